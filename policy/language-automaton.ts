@@ -1,0 +1,145 @@
+import { ONE, patternSegments, STAR, textOf, tokenise, type Token } from "./pattern";
+
+/** How a text is read: as one piece, without regard to case, or as an ARN, whose wildcards stay within a segment. */
+export type Syntax = "text" | "ignoreCase" | "arn";
+
+/** Wildcards that do not match a colon, beside `STAR` and `ONE` of the patterns. */
+const STAR_IN_SEGMENT = -3;
+const ONE_IN_SEGMENT = -4;
+const COLON = ":".charCodeAt(0);
+const ARN_SEGMENTS = 6;
+
+/** A state of an automaton. `DEAD` accepts nothing whatever follows. */
+export type State = number;
+export const DEAD: State = 0;
+
+interface Node {
+  /** Indices of the tokens that may come next; the number of tokens where the text may end. */
+  readonly positions: readonly number[];
+  /** Characters that this state tells from all others. */
+  readonly told: readonly number[];
+  readonly next: Map<number, State>;
+}
+
+/**
+ * A pattern as a deterministic automaton, whose states come into being when they are first reached. The texts that it
+ * accepts are those that the matchers of `policy/pattern.ts` accept.
+ */
+export class Automaton {
+  readonly start: State;
+  /** The only text that is accepted, where the pattern has no wildcard. */
+  readonly text: string | undefined;
+
+  private readonly tokens: readonly Token[];
+  private readonly fold: boolean;
+  private readonly nodes: Node[] = [{ positions: [], told: [], next: new Map() }];
+  private readonly ids = new Map<string, State>([["", DEAD]]);
+
+  constructor(pattern: string | readonly Token[], syntax: Syntax) {
+    this.fold = syntax === "ignoreCase";
+    const written = typeof pattern === "string" ? tokenise(this.fold ? pattern.toLowerCase() : pattern) : pattern;
+    this.tokens = syntax === "arn" ? segmented(written) : written;
+    this.text = this.tokens.every((token) => token >= 0) ? textOf(this.tokens) : undefined;
+    this.start = this.enter([0]);
+  }
+
+  /** Whether a text belongs to the language. */
+  matches(text: string): boolean {
+    const read = this.fold ? text.toLowerCase() : text;
+    let state = this.start;
+    for (let i = 0; i < read.length && state !== DEAD && !this.acceptsAll(state); i++) {
+      state = this.step(state, read.charCodeAt(i));
+    }
+    return this.accepts(state);
+  }
+
+  /** The state after one more character. */
+  step(state: State, code: number): State {
+    const node = this.nodes[state];
+    if (!node) throw new RangeError(`no state ${state}`);
+    let next = node.next.get(code);
+    if (next === undefined) {
+      const reached: number[] = [];
+      for (const position of node.positions) {
+        const token = this.tokens[position];
+        if (token === STAR || (token === STAR_IN_SEGMENT && code !== COLON)) reached.push(position);
+        else if (token === ONE || token === code || (token === ONE_IN_SEGMENT && code !== COLON))
+          reached.push(position + 1);
+      }
+      next = this.enter(reached);
+      node.next.set(code, next);
+    }
+    return next;
+  }
+
+  /** Whether the text may end here. */
+  accepts(state: State): boolean {
+    return this.nodes[state]?.positions.at(-1) === this.tokens.length;
+  }
+
+  /** Whether every text is accepted from here on. */
+  acceptsAll(state: State): boolean {
+    const [first] = this.nodes[state]?.positions ?? [];
+    return first === this.tokens.length - 1 && this.tokens[first] === STAR;
+  }
+
+  /** Whether only the characters of `told` lead on from here. */
+  closed(state: State): boolean {
+    return (this.nodes[state]?.positions ?? []).every((position) => (this.tokens[position] ?? 0) >= 0);
+  }
+
+  /** The characters that this state tells from all others. */
+  told(state: State): readonly number[] {
+    return this.nodes[state]?.told ?? [];
+  }
+
+  private enter(reached: readonly number[]): State {
+    const positions = this.close(reached);
+    const key = positions.join();
+    let id = this.ids.get(key);
+    if (id === undefined) {
+      id = this.nodes.length;
+      const told = new Set<number>();
+      for (const position of positions) {
+        const token = this.tokens[position];
+        if (token === undefined) continue;
+        if (token >= 0) told.add(token);
+        else if (token === STAR_IN_SEGMENT || token === ONE_IN_SEGMENT) told.add(COLON);
+      }
+      this.nodes.push({ positions, told: [...told], next: new Map() });
+      this.ids.set(key, id);
+    }
+    return id;
+  }
+
+  /** Adds what is reached without a character: past a star. Whatever waits before a free star is covered by the star. */
+  private close(reached: readonly number[]): number[] {
+    const all = new Set<number>();
+    let last = 0;
+    for (let position of reached) {
+      all.add(position);
+      for (
+        let token = this.tokens[position];
+        token === STAR || token === STAR_IN_SEGMENT;
+        token = this.tokens[position]
+      ) {
+        if (token === STAR) last = Math.max(last, position);
+        all.add(++position);
+      }
+    }
+    return [...all].filter((position) => position >= last).sort((a, b) => a - b);
+  }
+}
+
+/** The tokens of an ARN pattern, a wildcard bound to its segment where `compileArnPattern` binds it. */
+function segmented(tokens: readonly Token[]): Token[] {
+  const segments = patternSegments(tokens);
+  const lastIsFree = segments.length === 1 || segments.length === ARN_SEGMENTS || tokens.at(-1) === STAR;
+  return segments.flatMap((segment, i) => {
+    const free = i === segments.length - 1 && lastIsFree;
+    const bound = free
+      ? segment
+      : segment.map((token) => (token === STAR ? STAR_IN_SEGMENT : token === ONE ? ONE_IN_SEGMENT : token));
+    return i === 0 ? bound : [COLON, ...bound];
+  });
+}
