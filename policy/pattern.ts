@@ -1,0 +1,150 @@
+/**
+ * Patterns of `*` (any text, also none) and `?` (one character), as IAM writes actions, resources and values.
+ *
+ * A pattern is compiled to tokens first, so that text which a policy variable brings in stays text even where it holds
+ * a wildcard. Matching is linear in practice and at worst the product of the two lengths; it never backtracks further
+ * than the last `*`.
+ */
+
+/** A character code, or one of the two wildcards. */
+export type Token = number;
+export const STAR: Token = -1;
+export const ONE: Token = -2;
+
+/** Decides whether a text matches. */
+export type Matcher = (text: string) => boolean;
+
+/** The tokens of a pattern without policy variables. */
+export function tokenise(pattern: string): Token[] {
+  return Array.from({ length: pattern.length }, (_, i) => {
+    const char = pattern[i];
+    return char === "*" ? STAR : char === "?" ? ONE : pattern.charCodeAt(i);
+  });
+}
+
+/** The tokens of plain text: wildcards are characters. */
+export function literal(text: string): Token[] {
+  return Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+}
+
+/** The text that tokens stand for, a wildcard as its own character. */
+export function textOf(tokens: readonly Token[]): string {
+  let text = "";
+  for (const token of tokens) text += token === STAR ? "*" : token === ONE ? "?" : String.fromCharCode(token);
+  return text;
+}
+
+/** Compiles a pattern, with a short cut for each of the usual forms. */
+export function compilePattern(pattern: string | readonly Token[]): Matcher {
+  const tokens = typeof pattern === "string" ? tokenise(pattern) : pattern;
+  if (tokens.includes(ONE)) return (text) => matchTokens(tokens, text);
+  const pieces = splitAtStars(tokens);
+  const [first = "", last = ""] = [pieces[0], pieces.at(-1)];
+  if (pieces.length === 1) return (text) => text === first;
+  if (pieces.length === 2) {
+    if (last === "") return first === "" ? () => true : (text) => text.startsWith(first);
+    if (first === "") return (text) => text.endsWith(last);
+    const shortest = first.length + last.length;
+    return (text) => text.length >= shortest && text.startsWith(first) && text.endsWith(last);
+  }
+  const [, middle = ""] = pieces;
+  if (pieces.length === 3 && first === "" && last === "") return (text) => text.includes(middle);
+  return (text) => matchTokens(tokens, text);
+}
+
+function splitAtStars(tokens: readonly Token[]): string[] {
+  const pieces = [""];
+  for (const token of tokens) {
+    if (token === STAR) pieces.push("");
+    else pieces[pieces.length - 1] += String.fromCharCode(token);
+  }
+  return pieces;
+}
+
+function matchTokens(tokens: readonly Token[], text: string): boolean {
+  let t = 0;
+  let p = 0;
+  let star = -1;
+  let resume = 0;
+  while (t < text.length) {
+    const token = tokens[p];
+    if (token === STAR) {
+      star = p++;
+      resume = t;
+    } else if (token === ONE || token === text.charCodeAt(t)) {
+      p++;
+      t++;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++resume;
+    } else {
+      return false;
+    }
+  }
+  while (tokens[p] === STAR) p++;
+  return p === tokens.length;
+}
+
+const COLON = ":".charCodeAt(0);
+
+/** How many segments an ARN has: `arn:partition:service:region:account:resource`; the last may hold colons. */
+const SEGMENTS = 6;
+
+/** An ARN taken apart; a text that is no ARN (`*`) is one segment. */
+export type Arn = readonly string[];
+
+/** Takes an ARN apart at its first five colons. */
+export function splitArn(text: string): Arn {
+  const segments: string[] = [];
+  let start = 0;
+  while (segments.length < SEGMENTS - 1) {
+    const colon = text.indexOf(":", start);
+    if (colon < 0) break;
+    segments.push(text.slice(start, colon));
+    start = colon + 1;
+  }
+  segments.push(text.slice(start));
+  return segments;
+}
+
+/**
+ * The segments of a pattern as IAM compares them with an ARN's: a wildcard stays within its segment, so the first five
+ * are separate patterns; the sixth may span `:` and `/`. A pattern of fewer segments covers the rest of an ARN only
+ * where it ends in `*`, which "can expand to match beyond the colon boundaries".
+ *
+ * Source: "IAM JSON policy elements: Resource", IAM User Guide, on wildcards in resource ARNs.
+ */
+export function patternSegments(tokens: readonly Token[]): Token[][] {
+  const segments: Token[][] = [[]];
+  for (const token of tokens) {
+    if (token === COLON && segments.length < SEGMENTS) segments.push([]);
+    else segments.at(-1)?.push(token);
+  }
+  return segments;
+}
+
+/** Decides whether an ARN matches the pattern of a `Resource` or `NotResource` element. */
+export function compileArnPattern(pattern: string | readonly Token[]): (arn: Arn) => boolean {
+  const tokens = typeof pattern === "string" ? tokenise(pattern) : pattern;
+  const segments = patternSegments(tokens);
+  if (segments.length === 1) {
+    const whole = compilePattern(tokens);
+    return (arn) => whole(arn.join(":"));
+  }
+  const open = segments.length < SEGMENTS && tokens.at(-1) === STAR;
+  const matchers = segments.map(
+    (segment, i) => [i, compilePattern(segment), segment.length === 1 && segment[0] === STAR] as const,
+  );
+  // Segments that are nothing but `*` match any text: what is left decides, the most telling (the last) first.
+  const telling = matchers.filter(([, , any]) => !any).reverse();
+  const last = segments.length - 1;
+  if (open) {
+    return (arn) =>
+      arn.length > last && telling.every(([i, matches]) => matches(i === last ? arn.slice(i).join(":") : (arn[i] ?? "")));
+  }
+  return (arn) => {
+    if (arn.length !== segments.length) return false;
+    for (const [i, matches] of telling) if (!matches(arn[i] ?? "")) return false;
+    return true;
+  };
+}
