@@ -2,29 +2,36 @@ import type { ConditionBlock } from "../policy/document";
 
 /**
  * A clause of the access contract: one sentence of the source page, what was decided about it, the statements that
- * carry the decision out, and the requests that prove it. A clause is data: it may be read without knowing TypeScript.
+ * carry the decision out, and the requests that prove it. A clause is data: it can be read without knowing TypeScript.
  *
- * Text in braces is filled from the environment's `Settings` (contract/settings.ts). A list entry that is nothing but
- * one placeholder becomes as many entries as the setting holds.
+ * Text in braces is filled in from the environment's `Settings` (settings.ts): `{account}` within a text; a list entry
+ * that is nothing but one placeholder, such as `{objectArns}`, becomes as many entries as the setting holds.
  */
 export interface Clause {
   /** Short id, as in `docs/access.md`: `N2`. */
   readonly id: string;
+  /** What the clause is about, in a few words. */
+  readonly title: string;
   /** The page's own words. */
   readonly says: string;
   /** What the page leaves open and how it was decided here. */
   readonly decision: string;
+  /** None where the clause holds by absence: nothing may grant what its cases deny. */
   readonly statements: readonly StatementTemplate[];
   readonly cases: readonly Case[];
 }
 
-/** A policy of section "Fixed names"; each becomes one policy document. `*Trust` are the roles' trust policies. */
+/**
+ * The documents that statements go into. `executionNotebook` is what the profile `notebook` adds to `execution`; the
+ * `…Trust` documents are the roles' trust policies.
+ */
 export type PolicyKey =
-  | "admin" // customer_sagemaker_admin_policy: SageMaker, PassRole, reads
-  | "adminNames" // customer_sagemaker_admin_policy_2: what the page grants by name
-  | "adminIntegrations" // customer_sagemaker_admin_policy_3: kept from AmazonSageMakerFullAccess
-  | "deny" // customer_sagemaker_deny_policy
-  | "execution" // AmazonSageMaker-ExecutionPolicy-Admin
+  | "admin"
+  | "adminNames"
+  | "adminIntegrations"
+  | "deny"
+  | "execution"
+  | "executionNotebook"
   | "adminTrust"
   | "executionTrust";
 
@@ -34,8 +41,6 @@ export type Option =
   | "oidc"
   | "identityCenter"
   | "principals"
-  | "sessionTags"
-  | "sourceIdentity"
   | "robomaker"
   | "glue"
   | "vpc"
@@ -43,7 +48,7 @@ export type Option =
   | "integrations"
   | "notebook"
   | "readsInAccountOnly"
-  | "exactBuckets"
+  | "reservedBuckets"
   | "notebookVpcs"
   | "lifecycleConfigs";
 
@@ -51,36 +56,57 @@ export type Option =
 export interface StatementTemplate {
   /** Alphanumeric, starts with the clause's id: the way back from a policy to the page. */
   readonly sid: string;
-  /** The policies that carry the statement. */
+  /** The documents that carry the statement. */
   readonly in: readonly PolicyKey[];
   /** @default "Allow" */
   readonly effect?: "Allow" | "Deny";
   /** Only in trust policies: principal type → identifiers. */
   readonly principals?: Readonly<Record<string, readonly string[]>>;
-  readonly actions?: readonly string[];
-  /** Resource ARN patterns (`*` spans `/`). Absent in trust policies. */
+  readonly actions: readonly string[];
+  /** Resource ARN patterns, `*` spans `/`. Absent in trust policies. */
   readonly resources?: readonly string[];
   readonly notResources?: readonly string[];
+  /** Keys may hold placeholders too. */
   readonly conditions?: ConditionBlock;
-  /** The statement exists only where all of these options are on … */
-  readonly when?: readonly Option[];
-  /** … and none of these. */
-  readonly unless?: readonly Option[];
+  /** The statement exists only where this option is on … */
+  readonly when?: Option;
+  /** … and this one is off. */
+  readonly unless?: Option;
 }
 
-/** Whose request a case is. `nobody` in the account: an anonymous or foreign principal (trust policies). */
-export type CaseRole = "admin" | "execution" | "executionJobs";
+/**
+ * Who asks: the two roles (the service role with the profile `notebook` or `jobs`), or somebody who wants to assume one
+ * (then `principal` says who, and the trust policy alone decides).
+ */
+export type Asker = "admin" | "execution" | "executionJobs" | "adminTrust" | "executionTrust";
 
 /** A request and the decision that the clause promises for it. */
 export interface Case {
   readonly expect: "allow" | "deny";
-  /** @default "admin" */
-  readonly as?: CaseRole;
+  readonly as: Asker;
+  readonly principal?: string;
   readonly action: string;
   /** Full ARN, in account 111122223333 and region eu-west-1, or "*". */
   readonly resource: string;
-  /** Condition keys of the request, beside those every request carries. */
+  /** Condition keys beside those that every request carries. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
-  /** Options that differ from the defaults for this case. */
-  readonly options?: readonly Option[];
+  /** Options that are on for this case beside the defaults; `-integrations` is off. */
+  readonly options?: readonly (Option | `-${Option}`)[];
+}
+
+type Rest = Omit<Case, "expect" | "action" | "resource" | "as"> & { readonly as?: Asker };
+
+/** A request that the clause allows, by the admin role unless `as` says otherwise. */
+export function allow(action: string, resource: string, rest: Rest = {}): Case {
+  return { expect: "allow", as: "admin", action, resource, ...rest };
+}
+
+/** A request that the clause denies, by the admin role unless `as` says otherwise. */
+export function deny(action: string, resource: string, rest: Rest = {}): Case {
+  return { expect: "deny", as: "admin", action, resource, ...rest };
+}
+
+/** Gives a clause's data its type. */
+export function clause(data: Clause): Clause {
+  return data;
 }

@@ -1,0 +1,163 @@
+import type { Option } from "./clause";
+
+/** The fixed names; each may be overridden, since an AMS account may already hold them. */
+export interface Names {
+  readonly adminRole: string;
+  readonly adminPolicy: string;
+  readonly adminNamesPolicy: string;
+  readonly adminIntegrationsPolicy: string;
+  readonly denyPolicy: string;
+  readonly executionRole: string;
+  readonly executionPolicy: string;
+}
+
+export const DEFAULT_NAMES: Names = {
+  adminRole: "customer_sagemaker_admin_role",
+  adminPolicy: "customer_sagemaker_admin_policy",
+  adminNamesPolicy: "customer_sagemaker_admin_policy_2",
+  adminIntegrationsPolicy: "customer_sagemaker_admin_policy_3",
+  denyPolicy: "customer_sagemaker_deny_policy",
+  executionRole: "AmazonSageMaker-ExecutionRole-Admin",
+  executionPolicy: "AmazonSageMaker-ExecutionPolicy-Admin",
+};
+
+export type Partition = "aws" | "aws-cn" | "aws-us-gov";
+
+/** What may be chosen for the roles; everything but account and region has a default. */
+export interface Choices {
+  /** 12 digits. */
+  readonly account: string;
+  readonly region: string;
+  readonly partition: Partition;
+  readonly names?: Partial<Names>;
+  readonly saml?: { readonly providerArns: readonly string[]; readonly audiences?: readonly string[] };
+  readonly oidc?: {
+    readonly providerArn: string;
+    readonly audiences: readonly string[];
+    readonly subjects: readonly string[];
+  };
+  readonly identityCenter?: { readonly permissionSets: readonly string[] };
+  readonly principals?: { readonly arns: readonly string[] };
+  /** Whether the federation may pass session tags. @default false */
+  readonly sessionTags?: boolean;
+  /** Whether the federation may set a source identity. @default false */
+  readonly sourceIdentity?: boolean;
+  /** Exact names of the roles that may be passed. @default every `AmazonSageMaker-ExecutionRole-*` */
+  readonly passRoles?: readonly string[];
+  /** AWS RoboMaker ended on 2025-09-10. @default false */
+  readonly robomaker?: boolean;
+  /** Exact bucket names. @default every name that holds one of the page's keywords */
+  readonly buckets?: readonly string[];
+  /** Whether objects are read in buckets of the account only. @default false */
+  readonly readsInAccountOnly?: boolean;
+  /** Prefixes of bucket names that nobody touches. @default `ams-` and `mc-` */
+  readonly reservedPrefixes?: readonly string[];
+  /** VPCs from which notebooks may be opened. @default from anywhere */
+  readonly notebookVpcIds?: readonly string[];
+  /** Lifecycle configurations that notebooks may run. @default any */
+  readonly lifecycleConfigArns?: readonly string[];
+  /** Whether the third policy, kept from AmazonSageMakerFullAccess, exists. @default true */
+  readonly integrations?: boolean;
+  readonly execution?: {
+    /** @default "notebook" */
+    readonly profile?: "notebook" | "jobs" | "full-access";
+    /** Whether jobs and notebooks run in a VPC. @default true */
+    readonly vpc?: boolean;
+    /** Whether AWS Glue jobs run with the role, which then writes their logs. @default false */
+    readonly glue?: boolean;
+    /** Whether SageMaker must name the account; notebooks, labelling and tuning do not. @default false */
+    readonly sourceAccount?: boolean;
+  };
+}
+
+/** What fills a clause's placeholders and switches its statements. */
+export interface Settings {
+  readonly names: Names;
+  readonly options: ReadonlySet<Option>;
+  /** Placeholder → text, or the entries that a lone placeholder becomes. */
+  readonly values: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** The page's keywords, each in the spellings that it lists. */
+const KEYWORDS = ["SageMaker", "Sagemaker", "sagemaker"] as const;
+
+/**
+ * Works out the settings from what was chosen.
+ *
+ * Bucket names with one of the page's keywords are the pattern `*sagemaker*`, and since `*` spans `/`, that pattern
+ * also matches a key in any bucket; writes are therefore always held to the account.
+ */
+export function settings(choices: Choices): Settings {
+  const { account, region, partition, execution = {} } = choices;
+  const names = { ...DEFAULT_NAMES, ...choices.names };
+  const profile = execution.profile ?? "notebook";
+  const role = (name: string): string => `arn:${partition}:iam::${account}:role/${name}`;
+  const bucket = (pattern: string): string => `arn:${partition}:s3:::${pattern}`;
+  const keywordBuckets = KEYWORDS.map((keyword) => bucket(`*${keyword}*`));
+  const exact = choices.buckets?.map(bucket);
+  const exactObjects = choices.buckets?.map((name) => bucket(`${name}/*`));
+  const reserved = choices.reservedPrefixes ?? ["ams-", "mc-"];
+  const issuer = choices.oidc?.providerArn.split(":oidc-provider/")[1];
+
+  const options: Record<Option, boolean> = {
+    saml: choices.saml !== undefined,
+    oidc: choices.oidc !== undefined,
+    identityCenter: choices.identityCenter !== undefined,
+    principals: choices.principals !== undefined,
+    robomaker: choices.robomaker ?? false,
+    glue: execution.glue ?? false,
+    vpc: execution.vpc ?? true,
+    sagemakerSourceAccount: execution.sourceAccount ?? false,
+    integrations: choices.integrations ?? true,
+    notebook: profile === "notebook",
+    readsInAccountOnly: choices.readsInAccountOnly ?? false,
+    reservedBuckets: reserved.length > 0,
+    notebookVpcs: choices.notebookVpcIds !== undefined,
+    lifecycleConfigs: choices.lifecycleConfigArns !== undefined,
+  };
+  return {
+    names,
+    options: new Set((Object.keys(options) as Option[]).filter((option) => options[option])),
+    values: {
+      account,
+      region,
+      partition,
+      executionRoleArn: role(names.executionRole),
+      passableRoles: (choices.passRoles ?? ["AmazonSageMaker-ExecutionRole-*"]).map(role),
+      passableServices: ["sagemaker", "glue", "states", ...(choices.robomaker ? ["robomaker"] : [])].map(
+        (service) => `${service}.amazonaws.com`,
+      ),
+      bucketArns: exact ?? [...keywordBuckets, bucket("aws-glue*")],
+      objectArns: exactObjects ?? [...keywordBuckets, bucket("aws-glue*")],
+      keywordBucketArns: exact ?? keywordBuckets,
+      keywordObjectArns: exactObjects ?? keywordBuckets,
+      reservedBucketArns: reserved.map((prefix) => bucket(`${prefix}*`)),
+      notebookVpcIds: choices.notebookVpcIds ?? [],
+      lifecycleConfigArns: choices.lifecycleConfigArns ?? [],
+      samlProviders: choices.saml?.providerArns ?? [],
+      samlAudiences: choices.saml?.audiences ?? samlAudiences(partition, region),
+      oidcProvider: choices.oidc?.providerArn ?? "",
+      oidcIssuer: issuer ?? "",
+      oidcAudiences: choices.oidc?.audiences ?? [],
+      oidcSubjects: choices.oidc?.subjects ?? [],
+      identityCenterRoles: (choices.identityCenter?.permissionSets ?? []).flatMap((set) => [
+        role(`aws-reserved/sso.amazonaws.com/AWSReservedSSO_${set}_*`),
+        role(`aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_${set}_*`),
+      ]),
+      trustedPrincipals: choices.principals?.arns ?? [],
+      sessionActions: [
+        ...(choices.sessionTags ? ["sts:TagSession"] : []),
+        ...(choices.sourceIdentity ? ["sts:SetSourceIdentity"] : []),
+      ],
+    },
+  };
+}
+
+/**
+ * The audiences of SAML sign-in in a partition: the global end point, where there is one, and the region's.
+ * Source: "SAML 2.0 federation: configure SAML assertions", IAM User Guide; "AWS Sign-In endpoints".
+ */
+function samlAudiences(partition: Partition, region: string): string[] {
+  const domain = { aws: "signin.aws.amazon.com", "aws-cn": "signin.amazonaws.cn", "aws-us-gov": "signin.amazonaws-us-gov.com" }[partition];
+  return [`https://${domain}/saml`, `https://${region}.${domain}/saml`];
+}
