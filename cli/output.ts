@@ -1,0 +1,73 @@
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+
+/** What a command's exit status says to a script. */
+export enum ExitStatus {
+  fine = 0,
+  /** The command worked and its answer is a finding: denied, widened, … */
+  finding = 1,
+  /** The input or the use of the command is wrong. */
+  badInput = 2,
+}
+
+/** What the user gave cannot be used; the message says what was found, what is allowed and how to mend it. */
+export class InputError extends Error {
+  override readonly name = "InputError";
+}
+
+/** Prints a line on standard output. */
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Prints data for a program to read. */
+export function printJson(data: unknown): void {
+  print(JSON.stringify(data, null, 2));
+}
+
+/** Prints an error on standard error. */
+export function printError(message: string): void {
+  process.stderr.write(`${paint("error:", "red", process.stderr)} ${printable(message)}\n`);
+}
+
+/** Prints a warning on standard error. */
+export function printWarning(message: string): void {
+  process.stderr.write(`${paint("warning:", "yellow", process.stderr)} ${printable(message)}\n`);
+}
+
+const COLOURS = { red: 31, green: 32, yellow: 33, dim: 2, bold: 1 } as const;
+
+/**
+ * Colours a text where the stream is a terminal, and never where `NO_COLOR` is set (https://no-color.org).
+ *
+ * @param stream Where the text will be printed. @default standard output
+ */
+export function paint(text: string, colour: keyof typeof COLOURS, stream: NodeJS.WriteStream = process.stdout): string {
+  // `isTTY` is missing, not false, where the stream is a file or a pipe.
+  return stream.isTTY && !process.env.NO_COLOR ? `\u001b[${COLOURS[colour]}m${text}\u001b[0m` : text;
+}
+
+/**
+ * A text that a terminal shows as it is: control characters, which could move the cursor or forge a line, and the marks
+ * that turn the direction of writing are escaped. Line feeds and tabs stay.
+ */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (char) =>
+    char === "\n" || char === "\t" ? char : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}
+
+/**
+ * Writes a file whole or not at all: aside first, then renamed into place.
+ *
+ * @throws InputError where the place cannot be written to.
+ */
+export function writeWhole(path: string, content: string): void {
+  const aside = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(aside, content, { flag: "wx" });
+    renameSync(aside, path);
+  } catch (error) {
+    rmSync(aside, { force: true });
+    throw new InputError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+import { createRequire } from "node:module";
+import { Command, CommanderError } from "commander";
+import { ExitStatus, InputError, printError } from "./output";
+
+/** A file of this folder that adds one command to the program. */
+interface Verb {
+  register(program: Command): void;
+}
+
+const load = createRequire(__filename);
+
+/**
+ * The commands, one file of the same name each. Each is loaded only when it is asked for, so that none pays for what another needs (zod and yaml alone
+ * cost 80 ms); the summaries stand here because the overview shows them all.
+ */
+const VERBS = {
+  init: "write a first, commented environment file",
+  check: "check environment files: every problem, then warnings",
+  can: "may a role do this? the decision and the clause behind it",
+};
+
+/**
+ * Runs one command line. The exit status is left in `process.exitCode`, where each command puts its own; errors are
+ * printed, never thrown.
+ *
+ * @param args What stands behind the program's name.
+ */
+export async function run(args: readonly string[]): Promise<void> {
+  process.exitCode = ExitStatus.fine;
+  const program = new Command("ssps")
+    .description("SageMaker self-provisioning as code")
+    .helpCommand(false)
+    .exitOverride();
+  try {
+    const asked = args.find((arg) => !arg.startsWith("-"));
+    if (asked !== undefined && Object.hasOwn(VERBS, asked)) (load(`./${asked}`) as Verb).register(program);
+    else for (const [name, summary] of Object.entries(VERBS)) program.command(name).description(summary);
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has already printed its message, or the help that was asked for.
+      process.exitCode = error.exitCode === 0 ? ExitStatus.fine : ExitStatus.badInput;
+      return;
+    }
+    printError(error instanceof InputError ? error.message : `this should not have happened: ${String(error)}`);
+    process.exitCode = ExitStatus.badInput;
+  }
+}
+
+if (require.main === module) {
+  // A reader that has seen enough, such as `| head`, is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  void run(process.argv.slice(2));
+}
