@@ -1,0 +1,43 @@
+import { allow, clause, deny } from "../clause";
+
+const namespace = (name: string): { context: Record<string, string> } => ({ context: { "cloudwatch:namespace": name } });
+
+export const metrics = clause({
+  id: "N7",
+  title: "Metrics",
+  says: "Put metric data when the following prefixes are used: AWS/SageMaker, AWS/SageMaker/, aws/SageMaker, aws/SageMaker/, aws/sagemaker, aws/sagemaker/, and /aws/sagemaker/..",
+  decision:
+    "PutMetricData has no resource; the namespace is its condition. Each name and what is below it (name/*), not every name that begins like it (name*).",
+  statements: [
+    {
+      sid: "N7Metrics",
+      in: ["adminNames", "execution"],
+      actions: ["cloudwatch:PutMetricData"],
+      resources: ["*"],
+      conditions: {
+        StringLike: {
+          "cloudwatch:namespace": [
+            "AWS/SageMaker",
+            "AWS/SageMaker/*",
+            "aws/SageMaker",
+            "aws/SageMaker/*",
+            "aws/sagemaker",
+            "aws/sagemaker/*",
+            "/aws/sagemaker",
+            "/aws/sagemaker/*",
+          ],
+        },
+      },
+    },
+  ],
+  cases: [
+    allow("cloudwatch:PutMetricData", "*", namespace("AWS/SageMaker")),
+    allow("cloudwatch:PutMetricData", "*", namespace("aws/sagemaker/Endpoints")),
+    allow("cloudwatch:PutMetricData", "*", namespace("/aws/sagemaker/TrainingJobs")),
+    allow("cloudwatch:PutMetricData", "*", { as: "executionJobs", ...namespace("/aws/sagemaker/TrainingJobs") }),
+    deny("cloudwatch:PutMetricData", "*", namespace("AWS/SageMakerLookalike")),
+    deny("cloudwatch:PutMetricData", "*", namespace("AWS/EC2")),
+    deny("cloudwatch:PutMetricData", "*"),
+    deny("cloudwatch:PutMetricData", "*", { as: "execution", ...namespace("Payroll") }),
+  ],
+});
