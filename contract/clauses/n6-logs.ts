@@ -39,9 +39,6 @@ export const logs = clause({
     deny("logs:CreateLogGroup", `${LOGS}/aws/sagemaker-lookalike`),
     deny("logs:DeleteLogGroup", `${LOGS}/aws/sagemaker/TrainingJobs`),
     deny("logs:PutResourcePolicy", "*"),
-    deny(
-      "logs:PutLogEvents",
-      "arn:aws:logs:eu-west-1:444455556666:log-group:/aws/sagemaker/TrainingJobs:log-stream:x",
-    ),
+    deny("logs:PutLogEvents", "arn:aws:logs:eu-west-1:444455556666:log-group:/aws/sagemaker/TrainingJobs:log-stream:x"),
   ],
 });

@@ -1,6 +1,8 @@
 import { allow, clause, deny } from "../clause";
 
-const namespace = (name: string): { context: Record<string, string> } => ({ context: { "cloudwatch:namespace": name } });
+const namespace = (name: string): { context: Record<string, string> } => ({
+  context: { "cloudwatch:namespace": name },
+});
 
 export const metrics = clause({
   id: "N7",
