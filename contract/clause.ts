@@ -56,6 +56,8 @@ export type Option =
 export interface StatementTemplate {
   /** Alphanumeric, starts with the clause's id: the way back from a policy to the page. */
   readonly sid: string;
+  /** The page's sentence for this statement, where it is not the clause's. */
+  readonly says?: string;
   /** The documents that carry the statement. */
   readonly in: readonly PolicyKey[];
   /** @default "Allow" */

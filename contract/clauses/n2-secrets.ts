@@ -24,6 +24,7 @@ export const secrets = clause({
     },
     {
       sid: "N2SecretsByTag",
+      says: "Describe, Get secrets when the SageMaker resource tag is set to true.",
       in: ["adminNames"],
       actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
       resources: ["arn:{partition}:secretsmanager:*:{account}:secret:*"],

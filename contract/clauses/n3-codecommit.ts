@@ -17,6 +17,7 @@ export const codeCommit = clause({
     },
     {
       sid: "N3PullAndPush",
+      says: "Git Pull/Push on repositories with following prefixes, *sagemaker*, *SageMaker*, and *Sagemaker*.",
       in: ["adminNames"],
       actions: ["codecommit:GitPull", "codecommit:GitPush"],
       resources: [

@@ -35,6 +35,7 @@ export const s3 = clause({
     },
     {
       sid: "N5ReadByTag",
+      says: "Get S3 objects when the SageMaker tag is set to true.",
       in: ["adminNames", "execution"],
       actions: ["s3:GetObject"],
       resources: ["arn:{partition}:s3:::*"],

@@ -33,10 +33,7 @@ export const sageMaker = clause({
         "sagemaker:UpdateCluster",
         "sagemaker:DescribeTrainingPlan",
       ],
-      resources: [
-        "arn:{partition}:sagemaker:*:*:training-plan/*",
-        "arn:{partition}:sagemaker:*:*:reserved-capacity/*",
-      ],
+      resources: ["arn:{partition}:sagemaker:*:*:training-plan/*", "arn:{partition}:sagemaker:*:*:reserved-capacity/*"],
     },
     {
       sid: "S0FlowDefinitions",
