@@ -196,7 +196,12 @@ function suggestName(kind: NameKind, name: string, reservedPrefixes: readonly st
   const kept = Array.from(lowered.slice(0, length[1]), (char) => (keeps.test(char) ? char : "-")).join("");
   const core = kept.replace(/[-._/]{2,}/g, "-").replace(/^[-._/#]+|[-._/#]+$/g, "");
   const front = keywords.at(-1) === undefined ? (prefixes[0] ?? "") : `${keywords.at(-1)}-`;
-  const candidates = [core, `${front}${core}`.slice(0, length[1]), `${front}${core}`.slice(0, length[1] - 1), front.replace(/-$/, "")];
+  const candidates = [
+    core,
+    `${front}${core}`.slice(0, length[1]),
+    `${front}${core}`.slice(0, length[1] - 1),
+    front.replace(/-$/, ""),
+  ];
   return candidates
     .map((candidate) => (kind === "log-group" || kind === "namespace" ? candidate : candidate.replace(/[-._/]+$/, "")))
     .find((candidate) => nameProblems(kind, candidate, reservedPrefixes).length === 0);

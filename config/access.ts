@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { lifecycleConfigArn } from "./arn";
+import { bucketName, bucketPrefix, roleName } from "./names";
+import { anyList, list, text } from "./values";
+
+/** `access` of an environment file: the options that narrow or move what the roles may do. */
+export const access = z.strictObject({
+  pass_roles: list(roleName)
+    .exactOptional()
+    .describe("Exact names of the roles that people may pass, instead of every AmazonSageMaker-ExecutionRole-* (N1)."),
+  robomaker: z
+    .boolean()
+    .default(false)
+    .describe("Whether roles may be passed to AWS RoboMaker too; the service ended on 2025-09-10 (N1, R2)."),
+  buckets: z
+    .strictObject({
+      names: list(bucketName)
+        .exactOptional()
+        .describe("Exact names of the buckets, instead of every name with one of the page's keywords (N5)."),
+      reads_in_account_only: z
+        .boolean()
+        .default(false)
+        .describe("Whether objects are read in this account's buckets only; AWS's sample data belongs to others (N5)."),
+      reserved_prefixes: anyList(bucketPrefix)
+        .default(["ams-", "mc-"])
+        .describe("Beginnings of bucket names that nobody touches (N5); an empty list reserves nothing."),
+    })
+    .prefault({})
+    .describe("S3 (N5)."),
+  notebook_vpc_ids: list(text(/^vpc-[0-9a-f]{8}(?:[0-9a-f]{9})?$/, "the id of a VPC, such as vpc-0123456789abcdef0"))
+    .exactOptional()
+    .describe("The VPCs from which alone notebooks are opened; ends access from the public console (E3)."),
+  notebook_lifecycle_config_arns: list(lifecycleConfigArn)
+    .exactOptional()
+    .describe("The lifecycle configurations that notebooks may run; without it, any (E4)."),
+});

@@ -1,0 +1,62 @@
+import { text } from "./values";
+
+/** The parts of an ARN: `arn:partition:service:region:account:resource`. */
+export interface Arn {
+  readonly partition: string;
+  readonly service: string;
+  /** Empty for a global service such as IAM. */
+  readonly region: string;
+  /** 12 digits; `aws` for what AWS owns; empty for S3. */
+  readonly account: string;
+  /** The rest, colons included: `role/deployer`. */
+  readonly resource: string;
+}
+
+/** Takes an ARN apart; undefined where the text is none. */
+export function parseArn(value: string): Arn | undefined {
+  const match = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)$/s.exec(value);
+  if (!match) return undefined;
+  const [, partition = "", service = "", region = "", account = "", resource = ""] = match;
+  return { partition, service, region, account, resource };
+}
+
+const IAM = "^arn:(?:aws|aws-cn|aws-us-gov):iam::";
+/** A path and a name, as `service/team/name`. */
+const NAME = String.raw`(?:[\w+=,.@-]+/)*[\w+=,.@-]+$`;
+
+/** The ARN of a role. */
+export const roleArn = text(
+  new RegExp(`${IAM}\\d{12}:role/${NAME}`),
+  "the ARN of a role, such as arn:aws:iam::123456789012:role/deployer",
+);
+
+/** The ARN of a managed policy, the account's or AWS's own. */
+export const policyArn = text(
+  new RegExp(`${IAM}(?:\\d{12}|aws):policy/${NAME}`),
+  "the ARN of a managed policy, such as arn:aws:iam::123456789012:policy/customer_deny_policy",
+);
+
+/** The ARN of a SAML identity provider. */
+export const samlProviderArn = text(
+  new RegExp(`${IAM}\\d{12}:saml-provider/[\\w.-]{1,128}$`),
+  "the ARN of a SAML provider, such as arn:aws:iam::123456789012:saml-provider/customer-saml",
+);
+
+/** The ARN of an OpenID Connect identity provider. */
+export const oidcProviderArn = text(
+  new RegExp(`${IAM}\\d{12}:oidc-provider/[\\w.:~%-]+(?:/[\\w.:~%-]+)*$`),
+  "the ARN of an OIDC provider, such as arn:aws:iam::123456789012:oidc-provider/idp.example.com",
+);
+
+/** The ARN of a role, a user or a whole account (`root`), of any account. */
+export const principalArn = text(
+  new RegExp(`${IAM}\\d{12}:(?:root$|(?:role|user)/${NAME})`),
+  "the ARN of a role, a user or an account's root, without wildcards, such as arn:aws:iam::123456789012:role/people",
+);
+
+/** The ARN of a notebook lifecycle configuration. */
+export const lifecycleConfigArn = text(
+  /^arn:(?:aws|aws-cn|aws-us-gov):sagemaker:[a-z0-9-]+:\d{12}:notebook-instance-lifecycle-config\/[a-zA-Z0-9-]{1,63}$/,
+  "the ARN of a lifecycle configuration, such as " +
+    "arn:aws:sagemaker:eu-west-1:123456789012:notebook-instance-lifecycle-config/name",
+);

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { oidcProviderArn, principalArn, samlProviderArn } from "./arn";
+import { permissionSetName } from "./names";
+import { list, text } from "./values";
+
+const noWildcard = (what: string, example: string): z.ZodString =>
+  text(/^[^*?\s]{1,255}$/, `${what} without wildcards (* and ?) or spaces, such as ${example}`);
+
+/** `federation` of an environment file: who may assume the admin role (clause R1). Kinds may be combined. */
+export const federation = z.strictObject({
+  saml: z
+    .strictObject({
+      provider_arns: list(samlProviderArn).describe("The SAML providers of this account."),
+      audiences: list(
+        text(
+          /^https:\/\/(?:[a-z0-9-]+\.)?signin\.(?:aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)\/saml(?:\/acs\/[\w-]+)?$/,
+          "a sign-in address, such as https://signin.aws.amazon.com/saml or https://eu-west-1.signin.aws.amazon.com/saml",
+        ),
+      )
+        .exactOptional()
+        .describe("Where assertions are presented (SAML:aud); without it, the partition's and the region's address."),
+    })
+    .exactOptional()
+    .describe("Sign-in through SAML."),
+  oidc: z
+    .strictObject({
+      provider_arn: oidcProviderArn.describe("The OIDC provider of this account."),
+      audiences: list(noWildcard("an audience", "sts.amazonaws.com")).describe("Accepted aud claims."),
+      subjects: list(noWildcard("a subject", "team:data-science")).describe(
+        "Accepted sub claims, exactly; without them, anybody whom the provider knows could sign in.",
+      ),
+    })
+    .exactOptional()
+    .describe("Sign-in through OpenID Connect."),
+  identity_center: z
+    .strictObject({
+      permission_sets: list(permissionSetName).describe("The permission sets whose people may assume the role."),
+    })
+    .exactOptional()
+    .describe("IAM Identity Center: a permission set's role assumes this one. Such a chained session lasts one hour."),
+  principals: z
+    .strictObject({
+      arns: list(principalArn).describe("Roles, users or whole accounts (root), of this or another account."),
+    })
+    .exactOptional()
+    .describe("Plain principals."),
+  session_tags: z.boolean().default(false).describe("Whether who signs in may pass session tags (sts:TagSession)."),
+  source_identity: z
+    .boolean()
+    .default(false)
+    .describe("Whether who signs in may set a source identity (sts:SetSourceIdentity)."),
+});
+
+/** The keys of which an environment with `base: managed` needs one at least. */
+export const FEDERATION_KINDS = ["saml", "oidc", "identity_center", "principals"] as const;

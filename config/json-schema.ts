@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { environmentSchema } from "./schema";
+
+/** The part of JSON Schema that describes environment files. */
+export interface JsonSchema {
+  readonly type?: string;
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+}
+
+/** The JSON Schema (draft 7, which editors understand best) of an environment file, for completion while typing. */
+export function environmentJsonSchema(): JsonSchema {
+  const schema = z.toJSONSchema(environmentSchema, { io: "input", target: "draft-7" });
+  return {
+    $schema: schema.$schema,
+    title: "SageMaker environment",
+    description: "One account and region: who may use SageMaker there, with which roles.",
+    ...schema,
+  } as JsonSchema;
+}

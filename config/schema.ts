@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { access } from "./access";
+import { roleArn } from "./arn";
+import { backend } from "./backend";
+import { federation } from "./federation";
+import { REGION } from "./regions";
+import { roles } from "./roles";
+import { tags, text } from "./values";
+
+/**
+ * An environment file: one account and region. Each part has a file of its own beside this one. What can be said of
+ * one value alone is said here and reaches editors through the JSON Schema; rules that span keys are in rules.ts,
+ * those that span files in fleet.ts.
+ */
+export const environmentSchema = z.strictObject({
+  account: text(/^\d{12}$/, "an account id: 12 digits in quotes").describe("The AWS account: 12 digits, in quotes."),
+  region: text(REGION, "a region of aws, aws-cn or aws-us-gov, such as eu-west-1").describe(
+    "The region; the partition (aws, aws-cn, aws-us-gov) follows from it.",
+  ),
+  base: z
+    .enum(["managed", "existing"])
+    .describe("Who owns the roles, which an account has once: this file (managed) or another (existing)."),
+  backend: backend.prefault({ local: {} }).describe("Where Terraform keeps its state: one of local, s3 and cloud."),
+  deploy: z
+    .strictObject({
+      assume_role_arn: roleArn.exactOptional().describe("The role in this account that Terraform assumes."),
+    })
+    .exactOptional()
+    .describe("How Terraform reaches the account."),
+  tags: tags.exactOptional().describe("Tags of everything that is made."),
+  federation: federation
+    .prefault({})
+    .describe("Who may assume the admin role; with base: managed at least one kind is needed."),
+  roles: roles.prefault({}).describe("The two roles."),
+  access: access.prefault({}).describe("Options that narrow or move what the roles may do."),
+});
+
+/** A checked environment: the keys of its file, with every default filled in. */
+export type Environment = z.output<typeof environmentSchema>;

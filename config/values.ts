@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+/**
+ * A text of a given form.
+ *
+ * @param allowed What a message says is allowed, as a noun phrase: "12 digits in quotes".
+ */
+export function text(pattern: RegExp, allowed: string): z.ZodString {
+  return z.string({ error: allowed }).regex(pattern, { error: allowed });
+}
+
+/** A list of texts, none given twice. */
+export function anyList(item: z.ZodString): z.ZodArray<z.ZodString> {
+  return z
+    .array(item)
+    .superRefine((items, context) => {
+      items.forEach((value, index) => {
+        if (items.indexOf(value) < index)
+          context.addIssue({ code: "custom", path: [index], message: "each entry once" });
+      });
+    })
+    .meta({ uniqueItems: true });
+}
+
+/** A list of texts with one entry at least, none given twice. */
+export function list(item: z.ZodString): z.ZodArray<z.ZodString> {
+  return anyList(item).min(1, { error: "a list with one entry at least" }).meta({ uniqueItems: true });
+}
+
+/** A whole number within bounds. */
+export function wholeNumber(min: number, max: number): z.ZodInt {
+  const error = `a whole number from ${min} to ${max}`;
+  return z.int({ error }).min(min, { error }).max(max, { error });
+}
+
+/** A map that holds exactly one of its keys. */
+export function hasOneKey(value: object): boolean {
+  return Object.keys(value).length === 1;
+}
+
+/**
+ * Tags of IAM's character set, which is the narrowest of the services in use.
+ * Source: "Rules for tagging in IAM and AWS STS", IAM User Guide.
+ */
+export const tags = z
+  .record(
+    text(
+      /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+@-]{1,128}$/iu,
+      "a tag key of 1 to 128 letters, digits, spaces or _.:/=+-@, not beginning with aws:",
+    ),
+    text(
+      /^[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/u,
+      "a tag value in quotes, of at most 256 letters, digits, spaces or _.:/=+-@",
+    ),
+  )
+  .refine((map) => Object.keys(map).length <= 50, { error: "at most 50 tags" });
