@@ -196,12 +196,10 @@ function suggestName(kind: NameKind, name: string, reservedPrefixes: readonly st
   const kept = Array.from(lowered.slice(0, length[1]), (char) => (keeps.test(char) ? char : "-")).join("");
   const core = kept.replace(/[-._/]{2,}/g, "-").replace(/^[-._/#]+|[-._/#]+$/g, "");
   const front = keywords.at(-1) === undefined ? (prefixes[0] ?? "") : `${keywords.at(-1)}-`;
-  const candidates = [
-    core,
-    `${front}${core}`.slice(0, length[1]),
-    `${front}${core}`.slice(0, length[1] - 1),
-    front.replace(/-$/, ""),
-  ];
+  const plain = core.replaceAll(".", "-");
+  const candidates = [core, plain, `${front}${core}`, `${front}${plain}`, `${front}main`].map((candidate) =>
+    candidate.slice(0, length[1]),
+  );
   return candidates
     .map((candidate) => (kind === "log-group" || kind === "namespace" ? candidate : candidate.replace(/[-._/]+$/, "")))
     .find((candidate) => nameProblems(kind, candidate, reservedPrefixes).length === 0);
