@@ -56,9 +56,12 @@ export function adminPolicies(settings: Settings): (keyof PolicyDocuments)[] {
   ];
 }
 
-/** The identity policies that the service role carries: with SageMaker itself come its denies. */
-export function executionPolicies(settings: Settings): (keyof PolicyDocuments)[] {
-  return ["execution", ...(settings.options.has("notebook") ? (["deny"] as const) : [])];
+/**
+ * The identity policies that the service role carries. The denies are among them whatever the profile: it is never
+ * allowed more than the people are (J3).
+ */
+export function executionPolicies(): (keyof PolicyDocuments)[] {
+  return ["execution", "deny"];
 }
 
 /**

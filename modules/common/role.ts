@@ -1,0 +1,71 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Construct } from "constructs";
+import type { PolicyDocument } from "../../policy/document";
+import { checkSize, MANAGED_POLICIES_PER_ROLE } from "../../policy/size";
+import { policyJson } from "./policy-json";
+
+/** What an environment may choose for either role. */
+export interface RoleOptions {
+  /** ARN of the policy that limits what the role can ever be allowed. @default none */
+  readonly permissionsBoundaryArn?: string;
+  /** ARNs of further managed policies, such as AMS's `customer_deny_policy`. @default none */
+  readonly extraPolicyArns?: readonly string[];
+  /** Longest session in hours, 1 to 12. @default 1, as IAM has it */
+  readonly maxSessionHours?: number;
+  /** Tags of the role and its policies. @default none */
+  readonly tags?: Record<string, string>;
+}
+
+export interface RoleProps extends RoleOptions {
+  readonly name: string;
+  readonly description: string;
+  /** Who may assume the role. */
+  readonly trust: PolicyDocument;
+  /** Attachment id → ARN of the policies that make the role what it is. */
+  readonly policyArns: Readonly<Record<string, string>>;
+}
+
+/**
+ * A role with its attachments: `aws_iam_role.<id>`, `aws_iam_role_policy_attachment.<id>_…`. Attachments are single
+ * resources, never exclusive, so that policies which others attach stay attached.
+ *
+ * @throws Error where the role would carry more than ten managed policies, or its trust policy is too long.
+ */
+export class Role extends Construct {
+  readonly role: IamRole;
+
+  constructor(scope: Construct, id: string, props: RoleProps) {
+    super(scope, id);
+    const extra = props.extraPolicyArns ?? [];
+    const count = Object.keys(props.policyArns).length + extra.length;
+    if (count > MANAGED_POLICIES_PER_ROLE) {
+      throw new Error(
+        `role ${props.name} would carry ${count} managed policies; IAM allows ${MANAGED_POLICIES_PER_ROLE}: ` +
+          `remove ${count - MANAGED_POLICIES_PER_ROLE} of its ${extra.length} extra policies`,
+      );
+    }
+    checkSize("trust", `trust policy of ${props.name}`, props.trust);
+    this.role = new IamRole(this, "role", {
+      name: props.name,
+      description: props.description,
+      assumeRolePolicy: policyJson(props.trust),
+      ...(props.permissionsBoundaryArn && { permissionsBoundary: props.permissionsBoundaryArn }),
+      ...(props.maxSessionHours && { maxSessionDuration: props.maxSessionHours * 3600 }),
+      ...(props.tags && { tags: props.tags }),
+    });
+    this.role.overrideLogicalId(id);
+    for (const [attachment, arn] of [...Object.entries(props.policyArns), ...extra.map(byPolicyName)]) {
+      new IamRolePolicyAttachment(this, attachment, { role: this.role.name, policyArn: arn }).overrideLogicalId(
+        `${id}_${attachment}`,
+      );
+    }
+  }
+}
+
+/** The attachment's id follows the policy, not its place in a list, so that a reordered list moves nothing. */
+function byPolicyName(arn: string): [string, string] {
+  const [, , , , owner = "", resource = ""] = arn.split(":");
+  const name = resource.slice("policy/".length).replace(/[^A-Za-z0-9_-]/g, "_");
+  return [owner === "aws" ? `extra_aws_${name}` : `extra_${name}`, arn];
+}

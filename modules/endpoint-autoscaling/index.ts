@@ -1,0 +1,89 @@
+import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
+import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautoscaling-scheduled-action";
+import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
+import { Construct } from "constructs";
+
+/** A change of the limits at given times. */
+export interface Schedule {
+  readonly name: string;
+  /** `cron(…)`, `rate(…)` or `at(…)`. */
+  readonly schedule: string;
+  /** IANA name. @default UTC */
+  readonly timezone?: string;
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface EndpointAutoscalingProps {
+  /** What scales: a variant of an endpoint, or an inference component. */
+  readonly target: { readonly endpoint: string; readonly variant: string } | { readonly inferenceComponent: string };
+  /** Fewest and most instances, or copies of the component. */
+  readonly min: number;
+  readonly max: number;
+  /** Invocations per minute that one instance, or copy, should take. */
+  readonly invocationsPerInstance: number;
+  /** Seconds between two removals. @default 300 */
+  readonly scaleInCooldown?: number;
+  /** Seconds between two additions. @default 300 */
+  readonly scaleOutCooldown?: number;
+  /** @default none */
+  readonly schedules?: readonly Schedule[];
+}
+
+/**
+ * Autoscaling of one endpoint variant or inference component, made by Terraform so that no person needs the right:
+ * `aws_appautoscaling_target.<id>`, `aws_appautoscaling_policy.<id>`, `aws_appautoscaling_scheduled_action.<id>_…`.
+ *
+ * "Otherwise" than "SageMaker endpoint auto scaling is not supported as SageMaker requires DeleteAlarm permissions on
+ * any ("*") resource": the deployer has them, the people do not.
+ */
+export class EndpointAutoscaling extends Construct {
+  constructor(scope: Construct, id: string, props: EndpointAutoscalingProps) {
+    super(scope, id);
+    if (props.min > props.max) throw new Error(`min ${props.min} is above max ${props.max}`);
+    const ofVariant = "endpoint" in props.target;
+    const resourceId =
+      "endpoint" in props.target
+        ? `endpoint/${props.target.endpoint}/variant/${props.target.variant}`
+        : `inference-component/${props.target.inferenceComponent}`;
+    const target = new AppautoscalingTarget(this, "target", {
+      serviceNamespace: "sagemaker",
+      resourceId,
+      scalableDimension: ofVariant
+        ? "sagemaker:variant:DesiredInstanceCount"
+        : "sagemaker:inference-component:DesiredCopyCount",
+      minCapacity: props.min,
+      maxCapacity: props.max,
+    });
+    target.overrideLogicalId(id);
+    const scalable = {
+      serviceNamespace: target.serviceNamespace,
+      resourceId: target.resourceId,
+      scalableDimension: target.scalableDimension,
+    };
+    new AppautoscalingPolicy(this, "policy", {
+      ...scalable,
+      name: `${id}-invocations`,
+      policyType: "TargetTrackingScaling",
+      targetTrackingScalingPolicyConfiguration: {
+        targetValue: props.invocationsPerInstance,
+        scaleInCooldown: props.scaleInCooldown ?? 300,
+        scaleOutCooldown: props.scaleOutCooldown ?? 300,
+        predefinedMetricSpecification: {
+          predefinedMetricType: ofVariant
+            ? "SageMakerVariantInvocationsPerInstance"
+            : "SageMakerInferenceComponentInvocationsPerCopy",
+        },
+      },
+    }).overrideLogicalId(id);
+    for (const { name, schedule, timezone, min, max } of props.schedules ?? []) {
+      new AppautoscalingScheduledAction(this, `schedule-${name}`, {
+        ...scalable,
+        name,
+        schedule,
+        ...(timezone && { timezone }),
+        scalableTargetAction: { minCapacity: String(min), maxCapacity: String(max) },
+      }).overrideLogicalId(`${id}_${name}`);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { format, resolveConfig } from "prettier";
+import { environmentJsonSchema } from "../config/json-schema";
+import { generatedFiles } from "../contract/generated";
+
+/** Every file of the project that is derived from its data. */
+function files(): { path: string; content: string }[] {
+  return [
+    ...generatedFiles(),
+    {
+      path: "environments/environment.schema.json",
+      content: JSON.stringify(environmentJsonSchema()),
+    },
+  ];
+}
+
+/** Writes the generated files, or with `--check` only says which are stale. */
+async function main(): Promise<void> {
+  const check = process.argv.includes("--check");
+  let stale = 0;
+  for (const { path, content } of files()) {
+    const options = { ...(await resolveConfig(path)), filepath: path };
+    const wanted = /\.(json|md)$/.test(path) ? await format(content, options) : content;
+    if (existsSync(path) && readFileSync(path, "utf8") === wanted) continue;
+    stale += 1;
+    if (check) {
+      console.error(`${path} is stale: run "npm run generate" and review the difference`);
+    } else {
+      writeFileSync(`${path}.new`, wanted);
+      renameSync(`${path}.new`, path);
+      console.log(`wrote ${path}`);
+    }
+  }
+  process.exitCode = check && stale > 0 ? 1 : 0;
+}
+
+void main();

@@ -1,0 +1,56 @@
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+
+import type { Environment } from "../config/schema";
+import { settingsOf } from "../contract/from-environment";
+import { AdminRole } from "../modules/admin-role";
+import { ExecutionRole } from "../modules/execution-role";
+import type { RoleOptions } from "../modules/common/role";
+import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
+
+/** The AWS-managed policy of the profile `full-access`. */
+const FULL_ACCESS_POLICY = "AmazonSageMakerFullAccess";
+
+/** `<environment>-base`: the two roles and their policies. */
+export class BaseStack extends EnvironmentStack {
+  constructor(scope: Construct, props: EnvironmentStackProps) {
+    super(scope, "base", props);
+    const { environment } = props;
+    const settings = settingsOf(environment);
+    const { admin, execution } = environment.roles;
+    const fullAccess = `arn:${String(settings.values["partition"])}:iam::aws:policy/${FULL_ACCESS_POLICY}`;
+
+    const adminRole = new AdminRole(this, "admin-role", { settings, ...roleOptions(admin) });
+    const executionRole = new ExecutionRole(this, "execution-role", {
+      settings,
+      denyPolicyArn: adminRole.deny.arn,
+      ...roleOptions(execution),
+      ...(execution.profile === "full-access" && { extraPolicyArns: [fullAccess, ...execution.extra_policy_arns] }),
+    });
+    this.summarise(...adminRole.policies, executionRole.policy);
+
+    const adminArn = adminRole.role.role.arn;
+    this.output("admin_role_arn", adminArn, "ARN of the role that people assume");
+    this.output("execution_role_arn", executionRole.role.role.arn, "ARN of the role that SageMaker uses");
+    if (environment.federation.saml) {
+      this.output(
+        "admin_role_saml_pairs",
+        environment.federation.saml.provider_arns.map((provider) => `${provider},${adminArn}`),
+        "Value of the attribute https://aws.amazon.com/SAML/Attributes/Role, one for each identity provider",
+      );
+    }
+  }
+
+  private output(id: string, value: string | string[], description: string): void {
+    new TerraformOutput(this, id, { value, description }).overrideLogicalId(id);
+  }
+}
+
+function roleOptions(role: Environment["roles"]["admin" | "execution"]): RoleOptions {
+  return {
+    ...(role.permissions_boundary_arn && { permissionsBoundaryArn: role.permissions_boundary_arn }),
+    extraPolicyArns: role.extra_policy_arns,
+    maxSessionHours: role.max_session_hours,
+    ...(role.tags && { tags: role.tags }),
+  };
+}

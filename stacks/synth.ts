@@ -1,0 +1,67 @@
+import { App } from "cdktf";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { buildStacks } from "./build";
+import type { EnvironmentStackProps, PolicySummary } from "./environment-stack";
+
+/** What was written for one stack. */
+export interface StackSummary {
+  /** `<environment>-<part>` */
+  readonly id: string;
+  /** Path of the stack's `cdk.tf.json`. */
+  readonly file: string;
+  readonly policies: readonly PolicySummary[];
+}
+
+/** cdktf's list of what an output folder holds; its CLI reads it. */
+interface Manifest {
+  version: string;
+  stacks: Record<string, unknown>;
+}
+
+/**
+ * Writes the stacks of all environments into `outdir`, as `cdktf` lays it out: `manifest.json` and
+ * `stacks/<id>/cdk.tf.json`. Everything is synthesised aside first and then renamed into place file by file, so a run
+ * that fails or is killed leaves each file as it was or as it should be. Stacks that no environment asks for any more
+ * are removed.
+ *
+ * Each environment is an app of its own: a fleet of a thousand needs the memory of one.
+ */
+export function synthesise(environments: readonly EnvironmentStackProps[], outdir: string): StackSummary[] {
+  mkdirSync(dirname(resolve(outdir)), { recursive: true });
+  const aside = mkdtempSync(`${resolve(outdir)}.`);
+  try {
+    const manifest: Manifest = { version: "0.0.0", stacks: {} };
+    const summaries: StackSummary[] = [];
+    for (const environment of environments) {
+      const app = new App({ outdir: aside, stackTraces: false });
+      const stacks = buildStacks(app, environment);
+      app.synth();
+      const written = JSON.parse(readFileSync(join(aside, "manifest.json"), "utf8")) as Manifest;
+      manifest.version = written.version;
+      Object.assign(manifest.stacks, written.stacks);
+      for (const { node, policies } of stacks) {
+        summaries.push({ id: node.id, file: join(outdir, "stacks", node.id, "cdk.tf.json"), policies });
+      }
+    }
+    replaceOutput(aside, outdir, manifest);
+    return summaries;
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
+}
+
+/** Moves what was synthesised aside into the output folder, the manifest last, and removes the folders of old stacks. */
+function replaceOutput(aside: string, outdir: string, manifest: Manifest): void {
+  const folder = join(outdir, "stacks");
+  mkdirSync(folder, { recursive: true });
+  for (const id of Object.keys(manifest.stacks)) {
+    mkdirSync(join(folder, id), { recursive: true });
+    renameSync(join(aside, "stacks", id, "cdk.tf.json"), join(folder, id, "cdk.tf.json"));
+  }
+  for (const id of readdirSync(folder)) {
+    if (!Object.hasOwn(manifest.stacks, id)) rmSync(join(folder, id), { recursive: true });
+  }
+  writeFileSync(join(aside, "manifest.json"), JSON.stringify(manifest, null, 2));
+  renameSync(join(aside, "manifest.json"), join(outdir, "manifest.json"));
+}
