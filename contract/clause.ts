@@ -16,8 +16,10 @@ export interface Clause {
   readonly says: string;
   /** What the page leaves open and how it was decided here. */
   readonly decision: string;
-  /** None where the clause holds by absence: nothing may grant what its cases deny. */
+  /** None where the clause holds by absence. */
   readonly statements: readonly StatementTemplate[];
+  /** Action patterns that no statement may allow to either role, on any resource and in any context. */
+  readonly absent?: readonly string[];
   readonly cases: readonly Case[];
 }
 

@@ -1,4 +1,12 @@
 import type { Clause } from "./clause";
+import { fullAccess } from "./clauses/d1-full-access";
+import { tags } from "./clauses/e1-tags";
+import { noMoreRights } from "./clauses/e2-no-more-rights";
+import { notebookUrl } from "./clauses/e3-notebook-url";
+import { lifecycle } from "./clauses/e4-lifecycle";
+import { jobsProfile } from "./clauses/j1-jobs";
+import { notebookProfile } from "./clauses/j2-notebook";
+import { noMoreThanPeople } from "./clauses/j3-no-more-than-people";
 import { passRole } from "./clauses/n1-pass-role";
 import { secrets } from "./clauses/n2-secrets";
 import { codeCommit } from "./clauses/n3-codecommit";
@@ -12,6 +20,10 @@ import { adminRole } from "./clauses/r1-admin-role";
 import { serviceRole } from "./clauses/r2-service-role";
 import { noPeople } from "./clauses/r3-no-people";
 import { sageMaker } from "./clauses/s0-sagemaker";
+import { studio } from "./clauses/x1-studio";
+import { privateWorkforce } from "./clauses/x2-private-workforce";
+import { vpcEndpoints } from "./clauses/x3-vpc-endpoints";
+import { autoscaling } from "./clauses/x4-autoscaling";
 
 /** The access contract, in the order in which it is read. A clause that is not listed here does not exist. */
 export const CLAUSES: readonly Clause[] = [
@@ -28,4 +40,16 @@ export const CLAUSES: readonly Clause[] = [
   metrics,
   dashboards,
   topics,
+  fullAccess,
+  studio,
+  privateWorkforce,
+  vpcEndpoints,
+  autoscaling,
+  tags,
+  noMoreRights,
+  notebookUrl,
+  lifecycle,
+  jobsProfile,
+  notebookProfile,
+  noMoreThanPeople,
 ];

@@ -46,7 +46,8 @@ export const s3 = clause({
     },
     {
       sid: "N5ReservedBuckets",
-      in: ["deny"],
+      // A service role of the profile `jobs` does not carry the deny policy.
+      in: ["deny", "execution"],
       effect: "Deny",
       actions: ["s3:*"],
       resources: ["{reservedBucketArns}"],
