@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { lifecycleConfigArn } from "./arn";
-import { bucketName, bucketPrefix, roleName } from "./names";
+import { bucketName, bucketPrefix, roleName } from "./aws-names";
 import { anyList, list, text } from "./values";
 
 /** `access` of an environment file: the options that narrow or move what the roles may do. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bucketName } from "./names";
+import { bucketName } from "./aws-names";
 import { REGION } from "./regions";
 import { hasOneKey, text } from "./values";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { oidcProviderArn, principalArn, samlProviderArn } from "./arn";
-import { permissionSetName } from "./names";
+import { permissionSetName } from "./aws-names";
 import { list, text } from "./values";
 
 const noWildcard = (what: string, example: string): z.ZodString =>

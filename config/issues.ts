@@ -46,9 +46,11 @@ function describe(issue: z.core.$ZodIssue, raw: unknown): Issue[] {
   }
   const meant =
     issue.code === "invalid_value" && typeof value === "string" ? nearest(value, issue.values.map(String)) : undefined;
-  return [
-    { path, at: "value", message: found(path, show(value), issue.message) + (meant ? `; did you mean ${meant}?` : "") },
-  ];
+  return [{ path, at: "value", message: found(path, show(value), issue.message) + didYouMean(meant) }];
+}
+
+function didYouMean(meant: string | undefined): string {
+  return meant === undefined ? "" : `; did you mean ${meant}?`;
 }
 
 /** `KEY: found X; allowed: Y` */
@@ -59,7 +61,7 @@ export function found(path: Path, value: string, allowed: string): string {
 function unknownKey(path: Path, key: string): Issue {
   const known = knownKeys(path);
   const meant = nearest(key, known);
-  const message = `unknown key ${show(key)}${meant ? `; did you mean ${meant}?` : ""} allowed${path.length > 0 ? ` in ${path.join(".")}` : ""}: ${known.join(", ") || "no key"}`;
+  const message = found(path, `the unknown key ${show(key)}`, known.join(", ") || "no key") + didYouMean(meant);
   return { path: [...path, key], at: "key", message };
 }
 

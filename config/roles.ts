@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { policyArn } from "./arn";
-import { policyName, roleName } from "./names";
+import { policyName, roleName } from "./aws-names";
 import { anyList, tags, wholeNumber } from "./values";
 
 /** The roles' names where nothing else is said, by their keys. */
@@ -92,3 +92,6 @@ export const roles = z.strictObject({
   admin: admin.prefault({}).describe("The role that people assume."),
   execution: execution.prefault({}).describe("The service role that SageMaker uses."),
 });
+
+/** The AWS-managed policy of the profile `full-access`. */
+export const FULL_ACCESS_POLICY = "AmazonSageMakerFullAccess";

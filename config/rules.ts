@@ -1,9 +1,9 @@
 import { parseArn } from "./arn";
 import { FEDERATION_KINDS } from "./federation";
 import { at, found, type Issue, show } from "./issues";
-import { PASSABLE_ROLES } from "./names";
+import { NAMING } from "./naming";
 import { findPartition } from "./regions";
-import { DEFAULT_POLICY_NAMES, DEFAULT_ROLE_NAMES } from "./roles";
+import { DEFAULT_POLICY_NAMES, DEFAULT_ROLE_NAMES, FULL_ACCESS_POLICY } from "./roles";
 import type { Path } from "./yaml";
 
 /** A rule reads what the file says, however much of it is wrong, so that all problems come at once. */
@@ -99,13 +99,15 @@ export function nameAt(raw: unknown, key: keyof typeof DEFAULT_ROLE_NAMES | keyo
   return typeof value === "string" ? value : { ...DEFAULT_ROLE_NAMES, ...DEFAULT_POLICY_NAMES }[key];
 }
 
+const [PASSABLE] = NAMING["execution-role"].prefixes;
+
 /** The service role is of no use if nobody may pass it to SageMaker (N1). */
 const executionRoleIsPassable: Rule = (raw) => {
   const name = nameAt(raw, "roles.execution.name");
   const path = ["roles", "execution", "name"];
   const listPath = ["access", "pass_roles"];
   if (at(raw, listPath) === undefined) {
-    return PASSABLE_ROLES.test(name)
+    return name.startsWith(PASSABLE)
       ? []
       : [
           wrong(
@@ -153,25 +155,33 @@ const namesAreDistinct: Rule = (raw) =>
 
 /** A role carries ten managed policies at most, ours counted. */
 const policiesFit: Rule = (raw) => {
-  const profile = at(raw, ["roles", "execution", "profile"]);
-  const base = {
+  const own = {
     admin: at(raw, ["roles", "admin", "integrations"]) === false ? 3 : 4,
-    execution: profile === "jobs" ? 1 : 2,
+    execution: at(raw, ["roles", "execution", "profile"]) === "full-access" ? 3 : 2,
   };
   return (["admin", "execution"] as const).flatMap((role) => {
     const path = ["roles", role, "extra_policy_arns"];
     const extra = at(raw, path);
-    const most = MAX_POLICIES - base[role];
-    if (!Array.isArray(extra) || extra.length <= most) return [];
-    return [
-      wrong(
-        raw,
-        path,
-        `at most ${most} extra policies, since a role carries ${MAX_POLICIES} and ${base[role]} are the role's own`,
-      ),
-    ];
+    const most = MAX_POLICIES - own[role];
+    return Array.isArray(extra) && extra.length > most
+      ? [
+          wrong(
+            raw,
+            path,
+            `at most ${most}, since a role carries ${MAX_POLICIES} policies and has ${own[role]} of its own`,
+          ),
+        ]
+      : [];
   });
 };
+
+/** What undoes the admin role's limits is never one entry in a list of others. */
+const fullAccessIsOptedIn: Rule = (raw) =>
+  strings(raw, ["roles", "execution", "extra_policy_arns"])
+    .filter(({ value }) => parseArn(value)?.resource === `policy/${FULL_ACCESS_POLICY}`)
+    .map(({ path }) =>
+      wrong(raw, path, "other policies; to give the role this one, set roles.execution.profile to full-access"),
+    );
 
 const bucketsAreNotReserved: Rule = (raw) => {
   const path = ["access", "buckets", "reserved_prefixes"];
@@ -197,5 +207,6 @@ const RULES: readonly Rule[] = [
   executionRoleIsPassable,
   namesAreDistinct,
   policiesFit,
+  fullAccessIsOptedIn,
   bucketsAreNotReserved,
 ];

@@ -1,8 +1,9 @@
+import { NAMING } from "./naming";
 import { text } from "./values";
 
 /**
- * The names that AWS allows.
- * Source: "IAM and AWS STS quotas, name requirements" (IAM User Guide); "Bucket naming rules" (S3 User Guide).
+ * The names that AWS allows, as parts of the schema.
+ * Source: "IAM and AWS STS quotas, name requirements", IAM User Guide.
  */
 
 /** The name of a role: the roles stand at path `/`, so this is all of it. */
@@ -18,9 +19,9 @@ export const permissionSetName = text(
 );
 
 /** The name of a general purpose bucket. */
-export const bucketName = text(
-  /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)(?!.*\.\.)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-  "a bucket name of 3 to 63 lower-case letters, digits, dots or hyphens",
+export const bucketName = NAMING.bucket.aws.reduce(
+  (schema, { pattern, says }) => schema.regex(pattern, { error: `a bucket name, ${says}` }),
+  text(/^.{3,63}$/s, "a bucket name of 3 to 63 characters"),
 );
 
 /** The beginning of bucket names. */
@@ -28,6 +29,3 @@ export const bucketPrefix = text(
   /^[a-z0-9][a-z0-9.-]{0,62}$/,
   "the beginning of bucket names, of lower-case letters, digits, dots or hyphens, without wildcards",
 );
-
-/** The fixed name's pattern, to which the admin role may pass roles unless an environment lists exact names. */
-export const PASSABLE_ROLES = /^AmazonSageMaker-ExecutionRole-/;

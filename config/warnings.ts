@@ -1,0 +1,84 @@
+import { parseArn } from "./arn";
+import type { FleetEntry } from "./fleet";
+import { at, type Issue } from "./issues";
+import { FULL_ACCESS_POLICY } from "./roles";
+import type { Environment } from "./schema";
+import type { Path } from "./yaml";
+
+/** What is allowed in an environment and may still not be meant. */
+export function environmentWarnings(raw: unknown, environment: Environment): Issue[] {
+  const { base, federation, roles, access } = environment;
+  if (base === "existing") return ineffectiveKeys(raw);
+  const warnings: Issue[] = [];
+  const warn = (path: Path, message: string): void => {
+    warnings.push({ path, at: "value", message: `${path.join(".")}: ${message}` });
+  };
+  if (roles.execution.profile === "full-access") {
+    warn(
+      ["roles", "execution", "profile"],
+      `${FULL_ACCESS_POLICY} lets whoever opens a notebook do more than the admin role; notebook and jobs do not`,
+    );
+  }
+  for (const [index, arn] of roles.admin.extra_policy_arns.entries()) {
+    if (parseArn(arn)?.resource === `policy/${FULL_ACCESS_POLICY}`) {
+      warn(["roles", "admin", "extra_policy_arns", index], "allows most of what the contract's clauses leave out");
+    }
+  }
+  if (roles.execution.source_account) {
+    warn(["roles", "execution", "source_account"], "notebooks, labelling and tuning jobs cannot use the role");
+  }
+  if (federation.identity_center && roles.admin.max_session_hours > 1) {
+    warn(
+      ["roles", "admin", "max_session_hours"],
+      "a session that begins with IAM Identity Center is chained, and lasts one hour whatever stands here",
+    );
+  }
+  for (const [index, arn] of (federation.principals?.arns ?? []).entries()) {
+    if (parseArn(arn)?.resource === "root") {
+      warn(
+        ["federation", "principals", "arns", index],
+        "everybody whom that account's own policies allow may assume the role",
+      );
+    }
+  }
+  if (access.robomaker) warn(["access", "robomaker"], "AWS RoboMaker ended on 2025-09-10");
+  return warnings;
+}
+
+/** Keys that only the owner of the roles can act on. */
+function ineffectiveKeys(raw: unknown): Issue[] {
+  return ["federation", "access"]
+    .filter((key) => at(raw, [key]) !== undefined)
+    .map((key) => ({
+      path: [key],
+      at: "key",
+      message: `${key}: has no effect with base: existing; the file that owns the roles decides`,
+    }));
+}
+
+/** What is worth knowing about files together, as a problem's place and text. */
+export function fleetWarnings(
+  entries: readonly FleetEntry[],
+): { entry: FleetEntry; at: "base" | "backend"; message: string }[] {
+  const owned = new Set(entries.filter(({ base }) => base === "managed").map(({ account }) => account));
+  return entries.flatMap((entry) => [
+    ...(entry.base === "existing" && !owned.has(entry.account)
+      ? [
+          {
+            entry,
+            at: "base" as const,
+            message: `base: no file here owns the roles of account ${String(entry.account)}`,
+          },
+        ]
+      : []),
+    ...(entry.state === undefined && entries.length > 1
+      ? [
+          {
+            entry,
+            at: "backend" as const,
+            message: "backend: a local state is for one person; several share s3 or cloud",
+          },
+        ]
+      : []),
+  ]);
+}
