@@ -35,7 +35,8 @@ export type ConditionTest = (context: Context) => boolean;
 /**
  * Compiles a condition. An operator that IAM does not know, and a value that the operator cannot read, never match.
  *
- * - A missing key fails a condition, but holds for `…IfExists`, negated operators, `ForAllValues:` and `Null: true`.
+ * - A missing key fails a condition, but holds for `…IfExists`, negated operators, `ForAllValues:` and `Null: true`;
+ *   with `ForAnyValue:` it fails always.
  * - Without a qualifier one of the request's values must match one of the policy's; a negated operator wants none to.
  *
  * Source: "Multivalued context keys" and "Condition operators", IAM User Guide.
@@ -69,7 +70,8 @@ export function compileCondition(condition: Condition, version: PolicyVersion): 
   return (context) => {
     const requested = context.values(key);
     if (requested === undefined || requested.length === 0) {
-      return qualifier === "ForAllValues" || (qualifier === undefined && (ifExists || negated)) || (qualifier === "ForAnyValue" && ifExists);
+      // `ForAnyValue` asks for a value that matches, so it fails on a missing key whatever else the operator says.
+      return qualifier === "ForAllValues" || (qualifier === undefined && (ifExists || negated));
     }
     const tests = testsFor(context);
     const matches = (value: string): boolean => tests.some((test) => test(value)) !== negated;

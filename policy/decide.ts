@@ -2,6 +2,7 @@ import type { Candidates, CompiledPolicies, CompiledStatement } from "./compile"
 import { Context } from "./conditions";
 import type { Request, Statement } from "./document";
 import { splitArn, type Arn } from "./pattern";
+import type { PrincipalMatch } from "./principals";
 
 export { compile, type CompiledPolicies } from "./compile";
 
@@ -41,7 +42,7 @@ export function decide(authorization: Authorization, request: Request): Decision
   for (const policies of [identity, boundary, resource]) {
     if (!policies) continue;
     for (const candidate of policies.candidates(request.action).deny) {
-      if (applies(candidate, request, arn, context) && candidate.principal(request.principal) !== "none") {
+      if (applies(candidate, request, arn, context) && denies(candidate, request, boundary !== undefined)) {
         return { decision: "explicitDeny", statement: candidate.statement };
       }
     }
@@ -50,20 +51,16 @@ export function decide(authorization: Authorization, request: Request): Decision
   const ofIdentity = identity && firstAllow(identity.candidates(request.action), request, arn, context);
   const bounded = !boundary || firstAllow(boundary.candidates(request.action), request, arn, context) !== undefined;
   const ofResource = resource && grantOf(resource.candidates(request.action), request, arn, context);
+  const implicit: Decision = ofIdentity && !bounded ? { decision: "implicitDeny", boundary: true } : IMPLICIT;
 
-  if (ofIdentity && !bounded) {
-    const grantedToSession = ofResource?.direct && isSession(request.principal);
-    if (!grantedToSession) return { decision: "implicitDeny", boundary: true };
-  }
   if (!identity) return ofResource ? allow(ofResource.statement) : IMPLICIT;
-  if (resource && (isForeign(authorization, request, arn) || needsResourcePolicy(request.action))) {
-    if (!ofResource) return IMPLICIT;
-    if (ofIdentity) return allow(ofIdentity);
-    // Within the account a policy that names the principal itself is enough; between accounts both must allow.
-    return ofResource.direct && bounded && !isForeign(authorization, request, arn) ? allow(ofResource.statement) : IMPLICIT;
-  }
-  if (ofIdentity) return allow(ofIdentity);
-  return ofResource?.direct && (bounded || isSession(request.principal)) ? allow(ofResource.statement) : IMPLICIT;
+  if (resource && !ofResource && (needsResourcePolicy(request.action) || isForeign(authorization, request, arn))) return implicit;
+  if (ofIdentity && bounded) return allow(ofIdentity);
+  if (!ofResource || isForeign(authorization, request, arn)) return implicit;
+  // In the principal's own account a policy that names it is enough. What it gives to a role the boundary limits, what it
+  // gives to everyone, to a user or to a session the boundary does not.
+  const enough = ofResource.to === "itself" || (ofResource.to === "role" && bounded);
+  return enough ? allow(ofResource.statement) : implicit;
 }
 
 const IMPLICIT: Decision = { decision: "implicitDeny" };
@@ -85,26 +82,33 @@ function firstAllow(candidates: Candidates, request: Request, arn: Arn, context:
   return undefined;
 }
 
+/**
+ * Whether a deny statement is about the principal. Whoever has a permissions boundary is denied "regardless of the
+ * values specified in the NotPrincipal element".
+ *
+ * Source: "AWS JSON policy elements: NotPrincipal", IAM User Guide.
+ */
+function denies({ principal, statement }: CompiledStatement, request: Request, hasBoundary: boolean): boolean {
+  return principal(request.principal) !== "none" || (hasBoundary && statement.notPrincipals !== undefined);
+}
+
 interface Grant {
   readonly statement: Statement;
-  /** The principal is named itself, not only through its account. */
-  readonly direct: boolean;
+  readonly to: PrincipalMatch;
 }
+
+/** From the most to the least that a resource's policy can give a principal by naming it. */
+const MATCHES: readonly PrincipalMatch[] = ["itself", "role", "account"];
 
 function grantOf(candidates: Candidates, request: Request, arn: Arn, context: Context): Grant | undefined {
-  let found: Grant | undefined;
-  for (const candidate of candidates.allow) {
-    const match = candidate.principal(request.principal);
-    if (match === "none" || !applies(candidate, request, arn, context)) continue;
-    if (match === "direct") return { statement: candidate.statement, direct: true };
-    found ??= { statement: candidate.statement, direct: false };
+  const grants = candidates.allow
+    .filter((candidate) => applies(candidate, request, arn, context))
+    .map(({ statement, principal }): Grant => ({ statement, to: principal(request.principal) }));
+  for (const match of MATCHES) {
+    const grant = grants.find(({ to }) => to === match);
+    if (grant) return grant;
   }
-  return found;
-}
-
-/** A boundary does not limit what a resource's policy gives to a session itself. */
-function isSession(principal: string | undefined): boolean {
-  return /^arn:[a-z-]+:sts::/.test(principal ?? "");
+  return undefined;
 }
 
 function isForeign({ resourceAccount }: Authorization, { principal }: Request, arn: Arn): boolean {

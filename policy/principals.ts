@@ -1,10 +1,10 @@
 import type { Principal, Statement } from "./document";
 
 /**
- * How a statement names a principal: `direct`, by itself or as everyone; `account`, through its account, which leaves
- * the decision to that account's identity policies; `none`, not at all.
+ * How a statement names a principal: `itself`, or everyone; `role`, the role that it is a session of, or is; `account`,
+ * which leaves the decision to that account's identity policies; `none`, not at all.
  */
-export type PrincipalMatch = "direct" | "account" | "none";
+export type PrincipalMatch = "itself" | "role" | "account" | "none";
 export type PrincipalTest = (principal: string | undefined) => PrincipalMatch;
 
 const ACCOUNT = /^(?:\d{12}|arn:[a-z-]+:iam::(\d{12}):root)$/;
@@ -26,30 +26,31 @@ export function accountOf(id: string): string | undefined {
 export function compilePrincipals({ principals, notPrincipals }: Statement): PrincipalTest {
   if (principals) {
     return (principal) => {
-      let match: PrincipalMatch = "none";
+      let best: PrincipalMatch = "none";
       for (const listed of principals) {
-        const found = matchPrincipal(listed, principal);
-        if (found === "direct") return found;
-        if (found === "account") match = found;
+        const match = matchPrincipal(listed, principal);
+        if (match === "itself") return match;
+        if (match === "role" || best === "none") best = match;
       }
-      return match;
+      return best;
     };
   }
   if (notPrincipals) {
     return (principal) =>
-      notPrincipals.some((listed) => matchPrincipal(listed, principal) === "direct") ? "none" : "direct";
+      notPrincipals.some((listed) => ["itself", "role"].includes(matchPrincipal(listed, principal))) ? "none" : "itself";
   }
-  return () => "direct";
+  return () => "itself";
 }
 
 function matchPrincipal(listed: Principal, principal: string | undefined): PrincipalMatch {
-  if (listed.type === "*") return "direct";
+  if (listed.type === "*") return "itself";
   if (principal === undefined) return "none";
-  if (listed.id === principal) return "direct";
+  const role = roleKey(listed.id);
+  if (role !== undefined) return listed.id === principal || roleOfSession(principal) === role ? "role" : "none";
+  if (listed.id === principal) return "itself";
   if (listed.type !== "AWS") return "none";
   const account = accountOf(listed.id);
-  if (account !== undefined) return principal.split(":")[4] === account ? "account" : "none";
-  return roleOfSession(principal) === roleKey(listed.id) && roleKey(listed.id) !== undefined ? "direct" : "none";
+  return account !== undefined && principal.split(":")[4] === account ? "account" : "none";
 }
 
 /** A session carries its role's name but not the role's path: both are compared without it. */
