@@ -1,0 +1,120 @@
+import type { Condition, Policy, Request, Statement } from "../../policy/document";
+import { compilePattern } from "../../policy/pattern";
+import { publishedActions, type PublishedAction } from "./catalogue";
+import type { Choices } from "./choices";
+import { nearArn, nearValue } from "./near";
+import { ACCOUNT, OTHER_ACCOUNT } from "./simulate";
+
+/** Names that the clauses treat differently, for the variable parts of published ARN forms. */
+const NAMES = [
+  "x",
+  "AmazonSageMaker-x",
+  "my-sagemaker-x",
+  "my-SageMaker-x",
+  "AmazonSageMaker-ExecutionRole-Admin",
+  "aws-glue-x",
+  "customer_x",
+  "payroll",
+  "ams-sagemaker",
+  "aws/sagemaker/x",
+  "/aws/sagemaker/x",
+];
+
+/** Context keys for which a request has several values. Source: the types `ArrayOf…` of the Service Authorization Reference. */
+const MULTIVALUED = /^(aws:(tagkeys|calledvia|principalorgpaths|sourceorgpaths|principalservicenameslist)|sagemaker:(instancetypes|vpc.*|searchvisibilitycondition.*|workteamarn)|kms:grantoperations|dynamodb:.*)$/i;
+
+/** Makes requests near a set of policies: hits, and near misses, of their actions, resources and conditions. */
+export class RequestMaker {
+  private constructor(
+    private readonly statements: readonly Statement[],
+    private readonly actions: readonly PublishedAction[],
+  ) {}
+
+  /** Looks up the published actions of every service that the policies, or `services`, name. */
+  static async near(policies: readonly Policy[], services: readonly string[] = []): Promise<RequestMaker> {
+    const statements = policies.flatMap((policy) => policy.statements);
+    const named = statements.flatMap(({ actions, notActions }) => (actions ?? notActions ?? []).map((a) => a.split(":")[0] ?? ""));
+    const prefixes = [...new Set([...named, ...services].map((name) => name.toLowerCase()))].sort();
+    return new RequestMaker(statements, (await Promise.all(prefixes.map(publishedActions))).flat());
+  }
+
+  make(choices: Choices): Request {
+    const statement = choices.pick(this.statements);
+    const action = this.actionNear(statement, choices);
+    const resource = resourceNear(statement, action, choices);
+    const related = choices.chance(50) ? this.statements.filter((other) => covers(other, action.name)) : [statement];
+    const context = contextNear(related, choices);
+    return { action: action.name, resource: withoutWildcards(substituted(resource, context)), context };
+  }
+
+  private actionNear(statement: Statement, choices: Choices): PublishedAction {
+    const pattern = choices.pick(statement.actions ?? statement.notActions ?? ["*"]);
+    const matches = compilePattern(pattern.toLowerCase());
+    const hits = this.actions.filter(({ name }) => matches(name.toLowerCase()));
+    const service = `${pattern.split(":")[0]?.toLowerCase() ?? ""}:`;
+    const neighbours = this.actions.filter(({ name }) => name.startsWith(service));
+    const from = choices.chance(25) ? (choices.chance(50) ? neighbours : this.actions) : hits;
+    return choices.pick(from.length > 0 ? from : this.actions);
+  }
+}
+
+function covers({ actions, notActions }: Statement, action: string): boolean {
+  const listed = (actions ?? notActions ?? []).some((pattern) => compilePattern(pattern.toLowerCase())(action.toLowerCase()));
+  return actions ? listed : !listed;
+}
+
+/** A resource of the statement, filled in, where the action takes such a one; else one of the published forms. */
+function resourceNear(statement: Statement, action: PublishedAction, choices: Choices): string {
+  if (action.arns.length === 0) return "*";
+  const patterns = (statement.resources ?? statement.notResources ?? []).filter((pattern) => pattern.split(":").length >= 6);
+  if (patterns.length > 0 && !choices.chance(35)) {
+    return nearArn(choices.pick(patterns), choices, 25);
+  }
+  return choices.pick(action.arns).replaceAll(/\$\{(\w+)\}/g, (_, part: string) => {
+    if (part === "Partition") return "aws";
+    if (part === "Account") return choices.chance(10) ? OTHER_ACCOUNT : ACCOUNT;
+    return part === "Region" ? choices.pick(["eu-west-1", "us-east-1"]) : choices.pick(NAMES);
+  });
+}
+
+/** For each condition key: a value near one of those that the conditions accept, or none. */
+function contextNear(statements: readonly Statement[], choices: Choices): Request["context"] {
+  const byKey = new Map<string, Condition[]>();
+  for (const condition of statements.flatMap(({ conditions }) => conditions)) {
+    const key = condition.key.toLowerCase();
+    byKey.set(key, [...(byKey.get(key) ?? []), condition]);
+  }
+  const context: Record<string, string | string[]> = {};
+  for (const [key, conditions] of byKey) {
+    if (choices.chance(20)) continue;
+    const value = (): string => {
+      const { operator, values } = choices.pick(conditions);
+      const accepted = operator === "Null" ? plainValue(key) : choices.pick(values);
+      return substituted(nearValue(accepted, choices), context) || "x";
+    };
+    context[conditions[0]?.key ?? key] = MULTIVALUED.test(key) ? Array.from({ length: 1 + choices.index(3) }, value) : value();
+  }
+  return context;
+}
+
+/** A value of the type that AWS gives a key, told by the key's name. */
+function plainValue(key: string): string {
+  if (key.endsWith("age")) return "100";
+  if (key.endsWith("time")) return "2026-12-01T08:00:00Z";
+  if (key.endsWith("ip")) return "10.0.0.1";
+  if (key.endsWith("arn")) return `arn:aws:iam::${ACCOUNT}:role/x`;
+  return /securetransport|present|viaawsservice/.test(key) ? "true" : "x";
+}
+
+/** Fills policy variables, which came in from a pattern, by what the request holds. */
+function substituted(text: string, context: Request["context"]): string {
+  return text.replaceAll(/\$\{([^{},]*)(?:,[^{}]*)?\}/g, (_, name: string) => {
+    const value = Object.entries(context).find(([key]) => key.toLowerCase() === name.trim().toLowerCase())?.[1];
+    return typeof value === "string" ? value : "jane";
+  });
+}
+
+/** A wildcard in a request would make the oracle ask about many resources. */
+function withoutWildcards(resource: string): string {
+  return resource === "*" ? resource : resource.replaceAll("*", "x");
+}
