@@ -1,24 +1,30 @@
-import { join } from "node:path";
+import { formatProblem } from "./config/problem";
 import { loadEnvironments } from "./config/load";
 import { allowedSize } from "./policy/size";
+import { printable } from "./cli/output";
 import { synthesise } from "./stacks/synth";
 
 /** The CDKTF app: environments in, stacks out. `cdktf` says where they go; without it that is `cdktf.out`. */
 function main(): void {
   const { environments, problems, warnings } = loadEnvironments();
   if (problems.length > 0) {
-    console.error(problems.join("\n"));
+    for (const problem of problems) console.error(printable(formatProblem(problem)));
     process.exitCode = 2;
     return;
   }
-  const outdir = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
-  for (const { id, policies } of synthesise(environments, outdir)) {
-    console.log(`${id}  ${join(outdir, "stacks", id, "cdk.tf.json")}`);
-    for (const { name, size } of policies) {
-      console.log(`  ${String(size).padStart(5)} of ${allowedSize("managed")}  ${name}`);
+  try {
+    for (const { id, file, policies } of synthesise(environments, process.env["CDKTF_OUTDIR"] ?? "cdktf.out")) {
+      console.log(`${id}  ${file}`);
+      for (const { name, size } of policies) {
+        console.log(`  ${String(size).padStart(5)} of ${allowedSize("managed")} characters  ${name}`);
+      }
     }
+  } catch (error) {
+    console.error(printable(error instanceof Error ? error.message : String(error)));
+    process.exitCode = 2;
+    return;
   }
-  for (const warning of warnings) console.error(`warning: ${warning}`);
+  for (const warning of warnings) console.error(`warning: ${printable(formatProblem(warning))}`);
 }
 
 main();

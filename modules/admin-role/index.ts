@@ -39,7 +39,8 @@ export class AdminRole extends Construct {
         : []),
       this.deny,
     ];
-    this.role = new Role(this, "admin", {
+    this.role = new Role(this, "role", {
+      address: "admin",
       ...options,
       name: names.adminRole,
       description: "SageMaker administration and use, assumed through the federation",

@@ -18,6 +18,8 @@ export interface RoleOptions {
 }
 
 export interface RoleProps extends RoleOptions {
+  /** Name of the role's resource in Terraform, and front of its attachments': `aws_iam_role.<address>`. */
+  readonly address: string;
   readonly name: string;
   readonly description: string;
   /** Who may assume the role. */
@@ -27,7 +29,8 @@ export interface RoleProps extends RoleOptions {
 }
 
 /**
- * A role with its attachments: `aws_iam_role.<id>`, `aws_iam_role_policy_attachment.<id>_…`. Attachments are single
+ * A role with its attachments: `aws_iam_role.<address>`,
+ * `aws_iam_role_policy_attachment.<address>_…`. Attachments are single
  * resources, never exclusive, so that policies which others attach stay attached.
  *
  * @throws Error where the role would carry more than ten managed policies, or its trust policy is too long.
@@ -54,10 +57,10 @@ export class Role extends Construct {
       ...(props.maxSessionHours && { maxSessionDuration: props.maxSessionHours * 3600 }),
       ...(props.tags && { tags: props.tags }),
     });
-    this.role.overrideLogicalId(id);
+    this.role.overrideLogicalId(props.address);
     for (const [attachment, arn] of [...Object.entries(props.policyArns), ...extra.map(byPolicyName)]) {
       new IamRolePolicyAttachment(this, attachment, { role: this.role.name, policyArn: arn }).overrideLogicalId(
-        `${id}_${attachment}`,
+        `${props.address}_${attachment}`,
       );
     }
   }
@@ -66,6 +69,9 @@ export class Role extends Construct {
 /** The attachment's id follows the policy, not its place in a list, so that a reordered list moves nothing. */
 function byPolicyName(arn: string): [string, string] {
   const [, , , , owner = "", resource = ""] = arn.split(":");
-  const name = resource.slice("policy/".length).replace(/[^A-Za-z0-9_-]/g, "_");
+  // Every other character by its code, so that two policies never share an id.
+  const name = resource
+    .slice("policy/".length)
+    .replace(/[^A-Za-z0-9_-]/g, (char) => `_${char.charCodeAt(0).toString(16)}_`);
   return [owner === "aws" ? `extra_aws_${name}` : `extra_${name}`, arn];
 }

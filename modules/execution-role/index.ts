@@ -32,7 +32,8 @@ export class ExecutionRole extends Construct {
       document: documents.execution,
       ...(options.tags && { tags: options.tags }),
     });
-    this.role = new Role(this, "execution", {
+    this.role = new Role(this, "role", {
+      address: "execution",
       ...options,
       name: settings.names.executionRole,
       description: "Used by SageMaker, AWS Glue and Step Functions for the people of the admin role",
