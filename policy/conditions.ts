@@ -53,7 +53,7 @@ export function compileCondition(condition: Condition, version: PolicyVersion): 
   const fixed: Test[] = [];
   const perRequest: ((context: Context) => Test | undefined)[] = [];
   for (const value of values) {
-    if (hasVariable(value, version)) {
+    if (operator.variables && hasVariable(value, version)) {
       perRequest.push((context) => {
         const tokens = resolve(value, context.variable);
         return tokens && operator.test(operator.wildcards ? tokens : literal(textOf(tokens)));

@@ -1,28 +1,87 @@
-import { BlockList, isIP } from "node:net";
+/** An address as a number, and the number of its bits: 32 or 128. */
+interface Address {
+  readonly bits: 32 | 128;
+  readonly value: bigint;
+}
 
-/** An IPv4 or IPv6 range. */
-export type Cidr = BlockList;
+/** An IPv4 or IPv6 range: the addresses of `bits` that share `prefix` from bit `shift` on. */
+export interface Cidr {
+  readonly bits: 32 | 128;
+  readonly shift: bigint;
+  readonly prefix: bigint;
+}
 
 /**
- * Reads `203.0.113.0/24`, `2001:db8::/32` or one address; undefined where the text is neither.
+ * Reads `203.0.113.0/24`, `2001:db8::/32` or one address; undefined where the text is neither. Bits behind the prefix
+ * length are ignored. The two families never match one another: a policy lists both.
  *
  * Source: "IP address condition operators", IAM User Guide, which follow RFC 4632.
  */
 export function parseCidr(value: string): Cidr | undefined {
-  const [address = "", prefix, ...rest] = value.split("/");
-  const family = isIP(address);
-  if (family === 0 || rest.length > 0) return undefined;
-  const bits = family === 4 ? 32 : 128;
-  if (prefix !== undefined && !/^\d{1,3}$/.test(prefix)) return undefined;
-  const length = prefix === undefined ? bits : Number(prefix);
-  if (length > bits) return undefined;
-  const list = new BlockList();
-  list.addSubnet(address, length, family === 4 ? "ipv4" : "ipv6");
-  return list;
+  const [text = "", length, ...rest] = value.split("/", 3);
+  const address = parseAddress(text);
+  if (!address || rest.length > 0 || (length !== undefined && !/^\d{1,3}$/.test(length))) return undefined;
+  const { bits } = address;
+  const kept = length === undefined ? bits : Number(length);
+  if (kept > bits) return undefined;
+  const shift = BigInt(bits - kept);
+  return { bits, shift, prefix: address.value >> shift };
 }
 
 /** Whether an address lies in a range; false for what is no address. */
-export function inCidr(address: string, range: Cidr): boolean {
-  const family = isIP(address);
-  return family !== 0 && range.check(address, family === 4 ? "ipv4" : "ipv6");
+export function inCidr(text: string, range: Cidr): boolean {
+  const address = parseAddress(text);
+  return address?.bits === range.bits && address.value >> range.shift === range.prefix;
+}
+
+function parseAddress(text: string): Address | undefined {
+  if (text.length > 45) return undefined;
+  if (!text.includes(":")) {
+    const value = parseIpv4(text);
+    return value === undefined ? undefined : { bits: 32, value };
+  }
+  const value = parseIpv6(text);
+  return value === undefined ? undefined : { bits: 128, value };
+}
+
+function parseIpv4(text: string): bigint | undefined {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
+  if (!match) return undefined;
+  let value = 0n;
+  for (const part of match.slice(1)) {
+    if (Number(part) > 255 || (part.length > 1 && part.startsWith("0"))) return undefined;
+    value = (value << 8n) | BigInt(part);
+  }
+  return value;
+}
+
+const IPV6_GROUPS = 8;
+
+function parseIpv6(text: string): bigint | undefined {
+  const [head = "", tail, ...rest] = text.split("::", 3);
+  if (rest.length > 0) return undefined;
+  const before = parseGroups(head, tail === undefined);
+  const after = tail === undefined ? [] : parseGroups(tail, true);
+  if (!before || !after) return undefined;
+  const missing = IPV6_GROUPS - before.length - after.length;
+  if (tail === undefined ? missing !== 0 : missing < 1) return undefined;
+  const groups = [...before, ...Array<bigint>(missing).fill(0n), ...after];
+  return groups.reduce((value, group) => (value << 16n) | group, 0n);
+}
+
+/** Groups of four hexadecimal digits; the last two may be written as an IPv4 address. */
+function parseGroups(text: string, atEnd: boolean): bigint[] | undefined {
+  if (text === "") return [];
+  const groups: bigint[] = [];
+  const parts = text.split(":");
+  for (const [i, part] of parts.entries()) {
+    if (/^[0-9a-f]{1,4}$/i.test(part)) {
+      groups.push(BigInt(`0x${part}`));
+      continue;
+    }
+    const embedded = atEnd && i === parts.length - 1 ? parseIpv4(part) : undefined;
+    if (embedded === undefined) return undefined;
+    groups.push(embedded >> 16n, embedded & 0xffffn);
+  }
+  return groups;
 }

@@ -88,7 +88,7 @@ function matchTokens(tokens: readonly Token[], text: string): boolean {
 const COLON = ":".charCodeAt(0);
 
 /** How many segments an ARN has: `arn:partition:service:region:account:resource`; the last may hold colons. */
-const SEGMENTS = 6;
+export const ARN_SEGMENTS = 6;
 
 /** An ARN taken apart; a text that is no ARN (`*`) is one segment. */
 export type Arn = readonly string[];
@@ -97,7 +97,7 @@ export type Arn = readonly string[];
 export function splitArn(text: string): Arn {
   const segments: string[] = [];
   let start = 0;
-  while (segments.length < SEGMENTS - 1) {
+  while (segments.length < ARN_SEGMENTS - 1) {
     const colon = text.indexOf(":", start);
     if (colon < 0) break;
     segments.push(text.slice(start, colon));
@@ -107,43 +107,45 @@ export function splitArn(text: string): Arn {
   return segments;
 }
 
-/**
- * The segments of a pattern as IAM compares them with an ARN's: a wildcard stays within its segment, so the first five
- * are separate patterns; the sixth may span `:` and `/`. A pattern of fewer segments covers the rest of an ARN only
- * where it ends in `*`, which "can expand to match beyond the colon boundaries".
- *
- * Source: "IAM JSON policy elements: Resource", IAM User Guide, on wildcards in resource ARNs.
- */
+/** The segments of a pattern that is written as an ARN, taken apart at its first five colons. */
 export function patternSegments(tokens: readonly Token[]): Token[][] {
   const segments: Token[][] = [[]];
   for (const token of tokens) {
-    if (token === COLON && segments.length < SEGMENTS) segments.push([]);
+    if (token === COLON && segments.length < ARN_SEGMENTS) segments.push([]);
     else segments.at(-1)?.push(token);
   }
+  return segments;
+}
+
+/**
+ * The segments of a `Resource` or `NotResource` pattern as IAM compares them with an ARN's: a wildcard stays within its
+ * segment, so the first five are separate patterns; the sixth may span `:` and `/`. An incomplete ARN is completed "by
+ * adding wildcard characters (*) to all missing fields": `arn:aws:sqs` is `arn:aws:sqs:*:*:*`. A single segment (`*`)
+ * stays as it is.
+ *
+ * Source: "IAM JSON policy elements: Resource" and "IAM identifiers", IAM User Guide.
+ */
+export function resourceSegments(tokens: readonly Token[]): Token[][] {
+  const segments = patternSegments(tokens);
+  while (segments.length > 1 && segments.length < ARN_SEGMENTS) segments.push([STAR]);
   return segments;
 }
 
 /** Decides whether an ARN matches the pattern of a `Resource` or `NotResource` element. */
 export function compileArnPattern(pattern: string | readonly Token[]): (arn: Arn) => boolean {
   const tokens = typeof pattern === "string" ? tokenise(pattern) : pattern;
-  const segments = patternSegments(tokens);
+  const segments = resourceSegments(tokens);
   if (segments.length === 1) {
     const whole = compilePattern(tokens);
     return (arn) => whole(arn.join(":"));
   }
-  const open = segments.length < SEGMENTS && tokens.at(-1) === STAR;
-  const matchers = segments.map(
-    (segment, i) => [i, compilePattern(segment), segment.length === 1 && segment[0] === STAR] as const,
-  );
   // Segments that are nothing but `*` match any text: what is left decides, the most telling (the last) first.
-  const telling = matchers.filter(([, , any]) => !any).reverse();
-  const last = segments.length - 1;
-  if (open) {
-    return (arn) =>
-      arn.length > last && telling.every(([i, matches]) => matches(i === last ? arn.slice(i).join(":") : (arn[i] ?? "")));
-  }
+  const telling = segments
+    .map((segment, i) => [i, compilePattern(segment), segment.length === 1 && segment[0] === STAR] as const)
+    .filter(([, , any]) => !any)
+    .reverse();
   return (arn) => {
-    if (arn.length !== segments.length) return false;
+    if (arn.length !== ARN_SEGMENTS) return false;
     for (const [i, matches] of telling) if (!matches(arn[i] ?? "")) return false;
     return true;
   };

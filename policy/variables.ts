@@ -9,7 +9,7 @@ const VARIABLE = /\$\{([^{}]*)\}/g;
 
 /** Whether a text holds a policy variable: in 2008-10-17 documents there are none, `${…}` is literal text. */
 export function hasVariable(text: string, version: PolicyVersion): boolean {
-  return version === "2012-10-17" && text.includes("${") && text.includes("}");
+  return version === "2012-10-17" && text.search(VARIABLE) >= 0;
 }
 
 /**
@@ -34,11 +34,11 @@ export function resolve(pattern: string, lookup: Lookup): Token[] | undefined {
   return tokens;
 }
 
+/** "Separate the variable text and the default value with a comma and space". */
+const DEFAULTED = /^([^,]*), '(.*)'$/s;
+
 function variableValue(name: string, lookup: Lookup): string | undefined {
   if (name === "*" || name === "?" || name === "$") return name;
-  const comma = name.indexOf(",");
-  if (comma < 0) return lookup(name.trim());
-  const fallback = name.slice(comma + 1).trim();
-  const quoted = fallback.length >= 2 && fallback.startsWith("'") && fallback.endsWith("'");
-  return lookup(name.slice(0, comma).trim()) ?? (quoted ? fallback.slice(1, -1) : undefined);
+  const [, key = name, fallback] = DEFAULTED.exec(name) ?? [];
+  return lookup(key.trim()) ?? fallback;
 }
