@@ -158,6 +158,10 @@ export function settings(choices: Choices): Settings {
  * Source: "SAML 2.0 federation: configure SAML assertions", IAM User Guide; "AWS Sign-In endpoints".
  */
 function samlAudiences(partition: Partition, region: string): string[] {
-  const domain = { aws: "signin.aws.amazon.com", "aws-cn": "signin.amazonaws.cn", "aws-us-gov": "signin.amazonaws-us-gov.com" }[partition];
+  const domain = {
+    aws: "signin.aws.amazon.com",
+    "aws-cn": "signin.amazonaws.cn",
+    "aws-us-gov": "signin.amazonaws-us-gov.com",
+  }[partition];
   return [`https://${domain}/saml`, `https://${region}.${domain}/saml`];
 }

@@ -46,8 +46,7 @@ export const s3 = clause({
     },
     {
       sid: "N5ReservedBuckets",
-      // A service role of the profile `jobs` does not carry the deny policy.
-      in: ["deny", "execution"],
+      in: ["deny"],
       effect: "Deny",
       actions: ["s3:*"],
       resources: ["{reservedBucketArns}"],
