@@ -11,13 +11,14 @@ interface Verb {
 const load = createRequire(__filename);
 
 /**
- * The commands, one file of the same name each. Each is loaded only when it is asked for, so that none pays for what another needs (zod and yaml alone
- * cost 80 ms); the summaries stand here because the overview shows them all.
+ * The commands, one file of the same name each. A file is loaded only when its command is asked for, so that none pays
+ * for what another needs (zod and yaml alone cost 80 ms); the summaries stand here because the overview shows them all.
  */
 const VERBS = {
   init: "write a first, commented environment file",
   check: "check environment files: every problem, then warnings",
   can: "may a role do this? the decision and the clause behind it",
+  name: "does a name follow the page's convention and AWS's rules?",
 };
 
 /**

@@ -29,10 +29,10 @@ export interface Loaded {
  * Loads environment files and finds everything that is wrong with them, in one go; never throws for what a file says.
  * A file's text and syntax tree are let go before the next one is read.
  *
- * @param from A folder, of which every `*.yaml` is read, or paths of files. @default the folder `environments`
+ * @param from Files, and folders of which every `*.yaml` is read. @default the folder `environments`
  */
 export function loadEnvironments(from: string | readonly string[] = "environments"): Loaded {
-  const { files, problems } = findFiles(from);
+  const { files, problems } = findFiles(typeof from === "string" ? [from] : from);
   const environments: NamedEnvironment[] = [];
   const warnings: Problem[] = [];
   const entries: FleetEntry[] = [];

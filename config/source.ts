@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Problem } from "./problem";
@@ -8,6 +9,14 @@ const MAX_BYTES = 1024 * 1024;
 /** The name of an environment becomes part of stack ids, state keys and workspace names. */
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 
+/** What an environment may be called, in words. */
+export const ENVIRONMENT_NAME = "1 to 40 lower-case letters, digits or hyphens, with a letter or digit first and last";
+
+/** Whether an environment may have this name. */
+export function isEnvironmentName(name: string): boolean {
+  return NAME.test(name);
+}
+
 /** An environment file before it is parsed. */
 export interface Source {
   readonly file: string;
@@ -16,43 +25,47 @@ export interface Source {
   readonly text: string;
 }
 
-/**
- * The environment files of a folder, or the files given.
- *
- * @param from A folder, or paths of files.
- */
-export function findFiles(from: string | readonly string[]): { files: string[]; problems: Problem[] } {
-  if (typeof from !== "string") return { files: [...from], problems: [] };
-  let entries: string[];
-  try {
-    entries = readdirSync(from).sort();
-  } catch (error) {
-    return { files: [], problems: [{ file: from, message: `cannot be read as a folder (${reason(error)})` }] };
-  }
-  // A file that looks like an environment but is not read would silently lose its stacks.
-  const misnamed = entries.filter((name) => /\.yml$/i.test(name) && !name.startsWith("."));
-  const files = entries.filter((name) => name.endsWith(".yaml") && !name.startsWith("."));
-  const problems = misnamed.map((name) => ({
-    file: join(from, name),
-    message: "environment files end in .yaml: rename it",
-  }));
-  if (files.length === 0 && misnamed.length === 0) {
-    problems.push({
-      file: from,
-      message: "there is no environment file (*.yaml) here; `ssps init` writes a first one",
-    });
-  }
-  return { files: files.map((name) => join(from, name)), problems };
+/** Where environment files are searched for; a folder stands for every `*.yaml` in it. */
+export function findFiles(paths: readonly string[]): { files: string[]; problems: Problem[] } {
+  const found = paths.map(findIn);
+  return {
+    files: [...new Set(found.flatMap(({ files }) => files))],
+    problems: found.flatMap(({ problems }) => problems),
+  };
 }
+
+function findIn(path: string): { files: string[]; problems: Problem[] } {
+  let names: string[];
+  try {
+    if (!statSync(path).isDirectory()) return { files: [path], problems: [] };
+    names = readdirSync(path).sort();
+  } catch (error) {
+    // A file that is not there is said where it is read.
+    if (path.endsWith(".yaml")) return { files: [path], problems: [] };
+    return { files: [], problems: [{ file: path, message: `${reason(error)}; ${FIRST}` }] };
+  }
+  const visible = names.filter((name) => !name.startsWith("."));
+  // A file that looks like an environment but is not read would silently lose its stacks.
+  const misnamed = visible.filter((name) => /\.yml$|\.yaml$/i.test(name) && !name.endsWith(".yaml"));
+  const files = visible.filter((name) => name.endsWith(".yaml")).map((name) => join(path, name));
+  const problems = misnamed.map((name) => ({ file: join(path, name), message: `${ENDING}: rename it` }));
+  if (files.length + misnamed.length === 0) {
+    problems.push({ file: path, message: `there is no environment file (*.yaml) here; ${FIRST}` });
+  }
+  return { files, problems };
+}
+
+const FIRST = "`ssps init` writes a first environment file";
+const ENDING = "environment files end in .yaml";
 
 /** Reads one environment file; what is too big is not read at all. */
 export function readSource(file: string): Source | Problem {
   const name = /^(.+)\.yaml$/.exec(basename(file))?.[1];
-  if (name === undefined) return { file, message: "environment files end in .yaml" };
-  if (!NAME.test(name)) {
+  if (name === undefined) return { file, message: ENDING };
+  if (!isEnvironmentName(name)) {
     return {
       file,
-      message: `the file's name is the environment's: found ${JSON.stringify(name)}; allowed: 1 to 40 lower-case letters, digits or hyphens`,
+      message: `the file's name is the environment's: found ${JSON.stringify(name)}; allowed: ${ENVIRONMENT_NAME}`,
     };
   }
   try {
@@ -60,28 +73,29 @@ export function readSource(file: string): Source | Problem {
     if (!statSync(file).isFile()) return { file, message: "is not a regular file" };
     return { file, name, text: readBounded(file) };
   } catch (error) {
-    return { file, message: error instanceof TypeError ? "is not UTF-8 text" : `cannot be read (${reason(error)})` };
+    return { file, message: reason(error) };
   }
 }
 
-/**
- * @throws RangeError where the file is too big.
- * @throws TypeError where it is not UTF-8.
- */
+/** @throws Error whose message or code says why the file is not read. */
 function readBounded(file: string): string {
   const descriptor = openSync(file, "r");
   try {
     const { size } = fstatSync(descriptor);
-    if (size > MAX_BYTES) throw new RangeError(`it has ${(size / MAX_BYTES).toFixed(1)} MiB, 1 MiB is allowed`);
+    if (size > MAX_BYTES) throw new Error(`has ${(size / MAX_BYTES).toFixed(1)} MiB; allowed: 1 MiB`);
     const buffer = Buffer.alloc(size);
     const read = readSync(descriptor, buffer, 0, size, 0);
-    return new TextDecoder("utf-8", { fatal: true }).decode(buffer.subarray(0, read));
+    if (!isUtf8(buffer.subarray(0, read))) throw new Error("is not UTF-8 text");
+    return buffer.toString("utf8", 0, read);
   } finally {
     closeSync(descriptor);
   }
 }
 
-/** The system's word for what went wrong, without its stack. */
+/** Why a file or folder is not read: in words, or the system's code. */
 function reason(error: unknown): string {
-  return error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT") return "does not exist";
+  return code === undefined ? error.message : `cannot be read (${code})`;
 }

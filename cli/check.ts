@@ -1,0 +1,51 @@
+import type { Command } from "commander";
+import { loadEnvironments } from "../config/load";
+import { formatProblem, type Problem } from "../config/problem";
+import { ExitStatus, paint, print, printable, printJson } from "./output";
+
+/** Adds `ssps check`. */
+export function register(program: Command): void {
+  program
+    .command("check")
+    .summary("check environment files")
+    .description("Checks environment files: every problem of every file, then warnings.")
+    .argument("[file...]", "files, or folders of them", ["environments"])
+    .option("--json", "print JSON: environments, problems, warnings")
+    .addHelpText("after", EPILOGUE)
+    .action(check);
+}
+
+const EPILOGUE = `
+Exit status: 0 no problem, 2 a problem.
+
+Example:
+  ssps check environments/dev.yaml environments/prod.yaml`;
+
+function check(paths: readonly string[], { json }: { json?: true }): void {
+  const { environments, problems, warnings } = loadEnvironments(paths);
+  process.exitCode = problems.length > 0 ? ExitStatus.badInput : ExitStatus.fine;
+  if (json) {
+    printJson({
+      environments: environments.map(({ name, file }) => ({ name, file })),
+      problems: problems.map(flat),
+      warnings: warnings.map(flat),
+    });
+    return;
+  }
+  for (const problem of problems) print(printable(formatProblem(problem)));
+  for (const warning of warnings) {
+    print(printable(formatProblem({ ...warning, message: `warning: ${warning.message}` })));
+  }
+  const counts = `${count(problems.length, "problem")}, ${count(warnings.length, "warning")}`;
+  if (problems.length > 0) print(paint(counts, "red"));
+  else
+    print(`${count(environments.length, "environment")}, ${paint(counts, warnings.length > 0 ? "yellow" : "green")}`);
+}
+
+function flat({ file, position, message }: Problem): object {
+  return { file, ...position, message };
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
