@@ -70,7 +70,11 @@ function hasUnresolvedNegation(policies: readonly Policy[], { context }: Request
 }
 
 /** Runs a generator `runs` times from the seed; a failure is shrunk and shown with its seed. */
-export async function forAll(runs: number, length: number, property: (choices: Choices) => Promise<void>): Promise<void> {
+export async function forAll(
+  runs: number,
+  length: number,
+  property: (choices: Choices) => Promise<void>,
+): Promise<void> {
   const numbers = fc.array(fc.nat({ max: 9999 }), { minLength: length, maxLength: length });
   await fc.assert(
     fc.asyncProperty(numbers, (list) => property(new Choices(list))),

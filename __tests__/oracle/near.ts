@@ -9,7 +9,9 @@ function filled(pattern: string, choices: Choices): string {
   return pattern
     .split(/(\$\{[^{}]*\})/)
     .map((part, i) =>
-      i % 2 === 1 ? part.replace(/^\$\{([*?$])\}$/, "$1") : part.replaceAll("?", () => choices.pick(["a", "Z", "/"])).replaceAll("*", () => choices.pick(FILLINGS)),
+      i % 2 === 1
+        ? part.replace(/^\$\{([*?$])\}$/, "$1")
+        : part.replaceAll("?", () => choices.pick(["a", "Z", "/"])).replaceAll("*", () => choices.pick(FILLINGS)),
     )
     .join("");
 }
@@ -20,8 +22,9 @@ export function nearValue(accepted: string, choices: Choices): string {
   if (/^\d{4}-\d\d-\d\dT/.test(accepted)) {
     return new Date(Date.parse(accepted) + 1000 * choices.pick([0, 1, -1])).toISOString().replace(".000", "");
   }
-  if (/^[\d.]+\/\d+$/.test(accepted)) return choices.pick(addressesAround(accepted));
-  if (/^[0-9a-f:]*::[0-9a-f:]*(\/\d+)?$/i.test(accepted)) return choices.pick([accepted.replace(/\/.*/, ""), "2001:db9::1", "10.0.0.1"]);
+  if (/^\d+\.\d+\.\d+\.\d+(\/\d+)?$/.test(accepted)) return choices.pick(addressesAround(accepted));
+  if (/^[0-9a-f:]*::[0-9a-f:]*(\/\d+)?$/i.test(accepted))
+    return choices.pick([accepted.replace(/\/.*/, ""), "2001:db9::1", "10.0.0.1"]);
   if (accepted === "true" || accepted === "false") return choices.pick([accepted, "true", "false"]);
   if (accepted.startsWith("arn:")) return nearArn(accepted, choices, 40);
   return choices.chance(40) ? mutated(filled(accepted, choices), choices) : filled(accepted, choices);
@@ -57,7 +60,8 @@ function mutated(text: string, choices: Choices): string {
     (t: string) => `${t}x`,
     (t: string) => `x${t}`,
     (t: string) => (t === t.toLowerCase() ? t.toUpperCase() : t.toLowerCase()),
-    (t: string) => t.replace(/sagemaker/i, choices.pick(["SageMaker", "Sagemaker", "sagemaker", "sagemake", "SAGEMAKER"])),
+    (t: string) =>
+      t.replace(/sagemaker/i, choices.pick(["SageMaker", "Sagemaker", "sagemaker", "sagemake", "SAGEMAKER"])),
     (t: string) => t.replace(/[A-Za-z]+(?=[^A-Za-z]*$)/, choices.pick(["payroll", "private-crowd", ""])),
   ])(text);
 }

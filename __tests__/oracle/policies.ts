@@ -2,7 +2,18 @@ import type { ConditionBlock, PolicyDocument, PolicyStatement, PrincipalElement 
 import type { Choices } from "./choices";
 import { ACCOUNT, OTHER_ACCOUNT, PRINCIPAL } from "./simulate";
 
-const ACTIONS = ["s3:GetObject", "s3:Get*", "s3:*", "*", "s3:?etObject", "S3:PUTOBJECT", "s3:*Object*", "sns:Publish", "sns:*", "s3:ListBucket"];
+const ACTIONS = [
+  "s3:GetObject",
+  "s3:Get*",
+  "s3:*",
+  "*",
+  "s3:?etObject",
+  "S3:PUTOBJECT",
+  "s3:*Object*",
+  "sns:Publish",
+  "sns:*",
+  "s3:ListBucket",
+];
 
 const RESOURCES = [
   "arn:aws:s3:::data/*",
@@ -17,10 +28,15 @@ const RESOURCES = [
   `arn:aws:sns:*:${ACCOUNT}:topic-*`,
   "arn:aws:sns:eu-west-1:*:*",
   "arn:aws:s*:*:*:*a*",
+  "arn:aws:sns",
+  "arn:aws:s3:::*:x*",
+  `arn:aws:sns:eu-west-1:${ACCOUNT}`,
+  "arn:aws:s*",
+  "arn:aws:*data*",
 ];
 
-/** An incomplete ARN excludes `*` for the oracle but not for AWS, see docs/oracle.md. */
-const EXCLUDED_RESOURCES = RESOURCES.filter((resource) => resource.split(":").length >= 6);
+/** An incomplete ARN is completed in identity policies only, and in NotResource the oracle takes `*` for it too. */
+const COMPLETE_RESOURCES = RESOURCES.filter((resource) => resource === "*" || resource.split(":").length >= 6);
 
 interface Comparison {
   readonly operators: readonly string[];
@@ -43,16 +59,34 @@ const CONDITIONS: readonly Comparison[] = [
     values: ["jane", "j*", "*", "?ane", "${aws:username}*", "a${*}b", "a${?}${$}b"],
   },
   {
-    operators: ["NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals"],
+    operators: [
+      "NumericEquals",
+      "NumericNotEquals",
+      "NumericLessThan",
+      "NumericLessThanEquals",
+      "NumericGreaterThan",
+      "NumericGreaterThanEquals",
+    ],
     keys: ["aws:MultiFactorAuthAge"],
     values: ["100", "0", "-5", "99.5"],
   },
   {
-    operators: ["DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals"],
+    operators: [
+      "DateEquals",
+      "DateNotEquals",
+      "DateLessThan",
+      "DateLessThanEquals",
+      "DateGreaterThan",
+      "DateGreaterThanEquals",
+    ],
     keys: ["aws:CurrentTime", "aws:TokenIssueTime"],
     values: ["2026-12-01T08:00:00Z", "2026-12-05T18:00:00Z"],
   },
-  { operators: ["Bool"], keys: ["aws:SecureTransport", "aws:MultiFactorAuthPresent", "aws:ViaAWSService"], values: ["true", "false"] },
+  {
+    operators: ["Bool"],
+    keys: ["aws:SecureTransport", "aws:MultiFactorAuthPresent", "aws:ViaAWSService"],
+    values: ["true", "false"],
+  },
   {
     operators: ["IpAddress", "NotIpAddress"],
     keys: ["aws:SourceIp", "aws:VpcSourceIp"],
@@ -61,7 +95,12 @@ const CONDITIONS: readonly Comparison[] = [
   {
     operators: ["ArnEquals", "ArnNotEquals", "ArnLike", "ArnNotLike"],
     keys: ["aws:SourceArn", "aws:PrincipalArn"],
-    values: [`arn:aws:iam::${ACCOUNT}:role/admin`, `arn:aws:iam::${ACCOUNT}:role/*`, "arn:aws:sns:*:*:topic-?", "arn:aws:s3:::${aws:username}"],
+    values: [
+      `arn:aws:iam::${ACCOUNT}:role/admin`,
+      `arn:aws:iam::${ACCOUNT}:role/*`,
+      "arn:aws:sns:*:*:topic-?",
+      "arn:aws:s3:::${aws:username}",
+    ],
   },
 ];
 
@@ -98,11 +137,14 @@ function randomStatement(choices: Choices, resourcePolicy: boolean): PolicyState
   const actions = choices.some(ACTIONS, 3);
   return {
     Effect: choices.chance(30) ? "Deny" : "Allow",
-    ...(resourcePolicy && (choices.chance(15) ? { NotPrincipal: choices.pick(EXCLUDED_PRINCIPALS) } : { Principal: choices.pick(PRINCIPALS) })),
+    ...(resourcePolicy &&
+      (choices.chance(15)
+        ? { NotPrincipal: choices.pick(EXCLUDED_PRINCIPALS) }
+        : { Principal: choices.pick(PRINCIPALS) })),
     ...(choices.chance(15) ? { NotAction: actions } : { Action: actions }),
     ...(choices.chance(15)
-      ? { NotResource: choices.some(EXCLUDED_RESOURCES, 3) }
-      : { Resource: choices.some(RESOURCES, 3) }),
+      ? { NotResource: choices.some(COMPLETE_RESOURCES, 3) }
+      : { Resource: choices.some(resourcePolicy ? COMPLETE_RESOURCES : RESOURCES, 3) }),
     ...(choices.chance(60) && { Condition: randomConditions(choices) }),
   };
 }

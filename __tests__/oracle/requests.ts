@@ -21,7 +21,8 @@ const NAMES = [
 ];
 
 /** Context keys for which a request has several values. Source: the types `ArrayOf…` of the Service Authorization Reference. */
-const MULTIVALUED = /^(aws:(tagkeys|calledvia|principalorgpaths|sourceorgpaths|principalservicenameslist)|sagemaker:(instancetypes|vpc.*|searchvisibilitycondition.*|workteamarn)|kms:grantoperations|dynamodb:.*)$/i;
+const MULTIVALUED =
+  /^(aws:(tagkeys|calledvia|principalorgpaths|sourceorgpaths|principalservicenameslist)|sagemaker:(instancetypes|vpc.*|searchvisibilitycondition.*|workteamarn)|kms:grantoperations|dynamodb:.*)$/i;
 
 /** Makes requests near a set of policies: hits, and near misses, of their actions, resources and conditions. */
 export class RequestMaker {
@@ -33,7 +34,9 @@ export class RequestMaker {
   /** Looks up the published actions of every service that the policies, or `services`, name. */
   static async near(policies: readonly Policy[], services: readonly string[] = []): Promise<RequestMaker> {
     const statements = policies.flatMap((policy) => policy.statements);
-    const named = statements.flatMap(({ actions, notActions }) => (actions ?? notActions ?? []).map((a) => a.split(":")[0] ?? ""));
+    const named = statements.flatMap(({ actions, notActions }) =>
+      (actions ?? notActions ?? []).map((a) => a.split(":")[0] ?? ""),
+    );
     const prefixes = [...new Set([...named, ...services].map((name) => name.toLowerCase()))].sort();
     return new RequestMaker(statements, (await Promise.all(prefixes.map(publishedActions))).flat());
   }
@@ -59,14 +62,18 @@ export class RequestMaker {
 }
 
 function covers({ actions, notActions }: Statement, action: string): boolean {
-  const listed = (actions ?? notActions ?? []).some((pattern) => compilePattern(pattern.toLowerCase())(action.toLowerCase()));
+  const listed = (actions ?? notActions ?? []).some((pattern) =>
+    compilePattern(pattern.toLowerCase())(action.toLowerCase()),
+  );
   return actions ? listed : !listed;
 }
 
 /** A resource of the statement, filled in, where the action takes such a one; else one of the published forms. */
 function resourceNear(statement: Statement, action: PublishedAction, choices: Choices): string {
   if (action.arns.length === 0) return "*";
-  const patterns = (statement.resources ?? statement.notResources ?? []).filter((pattern) => pattern.split(":").length >= 6);
+  const patterns = (statement.resources ?? statement.notResources ?? []).filter(
+    (pattern) => pattern.split(":").length >= 6,
+  );
   if (patterns.length > 0 && !choices.chance(35)) {
     return nearArn(choices.pick(patterns), choices, 25);
   }
@@ -92,7 +99,9 @@ function contextNear(statements: readonly Statement[], choices: Choices): Reques
       const accepted = operator === "Null" ? plainValue(key) : choices.pick(values);
       return substituted(nearValue(accepted, choices), context) || "x";
     };
-    context[conditions[0]?.key ?? key] = MULTIVALUED.test(key) ? Array.from({ length: 1 + choices.index(3) }, value) : value();
+    context[conditions[0]?.key ?? key] = MULTIVALUED.test(key)
+      ? Array.from({ length: 1 + choices.index(3) }, value)
+      : value();
   }
   return context;
 }

@@ -70,14 +70,18 @@ async function wildcardOnly(action: string): Promise<boolean> {
 
 function simulationOf(documents: Documents, request: Request): Simulation {
   const accountId = documents.resource ? ownerOf(documents, request) : accountOf(request);
-  const resourcePolicy = documents.resource ?? (/^kms:/i.test(request.action) ? defaultKeyPolicy(accountId) : undefined);
+  const resourcePolicy =
+    documents.resource ?? (/^kms:/i.test(request.action) ? defaultKeyPolicy(accountId) : undefined);
   return {
     request: {
       principal: request.principal ?? PRINCIPAL,
       action: request.action,
       resource: { resource: request.resource, accountId },
       contextVariables: Object.fromEntries(
-        Object.entries(request.context).map(([key, value]) => [spelled(key), typeof value === "string" ? value : [...value]]),
+        Object.entries(request.context).map(([key, value]) => [
+          spelled(key),
+          typeof value === "string" ? value : [...value],
+        ]),
       ),
     },
     identityPolicies: documents.identity.map((document, i) => ({ name: `identity ${i}`, policy: respelled(document) })),
