@@ -71,8 +71,10 @@ function compileStatement(statement: Statement): CompiledStatement {
 }
 
 function compileActions({ actions, notActions }: Statement): Matcher {
-  const matchers = (actions ?? notActions ?? []).map((pattern) => compilePattern(pattern.toLowerCase()));
-  const listed: Matcher = (action) => matchers.some((matches) => matches(action));
+  const lower = (actions ?? notActions ?? []).map((pattern) => pattern.toLowerCase());
+  const names = new Set(lower.filter((pattern) => !/[*?]/.test(pattern)));
+  const patterns = lower.filter((pattern) => !names.has(pattern)).map((pattern) => compilePattern(pattern));
+  const listed: Matcher = (action) => names.has(action) || patterns.some((matches) => matches(action));
   return actions ? listed : (action) => !listed(action);
 }
 
@@ -81,7 +83,9 @@ function compileResources(statement: Statement): CompiledStatement["resource"] {
   const patterns = resources ?? notResources;
   // Trust policies have no Resource: the role that holds them is meant.
   if (!patterns) return () => true;
-  const fixed = patterns.filter((pattern) => !hasVariable(pattern, version)).map((pattern) => compileArnPattern(pattern));
+  const fixed = patterns
+    .filter((pattern) => !hasVariable(pattern, version))
+    .map((pattern) => compileArnPattern(pattern));
   const perRequest = patterns.filter((pattern) => hasVariable(pattern, version));
   const listed = (arn: Arn, context: Context): boolean => {
     for (const matches of fixed) if (matches(arn)) return true;
