@@ -1,37 +1,37 @@
-import { caseAuthorization, caseRequest, caseSettings } from "../../contract/cases";
+import {
+  caseAuthorization,
+  caseDocuments,
+  caseRequest,
+  caseSettings,
+  EVERYTHING,
+  type CaseDocuments,
+} from "../../contract/cases";
+import type { Case, PolicyKey } from "../../contract/clause";
 import { CLAUSES } from "../../contract/index";
-import { policyDocuments, type PolicyDocuments } from "../../contract/render";
-import type { Case } from "../../contract/clause";
 import type { Policy, PolicyStatement } from "../../policy/document";
 import { decide, type Authorization } from "../../policy/decide";
-import { parsePolicy } from "../../policy/parse";
 
 /** A statement that is taken out of one document. */
 interface Without {
-  readonly document: keyof PolicyDocuments;
+  readonly document: PolicyKey;
   readonly sid: string;
 }
 
-/** A policy such as another team may attach: what a deny must withstand. */
-const EVERYTHING = parsePolicy(
-  { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
-  "AdministratorAccess",
-);
-
 const kept = new Map<string, Authorization>();
 
-function authorization({ as, options }: Case, others: readonly Policy[], without?: Without): Authorization {
-  const key = JSON.stringify([as, options, others.length, without]);
+function authorization(request: Case, others: readonly Policy[], without?: Without): Authorization {
+  const { as, options, resourcePolicy, endpointPolicy } = request;
+  const key = JSON.stringify([as, options, resourcePolicy, endpointPolicy, others.length, without]);
   const found = kept.get(key);
   if (found) return found;
-  const chosen = caseSettings({ as, ...(options && { options }) });
-  const documents = policyDocuments(chosen);
-  const made = caseAuthorization(as, chosen, without ? remove(documents, without) : documents, others);
+  const chosen = caseSettings(request);
+  const documents = caseDocuments(chosen, options);
+  const made = caseAuthorization(request, chosen, without ? remove(documents, without) : documents, others);
   kept.set(key, made);
   return made;
 }
 
-function remove(documents: PolicyDocuments, { document, sid }: Without): PolicyDocuments {
+function remove(documents: CaseDocuments, { document, sid }: Without): CaseDocuments {
   const from = documents[document];
   if (!from) return documents;
   const statements = from.Statement as readonly PolicyStatement[];
@@ -53,7 +53,12 @@ describe.each(CLAUSES.map((clause) => [clause.id, clause] as const))("clause %s"
           request.as,
           request.action,
           request.resource,
-          JSON.stringify({ ...request.context, ...(request.options && { options: request.options }) }),
+          JSON.stringify({
+            ...request.context,
+            ...(request.options && { options: request.options }),
+            ...(request.resourcePolicy && { resourcePolicy: request.resourcePolicy }),
+            ...(request.endpointPolicy && { endpointPolicy: request.endpointPolicy }),
+          }),
           request,
         ] as const,
     ),

@@ -1,0 +1,70 @@
+import { compile, type CompiledPolicies } from "../policy/decide";
+import type { Policy, Statement } from "../policy/document";
+import { findWitness } from "../policy/language";
+import { parsePolicy } from "../policy/parse";
+import { compileArnPattern, splitArn } from "../policy/pattern";
+import { caseDocuments, caseSettings, documentsOf } from "./cases";
+import type { Asker } from "./clause";
+import { publishedActions, type PublishedAction } from "./published";
+
+/** The roles whose allowed actions are reviewed, by the name of their list. */
+const REVIEWED_ROLES = {
+  admin: "admin",
+  "execution-notebook": "execution",
+  "execution-jobs": "executionJobs",
+} as const satisfies Record<string, Asker>;
+
+/** The reviewed lists, one action a line: a change to a policy shows up as a change to its role's list. */
+export async function allowedActionLists(): Promise<{ path: string; content: string }[]> {
+  const published = await publishedActions();
+  return Object.entries(REVIEWED_ROLES).map(([role, asker]) => ({
+    path: `contract/allowed-actions/${role}.txt`,
+    content: allowedActions(rolePolicies(asker), published)
+      .map((action) => `${action}\n`)
+      .join(""),
+  }));
+}
+
+/** The policies that a role carries under the default choices. */
+export function rolePolicies(asker: Asker): Policy[] {
+  const chosen = caseSettings({ as: asker });
+  const documents = caseDocuments(chosen);
+  return documentsOf(asker, chosen).map((key) => parsePolicy(documents[key], key));
+}
+
+/**
+ * The names of the published actions that the policies allow on some resource in some context: a condition of an allow
+ * counts as met, a deny takes away only where it has no condition.
+ */
+export function allowedActions(policies: readonly Policy[], published: readonly PublishedAction[]): string[] {
+  const compiled = compile(policies);
+  return published.filter((action) => isAllowedSomewhere(compiled, action)).map(({ name }) => name);
+}
+
+function isAllowedSomewhere(policies: CompiledPolicies, action: PublishedAction): boolean {
+  const { allow, deny } = policies.candidates(action.name);
+  const denied = deny.flatMap(({ statement }) => (statement.conditions.length > 0 ? [] : (statement.resources ?? [])));
+  return allow.some(({ statement }) => reachesSome(statement, action, denied));
+}
+
+/** Whether the statement allows the action on a resource that it takes and no deny covers. */
+function reachesSome(
+  { resources = ["*"], notResources = [] }: Statement,
+  action: PublishedAction,
+  denied: readonly string[],
+): boolean {
+  const excluded = [...notResources, ...denied];
+  if (action.resourceOptional && matchesNoResource(resources) && !matchesNoResource(excluded)) return true;
+  return action.resources.some((type) =>
+    resources.some((pattern) => {
+      const found = findWitness({ all: [type, pattern], none: excluded, syntax: "arn" });
+      // Where the search was cut short the action counts: the list may say too much, never too little.
+      return found.witness !== undefined || !found.proven;
+    }),
+  );
+}
+
+/** A request that names no resource is matched as the text `*`. */
+function matchesNoResource(patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => compileArnPattern(pattern)(splitArn("*")));
+}
