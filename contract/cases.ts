@@ -1,8 +1,9 @@
 import { compile, type Authorization } from "../policy/decide";
-import type { Policy, Request } from "../policy/document";
+import type { Policy, PolicyDocument, Request } from "../policy/document";
 import { parsePolicy } from "../policy/parse";
-import type { Asker, Case, Option } from "./clause";
-import { adminPolicies, executionPolicies, policyDocuments, type PolicyDocuments } from "./render";
+import { CASE_PARTS, PART_OPTIONS } from "./case-parts";
+import type { Asker, Case, PartDocument, PartOption, PolicyKey, RoleOption } from "./clause";
+import { adminPolicies, executionPolicies, partDocument, policyDocuments } from "./render";
 import { settings, type Choices, type Settings } from "./settings";
 
 /** Where the requests of all cases take place. */
@@ -18,7 +19,7 @@ export const CASE_CHOICES: Choices = {
 };
 
 /** What a case chooses where it turns an option on. */
-const OPTION_CHOICES: Readonly<Partial<Record<Option, Partial<Choices>>>> = {
+const OPTION_CHOICES: Readonly<Partial<Record<RoleOption, Partial<Choices>>>> = {
   oidc: {
     oidc: {
       providerArn: `arn:aws:iam::${CASE_ACCOUNT}:oidc-provider/idp.example.com/ml`,
@@ -41,48 +42,95 @@ const OPTION_CHOICES: Readonly<Partial<Record<Option, Partial<Choices>>>> = {
 };
 
 /** What a case chooses where it turns an option off. */
-const WITHOUT_OPTION: Readonly<Partial<Record<Option, Partial<Choices>>>> = {
+const WITHOUT_OPTION: Readonly<Partial<Record<RoleOption, Partial<Choices>>>> = {
   integrations: { integrations: false },
   vpc: { execution: { vpc: false } },
 };
 
 /** The settings under which a case is decided. */
 export function caseSettings({ as, options = [] }: Pick<Case, "as" | "options">): Settings {
-  const chosen = options.map((option) => {
-    const off = option.startsWith("-");
-    const choices = (off ? WITHOUT_OPTION : OPTION_CHOICES)[(off ? option.slice(1) : option) as Option];
-    if (!choices) throw new Error(`no case can turn the option ${option}`);
-    return choices;
-  });
+  const chosen = options
+    .filter((option) => !PART_OPTIONS.has(option))
+    .map((option) => {
+      const off = option.startsWith("-");
+      const choices = (off ? WITHOUT_OPTION : OPTION_CHOICES)[(off ? option.slice(1) : option) as RoleOption];
+      if (!choices) throw new Error(`no case can turn the option ${option}`);
+      return choices;
+    });
   const all = Object.assign({}, CASE_CHOICES, ...chosen) as Choices;
   return settings(as === "executionJobs" ? { ...all, execution: { ...all.execution, profile: "jobs" } } : all);
 }
 
-/** The documents that decide what somebody may do: identity policies, or the trust policy of the role to assume. */
-export function documentsOf(asker: Asker, chosen: Settings): readonly (keyof PolicyDocuments)[] {
-  if (asker === "admin") return adminPolicies(chosen);
-  return asker === "execution" || asker === "executionJobs" ? executionPolicies() : [asker];
-}
+/** The documents that take part in cases; absent where an option drops one. */
+export type CaseDocuments = Partial<Record<PolicyKey, PolicyDocument>>;
 
 /**
- * The policies that decide a case, in the form that `decide` takes.
+ * Every document of the roles and the optional parts.
  *
- * @param others Policies that the role carries beside ours.
+ * @param options The case's options, of which the parts take theirs.
+ */
+export function caseDocuments(chosen: Settings, options: Case["options"] = []): CaseDocuments {
+  const ofParts = options.filter((option) => PART_OPTIONS.has(option)) as PartOption[];
+  const parts = (Object.keys(CASE_PARTS) as PartDocument[]).map((key) => [
+    key,
+    partDocument(key, chosen, { ...CASE_PARTS[key], options: ofParts }),
+  ]);
+  return { ...policyDocuments(chosen), ...(Object.fromEntries(parts) as CaseDocuments) };
+}
+
+/** The documents that decide what somebody may do: identity policies, or the trust policy of the role to assume. */
+export function documentsOf(asker: Asker, chosen: Settings): readonly PolicyKey[] {
+  switch (asker) {
+    case "admin":
+      return adminPolicies(chosen);
+    case "adminElevated":
+      return [...adminPolicies(chosen), "elevation"];
+    case "adminCleanUp":
+      return [...adminPolicies(chosen), "cleanUp"];
+    case "execution":
+    case "executionJobs":
+      return executionPolicies();
+    case "powerful":
+    case "powerless":
+      return [];
+    case "workforce":
+    case "adminTrust":
+    case "executionTrust":
+      return [asker];
+  }
+}
+
+/** A policy that allows everything. */
+export const EVERYTHING = parsePolicy(
+  { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
+  "AdministratorAccess",
+);
+
+/**
+ * The policies that decide a case, in the form that `decide` takes. A VPC endpoint's policy is in a boundary's place:
+ * it allows nothing by itself and must allow as well.
+ *
+ * @param others Policies that the asker has beside ours.
  */
 export function caseAuthorization(
-  asker: Asker,
+  { as, resourcePolicy, endpointPolicy }: Pick<Case, "as" | "resourcePolicy" | "endpointPolicy">,
   chosen: Settings,
-  documents = policyDocuments(chosen),
+  documents: CaseDocuments = caseDocuments(chosen),
   others: readonly Policy[] = [],
 ): Authorization {
-  const policies = [...documentsOf(asker, chosen).map((key) => parsePolicy(documents[key], key)), ...others];
-  return asker.endsWith("Trust") ? { resource: compile(policies) } : { identity: compile(policies) };
+  const parsed = (key: PolicyKey): Policy => parsePolicy(documents[key], key);
+  const policies = [...documentsOf(as, chosen).map(parsed), ...others, ...(as === "powerful" ? [EVERYTHING] : [])];
+  if (as.endsWith("Trust")) return { resource: compile(policies) };
+  return {
+    identity: compile(policies),
+    ...(resourcePolicy && { resource: compile([parsed(resourcePolicy)]), resourceAccount: CASE_ACCOUNT }),
+    ...(endpointPolicy && { boundary: compile([parsed(endpointPolicy)]) }),
+  };
 }
 
 /** The request of a case, with the condition keys that AWS sends with every request. */
 export function caseRequest({ as, principal, action, resource, context }: Case): Request {
-  const { names } = settings(CASE_CHOICES);
-  const role = as === "admin" ? names.adminRole : names.executionRole;
+  const role = roleOf(as);
   const session = principal ?? `arn:aws:sts::${CASE_ACCOUNT}:assumed-role/${role}/session`;
   const owner = resource.split(":")[4];
   return {
@@ -93,12 +141,21 @@ export function caseRequest({ as, principal, action, resource, context }: Case):
       "aws:CurrentTime": "2026-06-01T12:00:00Z",
       "aws:RequestedRegion": CASE_REGION,
       "aws:SecureTransport": "true",
-      ...(principal === undefined && {
-        "aws:PrincipalAccount": CASE_ACCOUNT,
-        "aws:PrincipalArn": `arn:aws:iam::${CASE_ACCOUNT}:role/${role}`,
-      }),
+      ...(as.endsWith("Trust") ? {} : principalContext(principal ?? `arn:aws:iam::${CASE_ACCOUNT}:role/${role}`)),
       ...(owner && { "aws:ResourceAccount": owner }),
       ...context,
     },
   };
+}
+
+function roleOf(asker: Asker): string {
+  const { names } = settings(CASE_CHOICES);
+  if (asker === "execution" || asker === "executionJobs") return names.executionRole;
+  return asker === "workforce" ? names.workforceRole : names.adminRole;
+}
+
+/** AWS gives a session's role, not the session, as `aws:PrincipalArn`. */
+function principalContext(principal: string): Request["context"] {
+  const account = principal.split(":")[4];
+  return { "aws:PrincipalArn": principal, ...(account && { "aws:PrincipalAccount": account }) };
 }

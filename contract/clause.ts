@@ -24,10 +24,10 @@ export interface Clause {
 }
 
 /**
- * The documents that statements go into. `executionNotebook` is what the profile `notebook` adds to `execution`; the
- * `…Trust` documents are the roles' trust policies.
+ * The documents of the two roles that statements go into. `executionNotebook` is what the profile `notebook` adds to
+ * `execution`; the `…Trust` documents are the roles' trust policies.
  */
-export type PolicyKey =
+export type RoleDocument =
   | "admin"
   | "adminNames"
   | "adminIntegrations"
@@ -37,8 +37,23 @@ export type PolicyKey =
   | "adminTrust"
   | "executionTrust";
 
-/** A choice of the environment that switches statements on or off. */
-export type Option =
+/** Policies of resources that the optional parts make. */
+export type ResourceDocument = "bucket" | "key";
+
+/** Policies of VPC endpoints: interface endpoints of most services, the notebook's, the S3 gateway. */
+export type EndpointDocument = "endpoint" | "notebookEndpoint" | "s3Endpoint";
+
+/** Identity policies of the optional parts: two that the admin role may carry too, and the workforce role's own. */
+export type IdentityDocument = "elevation" | "cleanUp" | "workforce";
+
+/** The documents of the optional parts. */
+export type PartDocument = ResourceDocument | EndpointDocument | IdentityDocument;
+
+/** Every document that statements go into. */
+export type PolicyKey = RoleDocument | PartDocument;
+
+/** A choice of the environment for its roles that switches statements on or off. */
+export type RoleOption =
   | "saml"
   | "oidc"
   | "identityCenter"
@@ -53,6 +68,11 @@ export type Option =
   | "reservedBuckets"
   | "notebookVpcs"
   | "lifecycleConfigs";
+
+/** The same for an optional part, which chooses for its own document. */
+export type PartOption = "temporary" | "sessions" | "secretsManager" | "sns" | "elasticFileSystem" | "logs";
+
+export type Option = RoleOption | PartOption;
 
 /** One statement of a clause, before an environment fills it in. */
 export interface StatementTemplate {
@@ -79,10 +99,22 @@ export interface StatementTemplate {
 }
 
 /**
- * Who asks: the two roles (the service role with the profile `notebook` or `jobs`), or somebody who wants to assume one
- * (then `principal` says who, and the trust policy alone decides).
+ * Who asks: the two roles (the service role with the profile `notebook` or `jobs`), the admin role with an elevation or
+ * with the clean-up right, the workforce role; or somebody who wants to assume one (then `principal` says who, and the
+ * trust policy alone decides); or a `principal` whose own policies allow everything (`powerful`) or nothing
+ * (`powerless`).
  */
-export type Asker = "admin" | "execution" | "executionJobs" | "adminTrust" | "executionTrust";
+export type Asker =
+  | "admin"
+  | "execution"
+  | "executionJobs"
+  | "adminElevated"
+  | "adminCleanUp"
+  | "workforce"
+  | "adminTrust"
+  | "executionTrust"
+  | "powerful"
+  | "powerless";
 
 /** A request and the decision that the clause promises for it. */
 export interface Case {
@@ -92,6 +124,10 @@ export interface Case {
   readonly action: string;
   /** Full ARN, in account 111122223333 and region eu-west-1, or "*". */
   readonly resource: string;
+  /** The resource has this policy. */
+  readonly resourcePolicy?: ResourceDocument;
+  /** The request goes through a VPC endpoint with this policy, which must allow it as well. */
+  readonly endpointPolicy?: EndpointDocument;
   /** Condition keys beside those that every request carries. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
   /** Options that are on for this case beside the defaults; `-integrations` is off. */

@@ -1,7 +1,7 @@
 import type { ConditionBlock, PolicyDocument, PolicyStatement } from "../policy/document";
-import type { Clause, PolicyKey, StatementTemplate } from "./clause";
+import type { Clause, PartDocument, PolicyKey, StatementTemplate } from "./clause";
 import { CLAUSES } from "./index";
-import type { Settings } from "./settings";
+import type { PartSettings, Settings } from "./settings";
 
 /** The documents of an environment: identity policies and trust policies of the two roles. */
 export interface PolicyDocuments {
@@ -22,13 +22,7 @@ export interface PolicyDocuments {
  * @throws Error where a placeholder has no value, a list is empty, or nobody could assume the admin role.
  */
 export function policyDocuments(settings: Settings, clauses: readonly Clause[] = CLAUSES): PolicyDocuments {
-  const documentOf = (...keys: PolicyKey[]): PolicyDocument => ({
-    Version: "2012-10-17",
-    Statement: clauses
-      .flatMap(({ statements }) => statements)
-      .filter((template) => template.in.some((key) => keys.includes(key)) && isOn(template, settings))
-      .map((template) => fillStatement(template, settings)),
-  });
+  const documentOf = (...keys: PolicyKey[]): PolicyDocument => fillDocument(keys, settings, clauses);
   const adminTrust = documentOf("adminTrust");
   if ((adminTrust.Statement as readonly unknown[]).length === 0) {
     throw new Error("nobody could assume the admin role: choose saml, oidc, identityCenter or principals");
@@ -44,6 +38,27 @@ export function policyDocuments(settings: Settings, clauses: readonly Clause[] =
     adminTrust,
     executionTrust: documentOf("executionTrust"),
   };
+}
+
+/**
+ * Fills in the document of an optional part. A trust policy of a part's role is that of the admin role.
+ *
+ * @param settings What the environment chooses for its roles.
+ * @param part What the part adds: its own placeholders and options.
+ * @throws Error where a placeholder has no value or a list is empty.
+ */
+export function partDocument(
+  key: PartDocument,
+  settings: Settings,
+  { values = {}, options = [] }: PartSettings = {},
+  clauses: readonly Clause[] = CLAUSES,
+): PolicyDocument {
+  const all: Settings = {
+    names: settings.names,
+    options: new Set([...settings.options, ...options]),
+    values: { ...settings.values, ...values },
+  };
+  return fillDocument([key], all, clauses);
 }
 
 /** The identity policies that the admin role carries. */
@@ -73,6 +88,16 @@ export function statementOrigin(sid: string): Clause | undefined {
     if (template) return { ...clause, says: template.says ?? clause.says };
   }
   return undefined;
+}
+
+function fillDocument(keys: readonly PolicyKey[], settings: Settings, clauses: readonly Clause[]): PolicyDocument {
+  return {
+    Version: "2012-10-17",
+    Statement: clauses
+      .flatMap(({ statements }) => statements)
+      .filter((template) => template.in.some((key) => keys.includes(key)) && isOn(template, settings))
+      .map((template) => fillStatement(template, settings)),
+  };
 }
 
 function isOn({ when, unless }: StatementTemplate, { options }: Settings): boolean {

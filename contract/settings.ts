@@ -1,4 +1,4 @@
-import type { Option } from "./clause";
+import type { Option, PartOption, RoleOption } from "./clause";
 
 /** The fixed names; each may be overridden, since an AMS account may already hold them. */
 export interface Names {
@@ -9,6 +9,8 @@ export interface Names {
   readonly denyPolicy: string;
   readonly executionRole: string;
   readonly executionPolicy: string;
+  readonly workforceRole: string;
+  readonly workforcePolicy: string;
 }
 
 export const DEFAULT_NAMES: Names = {
@@ -19,6 +21,8 @@ export const DEFAULT_NAMES: Names = {
   denyPolicy: "customer_sagemaker_deny_policy",
   executionRole: "AmazonSageMaker-ExecutionRole-Admin",
   executionPolicy: "AmazonSageMaker-ExecutionPolicy-Admin",
+  workforceRole: "customer_sagemaker_workforce_role",
+  workforcePolicy: "customer_sagemaker_workforce_policy",
 };
 
 export type Partition = "aws" | "aws-cn" | "aws-us-gov";
@@ -78,6 +82,12 @@ export interface Settings {
   readonly values: Readonly<Record<string, string | readonly string[]>>;
 }
 
+/** What an optional part adds to an environment's settings when its own document is rendered. */
+export interface PartSettings {
+  readonly values?: Settings["values"];
+  readonly options?: readonly PartOption[];
+}
+
 /** The page's keywords, each in the spellings that it lists. */
 const KEYWORDS = ["SageMaker", "Sagemaker", "sagemaker"] as const;
 
@@ -99,7 +109,7 @@ export function settings(choices: Choices): Settings {
   const reserved = choices.reservedPrefixes ?? ["ams-", "mc-"];
   const issuer = choices.oidc?.providerArn.split(":oidc-provider/")[1];
 
-  const options: Record<Option, boolean> = {
+  const options: Record<RoleOption, boolean> = {
     saml: choices.saml !== undefined,
     oidc: choices.oidc !== undefined,
     identityCenter: choices.identityCenter !== undefined,
@@ -117,11 +127,12 @@ export function settings(choices: Choices): Settings {
   };
   return {
     names,
-    options: new Set((Object.keys(options) as Option[]).filter((option) => options[option])),
+    options: new Set((Object.keys(options) as RoleOption[]).filter((option) => options[option])),
     values: {
       account,
       region,
       partition,
+      adminRoleArn: role(names.adminRole),
       executionRoleArn: role(names.executionRole),
       passableRoles: (choices.passRoles ?? ["AmazonSageMaker-ExecutionRole-*"]).map(role),
       passableServices: ["sagemaker", "glue", "states", ...(choices.robomaker ? ["robomaker"] : [])].map(
