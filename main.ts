@@ -13,7 +13,7 @@ function main(): void {
     return;
   }
   try {
-    for (const { id, file, policies } of synthesise(environments, process.env["CDKTF_OUTDIR"] ?? "cdktf.out")) {
+    for (const { id, file, policies } of synthesise(environments, process.env.CDKTF_OUTDIR ?? "cdktf.out")) {
       console.log(`${id}  ${file}`);
       for (const { name, size } of policies) {
         console.log(`  ${String(size).padStart(5)} of ${allowedSize("managed")} characters  ${name}`);

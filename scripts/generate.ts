@@ -3,10 +3,10 @@ import { format, resolveConfig } from "prettier";
 import { environmentJsonSchema } from "../config/json-schema";
 import { generatedFiles } from "../contract/generated";
 
-/** Every file of the project that is derived from its data. */
-function files(): { path: string; content: string }[] {
+/** Every file of the project that is derived from its data, before prettier has laid it out. */
+async function files(): Promise<{ path: string; content: string }[]> {
   return [
-    ...generatedFiles(),
+    ...(await generatedFiles()),
     {
       path: "environments/environment.schema.json",
       content: JSON.stringify(environmentJsonSchema()),
@@ -18,7 +18,7 @@ function files(): { path: string; content: string }[] {
 async function main(): Promise<void> {
   const check = process.argv.includes("--check");
   let stale = 0;
-  for (const { path, content } of files()) {
+  for (const { path, content } of await files()) {
     const options = { ...(await resolveConfig(path)), filepath: path };
     const wanted = /\.(json|md)$/.test(path) ? await format(content, options) : content;
     if (existsSync(path) && readFileSync(path, "utf8") === wanted) continue;
