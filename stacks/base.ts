@@ -18,7 +18,7 @@ export class BaseStack extends EnvironmentStack {
     const { environment } = props;
     const settings = settingsOf(environment);
     const { admin, execution } = environment.roles;
-    const fullAccess = `arn:${String(settings.values["partition"])}:iam::aws:policy/${FULL_ACCESS_POLICY}`;
+    const fullAccess = `arn:${String(settings.values.partition)}:iam::aws:policy/${FULL_ACCESS_POLICY}`;
 
     const adminRole = new AdminRole(this, "admin-role", { settings, ...roleOptions(admin) });
     const executionRole = new ExecutionRole(this, "execution-role", {
