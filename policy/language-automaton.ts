@@ -1,4 +1,4 @@
-import { ONE, patternSegments, STAR, textOf, tokenise, type Token } from "./pattern";
+import { ONE, resourceSegments, STAR, textOf, tokenise, type Token } from "./pattern";
 
 /** How a text is read: as one piece, without regard to case, or as an ARN, whose wildcards stay within a segment. */
 export type Syntax = "text" | "ignoreCase" | "arn";
@@ -7,7 +7,6 @@ export type Syntax = "text" | "ignoreCase" | "arn";
 const STAR_IN_SEGMENT = -3;
 const ONE_IN_SEGMENT = -4;
 const COLON = ":".charCodeAt(0);
-const ARN_SEGMENTS = 6;
 
 /** A state of an automaton. `DEAD` accepts nothing whatever follows. */
 export type State = number;
@@ -30,8 +29,10 @@ export class Automaton {
   /** The only text that is accepted, where the pattern has no wildcard. */
   readonly text: string | undefined;
 
+  /** Whether upper and lower case are the same: what `told` gives is lower case then. */
+  readonly fold: boolean;
+
   private readonly tokens: readonly Token[];
-  private readonly fold: boolean;
   private readonly nodes: Node[] = [{ positions: [], told: [], next: new Map() }];
   private readonly ids = new Map<string, State>([["", DEAD]]);
 
@@ -45,16 +46,18 @@ export class Automaton {
 
   /** Whether a text belongs to the language. */
   matches(text: string): boolean {
-    const read = this.fold ? text.toLowerCase() : text;
+    if (this.text !== undefined) return this.text === (this.fold ? text.toLowerCase() : text);
     let state = this.start;
-    for (let i = 0; i < read.length && state !== DEAD && !this.acceptsAll(state); i++) {
-      state = this.step(state, read.charCodeAt(i));
+    for (let i = 0; i < text.length && state !== DEAD && !this.acceptsAll(state); i++) {
+      state = this.step(state, text.charCodeAt(i));
     }
     return this.accepts(state);
   }
 
   /** The state after one more character. */
-  step(state: State, code: number): State {
+  step(state: State, written: number): State {
+    if (state === DEAD) return DEAD;
+    const code = this.fold ? lowerCase(written) : written;
     const node = this.nodes[state];
     if (!node) throw new RangeError(`no state ${state}`);
     let next = node.next.get(code);
@@ -131,15 +134,22 @@ export class Automaton {
   }
 }
 
-/** The tokens of an ARN pattern, a wildcard bound to its segment where `compileArnPattern` binds it. */
+/** A character in lower case, if that is one character as well. */
+function lowerCase(code: number): number {
+  if (code < 0x80) return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
+  const lower = String.fromCharCode(code).toLowerCase();
+  return lower.length === 1 ? lower.charCodeAt(0) : code;
+}
+
+/** The tokens of an ARN pattern, the wildcards of its first five segments bound to their segment. */
 function segmented(tokens: readonly Token[]): Token[] {
-  const segments = patternSegments(tokens);
-  const lastIsFree = segments.length === 1 || segments.length === ARN_SEGMENTS || tokens.at(-1) === STAR;
+  const segments = resourceSegments(tokens);
+  const last = segments.length - 1;
   return segments.flatMap((segment, i) => {
-    const free = i === segments.length - 1 && lastIsFree;
-    const bound = free
-      ? segment
-      : segment.map((token) => (token === STAR ? STAR_IN_SEGMENT : token === ONE ? ONE_IN_SEGMENT : token));
+    const bound =
+      i === last
+        ? segment
+        : segment.map((token) => (token === STAR ? STAR_IN_SEGMENT : token === ONE ? ONE_IN_SEGMENT : token));
     return i === 0 ? bound : [COLON, ...bound];
   });
 }

@@ -14,10 +14,13 @@ export const DEFAULT_STEPS = 1_000_000;
 /** A text that was looked for, or word that there is none; `proven` is false where the search was cut short. */
 export type WitnessSearch = { readonly witness: string } | { readonly witness: undefined; readonly proven: boolean };
 
+/** A pattern, or several of which one must match. */
+export type Language = string | Automaton | readonly Automaton[];
+
 /** What a text must and must not match. */
 export interface LanguageQuery {
-  /** Patterns that must all match. */
-  readonly all: readonly (string | Automaton)[];
+  /** Languages that the text must all belong to. */
+  readonly all: readonly Language[];
   /** Patterns none of which may match. */
   readonly none: readonly (string | Automaton)[];
   /** How the patterns given as text are read. @default "text" */
@@ -27,7 +30,8 @@ export interface LanguageQuery {
 }
 
 /**
- * Finds a shortest text that every pattern of `all` and none of `none` matches. With `ignoreCase` it is lower case.
+ * Finds a shortest text that every language of `all` and none of `none` holds. Where case does not matter it is in
+ * lower case.
  *
  * Patterns are automata over their own characters and "any other character", which is shown as a readable one. A
  * breadth-first search over their joint states ends with a shortest text or with the proof that there is none.
@@ -36,16 +40,30 @@ export function findWitness(query: LanguageQuery): WitnessSearch {
   const { syntax = "text", budget = { steps: DEFAULT_STEPS } } = query;
   const compile = (pattern: string | Automaton): Automaton =>
     typeof pattern === "string" ? new Automaton(pattern, syntax) : pattern;
-  const all = query.all.map(compile);
+  const all = query.all.map(
+    (language) =>
+      (Array.isArray(language) ? language : [compile(language as string | Automaton)]) as readonly Automaton[],
+  );
   const none = query.none.map(compile);
 
-  const only = all.find(({ text }) => text !== undefined)?.text;
-  if (only !== undefined) {
-    const found =
-      all.every((automaton) => automaton.matches(only)) && !none.some((automaton) => automaton.matches(only));
-    return found ? { witness: only } : { witness: undefined, proven: true };
+  const listed = all.find((language) =>
+    language.every(({ text, fold }) => text !== undefined && !(fold && mixed(all, none))),
+  );
+  if (listed) {
+    budget.steps -= listed.length * (all.length + none.length);
+    const found = listed.find(
+      ({ text = "" }) =>
+        all.every((language) => language.some((automaton) => automaton.matches(text))) &&
+        !none.some((automaton) => automaton.matches(text)),
+    );
+    return found?.text === undefined ? { witness: undefined, proven: true } : { witness: found.text };
   }
-  return search(all, none, budget);
+  return new Search(all, none, budget).run();
+}
+
+function mixed(all: readonly (readonly Automaton[])[], none: readonly Automaton[]): boolean {
+  const [first] = all.flat();
+  return [...all.flat(), ...none].some(({ fold }) => fold !== first?.fold);
 }
 
 /**
@@ -67,64 +85,102 @@ export function intersects(a: string, b: string, syntax: Syntax = "text"): boole
 
 /** One joint state: where every automaton stands, and how the search came here. */
 interface Joint {
-  readonly all: readonly State[];
+  readonly all: readonly (readonly State[])[];
   readonly none: readonly State[];
   readonly from: Joint | undefined;
   readonly code: number;
 }
 
-function search(all: readonly Automaton[], none: readonly Automaton[], budget: Budget): WitnessSearch {
-  const start: Joint = {
-    all: all.map((automaton) => automaton.start),
-    none: none.map((automaton) => automaton.start),
-    from: undefined,
-    code: 0,
-  };
-  const seen = new Set<string>();
-  let level: Joint[] = [start];
-  while (level.length > 0) {
-    const next: Joint[] = [];
-    for (const joint of level) {
-      if (accepted(all, none, joint)) return { witness: wordOf(joint) };
-      const codes = choices(all, none, joint);
-      budget.steps -= codes.length * (all.length + none.length) + 1;
-      if (budget.steps < 0) return { witness: undefined, proven: false };
-      for (const code of codes) {
-        const reached = step(all, none, joint, code);
-        if (!reached) continue;
-        const key = `${reached.all.join()}/${reached.none.join()}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
-        next.push(reached);
+class Search {
+  /** Some automata know case and others do not: upper and lower case are tried each. */
+  private readonly mixed: boolean;
+  private readonly size: number;
+
+  constructor(
+    private readonly all: readonly (readonly Automaton[])[],
+    private readonly none: readonly Automaton[],
+    private readonly budget: Budget,
+  ) {
+    this.mixed = mixed(all, none);
+    this.size = all.flat().length + none.length;
+  }
+
+  run(): WitnessSearch {
+    const seen = new Set<string>();
+    let level: Joint[] = [
+      {
+        all: this.all.map((language) => language.map(({ start }) => start)),
+        none: this.none.map(({ start }) => start),
+        from: undefined,
+        code: 0,
+      },
+    ];
+    while (level.length > 0) {
+      const next: Joint[] = [];
+      for (const joint of level) {
+        if (this.accepted(joint)) return { witness: wordOf(joint) };
+        const codes = this.choices(joint);
+        this.budget.steps -= codes.length * this.size + 1;
+        if (this.budget.steps < 0) return { witness: undefined, proven: false };
+        for (const code of codes) {
+          const reached = this.step(joint, code);
+          if (!reached) continue;
+          const key = `${reached.all.join(";")}/${reached.none.join()}`;
+          if (seen.has(key)) continue;
+          seen.add(key);
+          next.push(reached);
+        }
       }
+      level = next;
     }
-    level = next;
+    return { witness: undefined, proven: true };
   }
-  return { witness: undefined, proven: true };
-}
 
-function accepted(all: readonly Automaton[], none: readonly Automaton[], joint: Joint): boolean {
-  return (
-    all.every((automaton, i) => automaton.accepts(joint.all[i] ?? DEAD)) &&
-    !none.some((automaton, i) => automaton.accepts(joint.none[i] ?? DEAD))
-  );
-}
+  private accepted(joint: Joint): boolean {
+    return (
+      this.all.every((language, i) => language.some((automaton, j) => automaton.accepts(joint.all[i]?.[j] ?? DEAD))) &&
+      !this.none.some((automaton, i) => automaton.accepts(joint.none[i] ?? DEAD))
+    );
+  }
 
-/** The state after a character, unless no text that is looked for can follow. */
-function step(all: readonly Automaton[], none: readonly Automaton[], from: Joint, code: number): Joint | undefined {
-  const states: State[] = [];
-  for (const [i, automaton] of all.entries()) {
-    const state = automaton.step(from.all[i] ?? DEAD, code);
-    if (state === DEAD) return undefined;
-    states.push(state);
+  /** The state after a character, unless no text that is looked for can follow. */
+  private step(from: Joint, code: number): Joint | undefined {
+    const all: State[][] = [];
+    for (const [i, language] of this.all.entries()) {
+      const states = language.map((automaton, j) => automaton.step(from.all[i]?.[j] ?? DEAD, code));
+      if (states.every((state) => state === DEAD)) return undefined;
+      all.push(states);
+    }
+    const none: State[] = [];
+    for (const [i, automaton] of this.none.entries()) {
+      const state = automaton.step(from.none[i] ?? DEAD, code);
+      if (automaton.acceptsAll(state)) return undefined;
+      none.push(state);
+    }
+    return { all, none, from, code };
   }
-  const forbidden: State[] = [];
-  for (const [i, automaton] of none.entries()) {
-    const state = automaton.step(from.none[i] ?? DEAD, code);
-    if (automaton.acceptsAll(state)) return undefined;
-    forbidden.push(state);
+
+  /** The characters worth trying: those that some automaton tells apart here, and one that none does. */
+  private choices(joint: Joint): readonly number[] {
+    const told = new Set<number>();
+    const add = (automaton: Automaton, state: State): void => {
+      for (const code of automaton.told(state)) {
+        told.add(code);
+        if (automaton.fold && this.mixed) for (const variant of otherCase(code)) told.add(variant);
+      }
+    };
+    for (const [i, language] of this.all.entries()) {
+      const states = joint.all[i] ?? [];
+      if (!language.every((automaton, j) => automaton.closed(states[j] ?? DEAD))) continue;
+      for (const [j, automaton] of language.entries()) add(automaton, states[j] ?? DEAD);
+      return [...told];
+    }
+    for (const [i, language] of this.all.entries()) {
+      for (const [j, automaton] of language.entries()) add(automaton, joint.all[i]?.[j] ?? DEAD);
+    }
+    for (const [i, automaton] of this.none.entries()) add(automaton, joint.none[i] ?? DEAD);
+    return [other(told), ...told];
   }
-  return { all: states, none: forbidden, from, code };
 }
 
 /** Characters shown for "any other", the most readable first. */
@@ -132,24 +188,25 @@ const READABLE = Array.from("x0abcdefghijklmnopqrstuvwyz123456789-_./ABCDEFGHIJK
   c.charCodeAt(0),
 );
 
-/** The characters worth trying: those that some automaton tells apart here, and one that none does. */
-function choices(all: readonly Automaton[], none: readonly Automaton[], joint: Joint): readonly number[] {
-  for (const [i, automaton] of all.entries()) {
-    const state = joint.all[i] ?? DEAD;
-    if (automaton.closed(state)) return automaton.told(state);
-  }
-  const told = new Set<number>();
-  for (const [i, automaton] of all.entries()) for (const code of automaton.told(joint.all[i] ?? DEAD)) told.add(code);
-  for (const [i, automaton] of none.entries()) for (const code of automaton.told(joint.none[i] ?? DEAD)) told.add(code);
-  return [other(told), ...told];
-}
-
 function other(told: ReadonlySet<number>): number {
   const readable = READABLE.find((code) => !told.has(code));
   if (readable !== undefined) return readable;
   let code = 0x100;
   while (told.has(code)) code++;
   return code;
+}
+
+/** The signs of kelvin, ångström and ohm are upper case of a letter that has another upper case too. */
+const SIGNS = new Map([
+  [0x6b, 0x212a],
+  [0xe5, 0x212b],
+  [0x3c9, 0x2126],
+]);
+
+function otherCase(code: number): number[] {
+  const upper = String.fromCharCode(code).toUpperCase();
+  const sign = SIGNS.get(code);
+  return [...(upper.length === 1 ? [upper.charCodeAt(0)] : []), ...(sign === undefined ? [] : [sign])];
 }
 
 function wordOf(end: Joint): string {

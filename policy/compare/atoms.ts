@@ -1,0 +1,121 @@
+import type { Condition, PolicyVersion } from "../document";
+import { OPERATORS, valueTokens, type Test } from "../operators";
+import { hasVariable } from "../variables";
+import type { Pattern, PatternKind, Patterns } from "./patterns";
+
+/** `yes` and `no` hold for every request; `maybe` depends on the value of a policy variable. */
+export type Truth = "yes" | "no" | "maybe";
+
+/** What a condition's values are. */
+export type Family = "text" | "number" | "date" | "address" | "presence";
+
+/** One condition of a statement, ready to be compared with others on the same key. */
+export interface Atom {
+  readonly condition: Condition;
+  /** In lower case. */
+  readonly key: string;
+  readonly family: Family;
+  /** Whether the condition holds where the request lacks the key. */
+  readonly onMissing: boolean;
+  /** For `Null` alone: whether the condition holds where the request has the key. */
+  readonly onPresent: boolean;
+  /** `StringNotLike` and its like. */
+  readonly negated: boolean;
+  /** Whether each of the request's values must match, or some. */
+  readonly quantifier: "every" | "some";
+  /** Family `text`: the accepted values. */
+  readonly patterns: readonly Pattern[];
+  /** Other families: tests of the accepted values. */
+  readonly tests: readonly Test[];
+}
+
+/** Makes a condition ready for comparison. An operator that IAM does not know never holds. */
+export function compileAtom(condition: Condition, version: PolicyVersion, patterns: Patterns): Atom {
+  const { operator: name, qualifier, ifExists, values } = condition;
+  const operator = OPERATORS.get(name);
+  const negated = operator?.negated ?? false;
+  const base = {
+    condition,
+    key: condition.key.toLowerCase(),
+    negated,
+    patterns: [],
+    values: [],
+    tests: [],
+    variables: [],
+  };
+  if (!operator) {
+    const wanted = name === "Null" ? values.map((value) => value.toLowerCase()) : [];
+    const [onMissing, onPresent] = [wanted.includes("true"), wanted.includes("false")];
+    return { ...base, family: "presence", onMissing, onPresent, quantifier: "some" };
+  }
+  const quantified = {
+    ...base,
+    onMissing: qualifier === "ForAllValues" || (qualifier === undefined && (ifExists || negated)),
+    onPresent: false,
+    quantifier: qualifier === "ForAllValues" || (qualifier === undefined && negated) ? "every" : "some",
+  } as const;
+  const kind = patternKind(name);
+  if (kind) {
+    const compiled = values.flatMap((value) => {
+      const variable = operator.variables && hasVariable(value, version);
+      const readable = variable || operator.test(valueTokens(operator, value));
+      return (readable && patterns.compile(value, kind, variable ? version : "2008-10-17")) ?? [];
+    });
+    return { ...quantified, family: "text", patterns: compiled };
+  }
+  return {
+    ...quantified,
+    family: name.startsWith("Numeric") ? "number" : name.startsWith("Date") ? "date" : "address",
+    tests: values.flatMap((value) => operator.test(valueTokens(operator, value)) ?? []),
+  };
+}
+
+function patternKind(operator: string): PatternKind | undefined {
+  if (/^String(Not)?Like$/.test(operator)) return "like";
+  if (/^(String(Not)?EqualsIgnoreCase|Bool)$/.test(operator)) return "equalsIgnoreCase";
+  if (/^(String(Not)?Equals|BinaryEquals)$/.test(operator)) return "equals";
+  return /^Arn(Not)?(Equals|Like)$/.test(operator) ? "arn" : undefined;
+}
+
+/** Whether a value is among those that a condition accepts, before its operator's `Not`. */
+export function accepts(atom: Atom, value: string): Truth {
+  let truth: Truth = "no";
+  for (const { automaton, variable } of atom.patterns) {
+    if (truth === "maybe" && variable) continue;
+    if (!automaton.matches(value)) continue;
+    if (!variable) return "yes";
+    truth = "maybe";
+  }
+  return atom.tests.some((test) => test(value)) ? "yes" : truth;
+}
+
+/** Whether a condition holds for the values that a request has for its key; `undefined`: the key is missing. */
+export function holds(atom: Atom, values: readonly string[] | undefined): Truth {
+  if (values === undefined || values.length === 0) return atom.onMissing ? "yes" : "no";
+  if (atom.family === "presence") return atom.onPresent ? "yes" : "no";
+  const truths = values.map((value) => {
+    const accepted = accepts(atom, value);
+    return accepted === "maybe" || !atom.negated ? accepted : accepted === "yes" ? "no" : "yes";
+  });
+  const [decisive, other] = atom.quantifier === "every" ? (["no", "yes"] as const) : (["yes", "no"] as const);
+  if (truths.includes(decisive)) return decisive;
+  return truths.includes("maybe") ? "maybe" : other;
+}
+
+/**
+ * Whether a condition holds in every request in which another does, by their texts alone: the same operator with more
+ * values accepted, or fewer refused. This is all that is known of values with policy variables.
+ */
+export function impliedBy(atom: Atom, other: Atom, patterns: Patterns): boolean {
+  const [a, b] = [atom.condition, other.condition];
+  if (atom.key !== other.key || a.operator !== b.operator || a.qualifier !== b.qualifier) return false;
+  if (other.onMissing && !atom.onMissing) return false;
+  const [wide, narrow] = atom.negated ? [other, atom] : [atom, other];
+  const includes = (texts: readonly string[], of: readonly string[]): boolean =>
+    texts.every((text) => of.includes(text));
+  if (atom.family === "presence") return includes(b.values, a.values);
+  return (
+    narrow.patterns.every((inner) => wide.patterns.some((outer) => patterns.contains(outer, inner))) &&
+    (atom.family === "text" || includes(narrow.condition.values, wide.condition.values))
+  );
+}

@@ -1,0 +1,98 @@
+import type { Condition, Policy, Principal, Request } from "../document";
+import type { Risk } from "./risk";
+
+/**
+ * How access changes. From least to most: `none`, not at all; `narrowed`, something is taken away and nothing added;
+ * `changed`, nothing is added, and whether something is taken away could not be proven; `unknown`, a policy is known
+ * only after apply; `widened`, something is newly possible, or the opposite could not be proven.
+ */
+export type Verdict = "none" | "narrowed" | "changed" | "unknown" | "widened";
+
+/** What in the policies makes a difference. */
+export type Cause =
+  /** An Allow that was added, removed or changed. */
+  | "allow"
+  /** An Allow that names the principal itself, where only its account was named. */
+  | "named"
+  /** A Deny that was removed, added or changed. */
+  | "deny"
+  /** The permissions boundary. */
+  | "boundary";
+
+/** One way in which access grows or shrinks. A reader sees what, and one request that proves it. */
+export interface Difference {
+  readonly verdict: "widened" | "narrowed";
+  readonly cause: Cause;
+  readonly risk: Risk;
+  /** The statement that makes the difference: of the policies after for a new Allow, of those before for a lost Deny. */
+  readonly statement: StatementReference;
+  /** Who; only in policies of resources. */
+  readonly principals?: readonly Principal[];
+  /** The statement was written with NotPrincipal. */
+  readonly notPrincipals?: readonly Principal[];
+  /** Those actions of the statement that make a difference, as it writes them. */
+  readonly actions?: readonly string[];
+  /** The statement was written with NotAction: everything but these. */
+  readonly notActions?: readonly string[];
+  /** Actions that AWS publishes, matched by the patterns of `actions`, that make a difference; most risky first. */
+  readonly published: readonly string[];
+  readonly resources?: readonly string[];
+  readonly notResources?: readonly string[];
+  /** The statement's conditions. */
+  readonly conditions: readonly Condition[];
+  /** A request whose decision differs, checked by `decide`. */
+  readonly witness?: Request;
+  /** Whether the difference is real: false where it only could not be ruled out. */
+  readonly proven: boolean;
+  /** Why it is not proven. */
+  readonly message?: string;
+}
+
+/** Where a statement stands. */
+export interface StatementReference {
+  readonly policy: string;
+  /** Position in the document, from 0. */
+  readonly index: number;
+  readonly sid: string | undefined;
+  readonly effect: "Allow" | "Deny";
+}
+
+/** The outcome of a comparison. */
+export interface Comparison {
+  readonly verdict: Verdict;
+  /** False where a verdict rests on a difference that only could not be ruled out. */
+  readonly proven: boolean;
+  /** What is newly possible, then what no longer is; each most risky and most telling first. */
+  readonly differences: readonly Difference[];
+  /** Policies known only after apply: differences count without them. */
+  readonly unknown: readonly string[];
+}
+
+/** What a principal's own policies give it. */
+export interface Access {
+  /** Managed and inline policies of a role, user or group, in any order. */
+  readonly identity: readonly Policy[];
+  /** The permissions boundary. Absent: nothing limits the policies. */
+  readonly boundary?: readonly Policy[];
+  /** Names of policies that belong to it and whose text is known only after apply. */
+  readonly unknown?: readonly string[];
+}
+
+/**
+ * The policies of resources, by how they take part in a decision.
+ *
+ * - `trust`, `key`: a role's trust policy and a key's policy must allow in any case.
+ * - `endpoint`: a VPC endpoint's policy only filters; an endpoint without one lets everything through.
+ * - `resource`: any other (bucket, topic, queue, secret, repository, file system, function): in the resource's account a
+ *   principal's own policies may allow what this one does not mention.
+ */
+export type ResourcePolicyKind = "trust" | "key" | "endpoint" | "resource";
+
+/** What is known of the resource that a policy belongs to. */
+export interface ResourceContext {
+  readonly kind: ResourcePolicyKind;
+  /** The 12-digit account that owns the resource, where it is known: others are cross-account. */
+  readonly account?: string;
+  /** The resource's ARN, for the witnesses of policies that name no resource. */
+  readonly resource?: string;
+}

@@ -1,0 +1,221 @@
+import type { Principal, Request, Statement } from "../document";
+import type { PrincipalMatch } from "../principals";
+import { actionGroups, publishedGroups, type ActionGroup } from "./action-groups";
+import { boxOf, type Box, type Cell } from "./box";
+import type { Cause, Difference } from "./comparison";
+import { solve, type Problem } from "./cover";
+import type { Space } from "./dimensions";
+import { variablesOf } from "./patterns";
+import { byTelling, RISKS, riskier, riskOfPrincipals, type Risk } from "./risk";
+import { findRequest, type Check } from "./witness";
+
+/**
+ * One way for a set of requests to grow: a request that a subject speaks of, with one statement of each list of
+ * companions, and none of `against`.
+ */
+export interface Growth {
+  readonly cause: Cause;
+  readonly subjects: readonly Statement[];
+  readonly companions: readonly (readonly Box[])[];
+  readonly against: readonly Box[];
+  /** How a subject must name a principal. @default in any way */
+  readonly by?: readonly PrincipalMatch[];
+  readonly check: Check;
+}
+
+/** What a search for differences needs to know beside the statements. */
+export interface Setting extends Space {
+  readonly verdict: Difference["verdict"];
+  /** The account that owns the resource, for the risk of naming others. */
+  readonly account?: string;
+}
+
+/** Why something that was not found counts as widened all the same. */
+const UNDECIDED = "it could not be proven that nothing is added: too costly to decide";
+const UNCONFIRMED = "it could not be proven that nothing is added: no request was found that shows it";
+
+/** Whether and how a part of a statement makes a difference. */
+type Finding =
+  | { readonly found: "no" }
+  | { readonly found: "request"; readonly witness: Request }
+  | { readonly found: "unproven"; readonly message: string };
+
+/** The differences that one way of growing makes, in no order. */
+export function differencesOf(growth: Growth, setting: Setting): Difference[] {
+  return growth.subjects.flatMap((subject) => new SubjectSearch(growth, setting, subject).differences());
+}
+
+/** Where in a subject a difference lies: a group of actions, and what was found for each principal and resource. */
+interface Found {
+  readonly group: ActionGroup;
+  readonly risk: Risk;
+  readonly published: readonly string[];
+  readonly principal: Principal | undefined;
+  readonly resource: string | undefined;
+  readonly finding: Exclude<Finding, { found: "no" }>;
+}
+
+class SubjectSearch {
+  private readonly others: readonly Box[];
+
+  constructor(
+    private readonly growth: Growth,
+    private readonly setting: Setting,
+    private readonly subject: Statement,
+  ) {
+    this.others = [...growth.companions.flat(), ...growth.against];
+  }
+
+  differences(): Difference[] {
+    if (!this.mayDiffer()) return [];
+    const found: Found[] = [];
+    const principals: readonly (Principal | undefined)[] = this.subject.principals ?? [undefined];
+    const resources: readonly (string | undefined)[] = this.subject.resources ?? [undefined];
+    for (const group of actionGroups(this.subject, this.others)) {
+      for (const principal of principals) {
+        for (const resource of resources) {
+          found.push(...this.look(group, principal, resource));
+        }
+      }
+    }
+    return rows(found).map((part) => this.difference(part));
+  }
+
+  /** Most statements make no difference: one look at the whole tells. Policy variables are looked at one by one. */
+  private mayDiffer(): boolean {
+    const { resources = [], version } = this.subject;
+    if (resources.length > 1 && resources.some((text) => variablesOf(text, version).length > 0)) return true;
+    return this.find({}).found !== "no";
+  }
+
+  private look(group: ActionGroup, principal: Principal | undefined, resource: string | undefined): Found[] {
+    const cell = (action: string | undefined): Cell => ({
+      ...(principal && { principal }),
+      ...(resource !== undefined && { resource }),
+      ...(action !== undefined && { action }),
+    });
+    const finding = this.find(cell(group.representative));
+    if (finding.found === "no") return [];
+    const place = { group, principal, resource };
+    if (group.representative !== undefined && !/[*?]/.test(group.representative)) {
+      return [{ ...place, risk: group.risk, published: [], finding }];
+    }
+    // Names that AWS publishes tell a reader more than the shortest text that a pattern matches.
+    let risk: Risk | undefined;
+    let telling: Found["finding"] | undefined;
+    const published: string[] = [];
+    for (const named of publishedGroups(group, this.subject, this.others)) {
+      const inName = this.find(cell(named.representative));
+      if (inName.found !== "request") continue;
+      published.push(...(named.written ?? []));
+      if (risk === undefined || riskier(named.risk, risk) !== risk) [risk, telling] = [named.risk, inName];
+    }
+    return [{ ...place, risk: risk ?? group.risk, published, finding: telling ?? finding }];
+  }
+
+  private find(cell: Cell): Finding {
+    const subject = boxOf(this.subject, this.setting.patterns, cell, this.growth.by);
+    let unproven: string | undefined;
+    for (const companions of combinations(this.growth.companions)) {
+      if (this.setting.patterns.budget.steps < 0) return { found: "unproven", message: UNDECIDED };
+      const problem: Problem = { inside: [subject, ...companions], outside: this.growth.against };
+      const solution = solve(problem, this.setting);
+      if (solution.point) {
+        const witness = findRequest(solution.point, problem, this.setting, this.growth.check);
+        if (witness) return { found: "request", witness };
+        unproven ??= UNCONFIRMED;
+      } else if (!solution.proven) unproven ??= UNDECIDED;
+    }
+    return unproven === undefined ? { found: "no" } : { found: "unproven", message: unproven };
+  }
+
+  private difference({ groups, principals, resources }: Row): Difference {
+    const { subject, setting } = this;
+    const [first] = groups;
+    const proof = groups.map(({ finding }) => finding).find((finding) => finding.found === "request");
+    const published = [...new Set(groups.flatMap((group) => group.published))].sort(byTelling);
+    const ofPrincipals = this.subject.notPrincipals
+      ? "public"
+      : riskOfPrincipals(principals, subject.conditions, setting.account);
+    return {
+      verdict: setting.verdict,
+      cause: this.growth.cause,
+      risk: ofPrincipals ?? groups.map(({ risk }) => risk).reduce(riskier, "read"),
+      statement: { policy: subject.policy, index: subject.index, sid: subject.sid, effect: subject.effect },
+      ...(subject.principals && { principals }),
+      ...(subject.notPrincipals && { notPrincipals: subject.notPrincipals }),
+      ...(subject.notActions
+        ? { notActions: subject.notActions }
+        : { actions: [...new Set(groups.flatMap(({ group }) => group.written ?? []))] }),
+      published,
+      ...(subject.resources && { resources }),
+      ...(subject.notResources && { notResources: subject.notResources }),
+      conditions: subject.conditions,
+      ...(proof ? { witness: proof.witness } : {}),
+      proven: proof !== undefined,
+      ...(first?.finding.found === "unproven" ? { message: first.finding.message } : {}),
+    };
+  }
+}
+
+/** Findings that one row tells: the same kind of outcome and risk for several actions, principals and resources. */
+interface Row {
+  readonly groups: readonly Found[];
+  readonly principals: readonly Principal[];
+  readonly resources: readonly string[];
+}
+
+/** Joins findings: the actions of the same fate, then the principals with the same resources. */
+function rows(found: readonly Found[]): Row[] {
+  const byPlace = groupBy(found, ({ group, risk, finding, principal }) =>
+    JSON.stringify([RISKS.indexOf(risk), finding.found, principal, group.written]),
+  );
+  const byResources = groupBy(byPlace, (cells) =>
+    JSON.stringify([
+      cells[0]?.risk,
+      cells[0]?.finding.found,
+      cells[0]?.principal,
+      // Patterns, which stand for published names, are told apart from names.
+      cells[0]?.published.length === 0,
+      cells.map(({ resource }) => resource),
+    ]),
+  );
+  const byPrincipal = groupBy(byResources, (groups) => {
+    const cells = groups.flat();
+    const actions = cells.map(({ group }) => group.written);
+    return JSON.stringify([cells[0]?.risk, cells[0]?.finding.found, cells.map(({ resource }) => resource), actions]);
+  });
+  return byPrincipal.map((members) => {
+    const groups = members.flat(2);
+    return {
+      groups,
+      principals: distinct(groups.flatMap(({ principal }) => principal ?? [])),
+      resources: distinct(groups.flatMap(({ resource }) => resource ?? [])),
+    };
+  });
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}
+
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+/** Every way to take one of each list; one way, to take none, where there are no lists. */
+function* combinations(lists: readonly (readonly Box[])[]): Generator<readonly Box[]> {
+  const [first, ...others] = lists;
+  if (!first) {
+    yield [];
+    return;
+  }
+  for (const box of first) for (const rest of combinations(others)) yield [box, ...rest];
+}

@@ -1,0 +1,18 @@
+/**
+ * Comparing policies: who can newly do what, proven by a request.
+ *
+ * `compareIdentity` compares what a principal's policies give it, `compareResource` the policies of resources and the
+ * trust policies of roles.
+ */
+export type {
+  Access,
+  Cause,
+  Comparison,
+  Difference,
+  ResourceContext,
+  ResourcePolicyKind,
+  StatementReference,
+  Verdict,
+} from "./comparison";
+export { compareIdentity } from "./identity";
+export { RISKS, riskOfAction, type Risk } from "./risk";

@@ -1,0 +1,72 @@
+import { compilePattern } from "../pattern";
+import { MULTIVALUED_KEYS, PUBLISHED_ACTIONS } from "./published-actions";
+
+/** AWS's access level of an action. */
+export type AccessLevel = "read" | "list" | "write" | "tagging" | "permissions";
+
+const LEVELS: readonly AccessLevel[] = ["read", "list", "write", "tagging", "permissions"];
+
+/** An action as AWS publishes it. */
+export interface PublishedAction {
+  /** `service:Name`, in AWS's spelling. */
+  readonly name: string;
+  /** The name in lower case. */
+  readonly lower: string;
+  readonly level: AccessLevel;
+  /** It has no resource-level permissions: its requests name the resource `*`. */
+  readonly wildcardOnly: boolean;
+}
+
+/** Actions by service, read when they are first asked for; each service's by their names in lower case. */
+const read = new Map<string, ReadonlyMap<string, PublishedAction>>();
+
+function actionsOf(service: string): ReadonlyMap<string, PublishedAction> {
+  let actions = read.get(service);
+  if (!actions) {
+    const groups = Object.hasOwn(PUBLISHED_ACTIONS, service) ? (PUBLISHED_ACTIONS[service] ?? "").split("|") : [];
+    actions = new Map(
+      groups.flatMap((group, i) =>
+        group === "" ? [] : group.split(" ").map((written) => publishedEntry(service, written, LEVELS[i] ?? "write")),
+      ),
+    );
+    if (actions.size > 0) read.set(service, actions);
+  }
+  return actions;
+}
+
+function publishedEntry(service: string, written: string, level: AccessLevel): [string, PublishedAction] {
+  const wildcardOnly = written.endsWith("*");
+  const name = `${service}:${wildcardOnly ? written.slice(0, -1) : written}`;
+  const lower = name.toLowerCase();
+  return [lower, { name, lower, level, wildcardOnly }];
+}
+
+/** What AWS publishes of an action, whatever its case; undefined where it publishes none of that name. */
+export function publishedAction(action: string): PublishedAction | undefined {
+  const lower = action.toLowerCase();
+  return actionsOf(lower.slice(0, Math.max(0, lower.indexOf(":")))).get(lower);
+}
+
+/** The published actions that a pattern of an Action element matches. */
+export function publishedMatching(pattern: string): readonly PublishedAction[] {
+  const lower = pattern.toLowerCase();
+  const service = lower.slice(0, Math.max(0, lower.indexOf(":")));
+  if (service !== "" && !/[*?]/.test(lower))
+    return [...(actionsOf(service).get(lower) ? [actionsOf(service).get(lower)] : [])].flatMap((a) => a ?? []);
+  const services = service === "" || /[*?]/.test(service) ? Object.keys(PUBLISHED_ACTIONS) : [service];
+  const matches = compilePattern(lower);
+  return services.flatMap((name) => [...actionsOf(name).values()].filter((action) => matches(action.lower)));
+}
+
+let multivalued: { readonly names: ReadonlySet<string>; readonly prefixes: readonly string[] } | undefined;
+
+/** Whether AWS publishes a condition key as one that a request may carry with several values. */
+export function isMultivalued(key: string): boolean {
+  if (!multivalued) {
+    const keys = MULTIVALUED_KEYS.split(" ");
+    const prefixes = keys.filter((name) => name.includes("${")).map((name) => name.slice(0, name.indexOf("${")));
+    multivalued = { names: new Set(keys), prefixes };
+  }
+  const lower = key.toLowerCase();
+  return multivalued.names.has(lower) || multivalued.prefixes.some((prefix) => lower.startsWith(prefix));
+}

@@ -1,0 +1,78 @@
+import type { Condition, Principal } from "../document";
+import { accountOf } from "../principals";
+import { publishedAction } from "./published";
+
+/**
+ * What a difference puts at stake, most first: access for anyone, for other accounts, a way to more rights (passing and
+ * assuming roles, writing policies, administering keys), deleting, writing, reading.
+ */
+export const RISKS = ["public", "crossAccount", "escalation", "delete", "write", "read"] as const;
+export type Risk = (typeof RISKS)[number];
+
+/** The higher of two risks. */
+export function riskier(a: Risk, b: Risk): Risk {
+  return RISKS.indexOf(a) <= RISKS.indexOf(b) ? a : b;
+}
+
+const DELETES = /^(batch|force|admin)?(delete|remove|destroy|terminate|purge|deregister|detach|disassociate)/;
+const READS = /^(batch)?(get|list|describe|head|search|query|scan|select|view|lookup)/;
+const CRYPTOGRAPHY = /^(encrypt|decrypt|reencrypt|generate|sign|verify|derive)/;
+const TRUST = /^assumerole|^tagsession$|^setsourceidentity$/;
+
+/** The risk of one action, in any case, by what AWS publishes of it or else by its name. */
+export function riskOfAction(action: string): Exclude<Risk, "public" | "crossAccount"> {
+  const lower = action.toLowerCase();
+  const [service = "", name = ""] = lower.split(":");
+  const level = publishedAction(lower)?.level ?? (READS.test(name) ? "read" : "write");
+  if (level === "permissions" || name === "passrole" || (service === "sts" && TRUST.test(name))) return "escalation";
+  if (level === "read" || level === "list") return "read";
+  if (service === "iam" || (service === "kms" && level === "write" && !CRYPTOGRAPHY.test(name))) return "escalation";
+  return DELETES.test(name) ? "delete" : "write";
+}
+
+/** Actions that every reader knows as a way to more rights. */
+const KNOWN = /:(passrole|assumerole|(put|attach|create|set)\w*policy(version)?|createaccesskey|creategrant)$/;
+
+/** Orders actions by what they tell a reader: the riskiest first, then those everyone knows, then short names. */
+export function byTelling(a: string, b: string): number {
+  const known = (action: string): number => Number(!KNOWN.test(action.toLowerCase()));
+  return (
+    RISKS.indexOf(riskOfAction(a)) - RISKS.indexOf(riskOfAction(b)) ||
+    known(a) - known(b) ||
+    a.length - b.length ||
+    (a < b ? -1 : 1)
+  );
+}
+
+/** Condition keys that tell who asks, or from where: a statement with one does not speak to just anyone. */
+const WHO = new Set(
+  [
+    "aws:PrincipalAccount aws:PrincipalArn aws:PrincipalOrgID aws:PrincipalOrgPaths aws:userid aws:username",
+    "aws:SourceAccount aws:SourceArn aws:SourceOrgID aws:SourceOrgPaths aws:SourceOwner",
+    "aws:SourceVpc aws:SourceVpce aws:SourceVpcArn aws:VpceAccount aws:VpceOrgID aws:VpceOrgPaths aws:SourceIp aws:VpcSourceIp",
+    "kms:CallerAccount kms:ViaService lambda:FunctionUrlAuthType lambda:EventSourceToken",
+    "s3:DataAccessPointAccount s3:DataAccessPointArn sns:Endpoint",
+  ]
+    .join(" ")
+    .toLowerCase()
+    .split(" "),
+);
+
+/** The risk of whom a statement of a resource's policy names: undefined where all are of the resource's account. */
+export function riskOfPrincipals(
+  principals: readonly Principal[],
+  conditions: readonly Condition[],
+  account: string | undefined,
+): "public" | "crossAccount" | undefined {
+  const told = conditions.some(
+    ({ key, operator, ifExists }) => WHO.has(key.toLowerCase()) && !ifExists && !/Not|Null/.test(operator),
+  );
+  let found: "crossAccount" | undefined;
+  for (const { type, id } of principals) {
+    if (type === "*" && !told) return "public";
+    const owner = type === "AWS" ? (accountOf(id) ?? id.split(":")[4]) : undefined;
+    if (account !== undefined && owner !== undefined && owner !== account) found = "crossAccount";
+    if (type === "CanonicalUser") found = "crossAccount";
+  }
+  return found;
+}

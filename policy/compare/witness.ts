@@ -1,0 +1,95 @@
+import type { Request } from "../document";
+import { boxOf, type Box } from "./box";
+import { solve, type Point, type Problem } from "./cover";
+import type { Space } from "./dimensions";
+import { Patterns, variablesOf } from "./patterns";
+import { publishedAction } from "./published";
+
+/** Whether a request's decision differs as a difference says. */
+export type Check = (request: Request) => boolean;
+
+/** How many ways of filling policy variables in are tried. */
+const MAX_BINDINGS = 12;
+
+/**
+ * Makes a request of what was found and checks it. Where policy variables leave it open, values are filled in for them
+ * and the request is looked for again.
+ */
+export function findRequest(point: Point, problem: Problem, space: Space, check: Check): Request | undefined {
+  const request = requestOf(point, problem);
+  if (check(request)) return request;
+  const variables = variablesIn(problem);
+  if (variables.length === 0) return undefined;
+  for (const values of bindings(variables, point, problem)) {
+    const given = new Map(variables.map((key) => [key, values.get(key)]));
+    const patterns = new Patterns(space.patterns.budget, (key) => values.get(key.toLowerCase())?.[0]);
+    const rebuild = (box: Box): Box => boxOf(box.statement, patterns, box.cell, box.by);
+    const bound = { inside: problem.inside.map(rebuild), outside: problem.outside.map(rebuild) };
+    const solution = solve(bound, { ...space, patterns, given });
+    if (!solution.point) continue;
+    const candidate = requestOf(solution.point, bound);
+    if (check(candidate)) return candidate;
+  }
+  return undefined;
+}
+
+function requestOf(point: Point, { inside, outside }: Problem): Request {
+  const spelling = new Map<string, string>();
+  for (const { keys } of [...outside, ...inside].reverse()) {
+    for (const [key, atoms] of keys) for (const { condition } of atoms) spelling.set(key, condition.key);
+  }
+  const context = [...point.context].map(([key, values]): [string, string | readonly string[]] => {
+    const [only = ""] = values;
+    return [spelling.get(key) ?? key, values.length === 1 ? only : values];
+  });
+  const written = inside.find(({ cell }) => cell.action?.toLowerCase() === point.action.toLowerCase())?.cell.action;
+  return {
+    ...(point.principal === undefined ? {} : { principal: point.principal }),
+    action: publishedAction(point.action)?.name ?? written ?? point.action,
+    resource: point.resource,
+    context: Object.fromEntries(context),
+  };
+}
+
+function statementsOf({ inside, outside }: Problem): Box["statement"][] {
+  return [...inside, ...outside].map(({ statement }) => statement);
+}
+
+function variablesIn(problem: Problem): string[] {
+  const keys = statementsOf(problem).flatMap(({ resources, notResources, conditions, version }) =>
+    [...(resources ?? notResources ?? []), ...conditions.flatMap(({ values }) => values)].flatMap((text) =>
+      variablesOf(text, version),
+    ),
+  );
+  return [...new Set(keys)];
+}
+
+/** Values for variables: what the request holds anyway, a name, the names that other patterns hold in the same place. */
+function bindings(
+  variables: readonly string[],
+  point: Point,
+  problem: Problem,
+): ReadonlyMap<string, readonly string[]>[] {
+  const texts = statementsOf(problem).flatMap(({ resources, notResources, conditions }) => [
+    ...(resources ?? notResources ?? []),
+    ...conditions.flatMap(({ values }) => values),
+  ]);
+  const names = new Set<string>();
+  for (const text of texts) {
+    const start = text.indexOf("${");
+    if (start < 0) continue;
+    const prefix = text.slice(0, start);
+    for (const other of texts) {
+      const name = other.startsWith(prefix) ? (/^[^/:*?$]+/.exec(other.slice(prefix.length))?.[0] ?? "") : "";
+      if (name !== "") names.add(name);
+    }
+  }
+  const choices = ["x", ...names].slice(0, MAX_BINDINGS);
+  const known = variables.filter((key) => point.context.has(key));
+  return [
+    ...choices.map((name) => new Map(variables.map((key) => [key, point.context.get(key) ?? [name]]))),
+    ...(known.length > 0 ? choices.map((name) => new Map(variables.map((key) => [key, [name]]))) : []),
+    new Map(known.map((key) => [key, point.context.get(key) ?? []])),
+    new Map(),
+  ];
+}
