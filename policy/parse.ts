@@ -1,4 +1,5 @@
-import type { Condition, Policy, PolicyVersion, Principal, Statement } from "./document";
+import type { Condition, Policy, Principal, Statement } from "./document";
+import { JsonError, parseJson } from "./json";
 import { OPERATORS } from "./operators";
 
 /** A policy that cannot be read: says where, what was found and what is allowed. */
@@ -6,159 +7,192 @@ export class PolicyError extends Error {
   override readonly name = "PolicyError";
 }
 
-/** Longest policy text that is read, in characters: far above any limit of IAM's. */
-export const MAX_POLICY_TEXT = 1_048_576;
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const PRINCIPAL_TYPES = ["AWS", "Federated", "Service", "CanonicalUser"] as const;
-const STATEMENT_ELEMENTS = new Set(
-  "Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition".split(" "),
-);
+/** Longest policy that is read, in characters: far above any quota of AWS's. */
+export const MAX_POLICY_TEXT = 262_144;
 
 /**
- * Reads a policy from JSON text.
+ * Reads a policy from JSON text: a document, or what the AWS CLI answers around one (`get-policy-version`,
+ * `get-role-policy`, `get-bucket-policy`, `get-key-policy`).
  *
- * @throws PolicyError where the text is too long, no JSON, or no policy.
+ * @param name What decisions call the policy: a managed policy's name, a file.
+ * @throws PolicyError where the text is too long, no JSON (with line and column), holds a key twice, or is no policy.
  */
 export function parsePolicyText(text: string, name: string): Policy {
   if (text.length > MAX_POLICY_TEXT) {
     throw new PolicyError(`${name}: ${text.length} characters; a policy of at most ${MAX_POLICY_TEXT} is read`);
   }
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    const value = parseJson(text.replace(/^\uFEFF/, ""));
+    const answer = fields(value);
+    if (typeof answer?.Policy === "string") return parsePolicyText(answer.Policy, name);
+    return parsePolicy(fields(answer?.PolicyVersion)?.Document ?? answer?.PolicyDocument ?? value, name);
   } catch (error) {
-    throw new PolicyError(`${name}: not JSON (${error instanceof Error ? error.message : "unreadable"})`);
+    if (!(error instanceof JsonError)) throw error;
+    throw new PolicyError(`${name}:${error.line}:${error.column}: not JSON: ${error.message}`);
   }
-  return parsePolicy(value, name);
 }
 
 /**
- * Brings a policy document into normal form: lists everywhere, principals and condition operators taken apart.
+ * Brings a policy document into normal form: lists everywhere, principals and condition operators taken apart. Without
+ * a Version it is of 2008-10-17, as to IAM. Numbers and booleans among condition values are read as their text.
  *
  * @param name What decisions call the policy: a managed policy's name, a file.
- * @throws PolicyError where an element is missing, doubled, unknown or of the wrong type.
+ * @throws PolicyError where an element is missing, doubled, unknown or of the wrong type, with the element's path.
  */
 export function parsePolicy(input: unknown, name: string): Policy {
-  const at = (path: string, message: string): PolicyError => new PolicyError(`${name}: ${path}: ${message}`);
-  const document = fields(input);
-  if (!document) throw at("$", `a policy document is an object, found ${kindOf(input)}`);
-  for (const element of Object.keys(document)) {
-    if (!["Version", "Id", "Statement"].includes(element)) {
-      throw at(`$.${element}`, "unknown element; a policy document holds Version, Id and Statement");
-    }
-  }
-  const version = document["Version"] ?? "2008-10-17";
-  if (version !== "2012-10-17" && version !== "2008-10-17") {
-    throw at("$.Version", `must be "2012-10-17" or "2008-10-17", found ${kindOf(version)}`);
-  }
-  const written = document["Statement"];
-  if (written === undefined) throw at("$", "no Statement");
-  const statements = Array.isArray(written) ? (written as unknown[]) : [written];
-  return {
-    name,
-    version,
-    statements: statements.map((statement, index) => parseStatement(statement, { policy: name, index, version })),
-  };
+  return new Reader(name).policy(input);
 }
 
-interface Place {
-  readonly policy: string;
-  readonly index: number;
-  readonly version: PolicyVersion;
-}
+type Fields = Readonly<Record<string, unknown>>;
+type Place = Pick<Statement, "policy" | "index" | "version">;
 
-function parseStatement(input: unknown, place: Place): Statement {
-  const path = `$.Statement[${place.index}]`;
-  const at = (element: string, message: string): PolicyError =>
-    new PolicyError(`${place.policy}: ${path}${element && `.${element}`}: ${message}`);
-  const statement = fields(input);
-  if (!statement) throw at("", `a statement is an object, found ${kindOf(input)}`);
-  for (const element of Object.keys(statement)) {
-    if (!STATEMENT_ELEMENTS.has(element)) {
-      throw at(element, `unknown element; a statement holds ${[...STATEMENT_ELEMENTS].join(", ")}`);
+const DOCUMENT_ELEMENTS = ["Version", "Id", "Statement"];
+const STATEMENT_ELEMENTS = "Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition".split(
+  " ",
+);
+const PRINCIPAL_TYPES = ["AWS", "Federated", "Service", "CanonicalUser"] as const;
+const OPERATOR_NAMES = new Map([...OPERATORS.keys(), "Null"].map((name) => [name.toLowerCase(), name]));
+
+class Reader {
+  /** Characters that may still be read. */
+  private left = MAX_POLICY_TEXT;
+
+  constructor(private readonly name: string) {}
+
+  policy(input: unknown): Policy {
+    const document = this.object("$", input, "a policy document is an object", DOCUMENT_ELEMENTS);
+    const version = document.Version ?? "2008-10-17";
+    if (version !== "2012-10-17" && version !== "2008-10-17") {
+      throw this.error("$.Version", `must be "2012-10-17" or "2008-10-17", found ${kindOf(version)}`);
     }
+    const written = document.Statement;
+    if (written === undefined) throw this.error("$", "has no Statement");
+    const list: readonly unknown[] = Array.isArray(written) ? written : [written];
+    const statements = list.map((statement, index) => this.statement(statement, { policy: this.name, index, version }));
+    return { name: this.name, version, statements };
   }
-  const { Effect: effect, Sid: sid } = statement;
-  if (effect !== "Allow" && effect !== "Deny") throw at("Effect", `must be "Allow" or "Deny", found ${kindOf(effect)}`);
-  if (sid !== undefined && typeof sid !== "string") throw at("Sid", `must be text, found ${kindOf(sid)}`);
 
-  const strings = (element: string): readonly string[] | undefined => {
-    const value = statement[element];
-    if (value === undefined) return undefined;
-    const list = texts(value);
-    if (!list || list.length === 0) throw at(element, `must be text or a list of texts, found ${kindOf(value)}`);
-    return list;
-  };
-  const principals = (element: string): readonly Principal[] | undefined => {
-    const value = statement[element];
-    return value === undefined ? undefined : parsePrincipals(value, (message) => at(element, message));
-  };
-  const one = <T>(name: string, plain: T | undefined, negated: T | undefined, needed: boolean): void => {
-    if (plain !== undefined && negated !== undefined) throw at("", `has both ${name} and Not${name}; keep one`);
-    if (needed && plain === undefined && negated === undefined) throw at("", `has neither ${name} nor Not${name}`);
-  };
-
-  const parsed = {
-    principals: principals("Principal"),
-    notPrincipals: principals("NotPrincipal"),
-    actions: strings("Action"),
-    notActions: strings("NotAction"),
-    resources: strings("Resource"),
-    notResources: strings("NotResource"),
-  };
-  one("Principal", parsed.principals, parsed.notPrincipals, false);
-  one("Action", parsed.actions, parsed.notActions, true);
-  one("Resource", parsed.resources, parsed.notResources, false);
-  for (const [element, list] of [["Action", parsed.actions], ["NotAction", parsed.notActions]] as const) {
-    for (const action of list ?? []) {
-      if (action !== "*" && !/^[A-Za-z0-9*?-]+:[^:\s]+$/.test(action)) {
-        throw at(element, `${JSON.stringify(action)} is no action; write "service:Name" or "*"`);
+  private statement(input: unknown, place: Place): Statement {
+    const at = `$.Statement[${place.index}]`;
+    const written = this.object(at, input, "a statement is an object", STATEMENT_ELEMENTS);
+    const { Effect: effect, Sid: sid } = written;
+    if (effect !== "Allow" && effect !== "Deny") {
+      throw this.error(`${at}.Effect`, `must be "Allow" or "Deny", found ${kindOf(effect)}`);
+    }
+    if (sid !== undefined && typeof sid !== "string") {
+      throw this.error(`${at}.Sid`, `must be text, found ${kindOf(sid)}`);
+    }
+    for (const element of ["Principal", "Action", "Resource"]) {
+      if (written[element] !== undefined && written[`Not${element}`] !== undefined) {
+        throw this.error(at, `has both ${element} and Not${element}; keep one`);
       }
     }
+    const present = Object.entries({
+      principals: this.principals(at, written, "Principal"),
+      notPrincipals: this.principals(at, written, "NotPrincipal"),
+      actions: this.actions(at, written, "Action"),
+      notActions: this.actions(at, written, "NotAction"),
+      resources: this.list(at, written, "Resource"),
+      notResources: this.list(at, written, "NotResource"),
+    }).filter(([, list]) => list !== undefined);
+    const has = (...names: string[]): boolean => present.some(([name]) => names.includes(name));
+    if (!has("actions", "notActions")) throw this.error(at, "has neither Action nor NotAction");
+    if (!has("resources", "notResources") && !has("principals", "notPrincipals")) {
+      throw this.error(
+        at,
+        "has neither Resource nor NotResource; only a resource's own policy, which has a Principal, may do without",
+      );
+    }
+    return {
+      ...place,
+      sid,
+      effect,
+      ...(Object.fromEntries(present) as Partial<Statement>),
+      conditions: this.conditions(`${at}.Condition`, written.Condition),
+    };
   }
-  return {
-    ...place,
-    sid,
-    effect,
-    ...(Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== undefined)) as Partial<Statement>),
-    conditions: parseConditions(statement["Condition"], (message) => at("Condition", message)),
-  };
-}
 
-function parsePrincipals(value: unknown, error: (message: string) => PolicyError): Principal[] {
-  if (value === "*") return [{ type: "*", id: "*" }];
-  const map = fields(value);
-  if (!map) throw error(`must be "*" or an object of ${PRINCIPAL_TYPES.join(", ")}, found ${kindOf(value)}`);
-  return Object.entries(map).flatMap(([type, ids]) => {
-    const known = PRINCIPAL_TYPES.find((candidate) => candidate === type);
-    if (!known) throw error(`unknown principal type ${JSON.stringify(type)}; use ${PRINCIPAL_TYPES.join(", ")}`);
-    const list = texts(ids);
-    if (!list) throw error(`${type} must be text or a list of texts, found ${kindOf(ids)}`);
-    // {"AWS": "*"} and "*" are the same to IAM.
-    return list.map((id): Principal => (known === "AWS" && id === "*" ? { type: "*", id } : { type: known, id }));
-  });
-}
+  /**
+   * An empty list is read: such a statement "does not affect the policy". An empty list of exceptions is not: taken at
+   * its word it means everything.
+   */
+  private list(at: string, statement: Fields, element: string): string[] | undefined {
+    const value = statement[element];
+    if (value === undefined) return undefined;
+    const list = this.texts(value);
+    if (!list) throw this.error(`${at}.${element}`, `must be text or a list of texts, found ${kindOf(value)}`);
+    if (list.length === 0 && element.startsWith("Not")) {
+      throw this.error(`${at}.${element}`, `is an empty list; name what is excepted, or write ${element.slice(3)}`);
+    }
+    return list;
+  }
 
-function parseConditions(value: unknown, error: (message: string) => PolicyError): Condition[] {
-  if (value === undefined) return [];
-  const block = fields(value);
-  if (!block) throw error(`must be an object of operators, found ${kindOf(value)}`);
-  return Object.entries(block).flatMap(([written, keys]) => {
-    const parsed = parseOperator(written);
-    if (!parsed) throw error(`unknown operator ${JSON.stringify(written)}`);
-    const map = fields(keys);
-    if (!map) throw error(`${written} must be an object of condition keys, found ${kindOf(keys)}`);
-    return Object.entries(map).map(([key, accepted]): Condition => {
-      const values = texts(accepted, true);
-      if (!values) throw error(`${written} ${JSON.stringify(key)} must be text or a list of texts, found ${kindOf(accepted)}`);
-      return { ...parsed, key, values };
+  private actions(at: string, statement: Fields, element: string): string[] | undefined {
+    const list = this.list(at, statement, element);
+    const wrong = list?.find((action) => !/^(?:\*+|[\w*?-]+:[^:\s]+)$/.test(action));
+    if (wrong === undefined) return list;
+    throw this.error(`${at}.${element}`, `${kindOf(wrong)} is no action; write "service:Name" or "*"`);
+  }
+
+  private principals(at: string, statement: Fields, element: string): Principal[] | undefined {
+    const value = statement[element];
+    if (value === undefined) return undefined;
+    if (value === "*") return [{ type: "*", id: "*" }];
+    const path = `${at}.${element}`;
+    const map = this.object(path, value, 'must be "*" or an object', PRINCIPAL_TYPES);
+    return PRINCIPAL_TYPES.flatMap((type) =>
+      // {"AWS": "*"} and "*" are the same to IAM.
+      (this.list(path, map, type) ?? []).map((id) => (type === "AWS" && id === "*" ? { type: "*", id } : { type, id })),
+    );
+  }
+
+  private conditions(at: string, value: unknown): Condition[] {
+    if (value === undefined) return [];
+    return Object.entries(this.object(at, value, "must be an object of operators")).flatMap(([written, keys]) => {
+      const parsed = parseOperator(written);
+      if (!parsed) {
+        const known = [...OPERATOR_NAMES.values()].join(", ");
+        throw this.error(at, `unknown operator ${kindOf(written)}; IAM knows ${known}`);
+      }
+      const path = `${at}.${written}`;
+      const seen = new Set<string>();
+      return Object.entries(this.object(path, keys, "must be an object of condition keys")).map(([key, accepted]) => {
+        if (seen.size === seen.add(key.toLowerCase()).size) {
+          throw this.error(path, `the key ${kindOf(key)} is there twice, keys have no case; keep one`);
+        }
+        const values = this.texts(accepted, true);
+        if (values) return { ...parsed, key, values };
+        throw this.error(path, `${kindOf(key)} must be text or a list of texts, found ${kindOf(accepted)}`);
+      });
     });
-  });
-}
+  }
 
-const OPERATOR_NAMES = new Map([...OPERATORS.keys(), "Null"].map((name) => [name.toLowerCase(), name]));
+  /** @param known Every element there is; absent where any may be. */
+  private object(at: string, value: unknown, must: string, known?: readonly string[]): Fields {
+    const object = fields(value);
+    if (!object) throw this.error(at, `${must}, found ${kindOf(value)}`);
+    const unknown = known && Object.keys(object).find((element) => !known.includes(element));
+    if (known === undefined || unknown === undefined) return object;
+    throw this.error(at, `unknown element ${kindOf(unknown)}; here may be ${known.join(", ")}`);
+  }
+
+  private texts(value: unknown, scalars = false): string[] | undefined {
+    const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return list.every((item) => typeof item === "string" || (scalars && ["boolean", "number"].includes(typeof item)))
+      ? list.map((item) => this.counted(String(item)))
+      : undefined;
+  }
+
+  private counted(text: string): string {
+    this.left -= text.length + 1;
+    if (this.left >= 0) return text;
+    throw this.error("$", `a policy of at most ${MAX_POLICY_TEXT} characters is read`);
+  }
+
+  private error(path: string, message: string): PolicyError {
+    return new PolicyError(`${this.name}: ${path}: ${message}`);
+  }
+}
 
 /** `ForAnyValue:StringLikeIfExists` taken apart; operators are known in any case, as IAM knows them. */
 function parseOperator(written: string): Pick<Condition, "operator" | "qualifier" | "ifExists"> | undefined {
@@ -173,20 +207,12 @@ function fields(value: unknown): Fields | undefined {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
 }
 
-function texts(value: unknown, scalars = false): string[] | undefined {
-  const list: unknown[] = Array.isArray(value) ? value : [value];
-  const read = list.map((item) =>
-    typeof item === "string" || (scalars && (typeof item === "boolean" || typeof item === "number"))
-      ? String(item)
-      : undefined,
-  );
-  return read.includes(undefined) ? undefined : (read as string[]);
-}
-
+/** What was found, short enough for a message. */
 function kindOf(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "null";
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object") return "an object";
-  return JSON.stringify(value).slice(0, 80);
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
