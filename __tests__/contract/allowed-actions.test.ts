@@ -59,7 +59,7 @@ test("E2: of IAM, the admin role reads and passes roles", () => {
 describe("which actions count", () => {
   const stop: PublishedAction = {
     name: "ec2:StopInstances",
-    resources: ["arn:*:ec2:*:*:instance/*"],
+    resources: ["arn:aws:ec2:*:*:instance/*"],
     resourceOptional: false,
     conditionKeys: [],
   };
@@ -70,7 +70,7 @@ describe("which actions count", () => {
     ["everything", [{ ...allow, Resource: "*" }], ["ec2:StopInstances", "ec2:DescribeVpcs"]],
     ["one resource", [{ ...allow, Resource: "arn:aws:ec2:*:*:instance/i-1" }], ["ec2:StopInstances"]],
     ["another type of resource", [{ ...allow, Resource: "arn:aws:ec2:*:*:vpc/*" }], []],
-    ["all but its resources", [{ ...allow, NotResource: "arn:*:ec2:*:*:instance/*" }], ["ec2:DescribeVpcs"]],
+    ["all but its resources", [{ ...allow, NotResource: "arn:aws:ec2:*:*:instance/*" }], ["ec2:DescribeVpcs"]],
     [
       "all but one resource",
       [{ ...allow, NotResource: "arn:aws:ec2:*:*:instance/i-1" }],

@@ -280,7 +280,6 @@ export const fullAccess = clause({
     deny("logs:PutResourcePolicy", "*"),
     deny("s3:CreateBucket", "arn:aws:s3:::acme-sagemaker-new", IN_ACCOUNT),
     deny("s3:PutBucketCORS", "arn:aws:s3:::acme-sagemaker-dev", IN_ACCOUNT),
-    deny("elastic-inference:Connect", `arn:aws:elastic-inference:${OURS}:elastic-inference-accelerator/eia-1`),
     deny("glue:StartJobRun", `arn:aws:glue:${OURS}:job/sagemaker-job`),
     deny("glue:GetTables", `arn:aws:glue:${OURS}:catalog`),
     deny("robomaker:CreateSimulationJob", "*"),

@@ -12,7 +12,7 @@ export const sageMaker = clause({
     {
       sid: "S0SageMaker",
       in: ["admin", "executionNotebook"],
-      actions: ["sagemaker:*", "sagemaker-geospatial:*"],
+      actions: ["sagemaker-geospatial:*", "sagemaker:*"],
       notResources: [
         "arn:{partition}:sagemaker:*:*:domain/*",
         "arn:{partition}:sagemaker:*:*:user-profile/*",
@@ -28,10 +28,10 @@ export const sageMaker = clause({
       sid: "S0TrainingPlans",
       in: ["admin", "executionNotebook"],
       actions: [
-        "sagemaker:CreateTrainingJob",
         "sagemaker:CreateCluster",
-        "sagemaker:UpdateCluster",
+        "sagemaker:CreateTrainingJob",
         "sagemaker:DescribeTrainingPlan",
+        "sagemaker:UpdateCluster",
       ],
       resources: ["arn:{partition}:sagemaker:*:*:training-plan/*", "arn:{partition}:sagemaker:*:*:reserved-capacity/*"],
     },
@@ -39,13 +39,13 @@ export const sageMaker = clause({
       sid: "S0FlowDefinitions",
       in: ["admin", "executionNotebook"],
       actions: [
+        "sagemaker:AddTags",
         "sagemaker:CreateFlowDefinition",
         "sagemaker:DeleteFlowDefinition",
-        "sagemaker:DescribeFlowDefinition",
-        "sagemaker:StartHumanLoop",
-        "sagemaker:AddTags",
         "sagemaker:DeleteTags",
+        "sagemaker:DescribeFlowDefinition",
         "sagemaker:ListTags",
+        "sagemaker:StartHumanLoop",
       ],
       resources: ["arn:{partition}:sagemaker:*:*:flow-definition/*"],
     },
@@ -57,7 +57,7 @@ export const sageMaker = clause({
     allow("sagemaker:CreateNotebookInstance", `${SM}notebook-instance/ann`),
     allow("sagemaker:ListDomains", "*"),
     allow("sagemaker:CreateMlflowTrackingServer", `${SM}mlflow-tracking-server/experiments`),
-    allow("sagemaker-geospatial:ListTiles", "*"),
+    allow("sagemaker-geospatial:ListEarthObservationJobs", "*"),
     allow("sagemaker:CreateTrainingJob", `${SM}training-plan/reserved`),
     allow("sagemaker:CreateCluster", `${SM}reserved-capacity/abc123`),
     allow("sagemaker:CreateFlowDefinition", `${SM}flow-definition/review`, {
@@ -74,6 +74,8 @@ export const sageMaker = clause({
     deny("sagemaker:DescribeSpace", `${SM}space/d-0123456789ab/team`),
     deny("sagemaker:CreatePartnerApp", `${SM}partner-app/app-0123456789ab`),
     deny("sagemaker:CreateTrainingPlan", `${SM}training-plan/bought`),
+    deny("sagemaker:AddTags", `${SM}training-plan/reserved`),
+    deny("sagemaker:AddTags", `${SM}partner-app/app-0123456789ab`),
     deny("sagemaker:DescribeReservedCapacity", `${SM}reserved-capacity/abc123`),
   ],
 });

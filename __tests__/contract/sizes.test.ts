@@ -1,0 +1,51 @@
+import { CASE_CHOICES } from "../../contract/cases";
+import { policyDocuments } from "../../contract/render";
+import { settings, type Choices, type Partition } from "../../contract/settings";
+import { allowedSize, LIMITS, policySize } from "../../policy/size";
+
+/** What makes documents long: the longest names that IAM allows, and every option that adds to one. */
+function longest(partition: Partition, region: string): Choices {
+  const name = "x".repeat(64);
+  return {
+    ...CASE_CHOICES,
+    partition,
+    region,
+    names: { adminRole: name, executionRole: name },
+    saml: { providerArns: [`arn:${partition}:iam::111122223333:saml-provider/${"x".repeat(128)}`] },
+    identityCenter: { permissionSets: ["x".repeat(32)] },
+    principals: { arns: [`arn:${partition}:iam::111122223333:role/${name}`] },
+    sessionTags: true,
+    sourceIdentity: true,
+    robomaker: true,
+    readsInAccountOnly: true,
+    notebookVpcIds: Array.from({ length: 3 }, () => "vpc-0123456789abcdef0"),
+    lifecycleConfigArns: [
+      `arn:${partition}:sagemaker:${region}:111122223333:notebook-instance-lifecycle-config/${"x".repeat(63)}`,
+    ],
+    execution: { vpc: true, glue: true, sourceAccount: true },
+  };
+}
+
+describe.each([
+  ["aws", "ap-southeast-2"],
+  ["aws-cn", "cn-northwest-1"],
+  ["aws-us-gov", "us-gov-west-1"],
+] as const)("in partition %s", (partition, region) => {
+  const { adminTrust, executionTrust, ...policies } = policyDocuments(settings(longest(partition, region)));
+
+  test.each(Object.entries(policies))("%s leaves a tenth of IAM's limit", (_, document) => {
+    expect(policySize(document)).toBeLessThanOrEqual(allowedSize("managed"));
+  });
+
+  test.each(Object.entries({ adminTrust, executionTrust }))(
+    "%s is within the limit of a trust policy",
+    (_, document) => {
+      expect(policySize(document)).toBeLessThanOrEqual(LIMITS.trust);
+    },
+  );
+
+  test("every ARN is of the partition", () => {
+    const partitions = JSON.stringify(policies).match(/(?<="|\b)arn:[a-z*-]+:/g) ?? [];
+    expect(new Set(partitions)).toEqual(new Set([`arn:${partition}:`]));
+  });
+});
