@@ -5,7 +5,7 @@ import { checkRules } from "./rules";
 import type { Environment } from "./schema";
 import { findFiles, readSource, type Source } from "./source";
 import { environmentWarnings, fleetWarnings } from "./warnings";
-import { parseYaml, type YamlContent } from "./yaml";
+import { parseYaml, type Path, type YamlContent } from "./yaml";
 
 /** One environment file that is right. */
 export interface NamedEnvironment {
@@ -71,11 +71,18 @@ export function checkEnvironment({ file, name, text }: Source): CheckedEnvironme
   const problems: Problem[] = faults.map((fault) => ({ file, ...fault }));
   if (!content) return { problems, warnings: [] };
   const { environment, issues } = checkSchema(content.value);
-  problems.push(...[...issues, ...checkRules(content.value)].map((issue) => place(file, issue, content)));
+  // What is wrong by itself is not also told how it fits the rest.
+  const rules = checkRules(content.value).filter(({ path }) => !issues.some((issue) => overlap(issue.path, path)));
+  problems.push(...[...issues, ...rules].map((issue) => place(file, issue, content)));
   const entry = fleetEntry(file, name, content);
   if (!environment || problems.length > 0) return { entry, problems, warnings: [] };
   const warnings = environmentWarnings(content.value, environment).map((issue) => place(file, issue, content));
   return { environment, entry, problems, warnings };
+}
+
+/** Whether one path leads through the other. */
+function overlap(a: Path, b: Path): boolean {
+  return a.slice(0, b.length).every((step, index) => step === b[index]);
 }
 
 function place(file: string, { path, at, message }: Issue, { locate }: YamlContent): Problem {

@@ -30,7 +30,7 @@ const FREE = /^(?:roles\.\w+\.)?tags\./;
 
 /** Every ARN is of the file's partition, and but for FOREIGN of its account and region. */
 const arnsAreOurs: Rule = (raw) => {
-  const account = at(raw, ["account"]);
+  const account = String(at(raw, ["account"]));
   const region = at(raw, ["region"]);
   const partition = typeof region === "string" ? findPartition(region) : undefined;
   return [...texts(raw)].flatMap(({ path, value }) => {
@@ -41,7 +41,7 @@ const arnsAreOurs: Rule = (raw) => {
       return [wrong(raw, path, `an ARN of the partition ${partition}, which ${String(region)} belongs to`)];
     }
     if (FOREIGN.test(key)) return [];
-    if (typeof account === "string" && /^\d{12}$/.test(arn.account) && arn.account !== account) {
+    if (/^\d{12}$/.test(account) && /^\d{12}$/.test(arn.account) && arn.account !== account) {
       return [wrong(raw, path, `an ARN of the file's own account, ${account}`)];
     }
     return partition && arn.region && arn.region !== region

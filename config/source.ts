@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import type { Problem } from "./problem";
 
 /** Bytes of an environment file at most; real ones have a few thousand. */
-const MAX_BYTES = 1024 * 1024;
+const MAX_BYTES = 256 * 1024;
 
 /** The name of an environment becomes part of stack ids, state keys and workspace names. */
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
@@ -82,7 +82,7 @@ function readBounded(file: string): string {
   const descriptor = openSync(file, "r");
   try {
     const { size } = fstatSync(descriptor);
-    if (size > MAX_BYTES) throw new Error(`has ${(size / MAX_BYTES).toFixed(1)} MiB; allowed: 1 MiB`);
+    if (size > MAX_BYTES) throw new Error(`has ${Math.ceil(size / 1024)} KiB; allowed: ${MAX_BYTES / 1024} KiB`);
     const buffer = Buffer.alloc(size);
     const read = readSync(descriptor, buffer, 0, size, 0);
     if (!isUtf8(buffer.subarray(0, read))) throw new Error("is not UTF-8 text");

@@ -17,6 +17,9 @@ export interface YamlFault {
   readonly message: string;
 }
 
+/** Faults that are worth reading; a broken file has thousands that follow from the first. */
+const MAX_FAULTS = 20;
+
 /** Values that a file may hold, aliases expanded; an environment has a few hundred. */
 const MAX_VALUES = 10_000;
 const MAX_DEPTH = 32;
@@ -43,29 +46,22 @@ export function parseYaml(text: string): { readonly faults: readonly YamlFault[]
   const only = (offset: number, message: string): { faults: YamlFault[] } => ({
     faults: [{ position: position(offset), message }],
   });
-  let documents;
-  try {
-    documents = parseAllDocuments(text, {
-      schema: "core",
-      resolveKnownTags: false,
-      // Keys given twice are found by the reader: the library's own search takes quadratic time.
-      uniqueKeys: false,
-      prettyErrors: false,
-      lineCounter: lines,
-      logLevel: "silent",
-    });
-  } catch (error) {
-    // The stack of the library's recursive descent.
-    if (!(error instanceof RangeError)) throw error;
-    return only(0, `is nested too deeply; allowed: ${MAX_DEPTH} levels`);
-  }
+  const documents = parseAllDocuments(text, {
+    schema: "core",
+    resolveKnownTags: false,
+    // Keys given twice are found by the reader: the library's own search takes quadratic time.
+    uniqueKeys: false,
+    prettyErrors: false,
+    lineCounter: lines,
+    logLevel: "silent",
+  });
   const [document, second] = Array.isArray(documents) ? documents : [];
   if (!document) return only(0, EMPTY);
   if (document.errors.length > 0) {
     return {
-      faults: document.errors.map(({ pos, message }) => ({
+      faults: document.errors.slice(0, MAX_FAULTS).map(({ code, pos, message }) => ({
         position: position(pos[0]),
-        message: `broken YAML: ${message}`,
+        message: code === "RESOURCE_EXHAUSTION" ? TOO_DEEP : `broken YAML: ${shorten(message)}`,
       })),
     };
   }
@@ -74,8 +70,17 @@ export function parseYaml(text: string): { readonly faults: readonly YamlFault[]
 
   const reader = new Reader();
   const value = reader.read(document.contents, 0);
-  const faults = reader.faults.map(({ offset, message }) => ({ position: position(offset), message }));
+  const faults = reader.faults
+    .slice(0, MAX_FAULTS)
+    .map(({ offset, message }) => ({ position: position(offset), message }));
   return reader.stopped ? { faults } : { faults, content: { value, locate: locator(value, reader.places, position) } };
+}
+
+const TOO_DEEP = `is nested too deeply; allowed: ${MAX_DEPTH} levels`;
+
+/** A text of the file's for a message. */
+function shorten(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
 
 const EMPTY = "is empty; `ssps init` writes a first environment file";
@@ -116,7 +121,7 @@ class Reader {
     const offset = start(node);
     const before = this.count;
     this.count += 1;
-    if (node.tag !== undefined) this.fault(offset, `found the tag ${node.tag}; tags are not allowed`);
+    if (node.tag !== undefined) this.fault(offset, `found the tag ${shorten(node.tag)}; tags are not allowed`);
     const value = this.readContent(node, depth);
     if (this.count > MAX_VALUES) {
       this.stop(offset, `there are more than ${MAX_VALUES} values, aliases expanded; an environment needs far fewer`);
@@ -129,12 +134,12 @@ class Reader {
 
   private readContent(node: Node, depth: number): unknown {
     if (isScalar(node)) return node.value;
-    if (depth >= MAX_DEPTH) this.stop(start(node), `is nested too deeply; allowed: ${MAX_DEPTH} levels`);
+    if (depth >= MAX_DEPTH) this.stop(start(node), TOO_DEEP);
     else if (isMap(node)) return this.readMap(node.items as Pair<Node, Node | null>[], depth);
     else if (isSeq(node)) return this.readList(node.items as Node[], depth);
     else if (isAlias(node)) {
       const target = this.anchors.get(node.source);
-      if (!target) this.stop(start(node), `the alias *${node.source} has no anchor that ends before it`);
+      if (!target) this.stop(start(node), `the alias *${shorten(node.source)} has no anchor that ends before it`);
       this.count += target?.count ?? 0;
       return target?.value;
     }
@@ -148,10 +153,10 @@ class Reader {
     for (const { key, value } of pairs) {
       const offset = start(key);
       const name = isScalar(key) ? key.value : undefined;
-      if (key.tag !== undefined) this.fault(offset, `found the tag ${key.tag}; tags are not allowed`);
+      if (key.tag !== undefined) this.fault(offset, `found the tag ${shorten(key.tag)}; tags are not allowed`);
       if (typeof name !== "string") this.fault(offset, "a key must be text; put it in quotes");
       else if (name === "__proto__") this.fault(offset, "the key __proto__ is not allowed");
-      else if (places.has(name)) this.fault(offset, `the key ${name} is given twice`);
+      else if (places.has(name)) this.fault(offset, `the key ${shorten(name)} is given twice`);
       else {
         places.set(name, { key: offset, value: value ? start(value) : offset });
         map[name] = this.read(value, depth + 1);
