@@ -1,7 +1,6 @@
 import { compile, type CompiledPolicies } from "../policy/decide";
 import type { Policy, Statement } from "../policy/document";
 import { findWitness } from "../policy/language";
-import { parsePolicy } from "../policy/parse";
 import { compileArnPattern, splitArn } from "../policy/pattern";
 import { caseDocuments, caseSettings, documentsOf } from "./cases";
 import type { Asker } from "./clause";
@@ -23,13 +22,6 @@ export async function allowedActionLists(): Promise<{ path: string; content: str
       .map((action) => `${action}\n`)
       .join(""),
   }));
-}
-
-/** The policies that a role carries under the default choices. */
-export function rolePolicies(asker: Asker): Policy[] {
-  const chosen = caseSettings({ as: asker });
-  const documents = caseDocuments(chosen);
-  return documentsOf(asker, chosen).map((key) => parsePolicy(documents[key], key));
 }
 
 /**

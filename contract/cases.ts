@@ -100,6 +100,13 @@ export function documentsOf(asker: Asker, chosen: Settings): readonly PolicyKey[
   }
 }
 
+/** The policies that a role carries under the choices that the cases start from. */
+export function rolePolicies(asker: Asker): Policy[] {
+  const chosen = caseSettings({ as: asker });
+  const documents = caseDocuments(chosen);
+  return documentsOf(asker, chosen).map((key) => parsePolicy(documents[key], key));
+}
+
 /** A policy that allows everything. */
 export const EVERYTHING = parsePolicy(
   { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
