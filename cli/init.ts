@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { isNativeError } from "node:util/types";
 import type { ZodType } from "zod";
 import { principalArn, samlProviderArn } from "../config/arn";
 import { permissionSetName } from "../config/aws-names";
@@ -63,7 +64,7 @@ async function init(flags: Flags): Promise<void> {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new InputError(`cannot make the folder ${folder}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InputError(`cannot make the folder ${folder}: ${isNativeError(error) ? error.message : String(error)}`);
   }
   writeWhole(file, text);
   const schema = join(folder, "environment.schema.json");

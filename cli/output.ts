@@ -1,4 +1,5 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { isNativeError } from "node:util/types";
 
 /** What a command's exit status says to a script. */
 export enum ExitStatus {
@@ -68,6 +69,6 @@ export function writeWhole(path: string, content: string): void {
     renameSync(aside, path);
   } catch (error) {
     rmSync(aside, { force: true });
-    throw new InputError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InputError(`cannot write ${path}: ${isNativeError(error) ? error.message : String(error)}`);
   }
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { isNativeError } from "node:util/types";
 import type { Problem } from "./problem";
 
 /** Bytes of an environment file at most; real ones have a few thousand. */
@@ -94,8 +95,8 @@ function readBounded(file: string): string {
 
 /** Why a file or folder is not read: in words, or the system's code. */
 function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { code } = error as NodeJS.ErrnoException;
+  if (!isNativeError(error)) return String(error);
+  const { code, message } = error as NodeJS.ErrnoException;
   if (code === "ENOENT") return "does not exist";
-  return code === undefined ? error.message : `cannot be read (${code})`;
+  return code === undefined ? message : `cannot be read (${code})`;
 }
