@@ -1,0 +1,43 @@
+import type { Case, Clause } from "../contract/clause";
+import { CLAUSES } from "../contract";
+import { statementOrigin } from "../contract/render";
+import type { CompiledStatement } from "../policy/compile";
+import { compilePattern } from "../policy/pattern";
+
+/**
+ * The clause behind a deny that no statement decided: the one that allows the action elsewhere, else the one that wants
+ * it absent, else the one whose cases deny it. Undefined where no clause speaks of the action.
+ *
+ * @param allows The role's allow statements for the action, those that take the resource (and wait for a condition)
+ *   first.
+ */
+export function governingClause(
+  action: string,
+  as: Case["as"],
+  allows: readonly CompiledStatement[],
+): Clause | undefined {
+  const same = (other: string): boolean => other.toLowerCase() === action.toLowerCase();
+  const [nearest] = allows;
+  return (
+    (nearest && statementOrigin(nearest.statement.sid ?? "")) ??
+    CLAUSES.find(({ absent = [] }) => absent.some((pattern) => matchesAction(pattern, action))) ??
+    CLAUSES.find(({ cases }) => cases.some((it) => it.expect === "deny" && it.as === as && same(it.action)))
+  );
+}
+
+/** The ids of the clauses that allow a role something of an action's service. */
+export function clausesOfService(action: string, as: "admin" | "execution"): string[] {
+  const service = `${action.split(":")[0]?.toLowerCase() ?? ""}:`;
+  return CLAUSES.filter(({ statements }) =>
+    statements.some(
+      ({ effect, actions, in: documents }) =>
+        effect !== "Deny" &&
+        documents.some((document) => document.startsWith(as) && !document.endsWith("Trust")) &&
+        actions.some((pattern) => pattern.toLowerCase().startsWith(service)),
+    ),
+  ).map(({ id }) => id);
+}
+
+function matchesAction(pattern: string, action: string): boolean {
+  return compilePattern(pattern.toLowerCase())(action.toLowerCase());
+}

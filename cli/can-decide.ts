@@ -1,0 +1,237 @@
+import { readFileSync, statSync } from "node:fs";
+import { findPartition } from "../config/regions";
+import {
+  adminPolicies,
+  executionPolicies,
+  policyDocuments,
+  statementOrigin,
+  type PolicyDocuments,
+} from "../contract/render";
+import { settings, type Names, type Settings } from "../contract/settings";
+import type { CompiledStatement } from "../policy/compile";
+import { Context } from "../policy/conditions";
+import { compile, decide, type Authorization, type Decision } from "../policy/decide";
+import type { Condition, Policy, Request } from "../policy/document";
+import { missingKeys } from "../policy/missing";
+import { MAX_POLICY_TEXT, parsePolicy, parsePolicyText, PolicyError } from "../policy/parse";
+import { splitArn } from "../policy/pattern";
+import { governingClause } from "./can-clause";
+import type { Asked, Asker } from "./can-request";
+import { InputError } from "./output";
+
+/** The answer to one request, as `--json` prints it. */
+export interface Answer {
+  readonly decision: Decision["decision"];
+  /** Name of the policy that decided, or null. */
+  readonly policy: string | null;
+  readonly sid: string | null;
+  /** Id of the clause that decided, or that governs the action where no statement did. */
+  readonly clause: string | null;
+  /** The page's sentence behind the clause. */
+  readonly says: string | null;
+  /** Context keys that could turn the decision. */
+  readonly missing: readonly string[];
+}
+
+/** An answer with what a person wants to know beside it. */
+export interface Explained {
+  readonly answer: Answer;
+  readonly title?: string;
+  /** The conditions on the missing keys, where a statement waits for them. */
+  readonly awaited: readonly Condition[];
+  /** Where the clause's statement allows the action instead. */
+  readonly elsewhere: readonly string[];
+  /** The account that the resource was taken to belong to, where its ARN does not say. */
+  readonly assumedOwner?: string;
+}
+
+/** Decides one request after another. */
+export type Decider = (asked: Asked) => Explained;
+
+/** What the roles are decided under: an environment's settings, and policies that its service role carries beside ours. */
+export interface Setting {
+  readonly settings: Settings;
+  readonly others: readonly Policy[];
+}
+
+const EXAMPLE_ACCOUNT = "123456789012";
+const HOME_REGION = { aws: "eu-west-1", "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1" } as const;
+
+/** Settings with every default, in the account, partition and region that an ARN names. */
+export function defaultSetting(resource: string): Setting {
+  const [, written = "", , region = "", account = ""] = splitArn(resource);
+  const partition =
+    (Object.keys(HOME_REGION) as (keyof typeof HOME_REGION)[]).find((known) => known === written) ?? "aws";
+  const owner = /^\d{12}$/.test(account) ? account : EXAMPLE_ACCOUNT;
+  const chosen = settings({
+    account: owner,
+    region: findPartition(region) === partition ? region : HOME_REGION[partition],
+    partition,
+    saml: { providerArns: [`arn:${partition}:iam::${owner}:saml-provider/customer-saml`] },
+  });
+  return { settings: chosen, others: [] };
+}
+
+const POLICY_NAMES: Readonly<Partial<Record<keyof PolicyDocuments, keyof Names>>> = {
+  admin: "adminPolicy",
+  adminNames: "adminNamesPolicy",
+  adminIntegrations: "adminIntegrationsPolicy",
+  deny: "denyPolicy",
+  execution: "executionPolicy",
+};
+
+/** How many sets of compiled policies are kept: one for each account and role that requests name. */
+const KEPT = 64;
+
+/**
+ * Decides on our policies.
+ *
+ * @param settingOf The environment of a request.
+ * @param now The instant of requests that give none, in milliseconds since 1970.
+ */
+export function roleDecider(settingOf: (asked: Asked) => Setting, as: Asker, now: number): Decider {
+  const kept = new Map<string, Authorization>();
+  return (asked) => {
+    const asker = asked.as ?? as;
+    const setting = settingOf(asked);
+    const { account, partition, region } = setting.settings.values;
+    const key = [asker, account, partition, region].join(" ");
+    const authorization = kept.get(key) ?? { identity: compile(rolePolicies(setting, asker)) };
+    if (kept.size >= KEPT) kept.clear();
+    kept.set(key, authorization);
+
+    const { request, assumedOwner } = roleRequest(asked, setting.settings, asker, asked.at ?? now);
+    const explained = explain(authorization, request);
+    const { decision, sid } = explained.answer;
+    const implicit = decision === "implicitDeny";
+    const allows = implicit
+      ? nearestFirst(authorization.identity?.candidates(request.action).allow ?? [], request)
+      : [];
+    const clause = implicit ? governingClause(request.action, asker, allows) : statementOrigin(sid ?? "");
+    return {
+      ...explained,
+      answer: { ...explained.answer, clause: clause?.id ?? null, says: clause?.says ?? null },
+      ...(clause && { title: clause.title }),
+      elsewhere: explained.answer.missing.length > 0 ? [] : (allows[0]?.statement.resources ?? []),
+      ...(assumedOwner && { assumedOwner }),
+    };
+  };
+}
+
+function rolePolicies({ settings: chosen, others }: Setting, asker: Asker): Policy[] {
+  const documents = policyDocuments(chosen);
+  const keys = asker === "admin" ? adminPolicies(chosen) : executionPolicies();
+  const ours = keys.map((key) => parsePolicy(documents[key], chosen.names[POLICY_NAMES[key] ?? "adminPolicy"]));
+  return asker === "admin" ? ours : [...ours, ...others];
+}
+
+/** The request with the context that AWS sends along whatever the action. Source: "Global condition context keys". */
+function roleRequest(
+  asked: Asked,
+  { names, values }: Settings,
+  asker: Asker,
+  at: number,
+): { request: Request; assumedOwner?: string } {
+  const text = (name: string): string => String(values[name]);
+  const [account, partition] = [text("account"), text("partition")];
+  const role = asker === "admin" ? names.adminRole : names.executionRole;
+  const [, , , region, owner = ""] = splitArn(asked.resource);
+  const given = new Set(Object.keys(asked.context).map((key) => key.toLowerCase()));
+  const assumed = owner === "" && asked.resource !== "*" && !given.has("aws:resourceaccount");
+  const sent: Request["context"] = {
+    "aws:PrincipalArn": `arn:${partition}:iam::${account}:role/${role}`,
+    "aws:PrincipalAccount": account,
+    "aws:PrincipalType": "AssumedRole",
+    "aws:PrincipalIsAWSService": "false",
+    "aws:ViaAWSService": "false",
+    "aws:RequestedRegion": region === undefined || region === "" ? text("region") : region,
+    "aws:SecureTransport": "true",
+    ...instant(at),
+    ...(assumed && { "aws:ResourceAccount": account }),
+    ...(/^\d{12}$/.test(owner) && { "aws:ResourceAccount": owner }),
+  };
+  const filled = Object.entries(sent).filter(([key]) => !given.has(key.toLowerCase()));
+  return {
+    request: {
+      principal: asked.principal ?? `arn:${partition}:sts::${account}:assumed-role/${role}/session`,
+      action: asked.action,
+      resource: asked.resource,
+      context: { ...Object.fromEntries(filled), ...asked.context },
+    },
+    ...(assumed && { assumedOwner: account }),
+  };
+}
+
+function instant(at: number): Request["context"] {
+  return { "aws:CurrentTime": new Date(at).toISOString(), "aws:EpochTime": String(Math.floor(at / 1000)) };
+}
+
+/**
+ * Decides on policy files, and assumes nothing about the context. A policy that names principals is the resource's, any
+ * other the principal's own.
+ *
+ * @param at The instant of requests that give none; undefined, where requests say nothing of the time.
+ * @throws InputError where a file cannot be read or is no policy.
+ */
+export function fileDecider(files: readonly string[], at: number | undefined): Decider {
+  const policies = files.map(readPolicy);
+  const [ofResource, ofPrincipal] = [policies.filter(namesPrincipals), policies.filter((it) => !namesPrincipals(it))];
+  const authorization: Authorization = {
+    ...((ofPrincipal.length > 0 || ofResource.length === 0) && { identity: compile(ofPrincipal) }),
+    ...(ofResource.length > 0 && { resource: compile(ofResource) }),
+  };
+  return ({ action, resource, context, principal, at: own = at }) =>
+    explain(authorization, {
+      ...(principal !== undefined && { principal }),
+      action,
+      resource,
+      context: { ...(own !== undefined && instant(own)), ...context },
+    });
+}
+
+function readPolicy(file: string): Policy {
+  try {
+    if (statSync(file).size > MAX_POLICY_TEXT) {
+      throw new InputError(`${file}: a policy of at most ${MAX_POLICY_TEXT} bytes is read`);
+    }
+    return parsePolicyText(readFileSync(file, "utf8"), file);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    if (error instanceof PolicyError) throw new InputError(error.message);
+    throw new InputError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function namesPrincipals({ statements }: Policy): boolean {
+  return statements.some(({ principals, notPrincipals }) => (principals ?? notPrincipals) !== undefined);
+}
+
+function explain(authorization: Authorization, request: Request): Explained {
+  const { decision, statement } = decide(authorization, request);
+  const missing = missingKeys(authorization, request);
+  const waiting = [authorization.identity, authorization.resource].flatMap((compiled) => {
+    const { allow, deny } = compiled?.candidates(request.action) ?? { allow: [], deny: [] };
+    return decision === "implicitDeny" ? allow : deny;
+  });
+  return {
+    answer: {
+      decision,
+      policy: statement?.policy ?? null,
+      sid: statement?.sid ?? null,
+      clause: null,
+      says: null,
+      missing,
+    },
+    awaited: nearestFirst(waiting, request)
+      .flatMap(({ statement: { conditions } }) => conditions)
+      .filter(({ key }) => missing.includes(key)),
+    elsewhere: [],
+  };
+}
+
+/** Statements that take the resource before those that do not. */
+function nearestFirst(statements: readonly CompiledStatement[], request: Request): CompiledStatement[] {
+  const [arn, context] = [splitArn(request.resource), new Context(request.context)];
+  const takes = ({ resource }: CompiledStatement): boolean => resource(arn, context);
+  return [...statements.filter(takes), ...statements.filter((statement) => !takes(statement))];
+}

@@ -1,0 +1,130 @@
+import type { Request } from "../policy/document";
+import { parseDate } from "../policy/operators";
+import { InputError } from "./output";
+
+export const ASKERS = ["admin", "execution"] as const;
+export type Asker = (typeof ASKERS)[number];
+
+/** A request as a user writes it: on the command line, or as a line of a requests file. */
+export interface Asked {
+  readonly action: string;
+  readonly resource: string;
+  readonly context: Request["context"];
+  readonly principal?: string;
+  readonly as?: Asker;
+  /** The instant of the request, in milliseconds since 1970. */
+  readonly at?: number;
+}
+
+const FIELDS = ["action", "resource", "context", "principal", "as", "at"] as const;
+type Field = (typeof FIELDS)[number];
+
+/**
+ * Reads a request from parsed JSON.
+ *
+ * @throws InputError where a field is missing, unknown or cannot be meant.
+ */
+export function readRequest(value: unknown): Asked {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new InputError('a request is an object: {"action": "s3:GetObject", "resource": "arn:aws:s3:::bucket/key"}');
+  }
+  for (const field of Object.keys(value)) {
+    if (!FIELDS.some((known) => known === field)) {
+      throw new InputError(`unknown field ${JSON.stringify(field)}; a request holds ${FIELDS.join(", ")}`);
+    }
+  }
+  const fields = value as Partial<Record<Field, unknown>>;
+  const text = (field: Field): string | undefined => {
+    const found = fields[field];
+    if (found === undefined || typeof found === "string") return found;
+    throw new InputError(`${field} must be text, found ${JSON.stringify(found).slice(0, 80)}`);
+  };
+  const [principal, as, at] = [text("principal"), text("as"), text("at")];
+  return {
+    action: readAction(text("action") ?? missing("action")),
+    resource: readResource(text("resource") ?? missing("resource")),
+    context: readContext(fields.context ?? {}),
+    ...(principal !== undefined && { principal }),
+    ...(as !== undefined && { as: readAsker(as) }),
+    ...(at !== undefined && { at: readInstant(at) }),
+  };
+}
+
+function missing(field: Field): never {
+  throw new InputError(`no ${field}`);
+}
+
+/** @throws InputError where the text is no single action. */
+export function readAction(text: string): string {
+  if (/^[a-z0-9-]{1,64}:[a-z0-9]{1,128}$/i.test(text)) return text;
+  const pattern = /[*?]/.test(text) ? "; a pattern stands for many actions, ask about one of them" : "";
+  throw new InputError(
+    `the action must be service:Name, such as s3:GetObject; found ${JSON.stringify(text)}${pattern}`,
+  );
+}
+
+/** @throws InputError where the text is neither an ARN nor `*`. */
+export function readResource(text: string): string {
+  if (text === "*" || /^arn:[a-z-]+:[a-z0-9-]+:[^:]*:[^:]*:./is.test(text)) return text;
+  throw new InputError(
+    `the resource must be an ARN, such as arn:aws:s3:::bucket/key, or * for an action that takes none; found ${JSON.stringify(text)}`,
+  );
+}
+
+/** @throws InputError where the text names no role. */
+export function readAsker(text: string): Asker {
+  const asker = ASKERS.find((known) => known === text);
+  if (asker) return asker;
+  throw new InputError(`a request is decided as one of ${ASKERS.join(", ")}; found ${JSON.stringify(text)}`);
+}
+
+/**
+ * @returns Milliseconds since 1970.
+ * @throws InputError where the text is no instant.
+ */
+export function readInstant(text: string): number {
+  const instant = parseDate(text);
+  if (instant !== undefined) return instant;
+  throw new InputError(`an instant is written 2026-12-01T08:00:00Z; found ${JSON.stringify(text)}`);
+}
+
+/**
+ * Reads `KEY=VALUE`s; a key that is given again has several values.
+ *
+ * @throws InputError where a text is none.
+ */
+export function readKeyValues(texts: readonly string[]): Request["context"] {
+  const values = new Map<string, string[]>();
+  for (const text of texts) {
+    const equals = text.indexOf("=");
+    if (equals < 0) {
+      throw new InputError(
+        `--context takes KEY=VALUE, such as iam:PassedToService=sagemaker.amazonaws.com; found ${JSON.stringify(text)}`,
+      );
+    }
+    const key = readKey(text.slice(0, equals));
+    values.set(key, [...(values.get(key) ?? []), text.slice(equals + 1)]);
+  }
+  return Object.fromEntries([...values].map(([key, list]) => [key, list.length === 1 ? (list[0] ?? "") : list]));
+}
+
+function readContext(value: unknown): Request["context"] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new InputError('context must be an object: {"aws:SourceVpc": "vpc-0123456789abcdef0"}');
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, held]: [string, unknown]): [string, string | string[]] => {
+      const list = Array.isArray(held) ? (held as unknown[]) : [held];
+      if (list.some((item) => !["string", "number", "boolean"].includes(typeof item))) {
+        throw new InputError(`context ${JSON.stringify(key)} must be text or a list of texts`);
+      }
+      const texts = list.map(String);
+      return [readKey(key), Array.isArray(held) ? texts : (texts[0] ?? "")];
+    }),
+  );
+}
+
+function readKey(text: string): string {
+  if (/^[a-z0-9-]+:\S/i.test(text)) return text;
+  throw new InputError(`a condition key is service:Name, such as aws:SourceVpc; found ${JSON.stringify(text)}`);
+}
