@@ -2,7 +2,7 @@ import { compile, type CompiledPolicies } from "../policy/decide";
 import type { Policy, Statement } from "../policy/document";
 import { findWitness } from "../policy/language";
 import { compileArnPattern, splitArn } from "../policy/pattern";
-import { caseDocuments, caseSettings, documentsOf } from "./cases";
+import { rolePolicies } from "./cases";
 import type { Asker } from "./clause";
 import { publishedActions, type PublishedAction } from "./published";
 
