@@ -17,14 +17,17 @@ export interface Answers {
  * @param name The environment's name.
  */
 export function environmentFile(name: string, answers: Answers): string {
-  const { account, region } = answers;
-  const arn = (resource: string): string =>
-    JSON.stringify(`arn:${findPartition(region) ?? "aws"}:iam::${account}:${resource}`);
+  const { account } = answers;
+  const partition = findPartition(answers.region);
+  const region = partition ? answers.region : JSON.stringify(answers.region);
+  // A session that IAM Identity Center begins is chained, and lasts one hour.
+  const hours = (answers.samlProviders ?? answers.principals) ? 4 : 1;
+  const arn = (resource: string): string => JSON.stringify(`arn:${partition ?? "aws"}:iam::${account}:${resource}`);
   return `# yaml-language-server: $schema=./environment.schema.json
 # One file for each account and region; its name, here "${name}", begins the names of the stacks. \`npx ssps check\` checks it.
 
 account: ${JSON.stringify(account)} # in quotes, since an id may begin with 0
-region: ${findPartition(region) ? region : JSON.stringify(region)} # the partition (aws, aws-cn, aws-us-gov) follows from it
+region: ${region} # the partition (aws, aws-cn, aws-us-gov) follows from it
 
 # An account has the roles once. This file owns them; a file for another region of the account says \`existing\`.
 base: managed
@@ -45,7 +48,7 @@ ${federation(answers)}
 
 roles:
   admin:
-    max_session_hours: 4
+    max_session_hours: ${hours}
     # permissions_boundary_arn: ${arn("policy/boundary")}
     # extra_policy_arns: [${arn("policy/customer_deny_policy")}]
   execution:

@@ -42,7 +42,11 @@ const COLOURS = { red: 31, green: 32, yellow: 33, dim: 2, bold: 1 } as const;
  *
  * @param stream Where the text will be printed. @default standard output
  */
-export function paint(text: string, colour: keyof typeof COLOURS, stream: NodeJS.WriteStream = process.stdout): string {
+export function paint(
+  text: string,
+  colour: keyof typeof COLOURS,
+  stream: { readonly isTTY?: boolean } = process.stdout,
+): string {
   // `isTTY` is missing, not false, where the stream is a file or a pipe.
   return stream.isTTY && !process.env.NO_COLOR ? `\u001b[${COLOURS[colour]}m${text}\u001b[0m` : text;
 }

@@ -49,8 +49,9 @@ export function loadEnvironments(from: string | readonly string[] = "environment
     if (checked.environment) environments.push({ name: source.name, file, environment: checked.environment });
   }
   problems.push(...checkFleet(entries));
+  const right = new Set(environments.map(({ file }) => file));
   for (const { entry, at, message } of fleetWarnings(entries)) {
-    warnings.push({ file: entry.file, position: entry.positions[at], message });
+    if (right.has(entry.file)) warnings.push({ file: entry.file, position: entry.positions[at], message });
   }
   return { environments, problems: sortProblems(problems), warnings: sortProblems(warnings) };
 }

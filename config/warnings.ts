@@ -27,13 +27,14 @@ export function environmentWarnings(raw: unknown, environment: Environment): Iss
   if (roles.execution.source_account) {
     warn(["roles", "execution", "source_account"], "notebooks, labelling and tuning jobs cannot use the role");
   }
-  if (federation.identity_center && roles.admin.max_session_hours > 1) {
+  const { saml, oidc, principals } = federation;
+  if (!saml && !oidc && !principals && roles.admin.max_session_hours > 1) {
     warn(
       ["roles", "admin", "max_session_hours"],
       "a session that begins with IAM Identity Center is chained, and lasts one hour whatever stands here",
     );
   }
-  for (const [index, arn] of (federation.principals?.arns ?? []).entries()) {
+  for (const [index, arn] of (principals?.arns ?? []).entries()) {
     if (parseArn(arn)?.resource === "root") {
       warn(
         ["federation", "principals", "arns", index],

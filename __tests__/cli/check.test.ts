@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { environmentText } from "../config/environment";
+import { ssps } from "./run";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "check-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function write(name: string, content: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+test("the shipped example has no problem", async () => {
+  expect(await ssps("check")).toEqual({ status: 0, out: "1 environment, 0 problems, 0 warnings\n", err: "" });
+});
+
+test("a warning is none either", async () => {
+  const file = write("a.yaml", environmentText({ "access.robomaker": true }));
+  expect(await ssps("check", file)).toEqual({
+    status: 0,
+    out: `${file}:13:18: warning: access.robomaker: AWS RoboMaker ended on 2025-09-10\n1 environment, 0 problems, 1 warning\n`,
+    err: "",
+  });
+});
+
+test("problems have their place and make the status 2", async () => {
+  const a = write("a.yaml", environmentText({ account: "1" }));
+  const b = write("b.yaml", "");
+  expect(await ssps("check", folder)).toEqual({
+    status: 2,
+    out:
+      `${a}:2:14: account: found "1"; allowed: an account id: 12 digits in quotes\n` +
+      `${b}:1:1: is empty; \`ssps init\` writes a first environment file\n2 problems, 0 warnings\n`,
+    err: "",
+  });
+});
+
+test("what a file says cannot reach the terminal", async () => {
+  const file = write("a.yaml", `${environmentText().trimEnd().slice(0, -1)}, "\\e]0;owned\\a\\u202E": 1}`);
+  const { out } = await ssps("check", file);
+  expect(out).toContain('found the unknown key "\\u001b]0;owned\\u0007\\u{202e}"');
+  expect(out).not.toMatch(/[\p{Cc}\p{Cf}]/u.exec(out.replaceAll("\n", ""))?.[0] ?? "\u0000");
+});
+
+test("as JSON", async () => {
+  const a = write(
+    "a.yaml",
+    environmentText({ "access.robomaker": true, backend: { cloud: { organization: "acme" } } }),
+  );
+  const b = write("b.yaml", "x");
+  const { status, out } = await ssps("check", "--json", folder);
+  expect(status).toBe(2);
+  expect(JSON.parse(out)).toEqual({
+    environments: [{ name: "a", file: a }],
+    problems: [{ file: b, line: 1, column: 1, message: 'found "x"; allowed: keys and values' }],
+    warnings: [{ file: a, line: 13, column: 18, message: "access.robomaker: AWS RoboMaker ended on 2025-09-10" }],
+  });
+});
+
+test("the help has an example", async () => {
+  const { status, out } = await ssps("check", "--help");
+  expect(status).toBe(0);
+  expect(out).toContain("Example:\n  ssps check ");
+});

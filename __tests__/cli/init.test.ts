@@ -1,0 +1,124 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { InputError } from "../../cli/output";
+import { withQuestions } from "../../cli/questions";
+import { loadEnvironments } from "../../config/load";
+import { ssps } from "./run";
+
+let folder: string;
+let flags: readonly string[];
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), "init-")), "environments");
+  flags = ["init", "--folder", folder];
+});
+afterEach(() => {
+  rmSync(join(folder, ".."), { recursive: true });
+});
+
+const ACCOUNT = ["--account", "123456789012", "--region", "eu-west-1"] as const;
+const SAML = ["--saml-provider", "arn:aws:iam::123456789012:saml-provider/customer-saml"] as const;
+
+test("writes the example that is shipped", async () => {
+  const file = join(folder, "dev.yaml");
+  expect(await ssps(...flags, ...ACCOUNT, ...SAML)).toEqual({
+    status: 0,
+    out: `wrote ${file}; next: edit it, then \`ssps check\`\n`,
+    err: "",
+  });
+  expect(readFileSync(file, "utf8")).toBe(readFileSync("environments/dev.yaml", "utf8"));
+  expect(readdirSync(folder)).toEqual(["dev.yaml", "environment.schema.json"]);
+});
+
+test.each([
+  ["Identity Center", [...ACCOUNT, "--permission-set", "DataScience", "Admins"]],
+  ["principals", [...ACCOUNT, "--principal", "arn:aws:iam::123456789012:role/people"]],
+  [
+    "all three",
+    [...ACCOUNT, ...SAML, "--permission-set", "DataScience", "--principal", "arn:aws:iam::123456789012:role/x"],
+  ],
+  [
+    "China",
+    [
+      "--account",
+      "012345678901",
+      "--region",
+      "cn-north-1",
+      "--saml-provider",
+      "arn:aws-cn:iam::012345678901:saml-provider/x",
+    ],
+  ],
+])("what it writes for %s has no problem", async (_name, args) => {
+  expect((await ssps(...flags, "--name", "first", ...args)).err).toBe("");
+  expect(loadEnvironments(folder)).toMatchObject({ environments: [{ name: "first" }], problems: [], warnings: [] });
+});
+
+test.each([
+  ["no flag at all", [], "missing: --account; --region; one of --saml-provider, --permission-set and --principal\n"],
+  ["no way to sign in", ACCOUNT, "missing: one of --saml-provider, --permission-set and --principal\n"],
+  [
+    "a name that is a path",
+    ["--name", "../x", ...ACCOUNT, ...SAML],
+    '--name: found "../x"; allowed: 1 to 40 lower-case',
+  ],
+  [
+    "several wrong values",
+    ["--account", "1", "--region", "eu-wset-1", "--saml-provider", "x"],
+    'account: found "1"; allowed: an account id: 12 digits in quotes\nregion: found "eu-wset-1"; allowed: a region of aws, aws-cn or aws-us-gov, such as eu-west-1\nfederation.saml.provider_arns.0: found "x"',
+  ],
+  [
+    "a provider of another account",
+    ["--account", "210987654321", "--region", "eu-west-1", ...SAML],
+    "allowed: an ARN of the file's own account, 210987654321\n",
+  ],
+  [
+    "a region that breaks out of its line",
+    ["--account", "123456789012", "--region", "x\nbase: existing", ...SAML],
+    'region: found "x\\nbase: existing"',
+  ],
+])("%s is bad input, and nothing is written", async (_name, args, message) => {
+  const { status, out, err } = await ssps(...flags, ...args);
+  expect([status, out]).toEqual([2, ""]);
+  expect(err).toContain(message);
+  expect(existsSync(folder)).toBe(false);
+});
+
+test("an existing file stays unless --force", async () => {
+  await ssps(...flags, ...ACCOUNT, ...SAML);
+  const file = join(folder, "dev.yaml");
+  writeFileSync(file, "mine");
+  expect(await ssps(...flags, ...ACCOUNT, ...SAML)).toEqual({
+    status: 2,
+    out: "",
+    err: `error: ${file} exists already; --force replaces it\n`,
+  });
+  expect(readFileSync(file, "utf8")).toBe("mine");
+  expect((await ssps(...flags, ...ACCOUNT, ...SAML, "--force")).status).toBe(0);
+  expect(readFileSync(file, "utf8")).toContain("account:");
+});
+
+describe("questions", () => {
+  const digits = (answer: string): string | undefined => (/^\d+$/.test(answer) ? undefined : "digits");
+
+  test("are asked again until the answer is allowed; Enter takes the preset", async () => {
+    const [input, output] = [new PassThrough(), new PassThrough()];
+    const answered = withQuestions(input, output, async (ask) => [
+      await ask("Number", digits),
+      await ask("Other", digits, "7"),
+    ]);
+    for (const line of ["x\n", " 12 \n", "\n"]) {
+      input.write(line);
+      await new Promise(setImmediate);
+    }
+    expect(await answered).toEqual(["12", "7"]);
+    expect(String(output.read())).toContain("Number:   allowed: digits\nNumber: Other [7]: ");
+  });
+
+  test("that stay open when the input ends are an error", async () => {
+    const input = new PassThrough();
+    const answered = withQuestions(input, new PassThrough(), (ask) => ask("Number", digits));
+    input.end();
+    await expect(answered).rejects.toThrow(InputError);
+  });
+});
