@@ -204,7 +204,13 @@ describe("warnings", () => {
     ],
     [
       "hours that a chained session lacks",
-      { "a.yaml": { "roles.admin.max_session_hours": 2, "federation.identity_center": { permission_sets: ["x"] } } },
+      {
+        "a.yaml": {
+          "roles.admin.max_session_hours": 2,
+          "federation.saml": undefined,
+          "federation.identity_center": { permission_sets: ["x"] },
+        },
+      },
       [expect.stringContaining("lasts one hour")] as string[],
     ],
     [
