@@ -9,10 +9,15 @@ export const CASE_PARTS: Readonly<Record<PartDocument, PartSettings>> = {
   notebookEndpoint: {},
   s3Endpoint: {},
   elevation: {
-    values: { elevationFrom: "2026-12-01T08:00:00Z", elevationUntil: "2026-12-05T18:00:00Z", sessions: ["*:ann"] },
+    values: {
+      elevationFrom: "2026-12-01T08:00:00Z",
+      elevationUntil: "2026-12-05T18:00:00Z",
+      elevationSessions: ["*:ann"],
+    },
   },
   cleanUp: {},
-  workforce: {},
+  workforce: { values: { userPoolId: "eu-west-1_AbCdEf123" } },
+  workforceDeny: {},
 };
 
 /** The options of parts, which a case turns on by their names. */
@@ -23,4 +28,5 @@ export const PART_OPTIONS: ReadonlySet<string> = new Set<PartOption>([
   "sns",
   "elasticFileSystem",
   "logs",
+  "userPool",
 ]);

@@ -1,5 +1,5 @@
-import { compile, type Authorization } from "../policy/decide";
-import type { Policy, PolicyDocument, Request } from "../policy/document";
+import { compile, type Authorization, type CompiledPolicies } from "../policy/decide";
+import type { Policy, PolicyDocument, PolicyStatement, Request } from "../policy/document";
 import { parsePolicy } from "../policy/parse";
 import { CASE_PARTS, PART_OPTIONS } from "./case-parts";
 import type { Asker, Case, PartDocument, PartOption, PolicyKey, RoleOption } from "./clause";
@@ -8,7 +8,7 @@ import { settings, type Choices, type Settings } from "./settings";
 
 /** Where the requests of all cases take place. */
 export const CASE_ACCOUNT = "111122223333";
-const CASE_REGION = "eu-west-1";
+export const CASE_REGION = "eu-west-1";
 
 /** The choices that the cases and the documentation start from: every default, and federation by SAML. */
 export const CASE_CHOICES: Choices = {
@@ -94,6 +94,7 @@ export function documentsOf(asker: Asker, chosen: Settings): readonly PolicyKey[
     case "powerless":
       return [];
     case "workforce":
+      return ["workforce", "workforceDeny"];
     case "adminTrust":
     case "executionTrust":
       return [asker];
@@ -107,31 +108,70 @@ export function rolePolicies(asker: Asker): Policy[] {
   return documentsOf(asker, chosen).map((key) => parsePolicy(documents[key], key));
 }
 
-/** A policy that allows everything. */
-export const EVERYTHING = parsePolicy(
-  { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
-  "AdministratorAccess",
-);
+/** What somebody has whose own policies allow everything. */
+export const EVERYTHING: PolicyDocument = {
+  Version: "2012-10-17",
+  Statement: { Effect: "Allow", Action: "*", Resource: "*" },
+};
+
+/** The policies that decide a case, as AWS writes them. */
+export interface CasePolicies {
+  /** Absent for who wants to assume a role: the role's trust policy alone decides. */
+  readonly identity?: readonly PolicyDocument[];
+  /** A VPC endpoint's policy is in a boundary's place: it allows nothing by itself and must allow as well. */
+  readonly boundary?: PolicyDocument;
+  readonly resource?: PolicyDocument;
+  readonly resourceAccount?: string;
+}
+
+/** @throws Error where an endpoint's policy picks principals otherwise than by conditions. */
+export function casePolicies(
+  { as, resourcePolicy, endpointPolicy }: Pick<Case, "as" | "resourcePolicy" | "endpointPolicy">,
+  chosen: Settings,
+  documents: CaseDocuments = caseDocuments(chosen),
+): CasePolicies {
+  const own = documentsOf(as, chosen).flatMap((key) => documents[key] ?? []);
+  const [trust] = own;
+  if (as.endsWith("Trust")) return { ...(trust && { resource: trust }) };
+  const resource = resourcePolicy && documents[resourcePolicy];
+  const endpoint = endpointPolicy && documents[endpointPolicy];
+  return {
+    identity: as === "powerful" ? [EVERYTHING] : own,
+    ...(resource && { resource, resourceAccount: CASE_ACCOUNT }),
+    ...(endpoint && { boundary: withoutPrincipals(endpoint) }),
+  };
+}
+
+function withoutPrincipals(document: PolicyDocument): PolicyDocument {
+  const statements = document.Statement as readonly PolicyStatement[];
+  return {
+    ...document,
+    Statement: statements.map(({ Principal, ...rest }) => {
+      if (JSON.stringify(Principal) !== '{"AWS":"*"}') throw new Error(`statement ${rest.Sid ?? ""} names principals`);
+      return rest;
+    }),
+  };
+}
 
 /**
- * The policies that decide a case, in the form that `decide` takes. A VPC endpoint's policy is in a boundary's place:
- * it allows nothing by itself and must allow as well.
+ * The policies that decide a case, in the form that `decide` takes.
  *
  * @param others Policies that the asker has beside ours.
  */
 export function caseAuthorization(
-  { as, resourcePolicy, endpointPolicy }: Pick<Case, "as" | "resourcePolicy" | "endpointPolicy">,
+  asked: Pick<Case, "as" | "resourcePolicy" | "endpointPolicy">,
   chosen: Settings,
   documents: CaseDocuments = caseDocuments(chosen),
-  others: readonly Policy[] = [],
+  others: readonly PolicyDocument[] = [],
 ): Authorization {
-  const parsed = (key: PolicyKey): Policy => parsePolicy(documents[key], key);
-  const policies = [...documentsOf(as, chosen).map(parsed), ...others, ...(as === "powerful" ? [EVERYTHING] : [])];
-  if (as.endsWith("Trust")) return { resource: compile(policies) };
+  const { identity, boundary, resource, resourceAccount } = casePolicies(asked, chosen, documents);
+  const compiled = (list: readonly PolicyDocument[]): CompiledPolicies =>
+    compile(list.map((document, index) => parsePolicy(document, `policy ${index}`)));
   return {
-    identity: compile(policies),
-    ...(resourcePolicy && { resource: compile([parsed(resourcePolicy)]), resourceAccount: CASE_ACCOUNT }),
-    ...(endpointPolicy && { boundary: compile([parsed(endpointPolicy)]) }),
+    ...(identity && { identity: compiled([...identity, ...others]) }),
+    ...(boundary && { boundary: compiled([boundary]) }),
+    ...(resource && { resource: compiled([resource]) }),
+    ...(resourceAccount && { resourceAccount }),
   };
 }
 

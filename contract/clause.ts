@@ -43,8 +43,8 @@ export type ResourceDocument = "bucket" | "key";
 /** Policies of VPC endpoints: interface endpoints of most services, the notebook's, the S3 gateway. */
 export type EndpointDocument = "endpoint" | "notebookEndpoint" | "s3Endpoint";
 
-/** Identity policies of the optional parts: two that the admin role may carry too, and the workforce role's own. */
-export type IdentityDocument = "elevation" | "cleanUp" | "workforce";
+/** Identity policies of the optional parts: two that the admin role may carry too, and the workforce role's own two. */
+export type IdentityDocument = "elevation" | "cleanUp" | "workforce" | "workforceDeny";
 
 /** The documents of the optional parts. */
 export type PartDocument = ResourceDocument | EndpointDocument | IdentityDocument;
@@ -70,7 +70,8 @@ export type RoleOption =
   | "lifecycleConfigs";
 
 /** The same for an optional part, which chooses for its own document. */
-export type PartOption = "temporary" | "sessions" | "secretsManager" | "sns" | "elasticFileSystem" | "logs";
+export type PartOption =
+  "temporary" | "sessions" | "secretsManager" | "sns" | "elasticFileSystem" | "logs" | "userPool";
 
 export type Option = RoleOption | PartOption;
 

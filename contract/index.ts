@@ -1,5 +1,7 @@
 import type { Clause } from "./clause";
 import { fullAccess } from "./clauses/d1-full-access";
+import { elevation } from "./clauses/d2-elevation";
+import { scaling } from "./clauses/d3-scaling";
 import { tags } from "./clauses/e1-tags";
 import { noMoreRights } from "./clauses/e2-no-more-rights";
 import { notebookUrl } from "./clauses/e3-notebook-url";
@@ -7,6 +9,7 @@ import { lifecycle } from "./clauses/e4-lifecycle";
 import { jobsProfile } from "./clauses/j1-jobs";
 import { notebookProfile } from "./clauses/j2-notebook";
 import { noMoreThanPeople } from "./clauses/j3-no-more-than-people";
+import { keyPolicy } from "./clauses/k1-key";
 import { passRole } from "./clauses/n1-pass-role";
 import { secrets } from "./clauses/n2-secrets";
 import { codeCommit } from "./clauses/n3-codecommit";
@@ -16,10 +19,12 @@ import { logs } from "./clauses/n6-logs";
 import { metrics } from "./clauses/n7-metrics";
 import { dashboards } from "./clauses/n8-dashboards";
 import { topics } from "./clauses/n9-topics";
+import { bucketPolicy } from "./clauses/p1-bucket";
 import { adminRole } from "./clauses/r1-admin-role";
 import { serviceRole } from "./clauses/r2-service-role";
 import { noPeople } from "./clauses/r3-no-people";
 import { sageMaker } from "./clauses/s0-sagemaker";
+import { workforceRole } from "./clauses/w1-workforce";
 import { studio } from "./clauses/x1-studio";
 import { privateWorkforce } from "./clauses/x2-private-workforce";
 import { vpcEndpoints } from "./clauses/x3-vpc-endpoints";
@@ -52,4 +57,9 @@ export const CLAUSES: readonly Clause[] = [
   jobsProfile,
   notebookProfile,
   noMoreThanPeople,
+  elevation,
+  scaling,
+  bucketPolicy,
+  keyPolicy,
+  workforceRole,
 ];

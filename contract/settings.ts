@@ -132,6 +132,7 @@ export function settings(choices: Choices): Settings {
       account,
       region,
       partition,
+      dnsSuffix: partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com",
       adminRoleArn: role(names.adminRole),
       executionRoleArn: role(names.executionRole),
       passableRoles: (choices.passRoles ?? ["AmazonSageMaker-ExecutionRole-*"]).map(role),

@@ -20,7 +20,7 @@ export const fullAccess = clause({
   statements: [
     {
       sid: "D1Reads",
-      in: ["admin"],
+      in: ["admin", "workforce"],
       actions: [
         "application-autoscaling:DescribeScalableTargets",
         "application-autoscaling:DescribeScalingActivities",

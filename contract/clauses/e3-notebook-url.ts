@@ -15,7 +15,7 @@ export const notebookUrl = clause({
   statements: [
     {
       sid: "E3NotebookUrl",
-      in: ["admin"],
+      in: ["admin", "workforceDeny"],
       effect: "Deny",
       actions: ["sagemaker:CreatePresignedNotebookInstanceUrl", "sagemaker:DescribeNotebookInstance"],
       resources: ["*"],

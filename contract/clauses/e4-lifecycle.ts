@@ -16,7 +16,7 @@ export const lifecycle = clause({
   statements: [
     {
       sid: "E4LifecycleConfigs",
-      in: ["admin"],
+      in: ["admin", "workforceDeny"],
       effect: "Deny",
       actions: ["sagemaker:CreateNotebookInstance", "sagemaker:UpdateNotebookInstance"],
       resources: ["*"],
@@ -29,7 +29,7 @@ export const lifecycle = clause({
     },
     {
       sid: "E4ListedConfigs",
-      in: ["admin"],
+      in: ["admin", "workforceDeny"],
       effect: "Deny",
       actions: [
         "sagemaker:CreateNotebookInstanceLifecycleConfig",

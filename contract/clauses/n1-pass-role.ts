@@ -14,12 +14,12 @@ export const passRole = clause({
   statements: [
     {
       sid: "N1PassRole",
-      in: ["admin"],
+      in: ["admin", "workforce"],
       actions: ["iam:PassRole"],
       resources: ["{passableRoles}"],
       conditions: { StringEquals: { "iam:PassedToService": ["{passableServices}"] } },
     },
-    { sid: "N1GetRole", in: ["admin"], actions: ["iam:GetRole"], resources: ["{passableRoles}"] },
+    { sid: "N1GetRole", in: ["admin", "workforce"], actions: ["iam:GetRole"], resources: ["{passableRoles}"] },
   ],
   cases: [
     allow("iam:PassRole", EXECUTION, passedTo("sagemaker")),

@@ -13,14 +13,14 @@ export const s3 = clause({
   statements: [
     {
       sid: "N5Read",
-      in: ["adminNames", "execution"],
+      in: ["adminNames", "execution", "workforce"],
       actions: ["s3:GetObject"],
       resources: ["{objectArns}"],
       unless: "readsInAccountOnly",
     },
     {
       sid: "N5ReadInAccount",
-      in: ["adminNames", "execution"],
+      in: ["adminNames", "execution", "workforce"],
       actions: ["s3:GetObject"],
       resources: ["{objectArns}"],
       conditions: { StringEquals: { "aws:ResourceAccount": "{account}" } },
@@ -28,7 +28,7 @@ export const s3 = clause({
     },
     {
       sid: "N5Write",
-      in: ["adminNames", "execution"],
+      in: ["adminNames", "execution", "workforce"],
       actions: ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"],
       resources: ["{objectArns}"],
       conditions: { StringEquals: { "aws:ResourceAccount": "{account}" } },
@@ -46,7 +46,7 @@ export const s3 = clause({
     },
     {
       sid: "N5ReservedBuckets",
-      in: ["deny"],
+      in: ["deny", "workforceDeny"],
       effect: "Deny",
       actions: ["s3:*"],
       resources: ["{reservedBucketArns}"],

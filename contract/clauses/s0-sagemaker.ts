@@ -11,7 +11,7 @@ export const sageMaker = clause({
   statements: [
     {
       sid: "S0SageMaker",
-      in: ["admin", "executionNotebook"],
+      in: ["admin", "executionNotebook", "workforce"],
       actions: ["sagemaker-geospatial:*", "sagemaker:*"],
       notResources: [
         "arn:{partition}:sagemaker:*:*:domain/*",
@@ -26,7 +26,7 @@ export const sageMaker = clause({
     },
     {
       sid: "S0TrainingPlans",
-      in: ["admin", "executionNotebook"],
+      in: ["admin", "executionNotebook", "workforce"],
       actions: [
         "sagemaker:CreateCluster",
         "sagemaker:CreateTrainingJob",
@@ -37,7 +37,7 @@ export const sageMaker = clause({
     },
     {
       sid: "S0FlowDefinitions",
-      in: ["admin", "executionNotebook"],
+      in: ["admin", "executionNotebook", "workforce"],
       actions: [
         "sagemaker:AddTags",
         "sagemaker:CreateFlowDefinition",

@@ -41,7 +41,7 @@ export const studio = clause({
   statements: [
     {
       sid: "X1Studio",
-      in: ["deny"],
+      in: ["deny", "workforceDeny"],
       effect: "Deny",
       actions: [
         "sagemaker:CreateApp",
@@ -67,7 +67,7 @@ export const studio = clause({
     },
     {
       sid: "X1StudioTags",
-      in: ["deny"],
+      in: ["deny", "workforceDeny"],
       effect: "Deny",
       actions: ["sagemaker:AddTags", "sagemaker:DeleteTags"],
       resources: [

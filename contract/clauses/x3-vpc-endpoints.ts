@@ -12,7 +12,7 @@ export const vpcEndpoints = clause({
   statements: [
     {
       sid: "X3VpcEndpoints",
-      in: ["deny"],
+      in: ["deny", "workforceDeny"],
       effect: "Deny",
       actions: ["ec2:CreateVpcEndpoint*", "ec2:DeleteVpcEndpoint*", "ec2:ModifyVpcEndpoint*"],
       resources: ["*"],
