@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { lifecycleConfigArn } from "./arn";
 import { bucketName, bucketPrefix, roleName } from "./aws-names";
+import { at, type Rule, show, textsIn, wrong } from "./raw";
 import { anyList, list, text } from "./values";
+
+const RESERVED = ["ams-", "mc-"];
 
 /** `access` of an environment file: the options that narrow or move what the roles may do. */
 export const access = z.strictObject({
@@ -22,7 +25,7 @@ export const access = z.strictObject({
         .default(false)
         .describe("Whether objects are read in this account's buckets only; AWS's sample data belongs to others (N5)."),
       reserved_prefixes: anyList(bucketPrefix)
-        .default(["ams-", "mc-"])
+        .default(RESERVED)
         .describe("Beginnings of bucket names that nobody touches (N5); an empty list reserves nothing."),
     })
     .prefault({})
@@ -34,3 +37,17 @@ export const access = z.strictObject({
     .exactOptional()
     .describe("The lifecycle configurations that notebooks may run; without it, any (E4)."),
 });
+
+const bucketsAreNotReserved: Rule = function* (raw) {
+  const path = ["access", "buckets", "reserved_prefixes"];
+  const reserved = at(raw, path) === undefined ? RESERVED : textsIn(raw, path).map(({ value }) => value);
+  for (const bucket of textsIn(raw, ["access", "buckets", "names"])) {
+    const prefix = reserved.find((one) => bucket.value.startsWith(one));
+    if (prefix === undefined) continue;
+    const allowed = `a name that does not begin with ${show(prefix)}, which ${path.join(".")} denies to everybody (N5)`;
+    yield wrong(raw, bucket.path, allowed);
+  }
+};
+
+/** The rules of `access` that span keys. */
+export const accessRules: readonly Rule[] = [bucketsAreNotReserved];

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { oidcProviderArn, principalArn, samlProviderArn } from "./arn";
 import { permissionSetName } from "./aws-names";
+import { at, missing, type Rule, textsIn, wrong } from "./raw";
+import { findPartition, type Partition } from "./regions";
 import { list, text } from "./values";
 
 const noWildcard = (what: string, example: string): z.ZodString =>
@@ -52,4 +54,32 @@ export const federation = z.strictObject({
 });
 
 /** The keys of which an environment with `base: managed` needs one at least. */
-export const FEDERATION_KINDS = ["saml", "oidc", "identity_center", "principals"] as const;
+const KINDS = ["saml", "oidc", "identity_center", "principals"] as const;
+
+const somebodyMayEnter: Rule = function* (raw) {
+  if (at(raw, ["base"]) !== "managed") return;
+  if (KINDS.some((kind) => at(raw, ["federation", kind]) !== undefined)) return;
+  const path = ["federation"];
+  const needed = `one at least of ${KINDS.join(", ")}, since base is managed and somebody must be able to assume the admin role`;
+  yield at(raw, path) === undefined ? missing(path, needed) : wrong(raw, path, needed);
+};
+
+/** Where people sign in, in each partition. */
+const SIGN_IN: Readonly<Record<Partition, string>> = {
+  aws: "signin.aws.amazon.com",
+  "aws-cn": "signin.amazonaws.cn",
+  "aws-us-gov": "signin.amazonaws-us-gov.com",
+};
+
+const audiencesAreOfThePartition: Rule = function* (raw) {
+  const region = String(at(raw, ["region"]));
+  const partition = findPartition(region);
+  if (!partition) return;
+  const domain = SIGN_IN[partition];
+  for (const { path, value } of textsIn(raw, ["federation", "saml", "audiences"])) {
+    if (!value.includes(`${domain}/`)) yield wrong(raw, path, `an address at ${domain}, where ${region} signs in`);
+  }
+};
+
+/** The rules of `federation` that span keys. */
+export const federationRules: readonly Rule[] = [somebodyMayEnter, audiencesAreOfThePartition];

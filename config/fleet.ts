@@ -1,7 +1,6 @@
-import { at } from "./issues";
 import type { Position, Problem } from "./problem";
-import { DEFAULT_POLICY_NAMES, DEFAULT_ROLE_NAMES } from "./roles";
-import { nameAt } from "./rules";
+import { at } from "./raw";
+import { DEFAULT_POLICY_NAMES, DEFAULT_ROLE_NAMES, nameAt, type NameKey } from "./roles";
 import type { YamlContent } from "./yaml";
 
 /** What the other files must know of one environment file. Read from what the file says, however wrong the rest is. */
@@ -21,7 +20,7 @@ export interface FleetEntry {
 /** Takes from a file what the others must know. */
 export function fleetEntry(file: string, name: string, { value: raw, locate }: YamlContent): FleetEntry {
   const names = (kind: string, defaults: typeof DEFAULT_ROLE_NAMES | typeof DEFAULT_POLICY_NAMES): string[] =>
-    (Object.keys(defaults) as Parameters<typeof nameAt>[1][]).map((key) => `${kind} ${nameAt(raw, key)}`);
+    (Object.keys(defaults) as NameKey[]).map((key) => `${kind} ${nameAt(raw, key)}`);
   return {
     file,
     name,
@@ -53,72 +52,76 @@ function stateOf(raw: unknown, name: string): string | undefined {
 
 /** What is wrong between files that are each right. */
 export function checkFleet(entries: readonly FleetEntry[]): Problem[] {
-  const problems: Problem[] = [];
-  const names = new Map<string, string>();
-  const states = new Map<string, string>();
-  const owners = new Map<string, string>();
+  return [nameOnce, stateOnce, oneOwner, placeOnce].flatMap((rule) => [...rule(entries)]);
+}
+
+type FleetRule = (entries: readonly FleetEntry[]) => Iterable<Problem>;
+
+/** Stacks are named after the environment. */
+const nameOnce: FleetRule = function* (entries) {
+  const names = new Map<string, FleetEntry>();
+  for (const entry of entries) {
+    const other = claim(names, entry.name, entry);
+    if (!other) continue;
+    const message = `the environment ${entry.name} is also in ${other.file}; allowed: each name once`;
+    yield { file: entry.file, message };
+  }
+};
+
+const stateOnce: FleetRule = function* (entries) {
+  const states = new Map<string, FleetEntry>();
+  for (const entry of entries) {
+    if (entry.state === undefined) continue;
+    const other = claim(states, entry.state, entry);
+    if (!other || other.name === entry.name) continue;
+    const message =
+      `backend: found the same place for the states as in ${other.file} (${entry.state}); ` +
+      "allowed: another key_prefix or workspaces.prefix";
+    yield { file: entry.file, position: entry.positions.backend, message };
+  }
+};
+
+/** IAM is global and ignores the case of names: an account has each role and policy once. */
+const oneOwner: FleetRule = function* (entries) {
+  const owners = new Map<string, FleetEntry>();
+  for (const entry of entries) {
+    if (entry.base !== "managed") continue;
+    const shared = new Map<FleetEntry, string[]>();
+    for (const name of entry.owned) {
+      const other = claim(owners, `${String(entry.account)} ${name.toLowerCase()}`, entry);
+      // A name twice in one file is that file's own problem.
+      if (other && other !== entry) shared.set(other, [...(shared.get(other) ?? []), name]);
+    }
+    for (const [other, names] of shared) {
+      const message =
+        `base: found managed here and in ${other.file}, both of account ${String(entry.account)} with the ` +
+        `${some(names)}; allowed: one owner (base: existing in the other file), or other names`;
+      yield { file: entry.file, position: entry.positions.base, message };
+    }
+  }
+};
+
+const placeOnce: FleetRule = function* (entries) {
   const places = new Map<string, FleetEntry>();
   for (const entry of entries) {
-    const { file, positions } = entry;
-    const sameName = claim(names, entry.name, file);
-    if (sameName)
-      problems.push({ file, message: `the environment ${entry.name} is also in ${sameName}; allowed: each name once` });
-
-    const sameState = entry.state === undefined || sameName ? undefined : claim(states, entry.state, file);
-    if (sameState) {
-      problems.push({
-        file,
-        position: positions.backend,
-        message: `backend: the states would be in the same place as those of ${sameState} (${entry.state ?? ""}); allowed: another key_prefix or workspaces.prefix`,
-      });
-    }
-    if (typeof entry.account !== "string") continue;
-    const other = ownersOf(entry, owners);
-    if (other.size > 0) {
-      for (const [owner, taken] of other) {
-        problems.push({
-          file,
-          position: positions.base,
-          message: `base: managed here and in ${owner}, both of account ${entry.account} with the ${some(taken)}; allowed: one owner (base: existing in the other file), or other names`,
-        });
-      }
-      continue;
-    }
-    const place = `${entry.account} ${String(entry.region)}`;
-    const samePlace = places.get(place);
-    // Two owners with different names are roles side by side, for a cut-over.
-    if (samePlace && !(samePlace.base === "managed" && entry.base === "managed")) {
-      problems.push({
-        file,
-        position: positions.region,
-        message: `region: ${String(entry.region)} of account ${entry.account} is also in ${samePlace.file}; allowed: one file for an account and region`,
-      });
-    }
-    if (!samePlace) places.set(place, entry);
+    const other = claim(places, `${String(entry.account)} ${String(entry.region)}`, entry);
+    // Two owners with other names are roles side by side, for a cut-over.
+    if (!other || (other.base === "managed" && entry.base === "managed")) continue;
+    const message =
+      `region: found ${String(entry.region)} of account ${String(entry.account)} in ${other.file} too; ` +
+      "allowed: one file for an account and region";
+    yield { file: entry.file, position: entry.positions.region, message };
   }
-  return problems;
+};
+
+/** Notes who has a key first; answers the other that has it already. */
+function claim(taken: Map<string, FleetEntry>, key: string, entry: FleetEntry): FleetEntry | undefined {
+  const other = taken.get(key);
+  if (!other) taken.set(key, entry);
+  return other;
 }
 
 /** The first of some names, and how many more there are. */
 function some([first = "", ...rest]: readonly string[]): string {
   return rest.length > 0 ? `${first} and ${rest.length} more` : first;
-}
-
-/** Notes who has a key first; answers the other that has it already. */
-function claim(taken: Map<string, string>, key: string, file: string): string | undefined {
-  const other = taken.get(key);
-  if (other === undefined) taken.set(key, file);
-  return other;
-}
-
-/** Other file → the names that it and this one both own. IAM ignores their case. */
-function ownersOf(entry: FleetEntry, owners: Map<string, string>): Map<string, string[]> {
-  const shared = new Map<string, string[]>();
-  if (entry.base !== "managed") return shared;
-  for (const name of entry.owned) {
-    const other = claim(owners, `${String(entry.account)} ${name.toLowerCase()}`, entry.file);
-    // A name twice in one file is that file's own problem.
-    if (other !== undefined && other !== entry.file) shared.set(other, [...(shared.get(other) ?? []), name]);
-  }
-  return shared;
 }

@@ -1,16 +1,8 @@
 import type { z } from "zod";
 import { environmentJsonSchema, type JsonSchema } from "./json-schema";
 import { nearest } from "./nearest";
+import { at, found, type Issue, missing, type Path, show, wrong } from "./raw";
 import { environmentSchema, type Environment } from "./schema";
-import type { Path } from "./yaml";
-
-/** What is wrong in one environment file, before it is known where in the file that is. */
-export interface Issue {
-  readonly path: Path;
-  /** Whether the key itself is wrong or its value. */
-  readonly at: "key" | "value";
-  readonly message: string;
-}
 
 /** Checks a value against the schema. */
 export function checkSchema(raw: unknown): { readonly environment?: Environment; readonly issues: readonly Issue[] } {
@@ -41,21 +33,14 @@ function describe(issue: z.core.$ZodIssue, raw: unknown): Issue[] {
     return [{ path, at: "key", message: found(path, show(path.at(-1)), issue.issues[0]?.message ?? issue.message) }];
   }
   const value = at(raw, path);
-  if (value === undefined) {
-    return [{ path, at: "key", message: `${path.join(".")} is missing; allowed: ${issue.message}` }];
-  }
+  if (value === undefined) return [missing(path, issue.message)];
   const meant =
     issue.code === "invalid_value" && typeof value === "string" ? nearest(value, issue.values.map(String)) : undefined;
-  return [{ path, at: "value", message: found(path, show(value), issue.message) + didYouMean(meant) }];
+  return [wrong(raw, path, issue.message + didYouMean(meant))];
 }
 
 function didYouMean(meant: string | undefined): string {
   return meant === undefined ? "" : `; did you mean ${meant}?`;
-}
-
-/** `KEY: found X; allowed: Y` */
-export function found(path: Path, value: string, allowed: string): string {
-  return `${path.length > 0 ? `${path.join(".")}: ` : ""}found ${value}; allowed: ${allowed}`;
 }
 
 function unknownKey(path: Path, key: string): Issue {
@@ -65,31 +50,12 @@ function unknownKey(path: Path, key: string): Issue {
   return { path: [...path, key], at: "key", message };
 }
 
+let jsonSchema: JsonSchema | undefined;
+
 /** The keys that the schema knows at a path. */
 function knownKeys(path: Path): string[] {
-  let schema: JsonSchema | undefined = environmentJsonSchema();
+  // Made only for a file with unknown keys, and once for all of them.
+  let schema: JsonSchema | undefined = (jsonSchema ??= environmentJsonSchema());
   for (const step of path) schema = typeof step === "number" ? schema?.items : schema?.properties?.[step];
   return Object.keys(schema?.properties ?? {});
-}
-
-/** The value at a path; undefined where there is none. */
-export function at(value: unknown, path: Path): unknown {
-  let current = value;
-  for (const step of path) {
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, step)) return undefined;
-    current = (current as Record<string | number, unknown>)[step];
-  }
-  return current;
-}
-
-/** A value as a message shows it, shortened. */
-export function show(value: unknown): string {
-  if (value === null || value === undefined) return "nothing";
-  if (typeof value === "string") return JSON.stringify(value.length > 100 ? `${value.slice(0, 100)}…` : value);
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === "object") {
-    const keys = Object.keys(value);
-    return keys.length === 0 ? "no key" : `the keys ${keys.slice(0, 5).join(", ")}${keys.length > 5 ? ", …" : ""}`;
-  }
-  return typeof value === "number" || typeof value === "boolean" ? `the ${typeof value} ${value}` : typeof value;
 }

@@ -1,11 +1,12 @@
 import { checkFleet, fleetEntry, type FleetEntry } from "./fleet";
-import { checkSchema, type Issue } from "./issues";
+import { checkSchema } from "./issues";
 import { type Problem, sortProblems } from "./problem";
+import type { Issue, Path } from "./raw";
 import { checkRules } from "./rules";
 import type { Environment } from "./schema";
 import { findFiles, readSource, type Source } from "./source";
 import { environmentWarnings, fleetWarnings } from "./warnings";
-import { parseYaml, type Path, type YamlContent } from "./yaml";
+import { parseYaml, type YamlContent } from "./yaml";
 
 /** One environment file that is right. */
 export interface NamedEnvironment {

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { policyArn } from "./arn";
+import { parseArn, policyArn } from "./arn";
 import { policyName, roleName } from "./aws-names";
+import { NAMING } from "./naming";
+import { at, type Rule, show, textsIn, wrong } from "./raw";
 import { anyList, tags, wholeNumber } from "./values";
 
 /** The roles' names where nothing else is said, by their keys. */
@@ -17,6 +19,9 @@ export const DEFAULT_POLICY_NAMES = {
   "roles.admin.policy_names.deny": "customer_sagemaker_deny_policy",
   "roles.execution.policy_name": "AmazonSageMaker-ExecutionPolicy-Admin",
 } as const;
+
+/** A key that holds a role's or a policy's name. */
+export type NameKey = keyof typeof DEFAULT_ROLE_NAMES | keyof typeof DEFAULT_POLICY_NAMES;
 
 /** What both roles offer. */
 const options = {
@@ -95,3 +100,82 @@ export const roles = z.strictObject({
 
 /** The AWS-managed policy of the profile `full-access`. */
 export const FULL_ACCESS_POLICY = "AmazonSageMakerFullAccess";
+
+/** The name that a key gives, the default where the file says nothing. */
+export function nameAt(raw: unknown, key: NameKey): string {
+  const value = at(raw, key.split("."));
+  return typeof value === "string" ? value : { ...DEFAULT_ROLE_NAMES, ...DEFAULT_POLICY_NAMES }[key];
+}
+
+const [PASSABLE] = NAMING["execution-role"].prefixes;
+
+/** The service role is of no use if nobody may pass it to SageMaker. */
+const executionRoleIsPassable: Rule = function* (raw) {
+  const name = nameAt(raw, "roles.execution.name");
+  const list = ["access", "pass_roles"];
+  if (at(raw, list) === undefined) {
+    const allowed = `a name that begins with ${PASSABLE}, or one listed in access.pass_roles, else people cannot pass the role (N1)`;
+    if (!name.startsWith(PASSABLE)) yield wrong(raw, ["roles", "execution", "name"], allowed);
+  } else if (!textsIn(raw, list).some(({ value }) => value === name)) {
+    yield wrong(
+      raw,
+      list,
+      `a list with ${show(name)} in it, the execution role's name, else people cannot pass it (N1)`,
+    );
+  }
+};
+
+const namesAreDistinct: Rule = function* (raw) {
+  for (const kind of [DEFAULT_ROLE_NAMES, DEFAULT_POLICY_NAMES]) {
+    const seen = new Map<string, NameKey>();
+    for (const key of Object.keys(kind) as NameKey[]) {
+      const name = nameAt(raw, key).toLowerCase();
+      const first = seen.get(name);
+      if (first === undefined) seen.set(name, key);
+      else {
+        // The one that the file gives is the one to change.
+        const [given, other] = at(raw, key.split(".")) === undefined ? [first, key] : [key, first];
+        yield wrong(raw, given.split("."), `a name other than that of ${other}; IAM ignores case`);
+      }
+    }
+  }
+};
+
+/** Policies that a role may carry, before an increase of the quota. Source: "IAM and AWS STS quotas". */
+const MAX_POLICIES = 10;
+
+const policiesFit: Rule = function* (raw) {
+  const own = {
+    admin: at(raw, ["roles", "admin", "integrations"]) === false ? 3 : 4,
+    execution: at(raw, ["roles", "execution", "profile"]) === "full-access" ? 3 : 2,
+  };
+  for (const role of ["admin", "execution"] as const) {
+    const path = ["roles", role, "extra_policy_arns"];
+    const extra = at(raw, path);
+    const most = MAX_POLICIES - own[role];
+    if (Array.isArray(extra) && extra.length > most) {
+      yield wrong(
+        raw,
+        path,
+        `at most ${most}, since a role carries ${MAX_POLICIES} policies and has ${own[role]} of its own`,
+      );
+    }
+  }
+};
+
+/** What undoes the admin role's limits is never one entry in a list of others. */
+const fullAccessIsOptedIn: Rule = function* (raw) {
+  for (const { path, value } of textsIn(raw, ["roles", "execution", "extra_policy_arns"])) {
+    if (parseArn(value)?.resource === `policy/${FULL_ACCESS_POLICY}`) {
+      yield wrong(raw, path, "other policies; to give the role this one, set roles.execution.profile to full-access");
+    }
+  }
+};
+
+/** The rules of `roles` that span keys. */
+export const rolesRules: readonly Rule[] = [
+  executionRoleIsPassable,
+  namesAreDistinct,
+  policiesFit,
+  fullAccessIsOptedIn,
+];

@@ -9,8 +9,8 @@ import { tags, text } from "./values";
 
 /**
  * An environment file: one account and region. Each part has a file of its own beside this one. What can be said of
- * one value alone is said here and reaches editors through the JSON Schema; rules that span keys are in rules.ts,
- * those that span files in fleet.ts.
+ * one value alone is said there and reaches editors through the JSON Schema; beside it stand the part's rules that span
+ * keys, which rules.ts collects. Rules that span files are in fleet.ts.
  */
 export const environmentSchema = z.strictObject({
   account: text(/^\d{12}$/, "an account id: 12 digits in quotes").describe("The AWS account: 12 digits, in quotes."),

@@ -1,9 +1,8 @@
 import { parseArn } from "./arn";
 import type { FleetEntry } from "./fleet";
-import { at, type Issue } from "./issues";
+import { at, type Issue, type Path } from "./raw";
 import { FULL_ACCESS_POLICY } from "./roles";
 import type { Environment } from "./schema";
-import type { Path } from "./yaml";
 
 /** What is allowed in an environment and may still not be meant. */
 export function environmentWarnings(raw: unknown, environment: Environment): Issue[] {

@@ -1,8 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseAllDocuments } from "yaml";
 import type { Position } from "./problem";
-
-/** Steps from the top of a document to a value: keys of maps, indices of lists. */
-export type Path = readonly (string | number)[];
+import type { Path } from "./raw";
 
 /** What a YAML file says. */
 export interface YamlContent {

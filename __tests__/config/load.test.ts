@@ -113,14 +113,14 @@ describe("between files", () => {
       "two owners",
       { "a.yaml": {}, "b.yaml": { region: "us-east-1" } },
       [
-        "b.yaml:4:11: base: managed here and in a.yaml, both of account 123456789012 with the role customer_sagemaker_admin_role and 6 more; allowed: one owner (base: existing in the other file), or other names",
+        "b.yaml:4:11: base: found managed here and in a.yaml, both of account 123456789012 with the role customer_sagemaker_admin_role and 6 more; allowed: one owner (base: existing in the other file), or other names",
       ],
     ],
     [
       "two owners of one policy, in other letters",
       { "a.yaml": OTHER_NAMES, "b.yaml": { "roles.execution.policy_name": "E-1" } },
       [
-        "b.yaml:4:11: base: managed here and in a.yaml, both of account 123456789012 with the policy E-1; allowed: one owner (base: existing in the other file), or other names",
+        "b.yaml:4:11: base: found managed here and in a.yaml, both of account 123456789012 with the policy E-1; allowed: one owner (base: existing in the other file), or other names",
       ],
     ],
     [
@@ -128,7 +128,7 @@ describe("between files", () => {
       { "a.yaml": { nonsense: 1 }, "b.yaml": {} },
       [
         expect.stringMatching(/^a\.yaml:\d+:3: found the unknown key/),
-        expect.stringMatching(/^b\.yaml:4:11: base: managed here and in a\.yaml/),
+        expect.stringMatching(/^b\.yaml:4:11: base: found managed here and in a\.yaml/),
       ] as string[],
     ],
     ["parallel roles with other names", { "a.yaml": {}, "b.yaml": OTHER_NAMES }, []],
@@ -136,7 +136,7 @@ describe("between files", () => {
       "one account and region twice",
       { "a.yaml": {}, "b.yaml": { ...EXISTING, region: "eu-west-1" } },
       [
-        "b.yaml:3:13: region: eu-west-1 of account 123456789012 is also in a.yaml; allowed: one file for an account and region",
+        "b.yaml:3:13: region: found eu-west-1 of account 123456789012 in a.yaml too; allowed: one file for an account and region",
       ],
     ],
     ["one state bucket", { "a.yaml": S3("x/"), "b.yaml": { ...EXISTING, ...S3("x/") } }, []],
@@ -144,7 +144,7 @@ describe("between files", () => {
       "one workspace",
       { "a-b.yaml": CLOUD("x-"), "b.yaml": { ...EXISTING, ...CLOUD("x-a-") } },
       [
-        "b.yaml:5:3: backend: the states would be in the same place as those of a-b.yaml (workspace acme/x-a-b); allowed: another key_prefix or workspaces.prefix",
+        "b.yaml:5:3: backend: found the same place for the states as in a-b.yaml (workspace acme/x-a-b); allowed: another key_prefix or workspaces.prefix",
       ],
     ],
   ])("%s", (_name, files, expected) => {

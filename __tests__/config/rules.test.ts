@@ -79,7 +79,7 @@ test.each([
     "a list of roles without the execution role",
     { "access.pass_roles": ["AmazonSageMaker-ExecutionRole-Other"] },
     [
-      'access.pass_roles: found a list of 1; allowed: a list with "AmazonSageMaker-ExecutionRole-Admin" among others, the execution role\'s name, else people cannot pass it (N1)',
+      'access.pass_roles: found a list of 1; allowed: a list with "AmazonSageMaker-ExecutionRole-Admin" in it, the execution role\'s name, else people cannot pass it (N1)',
     ],
   ],
   [
