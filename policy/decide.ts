@@ -137,5 +137,5 @@ function isForeign({ resourceAccount }: Authorization, { principal }: Request, a
 }
 
 function needsResourcePolicy(action: string): boolean {
-  return /^(kms:|sts:assumerole)/i.test(action);
+  return /^(kms:|sts:(assumerole|tagsession|setsourceidentity))/i.test(action);
 }

@@ -156,7 +156,7 @@ function randomConditions(choices: Choices): ConditionBlock {
     const { operators, keys, values } = set ? SETS : choices.pick(CONDITIONS);
     const key = choices.pick(keys);
     if (choices.chance(10)) {
-      block["Null"] = { ...block["Null"], [key]: [choices.pick(["true", "false"])] };
+      block.Null = { ...block.Null, [key]: [choices.pick(["true", "false"])] };
       continue;
     }
     const ifExists = choices.chance(25) ? "IfExists" : "";

@@ -47,7 +47,13 @@ export class RequestMaker {
     const resource = resourceNear(statement, action, choices);
     const related = choices.chance(50) ? this.statements.filter((other) => covers(other, action.name)) : [statement];
     const context = contextNear(related, choices);
-    return { action: action.name, resource: withoutWildcards(substituted(resource, context)), context };
+    const principal = principalNear(statement, choices);
+    return {
+      ...(principal && { principal }),
+      action: action.name,
+      resource: withoutWildcards(substituted(resource, context)),
+      context,
+    };
   }
 
   private actionNear(statement: Statement, choices: Choices): PublishedAction {
@@ -66,6 +72,12 @@ function covers({ actions, notActions }: Statement, action: string): boolean {
     compilePattern(pattern.toLowerCase())(action.toLowerCase()),
   );
   return actions ? listed : !listed;
+}
+
+/** One of the principals that the statement names, where it names any that can ask. */
+function principalNear({ principals = [] }: Statement, choices: Choices): string | undefined {
+  const asking = principals.map(({ id }) => id).filter((id) => !/^(\*|\d+|.*:root)$/.test(id));
+  return asking.length > 0 && !choices.chance(20) ? choices.pick(asking) : undefined;
 }
 
 /** A resource of the statement, filled in, where the action takes such a one; else one of the published forms. */

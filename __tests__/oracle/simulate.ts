@@ -108,15 +108,25 @@ function ownerOf({ resourceAccount }: Documents, request: Request): string {
 }
 
 /**
- * The oracle's data spells Secrets Manager's tag key `secretsmanager:ResourceTag/tag-key` and knows no other tag under
- * it, so it is asked about the key's equal, `aws:ResourceTag`.
+ * Keys that the oracle's data lacks, and the keys of the same type that it is asked about instead. Of Secrets Manager's
+ * tags it knows only the spelling `secretsmanager:ResourceTag/tag-key`; of identity providers only those that AWS lists,
+ * not that of the contract's cases; encryption contexts not with GenerateDataKey.
  *
- * Source: "Condition keys for AWS Secrets Manager", Service Authorization Reference.
+ * Source: Service Authorization Reference, for Secrets Manager, STS and KMS.
  */
+const STAND_INS = [
+  ["secretsmanager:ResourceTag/", "aws:ResourceTag/"],
+  ["idp.example.com/ml:", "accounts.google.com:"],
+  ["kms:EncryptionContext:aws:logs:arn", "aws:SourceArn"],
+] as const;
+
 function spelled(key: string): string {
-  return key.replace(/^secretsmanager:ResourceTag\//i, "aws:ResourceTag/");
+  const standIn = STAND_INS.find(([lacking]) => key.toLowerCase().startsWith(lacking.toLowerCase()));
+  return standIn ? `${standIn[1]}${key.slice(standIn[0].length)}` : key;
 }
 
 function respelled(document: PolicyDocument): unknown {
-  return JSON.parse(JSON.stringify(document).replaceAll(/"secretsmanager:ResourceTag\//gi, '"aws:ResourceTag/'));
+  return JSON.parse(
+    STAND_INS.reduce((text, [lacking, known]) => text.replaceAll(`"${lacking}`, `"${known}`), JSON.stringify(document)),
+  );
 }

@@ -1,0 +1,43 @@
+import { caseDocuments, casePolicies, caseRequest, caseSettings, EVERYTHING } from "../../contract/cases";
+import type { Asker, Case } from "../../contract/clause";
+import { CLAUSES } from "../../contract/index";
+import { expectAgreement, forAll, prepare, requests } from "./agree";
+import { RequestMaker } from "./requests";
+import { simulate, type Documents } from "./simulate";
+
+/**
+ * The documents that decide a case. A trust policy that names an account leaves the rest to it, so whoever wants to
+ * assume a role may do everything by its own policies.
+ */
+function documentsFor(it: Pick<Case, "as" | "options" | "resourcePolicy" | "endpointPolicy">): Documents {
+  const chosen = caseSettings(it);
+  return { identity: [EVERYTHING], ...casePolicies(it, chosen, caseDocuments(chosen, it.options)) };
+}
+
+test.each(
+  CLAUSES.flatMap(({ id, cases }) => cases.map((it) => [id, it.expect, it.as, it.action, it.resource, it] as const)),
+)("%s: %s %s %s on %s", async (_, expected, __, ___, ____, it) => {
+  const verdict = await simulate(documentsFor(it), caseRequest(it));
+  expect(verdict?.decision === "allow" ? "allow" : "deny").toBe(expected);
+});
+
+test.each([
+  ["admin", 0.2],
+  ["execution", 0.1],
+  ["executionJobs", 0.08],
+  ["adminTrust", 0.01],
+  ["executionTrust", 0.01],
+] as const)(
+  "%s role",
+  async (as: Asker, share) => {
+    const prepared = prepare(documentsFor({ as }));
+    const maker = await RequestMaker.near(prepared.policies);
+    await forAll(requests(share), 40, async (choices) => {
+      const request = maker.make(choices);
+      // A trust policy is looked at by what assumes the role, and by nothing else.
+      if (as.endsWith("Trust") && !/^sts:(AssumeRole|TagSession|SetSourceIdentity)/.test(request.action)) return;
+      await expectAgreement(prepared, request);
+    });
+  },
+  300_000,
+);
