@@ -1,0 +1,50 @@
+import type { Value } from "./values";
+
+/** A policy document's JSON value. */
+type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+/** Elements of a statement whose lists have no order, and where one string equals a list of one. */
+const UNORDERED = new Set(["Action", "NotAction", "Resource", "NotResource"]);
+
+/** True where two policies differ only in what IAM does not distinguish: white space, order of names and of lists. */
+export function equivalentPolicies(left: Value | undefined, right: Value | undefined): boolean {
+  if (typeof left !== "string" || typeof right !== "string") return false;
+  if (left === right) return true;
+  try {
+    return canonical(JSON.parse(left) as Json) === canonical(JSON.parse(right) as Json);
+  } catch {
+    return false;
+  }
+}
+
+function canonical(value: Json, unordered = false): string {
+  if (isArray(value)) {
+    const items = value.map((item) => canonical(item));
+    if (unordered && items.length === 1) return items[0] ?? "";
+    return `[${(unordered ? items.sort() : items).join()}]`;
+  }
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  return `{${Object.keys(value)
+    .sort()
+    // Below Principal and Condition every list is a set of values.
+    .map((name) => `${JSON.stringify(name)}:${canonical(value[name] ?? null, unordered || UNORDERED.has(name))}`)
+    .join()}}`;
+}
+
+function isArray(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** The provider's complaint about an argument that is no JSON object; undefined where it is one. */
+export function jsonProblem(attribute: string, policy: Value | undefined): string | undefined {
+  if (typeof policy !== "string") return undefined;
+  const text = policy.trimStart();
+  if (text === "") return `"${attribute}" is an empty string, which is not a valid JSON value`;
+  if (!text.startsWith("{")) return `"${attribute}" contains an invalid JSON policy: leading character is not "{"`;
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    return `"${attribute}" contains an invalid JSON policy: ${error instanceof Error ? error.message : ""}`;
+  }
+}

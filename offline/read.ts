@@ -1,0 +1,64 @@
+import { Failure } from "./failure";
+import { attributesOfKey, complete, keyOf, placeOf, type ResourceType } from "./resource";
+import type { Here } from "./resources/kind";
+import { readTags } from "./tags";
+import { render } from "./template";
+import { conform, equal, isList, isObject, type ObjectValue, type Value } from "./values";
+
+/** A resource as it is in the account now, in the form of a state; null where it is gone. */
+export function readResource(type: ResourceType, here: Here, state: ObjectValue): ObjectValue | null {
+  const { kind } = type;
+  const key = keyOf(type, here.settings, state);
+  const entry = here.cloud.get(placeOf(type, here.settings, state), type.type, key);
+  if (entry === undefined) return null;
+  const resource = fullResource(type, here, key, entry);
+  const result: Record<string, Value> = { ...state };
+  for (const [name, value] of Object.entries(resource)) {
+    if (kind.local?.includes(name) === true || name === "timeouts" || name === "region") continue;
+    // What the account leaves out is empty there, however the state writes that.
+    const same = !Object.hasOwn(entry, name) && isEmpty(value) && isEmpty(state[name] ?? null);
+    result[name] = same ? (state[name] ?? null) : value;
+  }
+  if (state.region === null) result.region = here.settings.region;
+  if ("tags_all" in state) {
+    const all = isObject(entry.tags) ? entry.tags : {};
+    result.tags = readTags(here.settings.defaultTags, all, state.tags);
+    result.tags_all = all;
+  }
+  return result;
+}
+
+/** What an account entry amounts to, with everything filled in that it leaves out. */
+export function fullResource(type: ResourceType, here: Here, key: string, entry: ObjectValue): ObjectValue {
+  const { block, kind } = type;
+  const names = new Set([...block.attributes, ...block.blocks].map(({ name }) => name));
+  const unknown = Object.keys(entry).find((name) => !names.has(name));
+  if (unknown !== undefined) throw misfit(type, key, `${type.type} has no attribute "${unknown}"`);
+  let resource: ObjectValue;
+  try {
+    resource = conform(block, { ...attributesOfKey(type, key), ...entry });
+  } catch (error) {
+    throw misfit(type, key, error instanceof Error ? error.message : "");
+  }
+  const completed = complete(type, here.settings, resource, `${type.type}\n${key}`);
+  const derived = Object.entries(kind.derived ?? {}).map(([name, derive]) => [name, derive(completed, here)] as const);
+  return { ...completed, ...Object.fromEntries(derived) };
+}
+
+/** The state of a resource that is about to be imported, by the id that `terraform import` was given. */
+export function importResource(type: ResourceType, here: Here, id: string): ObjectValue {
+  // "ID@region" imports from another region than the provider's.
+  const [, plainId = id, region] = /^(.*)@([a-z]{2}(?:-[a-z]+)+-\d+)$/.exec(id) ?? [];
+  const { kind, block } = type;
+  const local = Object.entries(kind.imported ?? {}).map(([name, value]) => [name, render(value, {}, "")] as const);
+  const state = { ...attributesOfKey(type, plainId), ...Object.fromEntries(local) };
+  return conform(block, { ...state, id: plainId, region: region ?? here.settings.region });
+}
+
+function misfit({ type }: ResourceType, key: string, problem: string): Failure {
+  return new Failure(`The account's ${type} "${key}" does not fit the provider's schema`, problem);
+}
+
+function isEmpty(value: Value): boolean {
+  return value === null || value === "" || (isList(value) && value.length === 0) || equal(value, {});
+}

@@ -1,0 +1,139 @@
+import { GLOBAL, type Place } from "../account";
+import type { Change, Here, Rule } from "../resources/kind";
+import { isList, isObject, type ObjectValue, type Value } from "../values";
+
+/**
+ * IAM's quotas and conflicts.
+ * Source: "IAM and AWS STS quotas", IAM User Guide; the texts are those of the API.
+ */
+const QUOTAS = {
+  /** Characters of a managed policy, white space not counted. */
+  policy: 6144,
+  /** Characters of all inline policies of a role together, white space not counted. */
+  roleInline: 10_240,
+  /** Characters of a trust policy. */
+  trust: 2048,
+  /** Managed policies on one role. */
+  rolePolicies: 10,
+} as const;
+
+const NO_SUCH_ENTITY = { status: 404, code: "NoSuchEntity" } as const;
+const LIMIT_EXCEEDED = { status: 409, code: "LimitExceeded" } as const;
+const DELETE_CONFLICT = { status: 409, code: "DeleteConflict" } as const;
+
+/** Every resource type that attaches a managed policy. */
+const ATTACHMENTS = [
+  "aws_iam_role_policy_attachment",
+  "aws_iam_user_policy_attachment",
+  "aws_iam_group_policy_attachment",
+  "aws_iam_policy_attachment",
+] as const;
+
+const account = ({ settings }: Here): Place => ({ accountId: settings.accountId, region: GLOBAL });
+
+/** A policy's size as IAM counts it. */
+function size(policy: Value | undefined): number {
+  return typeof policy === "string" ? policy.replace(/\s/g, "").length : 0;
+}
+
+/** ARNs of the managed policies that a role carries: attached to it, or listed in the role itself. */
+function attachedTo(role: Value | undefined, here: Here): string[] {
+  const single = here.cloud.list(account(here), "aws_iam_role_policy_attachment");
+  const listed = typeof role === "string" ? here.cloud.get(account(here), "aws_iam_role", role) : undefined;
+  const arns = [
+    ...single.filter(([, held]) => held.role === role).map(([, held]) => held.policy_arn),
+    ...(isList(listed?.managed_policy_arns) ? listed.managed_policy_arns : []),
+  ];
+  return [...new Set(arns.filter((arn) => typeof arn === "string"))].sort();
+}
+
+/** Inline policies of a role: of their own, or written in the role itself. */
+function inlineOf(role: Value | undefined, here: Here): ObjectValue[] {
+  const own = here.cloud.list(account(here), "aws_iam_role_policy").map(([, held]) => held);
+  const within = typeof role === "string" ? here.cloud.get(account(here), "aws_iam_role", role) : undefined;
+  const written = isList(within?.inline_policy) ? within.inline_policy.filter(isObject) : [];
+  const all = [...own.filter((held) => held.role === role), ...written];
+  return [...new Map(all.map((held) => [held.name, held])).values()];
+}
+
+/** Managed policies of AWS exist in every account; others only where they were made. */
+function policyExists(arn: Value | undefined, here: Here): boolean {
+  if (typeof arn !== "string") return false;
+  if (arn.startsWith(`arn:${here.settings.partition}:iam::aws:policy/`)) return true;
+  return here.cloud.get(account(here), "aws_iam_policy", arn) !== undefined;
+}
+
+export const trustQuota: Rule = ({ action, resource }) =>
+  action !== "delete" && size(resource.assume_role_policy) > QUOTAS.trust
+    ? { ...LIMIT_EXCEEDED, message: `Cannot exceed quota for ACLSizePerRole: ${QUOTAS.trust}` }
+    : undefined;
+
+export const policyQuota: Rule = ({ action, resource }) =>
+  action !== "delete" && size(resource.policy) > QUOTAS.policy
+    ? { ...LIMIT_EXCEEDED, message: `Cannot exceed quota for PolicySize: ${QUOTAS.policy}` }
+    : undefined;
+
+export const inlineQuota: Rule = (change) => {
+  const { action, resource } = change;
+  if (action === "delete") return undefined;
+  const others = inlineOf(resource.role, change).filter((held) => held.name !== resource.name);
+  const total = [resource, ...others].reduce((sum, held) => sum + size(held.policy), 0);
+  if (total <= QUOTAS.roleInline) return undefined;
+  return { ...LIMIT_EXCEEDED, message: `Maximum policy size of ${QUOTAS.roleInline} bytes exceeded for role {role}` };
+};
+
+/** A boundary is a managed policy. */
+export const boundaryExists: Rule = (change) => {
+  const boundary = change.resource.permissions_boundary ?? null;
+  if (change.action === "delete" || boundary === null || boundary === "" || policyExists(boundary, change)) {
+    return undefined;
+  }
+  return { ...NO_SUCH_ENTITY, message: "Scope ARN: {permissions_boundary} does not exist or is not attachable." };
+};
+
+export const attachPolicyExists: Rule = (change) =>
+  change.action === "delete" || policyExists(change.resource.policy_arn, change)
+    ? undefined
+    : { ...NO_SUCH_ENTITY, message: "Policy {policy_arn} does not exist or is not attachable." };
+
+export const attachmentQuota: Rule = (change) => {
+  const { action, resource } = change;
+  if (action === "delete") return undefined;
+  const all = new Set<Value | undefined>([...attachedTo(resource.role, change), resource.policy_arn]);
+  if (all.size <= QUOTAS.rolePolicies) return undefined;
+  return { ...LIMIT_EXCEEDED, message: `Cannot exceed quota for PoliciesPerRole: ${QUOTAS.rolePolicies}` };
+};
+
+/** A role goes only when it carries nothing, unless `force_detach_policies` has it stripped first. */
+export const roleIsFree: Rule = (change) => {
+  const { action, resource } = change;
+  if (action !== "delete" || resource.force_detach_policies === true) return undefined;
+  if (attachedTo(resource.name, change).length > 0) {
+    return { ...DELETE_CONFLICT, message: "Cannot delete entity, must detach all policies first." };
+  }
+  if (inlineOf(resource.name, change).length > 0) {
+    return { ...DELETE_CONFLICT, message: "Cannot delete entity, must delete policies first." };
+  }
+  return undefined;
+};
+
+/** A policy goes only when nothing carries it. */
+export const notAttached: Rule = (change: Change) => {
+  if (change.action !== "delete") return undefined;
+  const held = ATTACHMENTS.some((type) =>
+    change.cloud.list(account(change), type).some(([, { policy_arn: arn }]) => arn === change.resource.arn),
+  );
+  return held ? { ...DELETE_CONFLICT, message: "Cannot delete a policy attached to entities." } : undefined;
+};
+
+/** How many users, groups and roles carry a policy. */
+export const attachmentCount = (policy: ObjectValue, here: Here): Value =>
+  ATTACHMENTS.flatMap((type) => here.cloud.list(account(here), type)).filter(
+    ([, held]) => held.policy_arn === policy.arn,
+  ).length;
+
+/** The provider reads a role's policies back into the role. */
+export const rolePolicyArns = (role: ObjectValue, here: Here): Value => attachedTo(role.name, here);
+
+export const roleInlinePolicies = (role: ObjectValue, here: Here): Value =>
+  inlineOf(role.name, here).map(({ name, policy }) => ({ name: name ?? null, policy: policy ?? null }));

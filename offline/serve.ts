@@ -1,0 +1,44 @@
+import { parseArgs } from "node:util";
+import { startServer } from "./server";
+
+const USAGE = `node dist/offline/serve.js [--account FILE] [--account-id ID] [--region REGION]
+
+Serves a stand-in for the hashicorp/aws provider, until it is interrupted, and prints one line: the value of
+TF_REATTACH_PROVIDERS under which Terraform uses it.
+
+  --account FILE   JSON file of the fake accounts; made where it does not exist, in memory without the option
+  --account-id ID  the account of the caller, 12 digits (123456789012)
+  --region REGION  the region of provider blocks that name none (eu-west-1)
+
+  export TF_REATTACH_PROVIDERS="$(node dist/offline/serve.js --account account.json | head -1)"`;
+
+/** The provider as a process of its own. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      account: { type: "string" },
+      "account-id": { type: "string" },
+      region: { type: "string" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help === true) {
+    console.log(USAGE);
+    return;
+  }
+  const { account, "account-id": accountId, region } = values;
+  const server = await startServer({
+    ...(account !== undefined && { account }),
+    ...(accountId !== undefined && { accountId }),
+    ...(region !== undefined && { region }),
+  });
+  console.log(server.reattach);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void server.stop());
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
+});
