@@ -104,7 +104,8 @@ function isOn({ when, unless }: StatementTemplate, { options }: Settings): boole
   return (when === undefined || options.has(when)) && (unless === undefined || !options.has(unless));
 }
 
-function fillStatement(template: StatementTemplate, settings: Settings): PolicyStatement {
+/** Fills one statement in, whatever its options. @throws Error where a placeholder has no value or a list is empty */
+export function fillStatement(template: StatementTemplate, settings: Settings): PolicyStatement {
   const list = (entries: readonly string[]): string | readonly string[] => {
     const filled = entries.flatMap((entry) => fillEntry(entry, template, settings));
     const [first] = filled;
