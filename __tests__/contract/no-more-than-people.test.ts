@@ -1,0 +1,39 @@
+import { caseSettings } from "../../contract/cases";
+import type { Asker, Option } from "../../contract/clause";
+import { adminPolicies, executionPolicies, policyDocuments } from "../../contract/render";
+import { compareIdentity } from "../../policy/compare";
+import { parsePolicy } from "../../policy/parse";
+
+/** What the service role may do and the admin role may not, by the statements that make the difference. */
+function beyondPeople(as: Asker, options: (Option | `-${Option}`)[]): string[] {
+  const chosen = caseSettings({ as, options });
+  const documents = policyDocuments(chosen);
+  const [people, service] = [adminPolicies(chosen), executionPolicies()].map((keys) => ({
+    identity: keys.map((key) => parsePolicy(documents[key], key)),
+  })) as [Parameters<typeof compareIdentity>[0], Parameters<typeof compareIdentity>[1]];
+  return compareIdentity(people, service)
+    .differences.filter(({ verdict }) => verdict === "widened")
+    .map(({ statement }) => statement.sid ?? "");
+}
+
+describe("J3: no request is allowed to the service role and denied to the admin role", () => {
+  test.each([
+    ["execution", []],
+    ["executionJobs", []],
+    ["execution", ["readsInAccountOnly"]],
+    ["execution", ["robomaker", "sagemakerSourceAccount"]],
+  ] as [Asker, Option[]][])("%s with %p", (as, options) => {
+    expect(beyondPeople(as, options)).toEqual([]);
+  });
+
+  test.each([
+    // J1's listed exceptions: the logs of Glue jobs, and a VPC's network interfaces where people go without D1's.
+    ["execution", ["glue"], ["J1GlueLogs"]],
+    ["executionJobs", ["-integrations"], ["J1Vpc"]],
+    // People are held to a VPC, or to listed scripts; a notebook describes itself from where it runs.
+    ["executionJobs", ["notebookVpcs"], ["E3NotebookUrl"]],
+    ["execution", ["lifecycleConfigs"], []],
+  ] as [Asker, (Option | `-${Option}`)[], string[]][])("%s with %p, but for %p", (as, options, exceptions) => {
+    expect([...new Set(beyondPeople(as, options))]).toEqual(exceptions);
+  });
+});
