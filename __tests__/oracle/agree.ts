@@ -6,7 +6,7 @@ import { Choices } from "./choices";
 import { PRINCIPAL, simulate, type Documents } from "./simulate";
 
 /** Requests of a whole run over all lanes: `npm run test:full` sets 100,000. */
-const TOTAL = Number(process.env.ORACLE_REQUESTS ?? 4000);
+const TOTAL = Number(process.env.ORACLE_REQUESTS ?? 2000);
 
 /** Where the generators start: the same every time unless asked otherwise. */
 export const SEED = Number(process.env.ORACLE_SEED ?? 1);
