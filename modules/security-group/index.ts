@@ -8,7 +8,7 @@ import {
   type VpcSecurityGroupIngressRuleConfig,
 } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
-import { privateCidrProblem } from "../../config/cidr";
+import { privateInstead } from "../../config/cidr";
 
 export interface SecurityGroupsProps {
   readonly vpcId: string;
@@ -54,8 +54,8 @@ export class SecurityGroups extends Construct {
   ) {
     super(scope, id);
     for (const cidr of props.clientCidrs ?? []) {
-      const problem = privateCidrProblem(cidr);
-      if (problem) throw new Error(`client range ${cidr}: ${problem}`);
+      const allowed = privateInstead(cidr);
+      if (allowed) throw new Error(`client range ${cidr}: allowed are ${allowed}`);
     }
     this.endpoints = this.group("endpoints", "SageMaker VPC endpoints");
     this.clients = this.group("clients", "Notebooks, jobs and others that call SageMaker");
