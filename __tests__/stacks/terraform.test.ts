@@ -1,0 +1,155 @@
+import { mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { loadEnvironments } from "../../config/load";
+import { startOffline, terraformAvailable, type OfflineTerraform } from "../../offline/terraform";
+import { synthesise } from "../../stacks/synth";
+
+const run = terraformAvailable() ? describe : describe.skip;
+
+run("the shipped example, by the real Terraform", () => {
+  const { environments } = loadEnvironments(resolve("environments/dev.yaml").split("\n"));
+  const place = { accountId: "123456789012", region: "global" };
+  let terraform: OfflineTerraform;
+  let stack: string;
+
+  const ok = async (...args: string[]): Promise<string> => {
+    const { status, stdout, stderr } = await terraform.run(stack, args);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    return stdout;
+  };
+
+  beforeAll(async () => {
+    terraform = await startOffline();
+    const outdir = join(mkdtempSync(join(tmpdir(), "example-")), "cdktf.out");
+    const [base] = synthesise(environments, outdir);
+    stack = dirname(base?.file ?? "");
+  });
+  afterAll(() => terraform.stop());
+
+  // The steps depend on one another: each is a test, so that the first that fails says where.
+  test("init and validate", async () => {
+    await ok("init");
+    expect(await ok("validate")).toMatch(/configuration is valid/);
+  });
+
+  test("the first plan creates everything, and shows every policy", async () => {
+    await ok("plan", "-out=plan.bin");
+    const plan = JSON.parse(await ok("show", "-json", "plan.bin")) as {
+      resource_changes: { address: string; change: { actions: string[]; after_unknown: Record<string, unknown> } }[];
+    };
+    expect(plan.resource_changes).toHaveLength(13);
+    for (const { change } of plan.resource_changes) {
+      expect(change.actions).toEqual(["create"]);
+      expect(change.after_unknown).not.toHaveProperty("policy");
+      expect(change.after_unknown).not.toHaveProperty("assume_role_policy");
+    }
+  });
+
+  test("apply makes exactly the roles, policies and attachments of the page", async () => {
+    await ok("apply", "-auto-approve", "plan.bin");
+    const names = (type: string) =>
+      terraform.cloud
+        .list(place, type)
+        .map(([key]) => key)
+        .sort();
+    expect(names("aws_iam_role")).toEqual(["AmazonSageMaker-ExecutionRole-Admin", "customer_sagemaker_admin_role"]);
+    const policy = (name: string) => `arn:aws:iam::123456789012:policy/${name}`;
+    expect(names("aws_iam_policy")).toEqual(
+      [
+        "AmazonSageMaker-ExecutionPolicy-Admin",
+        "customer_sagemaker_admin_policy",
+        "customer_sagemaker_admin_policy_2",
+        "customer_sagemaker_admin_policy_3",
+        "customer_sagemaker_deny_policy",
+      ].map(policy),
+    );
+    expect(names("aws_iam_role_policy_attachment")).toEqual(
+      [
+        ["AmazonSageMaker-ExecutionRole-Admin", "AmazonSageMaker-ExecutionPolicy-Admin"],
+        ["AmazonSageMaker-ExecutionRole-Admin", "customer_sagemaker_deny_policy"],
+        ["customer_sagemaker_admin_role", "customer_sagemaker_admin_policy"],
+        ["customer_sagemaker_admin_role", "customer_sagemaker_admin_policy_2"],
+        ["customer_sagemaker_admin_role", "customer_sagemaker_admin_policy_3"],
+        ["customer_sagemaker_admin_role", "customer_sagemaker_deny_policy"],
+      ].map(([role = "", name = ""]) => `${role}/${policy(name)}`),
+    );
+    expect(JSON.parse(await ok("output", "-json"))).toMatchObject({
+      admin_role_arn: { value: "arn:aws:iam::123456789012:role/customer_sagemaker_admin_role" },
+      execution_role_arn: { value: "arn:aws:iam::123456789012:role/AmazonSageMaker-ExecutionRole-Admin" },
+      admin_role_saml_pairs: {
+        value: [
+          "arn:aws:iam::123456789012:saml-provider/customer-saml,arn:aws:iam::123456789012:role/customer_sagemaker_admin_role",
+        ],
+      },
+    });
+  });
+
+  test("a second plan changes nothing", async () => {
+    await ok("plan", "-detailed-exitcode");
+  });
+
+  test("an existing role is imported without a change", async () => {
+    await ok("state", "rm", "aws_iam_role.admin");
+    writeFileSync(
+      join(stack, "import.tf"),
+      'import {\n  to = aws_iam_role.admin\n  id = "customer_sagemaker_admin_role"\n}\n',
+    );
+    expect(await ok("plan")).toMatch(/1 to import, 0 to add, 0 to change, 0 to destroy/);
+    await ok("apply", "-auto-approve");
+    await ok("plan", "-detailed-exitcode");
+  });
+
+  test("destroy leaves nothing", async () => {
+    await ok("destroy", "-auto-approve");
+    expect(terraform.cloud.snapshot()).toEqual({});
+  });
+});
+
+run("the shipped example, by the CDKTF command line", () => {
+  let terraform: OfflineTerraform;
+  let folder: string;
+
+  const cdktf = async (...args: string[]) => {
+    const { execFile } = await import("node:child_process");
+    return new Promise<{ status: number; output: string }>((done) => {
+      const env = { ...terraform.env, CI: "1", FORCE_COLOR: "0", DISABLE_VERSION_CHECK: "1", CHECKPOINT_DISABLE: "1" };
+      execFile(
+        process.execPath,
+        [resolve("node_modules/cdktf-cli/bundle/bin/cdktf.js"), ...args],
+        { cwd: folder, env, maxBuffer: 2 ** 26 },
+        (error, stdout, stderr) => {
+          done({ status: error ? 1 : 0, output: `${stdout}${stderr}` });
+        },
+      );
+    });
+  };
+
+  beforeAll(async () => {
+    terraform = await startOffline();
+    folder = mkdtempSync(join(tmpdir(), "cdktf-"));
+    for (const name of ["dist", "node_modules", "environments", "package.json"]) {
+      symlinkSync(resolve(name), join(folder, name));
+    }
+    writeFileSync(
+      join(folder, "cdktf.json"),
+      JSON.stringify({ language: "typescript", app: "node dist/main.js", projectId: "x", sendCrashReports: "false" }),
+    );
+  });
+  afterAll(() => terraform.stop());
+
+  test.each([
+    ["diff", ["diff", "dev-base"], /13 to add, 0 to change, 0 to destroy/],
+    ["deploy", ["deploy", "dev-base", "--auto-approve"], /13 added, 0 changed, 0 destroyed/],
+    ["diff again", ["diff", "dev-base"], /No changes/],
+    ["destroy", ["destroy", "dev-base", "--auto-approve"], /13 destroyed/],
+  ])(
+    "%s",
+    async (_, args, expected) => {
+      const { status, output } = await cdktf(...args);
+      expect(output).toMatch(expected);
+      expect(status).toBe(0);
+    },
+    60_000,
+  );
+});
