@@ -4,10 +4,11 @@
  * Near is at most a third of the word's letters inserted, deleted or replaced, or swapped with their neighbour.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  if (word.length > 64) return undefined;
   const allowed = Math.max(1, Math.floor(word.length / 3));
   let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
+    // The distance is at least the difference in length, which spares most of the work.
+    if (Math.abs(word.length - candidate.length) > allowed) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance <= allowed && (!best || distance < best.distance)) best = { candidate, distance };
   }

@@ -1,5 +1,5 @@
 import { InputError, paint, printable, writeWhole } from "../../cli/output";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ssps } from "./run";
@@ -90,10 +90,14 @@ describe("writing files", () => {
     expect(readdirSync(folder)).toEqual(["f"]);
   });
 
-  test("says where it cannot, and leaves nothing", () => {
+  test.each([
+    ["the folder is missing", join("none", "f")],
+    ["a folder has the name", "taken"],
+  ])("says where it cannot since %s, and leaves nothing", (_name, file) => {
+    mkdirSync(join(folder, "taken"));
     expect(() => {
-      writeWhole(join(folder, "none", "f"), "new");
+      writeWhole(join(folder, file), "new");
     }).toThrow(InputError);
-    expect(readdirSync(folder)).toEqual([]);
+    expect(readdirSync(folder)).toEqual(["taken"]);
   });
 });

@@ -154,7 +154,7 @@ describe("between files", () => {
 
   test("one name in two folders", () => {
     mkdirSync(join(folder, "more"));
-    write({ "a.yaml": {}, "more/a.yaml": EXISTING });
+    write({ "a.yaml": S3("x/"), "more/a.yaml": { ...EXISTING, ...S3("x/") } });
     expect(shown(loadEnvironments([folder, join(folder, "more")]).problems)).toEqual([
       "more/a.yaml: the environment a is also in a.yaml; allowed: each name once",
     ]);

@@ -125,6 +125,7 @@ test.each([
       'roles.execution.extra_policy_arns.0: found "arn:aws:iam::aws:policy/AmazonSageMakerFullAccess"; allowed: other policies; to give the role this one, set roles.execution.profile to full-access',
     ],
   ],
+  ["a bucket with a reserved prefix in its middle", { "access.buckets": { names: ["acme-ams-logs"] } }, []],
   [
     "a bucket that is reserved",
     { "access.buckets": { names: ["ams-logs"] } },

