@@ -20,6 +20,9 @@ import { metrics } from "./clauses/n7-metrics";
 import { dashboards } from "./clauses/n8-dashboards";
 import { topics } from "./clauses/n9-topics";
 import { bucketPolicy } from "./clauses/p1-bucket";
+import { fileSystem } from "./clauses/p2-file-system";
+import { securityGroups } from "./clauses/p3-security-groups";
+import { endpointPolicies } from "./clauses/p4-vpc-endpoints";
 import { adminRole } from "./clauses/r1-admin-role";
 import { serviceRole } from "./clauses/r2-service-role";
 import { noPeople } from "./clauses/r3-no-people";
@@ -60,6 +63,9 @@ export const CLAUSES: readonly Clause[] = [
   elevation,
   scaling,
   bucketPolicy,
+  fileSystem,
+  securityGroups,
+  endpointPolicies,
   keyPolicy,
   workforceRole,
 ];
