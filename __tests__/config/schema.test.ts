@@ -161,11 +161,7 @@ describe("refused", () => {
       { base: "manged" },
       'base: found "manged"; allowed: managed, existing; did you mean managed?',
     ],
-    [
-      "an unknown key",
-      { regoin: 1 },
-      'found the unknown key "regoin"; allowed: account, region, base, ',
-    ],
+    ["an unknown key", { regoin: 1 }, 'found the unknown key "regoin"; allowed: account, region, base, '],
     [
       "an unknown key below",
       { "roles.admin.max_sesion_hours": 2 },
