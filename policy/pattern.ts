@@ -56,7 +56,7 @@ function splitAtStars(tokens: readonly Token[]): string[] {
   const pieces = [""];
   for (const token of tokens) {
     if (token === STAR) pieces.push("");
-    else pieces[pieces.length - 1] += String.fromCharCode(token);
+    else pieces.push((pieces.pop() ?? "") + String.fromCharCode(token));
   }
   return pieces;
 }
@@ -123,7 +123,10 @@ export function patternSegments(tokens: readonly Token[]): Token[][] {
  * adding wildcard characters (*) to all missing fields": `arn:aws:sqs` is `arn:aws:sqs:*:*:*`. A single segment (`*`)
  * stays as it is.
  *
- * Source: "IAM JSON policy elements: Resource" and "IAM identifiers", IAM User Guide.
+ * "If the * wildcard is the last character of a resource ARN segment, it can expand to match beyond the colon
+ * boundaries" is read as this completion: S3's documentation has it that "a wildcard character can't span segments".
+ *
+ * Source: "IAM JSON policy elements: Resource" and "Identify AWS resources with Amazon Resource Names", IAM User Guide.
  */
 export function resourceSegments(tokens: readonly Token[]): Token[][] {
   const segments = patternSegments(tokens);

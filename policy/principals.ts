@@ -37,7 +37,9 @@ export function compilePrincipals({ principals, notPrincipals }: Statement): Pri
   }
   if (notPrincipals) {
     return (principal) =>
-      notPrincipals.some((listed) => ["itself", "role"].includes(matchPrincipal(listed, principal))) ? "none" : "itself";
+      notPrincipals.some((listed) => ["itself", "role"].includes(matchPrincipal(listed, principal)))
+        ? "none"
+        : "itself";
   }
   return () => "itself";
 }
