@@ -1,17 +1,17 @@
 import { caseSettings } from "../../contract/cases";
 import type { Asker, Option } from "../../contract/clause";
 import { adminPolicies, executionPolicies, policyDocuments } from "../../contract/render";
-import { compareIdentity } from "../../policy/compare";
+import { compareIdentity, type Access } from "../../policy/compare";
 import { parsePolicy } from "../../policy/parse";
 
 /** What the service role may do and the admin role may not, by the statements that make the difference. */
 function beyondPeople(as: Asker, options: (Option | `-${Option}`)[]): string[] {
   const chosen = caseSettings({ as, options });
   const documents = policyDocuments(chosen);
-  const [people, service] = [adminPolicies(chosen), executionPolicies()].map((keys) => ({
+  const access = (keys: readonly (keyof typeof documents)[]): Access => ({
     identity: keys.map((key) => parsePolicy(documents[key], key)),
-  })) as [Parameters<typeof compareIdentity>[0], Parameters<typeof compareIdentity>[1]];
-  return compareIdentity(people, service)
+  });
+  return compareIdentity(access(adminPolicies(chosen)), access(executionPolicies()))
     .differences.filter(({ verdict }) => verdict === "widened")
     .map(({ statement }) => statement.sid ?? "");
 }

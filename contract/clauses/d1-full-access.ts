@@ -14,7 +14,8 @@ export const fullAccess = clause({
     "any resource, since the page's prefixes govern update and delete; and, in a policy of its own that an environment " +
     "may drop, the integrations: network interfaces, Athena, Redshift, Service Catalog, CodeBuild, Lambda, Step " +
     "Functions (AWS writes `statemachine`, which never matches; here it is `stateMachine`), S3 Express and object ACLs, " +
-    "ECR deletes and scans. Where an ARN has an account it is this account, and writes to S3 stay in it. Dropped: " +
+    "ECR deletes and scans (a state machine or a build of that name runs what its caller writes with its own role: give " +
+    "it a narrow one). Where an ARN has an account it is this account, and writes to S3 stay in it. Dropped: " +
     "logs:PutResourcePolicy, creating buckets and their CORS rules, Elastic Inference, alarms, Studio, Glue, Cognito, " +
     "RoboMaker, VPC endpoints.",
   statements: [
@@ -236,6 +237,7 @@ export const fullAccess = clause({
     allow("redshift-data:ExecuteStatement", `arn:aws:redshift:${OURS}:cluster:warehouse`),
     deny("redshift-data:BatchExecuteStatement", `arn:aws:redshift:${OURS}:cluster:warehouse`),
     allow("redshift:GetClusterCredentials", `arn:aws:redshift:${OURS}:dbuser:warehouse/sagemaker_access`),
+    allow("redshift:GetClusterCredentials", `arn:aws:redshift:${OURS}:dbname:warehouse/sales`),
     deny("redshift:GetClusterCredentials", `arn:aws:redshift:${OURS}:dbuser:warehouse/root`),
     allow("servicecatalog:ProvisionProduct", `arn:aws:catalog:${OURS}:product/prod-0123456789abc`),
     allow("servicecatalog:UpdateProvisionedProduct", "*", { context: { "servicecatalog:userLevel": "self" } }),
@@ -248,6 +250,9 @@ export const fullAccess = clause({
     }),
     deny("s3:GetObject", "arn:aws:s3:::catalogue/template.yaml", {
       context: { "s3:ExistingObjectTag/servicecatalog:provisioning": "false" },
+    }),
+    deny("s3:GetObject", `arn:aws:s3:${OURS}:accesspoint/catalogue/object/template.yaml`, {
+      context: { "s3:ExistingObjectTag/servicecatalog:provisioning": "true" },
     }),
     allow("codebuild:StartBuild", `arn:aws:codebuild:${OURS}:project/sagemaker-images`),
     deny("codebuild:StartBuild", `arn:aws:codebuild:${OURS}:project/deploy-sagemaker`),
@@ -262,13 +267,17 @@ export const fullAccess = clause({
     allow("states:DescribeExecution", `arn:aws:states:${OURS}:execution:my-sagemaker-pipeline:run-1`),
     deny("states:StartExecution", `arn:aws:states:${OURS}:stateMachine:payroll`),
     deny("states:CreateStateMachine", `arn:aws:states:${OURS}:stateMachine:my-sagemaker-pipeline`),
-    allow("s3express:CreateSession", `arn:aws:s3express:${OURS}:bucket/sagemaker--euw1-az1--x-s3`),
+    ...["sagemaker", "my-SageMaker", "Sagemaker-x", "aws-glue-x"].map((name) =>
+      allow("s3express:CreateSession", `arn:aws:s3express:${OURS}:bucket/${name}--euw1-az1--x-s3`),
+    ),
+    deny("s3express:CreateSession", `arn:aws:s3express:${OURS}:bucket/my-aws-glue--euw1-az1--x-s3`),
     deny("s3express:CreateSession", `arn:aws:s3express:${OURS}:bucket/payroll--euw1-az1--x-s3`),
     deny("s3express:CreateSession", "arn:aws:s3express:eu-west-1:444455556666:bucket/sagemaker--euw1-az1--x-s3"),
     deny("s3express:CreateBucket", `arn:aws:s3express:${OURS}:bucket/sagemaker--euw1-az1--x-s3`),
     allow("s3:GetBucketAcl", "arn:aws:s3:::acme-sagemaker-dev", IN_ACCOUNT),
     deny("s3:GetBucketAcl", "arn:aws:s3:::payroll", IN_ACCOUNT),
     allow("s3:PutObjectAcl", "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz", IN_ACCOUNT),
+    deny("s3:PutObjectAcl", "arn:aws:s3:::payroll/2026.csv", IN_ACCOUNT),
     deny("s3:PutObjectAcl", "arn:aws:s3:::elsewhere/sagemaker/model.tar.gz", ELSEWHERE),
     deny("s3:PutObjectAcl", "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz"),
     deny("s3:PutBucketAcl", "arn:aws:s3:::acme-sagemaker-dev", IN_ACCOUNT),

@@ -35,6 +35,17 @@ export const passRole = clause({
     deny("iam:PassRole", "arn:aws:iam::111122223333:role/my-AmazonSageMaker-ExecutionRole-x", passedTo("sagemaker")),
     deny("iam:PassRole", "arn:aws:iam::444455556666:role/AmazonSageMaker-ExecutionRole-Admin", passedTo("sagemaker")),
     deny("iam:PassRole", "arn:aws:iam::111122223333:role/customer_sagemaker_admin_role", passedTo("sagemaker")),
+    deny("iam:PassRole", "arn:aws:iam::111122223333:role/amazonsagemaker-executionrole-admin", passedTo("sagemaker")),
+    deny(
+      "iam:PassRole",
+      "arn:aws:iam::111122223333:role/service-role/AmazonSageMaker-ExecutionRole-x",
+      passedTo("glue"),
+    ),
+    deny(
+      "iam:PassRole",
+      "arn:aws-cn:iam::111122223333:role/AmazonSageMaker-ExecutionRole-Admin",
+      passedTo("sagemaker"),
+    ),
     deny("iam:GetRole", "arn:aws:iam::111122223333:role/deployer"),
   ],
 });

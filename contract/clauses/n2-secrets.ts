@@ -41,11 +41,34 @@ export const secrets = clause({
     allow("secretsmanager:DescribeSecret", `${SECRETS}payroll-AbCdEf`, {
       context: { "secretsmanager:ResourceTag/SageMaker": "true" },
     }),
+    allow(
+      "secretsmanager:UpdateSecret",
+      "arn:aws:secretsmanager:us-east-1:111122223333:secret:AmazonSageMaker-x-AbCdEf",
+    ),
+    ...["CreateSecret", "DescribeSecret", "GetSecretValue", "PutSecretValue", "TagResource"].map((action) =>
+      deny(`secretsmanager:${action}`, `${SECRETS}payroll-AbCdEf`),
+    ),
     deny("secretsmanager:UpdateSecret", `${SECRETS}payroll-AbCdEf`),
+    deny("secretsmanager:UpdateSecret", `${SECRETS}MyAmazonSageMaker-db-AbCdEf`),
+    deny(
+      "secretsmanager:UpdateSecret",
+      "arn:aws-cn:secretsmanager:eu-west-1:111122223333:secret:AmazonSageMaker-x-AbCdEf",
+    ),
+    deny("secretsmanager:PutSecretValue", `${SECRETS}payroll-AbCdEf`, {
+      context: { "secretsmanager:ResourceTag/SageMaker": "true" },
+    }),
+    deny("secretsmanager:GetSecretValue", "arn:aws:secretsmanager:eu-west-1:444455556666:secret:payroll-AbCdEf", {
+      context: { "secretsmanager:ResourceTag/SageMaker": "true" },
+    }),
+    deny("secretsmanager:GetSecretValue", `${SECRETS}payroll-AbCdEf`, {
+      context: { "secretsmanager:ResourceTag/SageMaker": "TRUE" },
+    }),
+    deny("secretsmanager:GetSecretValue", `${SECRETS}payroll-AbCdEf`, {
+      context: { "secretsmanager:ResourceTag/Team": "true" },
+    }),
     deny("secretsmanager:UpdateSecret", `${SECRETS}payroll-AbCdEf`, {
       context: { "secretsmanager:ResourceTag/SageMaker": "true" },
     }),
-    deny("secretsmanager:GetSecretValue", `${SECRETS}payroll-AbCdEf`),
     deny("secretsmanager:GetSecretValue", `${SECRETS}payroll-AbCdEf`, {
       context: { "secretsmanager:ResourceTag/SageMaker": "false" },
     }),

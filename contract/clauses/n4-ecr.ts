@@ -31,6 +31,13 @@ export const ecr = clause({
     allow("ecr:CreateRepository", `${REPOSITORY}sagemaker-churn`),
     allow("ecr:SetRepositoryPolicy", `${REPOSITORY}sagemaker-churn`),
     allow("ecr:DeleteRepositoryPolicy", `${REPOSITORY}sagemaker-churn`),
+    ...["InitiateLayerUpload", "UploadLayerPart", "CompleteLayerUpload", "TagResource"].flatMap((action) => [
+      allow(`ecr:${action}`, `${REPOSITORY}sagemaker-churn`),
+      deny(`ecr:${action}`, `${REPOSITORY}payroll`),
+    ]),
+    deny("ecr:CreateRepository", `${REPOSITORY}payroll`),
+    deny("ecr:DeleteRepositoryPolicy", `${REPOSITORY}payroll`),
+    deny("ecr:PutRegistryPolicy", "*"),
     deny("ecr:PutImage", `${REPOSITORY}payroll`),
     deny("ecr:PutImage", `${REPOSITORY}SageMaker-churn`),
     deny("ecr:SetRepositoryPolicy", `${REPOSITORY}payroll`),

@@ -33,11 +33,14 @@ export const metrics = clause({
     },
   ],
   cases: [
-    allow("cloudwatch:PutMetricData", "*", namespace("AWS/SageMaker")),
-    allow("cloudwatch:PutMetricData", "*", namespace("aws/sagemaker/Endpoints")),
-    allow("cloudwatch:PutMetricData", "*", namespace("/aws/sagemaker/TrainingJobs")),
+    ...["AWS/SageMaker", "aws/SageMaker", "aws/sagemaker", "/aws/sagemaker"].flatMap((name) => [
+      allow("cloudwatch:PutMetricData", "*", namespace(name)),
+      allow("cloudwatch:PutMetricData", "*", namespace(`${name}/Endpoints`)),
+      deny("cloudwatch:PutMetricData", "*", namespace(`${name}Lookalike`)),
+    ]),
     allow("cloudwatch:PutMetricData", "*", { as: "executionJobs", ...namespace("/aws/sagemaker/TrainingJobs") }),
-    deny("cloudwatch:PutMetricData", "*", namespace("AWS/SageMakerLookalike")),
+    deny("cloudwatch:PutMetricData", "*", namespace("AWS/sagemaker")),
+    deny("cloudwatch:PutMetricData", "*", namespace("Payroll/aws/sagemaker")),
     deny("cloudwatch:PutMetricData", "*", namespace("AWS/EC2")),
     deny("cloudwatch:PutMetricData", "*"),
     deny("cloudwatch:PutMetricData", "*", { as: "execution", ...namespace("Payroll") }),

@@ -24,7 +24,12 @@ export const topics = clause({
     allow("sns:CreateTopic", `${TOPIC}churn-sagemaker-jobs`),
     allow("sns:Subscribe", `${TOPIC}SageMakerJobs`),
     allow("sns:Publish", `${TOPIC}Sagemaker-jobs`),
-    deny("sns:CreateTopic", `${TOPIC}payroll`),
+    allow("sns:TagResource", `${TOPIC}my-sagemaker-jobs.fifo`),
+    ...["CreateTopic", "Publish", "Subscribe", "TagResource"].map((action) => deny(`sns:${action}`, `${TOPIC}payroll`)),
+    // The region is a segment of its own: a wildcard there does not reach into the name.
+    deny("sns:Publish", "arn:aws:sns:sagemaker:111122223333:payroll"),
+    deny("sns:AddPermission", `${TOPIC}sagemaker-jobs`),
+    deny("sns:SetTopicAttributes", `${TOPIC}sagemaker-jobs`),
     deny("sns:Publish", `${TOPIC}SAGEMAKER`),
     deny("sns:DeleteTopic", `${TOPIC}sagemaker-jobs`),
     deny("sns:Subscribe", "arn:aws:sns:eu-west-1:444455556666:sagemaker-jobs"),

@@ -36,6 +36,14 @@ export const sageMaker = clause({
       resources: ["arn:{partition}:sagemaker:*:*:training-plan/*", "arn:{partition}:sagemaker:*:*:reserved-capacity/*"],
     },
     {
+      sid: "S0ExtendTrainingPlan",
+      // Buying more of a plan names no resource, so leaving plans out above does not reach it.
+      in: ["admin", "executionNotebook", "workforce"],
+      effect: "Deny",
+      actions: ["sagemaker:ExtendTrainingPlan"],
+      resources: ["*"],
+    },
+    {
       sid: "S0FlowDefinitions",
       in: ["admin", "executionNotebook", "workforce"],
       actions: [
@@ -73,6 +81,9 @@ export const sageMaker = clause({
     deny("sagemaker:DescribeApp", `${SM}app/d-0123456789ab/ann/jupyterserver/default`),
     deny("sagemaker:DescribeSpace", `${SM}space/d-0123456789ab/team`),
     deny("sagemaker:CreatePartnerApp", `${SM}partner-app/app-0123456789ab`),
+    deny("sagemaker:ExtendTrainingPlan", "*"),
+    deny("sagemaker:ExtendTrainingPlan", "*", { as: "execution" }),
+    deny("sagemaker:ExtendTrainingPlan", "*", { as: "workforce" }),
     deny("sagemaker:CreateTrainingPlan", `${SM}training-plan/bought`),
     deny("sagemaker:AddTags", `${SM}training-plan/reserved`),
     deny("sagemaker:AddTags", `${SM}partner-app/app-0123456789ab`),
