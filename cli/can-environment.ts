@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvironments } from "../config/load";
 import { formatProblem } from "../config/problem";
-import v29 from "../contract/AmazonSageMakerFullAccess.v29.json";
+import v29 from "../policy/AmazonSageMakerFullAccess.v29.json";
 import { settingsOf } from "../contract/from-environment";
 import { parsePolicy } from "../policy/parse";
 import type { Setting } from "./can-decide";

@@ -1,7 +1,7 @@
 import { compareIdentity, type Difference } from "../policy/compare";
 import { parsePolicy } from "../policy/parse";
 import { compilePattern } from "../policy/pattern";
-import fullAccess from "./AmazonSageMakerFullAccess.v29.json";
+import fullAccess from "../policy/AmazonSageMakerFullAccess.v29.json";
 import { rolePolicies } from "./cases";
 import { CLAUSES } from "./index";
 import { code, codes, table } from "./markdown";

@@ -1,4 +1,4 @@
-import v29 from "../../contract/AmazonSageMakerFullAccess.v29.json";
+import v29 from "../../policy/AmazonSageMakerFullAccess.v29.json";
 import type { PolicyDocument } from "../../policy/document";
 import { expectAgreement, forAll, prepare, requests, SEED } from "./agree";
 import { RequestMaker } from "./requests";
