@@ -155,14 +155,18 @@ function randomConditions(choices: Choices): ConditionBlock {
     const set = choices.chance(20);
     const { operators, keys, values } = set ? SETS : choices.pick(CONDITIONS);
     const key = choices.pick(keys);
+    const add = (operator: string, accepted: string[]): void => {
+      const held = Object.keys(block[operator] ?? {}).some((other) => other.toLowerCase() === key.toLowerCase());
+      if (!held) block[operator] = { ...block[operator], [key]: accepted };
+    };
     if (choices.chance(10)) {
-      block.Null = { ...block.Null, [key]: [choices.pick(["true", "false"])] };
+      add("Null", [choices.pick(["true", "false"])]);
       continue;
     }
     const ifExists = choices.chance(25) ? "IfExists" : "";
     const qualifier = set || choices.chance(10) ? choices.pick(["ForAllValues:", "ForAnyValue:"]) : "";
     const operator = `${qualifier}${choices.pick(operators)}${ifExists}`;
-    block[operator] = { ...block[operator], [key]: choices.some(values, 3) };
+    add(operator, choices.some(values, 3));
   }
   return block;
 }

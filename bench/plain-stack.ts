@@ -1,0 +1,53 @@
+/** A stack as plain data: what the programs that ours is measured against are made from. */
+export interface PlainStack {
+  readonly id: string;
+  readonly region: string;
+  readonly resources: readonly {
+    /** `aws_iam_role` */
+    readonly type: string;
+    readonly name: string;
+    /** In the bindings' spelling: `assumeRolePolicy`. */
+    readonly config: object;
+  }[];
+}
+
+/** A synthesised stack, as far as it is read here. */
+interface Synthesised {
+  readonly provider?: { readonly aws?: readonly { readonly region?: string }[] };
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+}
+
+/** Takes the resources out of a synthesised stack. */
+export function plainStack(id: string, synthesised: unknown): PlainStack {
+  const { provider, resource = {} } = synthesised as Synthesised;
+  return {
+    id,
+    region: provider?.aws?.[0]?.region ?? "",
+    resources: Object.entries(resource).flatMap(([type, named]) =>
+      Object.entries(named).map(([name, attributes]) => ({
+        type,
+        name,
+        config: camelCased(attributes),
+      })),
+    ),
+  };
+}
+
+/** Keys that hold a map of the user's own keys, which keep their spelling. */
+const MAPS = new Set(["tags", "tags_all"]);
+
+function camelCased(attributes: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(
+    Object.entries(attributes)
+      .filter(([key]) => key !== "//")
+      .map(([key, value]) => [
+        key.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+        MAPS.has(key) ? value : inner(value),
+      ]),
+  );
+}
+
+function inner(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inner);
+  return typeof value === "object" && value !== null ? camelCased(value as Record<string, unknown>) : value;
+}

@@ -1,0 +1,178 @@
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { measure, type Program } from "./measure";
+import { replaceTable, table, type Row } from "./table";
+import { ROOT, Workspace } from "./workspace";
+
+const DIST = join(ROOT, "dist");
+const ROUNDS = 5;
+
+/** Starting anew with the stock template takes so long that fewer rounds tell enough. */
+const SLOW_ROUNDS = 3;
+
+const seconds = (value: number): string => (value < 1 ? `${Math.round(value * 1000)} ms` : `${value.toFixed(1)} s`);
+const mebibytes = (value: number): string => `${Math.round(value)} MiB`;
+const times = (value: number): string => `${value < 10 ? value.toFixed(2) : Math.round(value)} ×`;
+
+function synthesis(workspace: Workspace): Row[] {
+  const folder = workspace.withEnvironments("one", 1);
+  const ours: Program = { args: [join(DIST, "main.js")], cwd: folder };
+  measure({ ours }, 1);
+  const stacks = workspace.stacksOf(folder);
+  const count = stacks.reduce((sum, { resources }) => sum + resources.length, 0);
+  const input = workspace.write("stacks.json", JSON.stringify(stacks));
+  const floor: Program = {
+    args: [join(DIST, "bench/floor.js"), input, join(workspace.folder, "floor")],
+    cwd: workspace.folder,
+  };
+  const against = measure({ ours, floor }, ROUNDS);
+  const toFloor = against.ours.seconds / against.floor.seconds;
+
+  const { folder: stockFolder, tsNode } = workspace.stockTemplate(stacks);
+  const stock: Program = { args: [tsNode, "main.ts"], cwd: stockFolder };
+  const slow = measure({ ours, stock }, SLOW_ROUNDS);
+  const [faster, lighter] = [slow.stock.seconds / slow.ours.seconds, slow.stock.mebibytes / slow.ours.mebibytes];
+  return [
+    {
+      what: `one environment (${count} resources)`,
+      ours: seconds(against.ours.seconds),
+      beside: `${seconds(against.floor.seconds)}: the same resources in bare cdktf, compiled`,
+      measured: times(toFloor),
+      goal: "at most 1.3 ×",
+      reached: toFloor <= 1.3,
+    },
+    {
+      what: "the same, time",
+      ours: seconds(slow.ours.seconds),
+      beside: `${seconds(slow.stock.seconds)}: the stock template`,
+      measured: `${times(faster)} faster`,
+      goal: "at least 20 ×",
+      reached: faster >= 20,
+    },
+    {
+      what: "the same, memory",
+      ours: mebibytes(slow.ours.mebibytes),
+      beside: `${mebibytes(slow.stock.mebibytes)}: the stock template`,
+      measured: `${times(lighter)} less`,
+      goal: "at least 8 ×",
+      reached: lighter >= 8,
+    },
+  ];
+}
+
+function fleet(workspace: Workspace): Row[] {
+  const main = (count: number): Program => ({
+    args: [join(DIST, "main.js")],
+    cwd: workspace.withEnvironments(`fleet-${count}`, count),
+  });
+  const { hundred, thousand } = measure({ hundred: main(100), thousand: main(1000) }, SLOW_ROUNDS);
+  const growth = thousand.seconds / hundred.seconds;
+  return [
+    {
+      what: "1,000 environments in one process, time",
+      ours: seconds(thousand.seconds),
+      beside: `${seconds(hundred.seconds)}: 100 environments`,
+      measured: times(growth),
+      goal: "at most 11 ×",
+      reached: growth <= 11,
+    },
+    {
+      what: "1,000 environments in one process, memory",
+      ours: mebibytes(thousand.mebibytes),
+      beside: `${mebibytes(hundred.mebibytes)}: 100 environments`,
+      measured: mebibytes(thousand.mebibytes),
+      goal: "at most 400 MiB",
+      reached: thousand.mebibytes <= 400,
+    },
+  ];
+}
+
+function decisions(workspace: Workspace): Row[] {
+  const program = (kind: string): Program => ({
+    args: [join(DIST, "bench/decisions.js"), kind],
+    cwd: workspace.folder,
+  });
+  const measured = measure(
+    { ours: program("ours"), oracle: program("oracle"), published: program("published") },
+    SLOW_ROUNDS,
+  );
+  const [ours, oracle, published] = [measured.ours, measured.oracle, measured.published].map(({ output }) =>
+    Number(output),
+  );
+  const perSecond = (rate = NaN): string => `${Math.round(rate).toLocaleString("en")} a second`;
+  const ratio = (ours ?? NaN) / (oracle ?? NaN);
+  return [
+    {
+      what: "access decisions on the admin role",
+      ours: perSecond(ours),
+      beside: `${perSecond(oracle)}: iam-simulate`,
+      measured: times(ratio),
+      goal: "at least 300 ×, 500,000 a second",
+      reached: ratio >= 300 && (ours ?? 0) >= 500_000,
+    },
+    {
+      what: "every action that AWS publishes, decided once",
+      ours: seconds((published ?? NaN) / 1000),
+      beside: "",
+      measured: seconds((published ?? NaN) / 1000),
+      goal: "at most 1 s",
+      reached: (published ?? Infinity) <= 1000,
+    },
+  ];
+}
+
+function coldStarts(workspace: Workspace): Row[] {
+  const cwd = workspace.withEnvironments("cold", 1);
+  const ssps = (...args: string[]): Program => ({ args: [join(DIST, "cli/ssps.js"), ...args], cwd, alsoFine: 1 });
+  const empty = workspace.write("empty.js", "");
+  const { node, ...verbs } = measure(
+    {
+      node: { args: [empty], cwd },
+      can: ssps("can", "s3:GetObject", "arn:aws:s3:::acme-sagemaker/iris.csv"),
+      check: ssps("check"),
+      name: ssps("name", "bucket", "acme-sagemaker"),
+    },
+    2 * ROUNDS,
+  );
+  return Object.entries(verbs).map(([verb, measured]) => ({
+    what: `\`ssps ${verb}\`, cold start`,
+    ours: seconds(measured.seconds),
+    beside: `${seconds(node.seconds)}: Node with an empty file`,
+    measured: seconds(measured.seconds),
+    goal: "at most 250 ms",
+    reached: measured.seconds <= 0.25,
+  }));
+}
+
+/** The machine, and the versions of what was measured. */
+function conditions(): string {
+  const load = createRequire(__filename);
+  const version = (name: string): string =>
+    `${name} ${(load(join(ROOT, "node_modules", name, "package.json")) as { version: string }).version}`;
+  const [cpu] = cpus();
+  const versions = ["cdktf", "@cdktf/provider-aws", "@cloud-copilot/iam-simulate"].map(version).join(", ");
+  return `Whole processes, side by side, medians: ${cpus().length} × ${cpu?.model.trim() ?? "unknown"}, Node ${process.version}, ${versions}.`;
+}
+
+/** `npm run bench` prints the table; with `-- --write` it goes into the README as well. */
+async function main(): Promise<void> {
+  const workspace = new Workspace();
+  try {
+    const rows = [synthesis, fleet, decisions, coldStarts].flatMap((part) => part(workspace));
+    const readme = join(ROOT, "README.md");
+    const layout = { ...(await resolveConfig(readme)), parser: "markdown" };
+    const markdown = (await format(table(rows, conditions()), layout)).trim();
+    console.log(markdown);
+    if (process.argv.includes("--write")) {
+      writeFileSync(`${readme}.new`, replaceTable(readFileSync(readme, "utf8"), markdown));
+      renameSync(`${readme}.new`, readme);
+    }
+  } finally {
+    workspace.remove();
+  }
+}
+
+void main();

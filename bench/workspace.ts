@@ -1,0 +1,116 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { execFileSync } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { plainStack, type PlainStack } from "./plain-stack";
+
+/** The project's folder: this file runs from `dist/bench`. */
+export const ROOT = resolve(__dirname, "../..");
+
+/** A folder for measured programs, and what is made in it. */
+export class Workspace {
+  readonly folder = mkdtempSync(join(tmpdir(), "bench-"));
+
+  /** A folder whose `environments/` holds as many files as asked, one account each. */
+  withEnvironments(name: string, count: number): string {
+    const folder = join(this.folder, name);
+    const example = readFileSync(join(ROOT, "environments/dev.yaml"), "utf8");
+    mkdirSync(join(folder, "environments"), { recursive: true });
+    for (let i = 0; i < count; i++) {
+      const account = String(100_000_000_000 + i);
+      writeFileSync(join(folder, "environments", `e${i}.yaml`), example.replaceAll("123456789012", account));
+    }
+    return folder;
+  }
+
+  /** The stacks that were synthesised in a folder, as plain data. */
+  stacksOf(folder: string): PlainStack[] {
+    const stacks = join(folder, "cdktf.out/stacks");
+    return readdirSync(stacks).map((id) =>
+      plainStack(id, JSON.parse(readFileSync(join(stacks, id, "cdk.tf.json"), "utf8"))),
+    );
+  }
+
+  write(name: string, content: string): string {
+    const path = join(this.folder, name);
+    writeFileSync(path, content);
+    return path;
+  }
+
+  /**
+   * The project that `cdktf init --template=typescript` makes, holding the same stacks: `ts-node main.ts`, and the
+   * provider's resources from the package's index.
+   *
+   * @returns Its folder, and the script that is ts-node.
+   */
+  stockTemplate(stacks: readonly PlainStack[]): { folder: string; tsNode: string } {
+    const folder = join(this.folder, "stock");
+    mkdirSync(folder);
+    const template = join(ROOT, "node_modules/cdktf-cli/bundle/templates/typescript");
+    for (const file of ["tsconfig.json", "cdktf.json"]) cpSync(join(template, file), join(folder, file));
+    symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+    writeFileSync(join(folder, "main.ts"), stockMain(stacks));
+    return { folder, tsNode: this.tsNode() };
+  }
+
+  /** ts-node is no dependency of ours: it is installed beside the measured project. */
+  private tsNode(): string {
+    const folder = join(this.folder, "ts-node");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "package.json"), "{}");
+    execFileSync("npm", ["install", "--silent", "--no-audit", "--no-fund", "ts-node@10.9.2", "typescript@5.9.3"], {
+      cwd: folder,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    return join(folder, "node_modules/ts-node/dist/bin.js");
+  }
+
+  remove(): void {
+    if (existsSync(this.folder)) rmSync(this.folder, { recursive: true });
+  }
+}
+
+/** `aws_iam_role` → the class `iamRole.IamRole` of the package's index. */
+function indexed(type: string): string {
+  const words = type.replace(/^aws_/, "").split("_");
+  const pascal = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return `${pascal.charAt(0).toLowerCase()}${pascal.slice(1)}.${pascal}`;
+}
+
+function stockMain(stacks: readonly PlainStack[]): string {
+  const types = new Set(
+    stacks.flatMap(({ resources }) => resources.map(({ type }) => indexed(type).split(".")[0] ?? "")),
+  );
+  const lines = stacks.flatMap(({ id, region, resources }, i) => [
+    `class Stack${i} extends TerraformStack {`,
+    "  constructor(scope: Construct, id: string) {",
+    "    super(scope, id);",
+    `    new provider.AwsProvider(this, "aws", { region: ${JSON.stringify(region)} });`,
+    ...resources.map(
+      ({ type, name, config }) =>
+        `    new ${indexed(type)}(this, ${JSON.stringify(`${type}-${name}`)}, ${JSON.stringify(config)});`,
+    ),
+    "  }",
+    "}",
+    `new Stack${i}(app, ${JSON.stringify(id)});`,
+  ]);
+  return [
+    'import { Construct } from "constructs";',
+    'import { App, TerraformStack } from "cdktf";',
+    `import { ${["provider", ...types].join(", ")} } from "@cdktf/provider-aws";`,
+    "const app = new App();",
+    ...lines,
+    "app.synth();",
+    "",
+  ].join("\n");
+}
