@@ -194,3 +194,14 @@ export const OURS_ONLY: readonly Omit<Reason, "clause">[] = [
     because: "The account is in the ARN instead of in a condition.",
   },
 ];
+
+/** Why a Deny of ours takes away what theirs allows, by its Sid. The clause is the statement's. */
+export const DENIED: Readonly<Record<string, string>> = {
+  N5ReservedBuckets: "Buckets with a reserved prefix are touched by nobody.",
+  S0ExtendTrainingPlan: "Training plans are used, not bought.",
+  X1Studio: "Studio is not supported.",
+  X1StudioTags: "Studio is not supported, nor are tags on its parts.",
+  X2PrivateTeams: "Private teams are not supported; public and vendor crowds are.",
+  X2Workforces: "Private workforces are not supported.",
+  X3VpcEndpoints: "VPC endpoints are not supported.",
+};

@@ -5,7 +5,7 @@ import fullAccess from "../policy/AmazonSageMakerFullAccess.v29.json";
 import { rolePolicies } from "./cases";
 import { CLAUSES } from "./index";
 import { code, codes, table } from "./markdown";
-import { OURS_ONLY, THEIRS_ONLY } from "./parity-reasons";
+import { DENIED, OURS_ONLY, THEIRS_ONLY } from "./parity-reasons";
 import { statementOrigin } from "./render";
 
 /** One difference between AmazonSageMakerFullAccess, version 29, and the admin role. */
@@ -44,7 +44,9 @@ function rowsOf(difference: Difference): ParityRow[] {
   const row = { allowedBy, sid, resources } as const;
   const origin = statementOrigin(sid);
   if (origin && statement.effect === "Deny") {
-    return [{ ...row, actions, clause: origin.id, because: origin.title }];
+    const because = DENIED[sid];
+    if (because === undefined) throw new Error(`${sid}: say in parity-reasons.ts why this deny takes away`);
+    return [{ ...row, actions, clause: origin.id, because }];
   }
   return actions.map((action) => {
     const { clause, because } = origin
