@@ -38,13 +38,19 @@ export const access = z.strictObject({
     .describe("The lifecycle configurations that notebooks may run; without it, any (E4)."),
 });
 
+const RESERVED_PATH = ["access", "buckets", "reserved_prefixes"];
+
+/** The beginnings of bucket names that nobody touches, as a file says or by default. */
+export function reservedPrefixes(raw: unknown): readonly string[] {
+  return at(raw, RESERVED_PATH) === undefined ? RESERVED : textsIn(raw, RESERVED_PATH).map(({ value }) => value);
+}
+
 const bucketsAreNotReserved: Rule = function* (raw) {
-  const path = ["access", "buckets", "reserved_prefixes"];
-  const reserved = at(raw, path) === undefined ? RESERVED : textsIn(raw, path).map(({ value }) => value);
+  const reserved = reservedPrefixes(raw);
   for (const bucket of textsIn(raw, ["access", "buckets", "names"])) {
     const prefix = reserved.find((one) => bucket.value.startsWith(one));
     if (prefix === undefined) continue;
-    const allowed = `a name that does not begin with ${show(prefix)}, which ${path.join(".")} denies to everybody (N5)`;
+    const allowed = `a name that does not begin with ${show(prefix)}, which ${RESERVED_PATH.join(".")} denies to everybody (N5)`;
     yield wrong(raw, bucket.path, allowed);
   }
 };

@@ -54,6 +54,12 @@ export const principalArn = text(
   "the ARN of a role, a user or an account's root, without wildcards, such as arn:aws:iam::123456789012:role/people",
 );
 
+/** The ARN of a KMS key, not of an alias, which may come to mean another key. */
+export const keyArn = text(
+  /^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:\d{12}:key\/[a-z0-9-]{1,64}$/,
+  "the ARN of a KMS key, such as arn:aws:kms:eu-west-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef",
+);
+
 /** The ARN of a notebook lifecycle configuration. */
 export const lifecycleConfigArn = text(
   /^arn:(?:aws|aws-cn|aws-us-gov):sagemaker:[a-z0-9-]+:\d{12}:notebook-instance-lifecycle-config\/[a-zA-Z0-9-]{1,63}$/,

@@ -54,13 +54,13 @@ export const federation = z.strictObject({
 });
 
 /** The keys of which an environment with `base: managed` needs one at least. */
-const KINDS = ["saml", "oidc", "identity_center", "principals"] as const;
+export const FEDERATION_KINDS = ["saml", "oidc", "identity_center", "principals"] as const;
 
 const somebodyMayEnter: Rule = function* (raw) {
   if (at(raw, ["base"]) !== "managed") return;
-  if (KINDS.some((kind) => at(raw, ["federation", kind]) !== undefined)) return;
+  if (FEDERATION_KINDS.some((kind) => at(raw, ["federation", kind]) !== undefined)) return;
   const path = ["federation"];
-  const needed = `one at least of ${KINDS.join(", ")}, since base is managed and somebody must be able to assume the admin role`;
+  const needed = `one at least of ${FEDERATION_KINDS.join(", ")}, since base is managed and somebody must be able to assume the admin role`;
   yield at(raw, path) === undefined ? missing(path, needed) : wrong(raw, path, needed);
 };
 

@@ -1,6 +1,7 @@
+import { attachedByParts, partNames } from "./part-names";
 import type { Position, Problem } from "./problem";
 import { at } from "./raw";
-import { DEFAULT_POLICY_NAMES, DEFAULT_ROLE_NAMES, nameAt, type NameKey } from "./roles";
+import { DEFAULT_POLICY_NAMES, DEFAULT_ROLE_NAMES, MAX_POLICIES, nameAt, ownPolicies, type NameKey } from "./roles";
 import type { YamlContent } from "./yaml";
 
 /** What the other files must know of one environment file. Read from what the file says, however wrong the rest is. */
@@ -12,6 +13,11 @@ export interface FleetEntry {
   readonly base: unknown;
   /** Role and policy names, each behind its kind. */
   readonly owned: readonly string[];
+  /** The same for the optional parts, which make theirs whoever owns the roles. */
+  readonly ofParts: readonly { readonly name: string; readonly position: Position }[];
+  /** The admin role's name, and how many policies it carries by this file. */
+  readonly adminRole: string;
+  readonly carried: number;
   /** Where the base stack's state is; undefined for a local one. */
   readonly state: string | undefined;
   readonly positions: { readonly base: Position; readonly region: Position; readonly backend: Position };
@@ -28,6 +34,9 @@ export function fleetEntry(file: string, name: string, { value: raw, locate }: Y
     region: at(raw, ["region"]),
     base: at(raw, ["base"]),
     owned: [...names("role", DEFAULT_ROLE_NAMES), ...names("policy", DEFAULT_POLICY_NAMES)],
+    ofParts: partNames(raw).map(({ name: owned, path }) => ({ name: owned, position: locate(path, "value") })),
+    adminRole: nameAt(raw, "roles.admin.name"),
+    carried: attachedByParts(raw) + (at(raw, ["base"]) === "managed" ? ownAndExtra(raw) : 0),
     state: stateOf(raw, name),
     positions: {
       base: locate(["base"], "value"),
@@ -35,6 +44,11 @@ export function fleetEntry(file: string, name: string, { value: raw, locate }: Y
       backend: locate(["backend"], "key"),
     },
   };
+}
+
+function ownAndExtra(raw: unknown): number {
+  const extra = at(raw, ["roles", "admin", "extra_policy_arns"]);
+  return ownPolicies(raw, "admin") + (Array.isArray(extra) ? extra.length : 0);
 }
 
 /** One text for each place that a state can be in. */
@@ -52,7 +66,7 @@ function stateOf(raw: unknown, name: string): string | undefined {
 
 /** What is wrong between files that are each right. */
 export function checkFleet(entries: readonly FleetEntry[]): Problem[] {
-  return [nameOnce, stateOnce, oneOwner, placeOnce].flatMap((rule) => [...rule(entries)]);
+  return [nameOnce, stateOnce, oneOwner, partsOnce, policiesFit, placeOnce].flatMap((rule) => [...rule(entries)]);
 }
 
 type FleetRule = (entries: readonly FleetEntry[]) => Iterable<Problem>;
@@ -98,6 +112,39 @@ const oneOwner: FleetRule = function* (entries) {
         `${some(names)}; allowed: one owner (base: existing in the other file), or other names`;
       yield { file: entry.file, position: entry.positions.base, message };
     }
+  }
+};
+
+/** The same of what optional parts make, such as an elevation's policy: of an account, not of a region. */
+const partsOnce: FleetRule = function* (entries) {
+  const owners = new Map<string, FleetEntry>();
+  for (const entry of entries) {
+    for (const { name, position } of entry.ofParts) {
+      const other = claim(owners, `${String(entry.account)} ${name.toLowerCase()}`, entry);
+      // A name twice in one file is that file's own problem.
+      if (!other || other === entry) continue;
+      const message = `found the ${name} in ${other.file} too, both of account ${String(entry.account)}; allowed: each name once`;
+      yield { file: entry.file, position, message };
+    }
+  }
+};
+
+/** Files of several regions attach policies to one role. What one file attaches is that file's own problem. */
+const policiesFit: FleetRule = function* (entries) {
+  const roles = new Map<string, { carried: number; files: string[] }>();
+  for (const entry of entries) {
+    if (entry.carried === 0) continue;
+    const key = `${String(entry.account)} ${entry.adminRole.toLowerCase()}`;
+    const role = roles.get(key) ?? { carried: 0, files: [] };
+    roles.set(key, role);
+    role.carried += entry.carried;
+    if (role.files.length > 0 && role.carried > MAX_POLICIES) {
+      const message =
+        `found ${role.carried} policies of ${entry.adminRole} in account ${String(entry.account)} together with ` +
+        `${role.files.join(", ")}; allowed: at most ${MAX_POLICIES}`;
+      yield { file: entry.file, position: entry.positions.base, message };
+    }
+    role.files.push(entry.file);
   }
 };
 

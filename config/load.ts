@@ -31,8 +31,9 @@ export interface Loaded {
  * A file's text and syntax tree are let go before the next one is read.
  *
  * @param from Files, and folders of which every `*.yaml` is read. @default the folder `environments`
+ * @param now Milliseconds since 1970, for who wants to be warned of what has expired by then; synthesis does not.
  */
-export function loadEnvironments(from: string | readonly string[] = "environments"): Loaded {
+export function loadEnvironments(from: string | readonly string[] = "environments", now?: number): Loaded {
   const { files, problems } = findFiles(typeof from === "string" ? [from] : from);
   const environments: NamedEnvironment[] = [];
   const warnings: Problem[] = [];
@@ -43,7 +44,7 @@ export function loadEnvironments(from: string | readonly string[] = "environment
       problems.push(source);
       continue;
     }
-    const checked = checkEnvironment(source);
+    const checked = checkEnvironment(source, now);
     problems.push(...checked.problems);
     warnings.push(...checked.warnings);
     if (checked.entry) entries.push(checked.entry);
@@ -67,8 +68,8 @@ export interface CheckedEnvironment {
   readonly warnings: readonly Problem[];
 }
 
-/** Checks one environment file by itself. */
-export function checkEnvironment({ file, name, text }: Source): CheckedEnvironment {
+/** Checks one environment file by itself; `now` as for `loadEnvironments`. */
+export function checkEnvironment({ file, name, text }: Source, now?: number): CheckedEnvironment {
   const { faults, content } = parseYaml(text);
   const problems: Problem[] = faults.map((fault) => ({ file, ...fault }));
   if (!content) return { problems, warnings: [] };
@@ -78,7 +79,7 @@ export function checkEnvironment({ file, name, text }: Source): CheckedEnvironme
   problems.push(...[...issues, ...rules].map((issue) => place(file, issue, content)));
   const entry = fleetEntry(file, name, content);
   if (!environment || problems.length > 0) return { entry, problems, warnings: [] };
-  const warnings = environmentWarnings(content.value, environment).map((issue) => place(file, issue, content));
+  const warnings = environmentWarnings(content.value, environment, now).map((issue) => place(file, issue, content));
   return { environment, entry, problems, warnings };
 }
 

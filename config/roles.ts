@@ -23,8 +23,8 @@ export const DEFAULT_POLICY_NAMES = {
 /** A key that holds a role's or a policy's name. */
 export type NameKey = keyof typeof DEFAULT_ROLE_NAMES | keyof typeof DEFAULT_POLICY_NAMES;
 
-/** What both roles offer. */
-const options = {
+/** What every role offers. */
+export const roleOptions = {
   permissions_boundary_arn: policyArn
     .exactOptional()
     .describe("The managed policy that limits what the role can ever be allowed."),
@@ -60,7 +60,7 @@ const admin = z.strictObject({
     .boolean()
     .default(true)
     .describe("Whether the third policy exists: Athena, Redshift, Service Catalog, Lambda, Step Functions, … (D1)."),
-  ...options,
+  ...roleOptions,
 });
 
 const execution = z.strictObject({
@@ -89,7 +89,7 @@ const execution = z.strictObject({
       "Whether SageMaker must say that it acts for this account (aws:SourceAccount, R2). Notebooks, labelling and " +
         "tuning do not say it, and stop working.",
     ),
-  ...options,
+  ...roleOptions,
 });
 
 /** `roles` of an environment file: the two roles and what may be chosen for them. */
@@ -142,22 +142,26 @@ const namesAreDistinct: Rule = function* (raw) {
 };
 
 /** Policies that a role may carry, before an increase of the quota. Source: "IAM and AWS STS quotas". */
-const MAX_POLICIES = 10;
+export const MAX_POLICIES = 10;
+
+/** How many policies a role carries that this project makes it of. */
+export function ownPolicies(raw: unknown, role: "admin" | "execution"): number {
+  return role === "admin"
+    ? 3 + (at(raw, ["roles", "admin", "integrations"]) === false ? 0 : 1)
+    : 2 + (at(raw, ["roles", "execution", "profile"]) === "full-access" ? 1 : 0);
+}
 
 const policiesFit: Rule = function* (raw) {
-  const own = {
-    admin: at(raw, ["roles", "admin", "integrations"]) === false ? 3 : 4,
-    execution: at(raw, ["roles", "execution", "profile"]) === "full-access" ? 3 : 2,
-  };
   for (const role of ["admin", "execution"] as const) {
     const path = ["roles", role, "extra_policy_arns"];
     const extra = at(raw, path);
-    const most = MAX_POLICIES - own[role];
+    const own = ownPolicies(raw, role);
+    const most = MAX_POLICIES - own;
     if (Array.isArray(extra) && extra.length > most) {
       yield wrong(
         raw,
         path,
-        `at most ${most}, since a role carries ${MAX_POLICIES} policies and has ${own[role]} of its own`,
+        `at most ${most}, since a role carries ${MAX_POLICIES} policies and has ${own} of its own`,
       );
     }
   }

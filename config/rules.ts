@@ -1,9 +1,15 @@
 import { accessRules } from "./access";
 import { parseArn } from "./arn";
+import { elevationRules } from "./elevation";
 import { federationRules } from "./federation";
+import { networkRules } from "./network";
+import { partRules } from "./part-names";
 import { at, type Issue, type Rule, textsBelow, wrong } from "./raw";
 import { findPartition } from "./regions";
 import { rolesRules } from "./roles";
+import { scalingRules } from "./scaling";
+import { storageRules } from "./storage";
+import { workforceRules } from "./workforce";
 
 /** What the rules that span keys find wrong in one environment file. */
 export function checkRules(raw: unknown): Issue[] {
@@ -14,7 +20,7 @@ export function checkRules(raw: unknown): Issue[] {
 const FOREIGN = /^(?:federation\.principals|backend)\./;
 
 /** Tags may say anything. */
-const FREE = /^(?:roles\.\w+\.)?tags\./;
+const FREE = /^(?:(?:roles\.\w+|workforce)\.)?tags\./;
 
 /** Every ARN is of the file's partition, and but for FOREIGN of its account and region. */
 const arnsAreOurs: Rule = function* (raw) {
@@ -36,4 +42,15 @@ const arnsAreOurs: Rule = function* (raw) {
   }
 };
 
-const RULES: readonly Rule[] = [arnsAreOurs, ...federationRules, ...rolesRules, ...accessRules];
+const RULES: readonly Rule[] = [
+  arnsAreOurs,
+  ...federationRules,
+  ...rolesRules,
+  ...accessRules,
+  ...storageRules,
+  ...networkRules,
+  ...scalingRules,
+  ...elevationRules,
+  ...workforceRules,
+  ...partRules,
+];

@@ -2,10 +2,15 @@ import { z } from "zod";
 import { access } from "./access";
 import { roleArn } from "./arn";
 import { backend } from "./backend";
+import { elevation } from "./elevation";
 import { federation } from "./federation";
+import { network } from "./network";
 import { REGION } from "./regions";
 import { roles } from "./roles";
+import { scaling } from "./scaling";
+import { storage } from "./storage";
 import { tags, text } from "./values";
+import { workforce } from "./workforce";
 
 /**
  * An environment file: one account and region. Each part has a file of its own beside this one. What can be said of
@@ -33,6 +38,19 @@ export const environmentSchema = z.strictObject({
     .describe("Who may assume the admin role; with base: managed at least one kind is needed."),
   roles: roles.prefault({}).describe("The two roles."),
   access: access.prefault({}).describe("Options that narrow or move what the roles may do."),
+  storage: storage.exactOptional().describe("A bucket and a key, in a stack of their own; without it, none (P1, K1)."),
+  network: network
+    .exactOptional()
+    .describe("Security groups, VPC endpoints and a file system, in a stack of their own; without it, none."),
+  scaling: scaling
+    .exactOptional()
+    .describe("Autoscaling of endpoints that Terraform makes, in a stack of its own; without it, none (D3)."),
+  elevation: elevation
+    .exactOptional()
+    .describe("Autoscaling rights of people by ticket, in a stack of their own; without it, none (D2)."),
+  workforce: workforce
+    .exactOptional()
+    .describe("The role that manages a private workforce, in a stack of its own; without it, none (W1)."),
 });
 
 /** A checked environment: the keys of its file, with every default filled in. */

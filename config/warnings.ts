@@ -1,13 +1,26 @@
 import { parseArn } from "./arn";
+import { elevationWarnings } from "./elevation-state";
 import type { FleetEntry } from "./fleet";
+import { networkWarnings } from "./network";
 import { at, type Issue, type Path } from "./raw";
 import { FULL_ACCESS_POLICY } from "./roles";
 import type { Environment } from "./schema";
 
-/** What is allowed in an environment and may still not be meant. */
-export function environmentWarnings(raw: unknown, environment: Environment): Issue[] {
-  const { base, federation, roles, access } = environment;
-  if (base === "existing") return ineffectiveKeys(raw);
+/**
+ * What is allowed in an environment and may still not be meant.
+ *
+ * @param now Milliseconds since 1970, for who asks what has expired. @default nothing is said of it
+ */
+export function environmentWarnings(raw: unknown, environment: Environment, now?: number): Issue[] {
+  const { base, network, elevation = [] } = environment;
+  return [
+    ...(base === "existing" ? ineffectiveKeys(raw) : roleWarnings(environment)),
+    ...(network ? networkWarnings(network) : []),
+    ...elevationWarnings(elevation, now),
+  ];
+}
+
+function roleWarnings({ federation, roles, access }: Environment): Issue[] {
   const warnings: Issue[] = [];
   const warn = (path: Path, message: string): void => {
     warnings.push({ path, at: "value", message: `${path.join(".")}: ${message}` });
@@ -45,10 +58,11 @@ export function environmentWarnings(raw: unknown, environment: Environment): Iss
   return warnings;
 }
 
-/** Keys that only the owner of the roles can act on. */
+/** Keys that only the owner of the roles can act on, and the parts that look at them too. */
 function ineffectiveKeys(raw: unknown): Issue[] {
-  return ["federation", "access"]
-    .filter((key) => at(raw, [key]) !== undefined)
+  const used = { federation: ["workforce"], access: ["storage", "workforce"] };
+  return (["federation", "access"] as const)
+    .filter((key) => at(raw, [key]) !== undefined && !used[key].some((part) => at(raw, [part]) !== undefined))
     .map((key) => ({
       path: [key],
       at: "key",

@@ -4,7 +4,7 @@ import { settings, type Settings } from "./settings";
 
 /** The settings that an environment's file chooses. */
 export function settingsOf(environment: Environment): Settings {
-  const { account, region, federation, access } = environment;
+  const { account, region, federation, access, workforce } = environment;
   const { admin, execution } = environment.roles;
   const { saml, oidc, identity_center, principals } = federation;
   return settings({
@@ -19,6 +19,11 @@ export function settingsOf(environment: Environment): Settings {
       denyPolicy: admin.policy_names.deny,
       executionRole: execution.name,
       executionPolicy: execution.policy_name,
+      ...(workforce && {
+        workforceRole: workforce.name,
+        workforcePolicy: workforce.policy_name,
+        workforceDenyPolicy: workforce.deny_policy_name,
+      }),
     },
     ...(saml && {
       saml: { providerArns: saml.provider_arns, ...(saml.audiences && { audiences: saml.audiences }) },

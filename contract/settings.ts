@@ -11,6 +11,7 @@ export interface Names {
   readonly executionPolicy: string;
   readonly workforceRole: string;
   readonly workforcePolicy: string;
+  readonly workforceDenyPolicy: string;
 }
 
 export const DEFAULT_NAMES: Names = {
@@ -23,6 +24,7 @@ export const DEFAULT_NAMES: Names = {
   executionPolicy: "AmazonSageMaker-ExecutionPolicy-Admin",
   workforceRole: "customer_sagemaker_workforce_role",
   workforcePolicy: "customer_sagemaker_workforce_policy",
+  workforceDenyPolicy: "customer_sagemaker_workforce_deny_policy",
 };
 
 export type Partition = "aws" | "aws-cn" | "aws-us-gov";

@@ -1,12 +1,10 @@
-import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 
-import type { Environment } from "../config/schema";
 import { settingsOf } from "../contract/from-environment";
 import { AdminRole } from "../modules/admin-role";
 import { ExecutionRole } from "../modules/execution-role";
-import type { RoleOptions } from "../modules/common/role";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
+import { roleOptions } from "./role-options";
 
 /** The AWS-managed policy of the profile `full-access`. */
 const FULL_ACCESS_POLICY = "AmazonSageMakerFullAccess";
@@ -40,17 +38,4 @@ export class BaseStack extends EnvironmentStack {
       );
     }
   }
-
-  private output(id: string, value: string | string[], description: string): void {
-    new TerraformOutput(this, id, { value, description }).overrideLogicalId(id);
-  }
-}
-
-function roleOptions(role: Environment["roles"]["admin" | "execution"]): RoleOptions {
-  return {
-    ...(role.permissions_boundary_arn && { permissionsBoundaryArn: role.permissions_boundary_arn }),
-    extraPolicyArns: role.extra_policy_arns,
-    maxSessionHours: role.max_session_hours,
-    ...(role.tags && { tags: role.tags }),
-  };
 }

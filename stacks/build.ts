@@ -1,8 +1,31 @@
 import type { App } from "cdktf";
 import { BaseStack } from "./base";
+import { ElevationStack } from "./elevation";
 import type { EnvironmentStack, EnvironmentStackProps } from "./environment-stack";
+import { NetworkStack } from "./network";
+import { ScalingStack } from "./scaling";
+import { StorageStack } from "./storage";
+import { WorkforceStack } from "./workforce";
 
-/** The stacks that an environment asks for, in the order in which they are deployed. */
+/**
+ * The stacks that an environment asks for, in the order in which they are deployed: the roles first, where this
+ * environment owns them, since the others' policies are attached to them by name.
+ */
 export function buildStacks(app: App, props: EnvironmentStackProps): EnvironmentStack[] {
-  return props.environment.base === "managed" ? [new BaseStack(app, props)] : [];
+  const { base, storage, network, scaling, elevation, workforce } = props.environment;
+  const baseStack = base === "managed" ? new BaseStack(app, props) : undefined;
+  const storageStack = storage && new StorageStack(app, props, storage);
+  const networkStack = network && new NetworkStack(app, props, network);
+  // The file system's key is looked up by its alias.
+  if (storageStack) networkStack?.addDependency(storageStack);
+  const parts = [
+    storageStack,
+    networkStack,
+    scaling && new ScalingStack(app, props, scaling),
+    elevation && new ElevationStack(app, props, elevation),
+    workforce && new WorkforceStack(app, props, workforce),
+  ].filter((stack) => stack !== undefined);
+  if (!baseStack) return parts;
+  for (const part of parts) part.addDependency(baseStack);
+  return [baseStack, ...parts];
 }

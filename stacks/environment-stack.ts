@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack } from "cdktf";
+import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../config/schema";
 import { addBackend } from "./backend";
@@ -39,6 +39,10 @@ export abstract class EnvironmentStack extends TerraformStack {
   /** The managed policies of the stack. */
   get policies(): readonly PolicySummary[] {
     return this.policyList;
+  }
+
+  protected output(id: string, value: string | string[], description: string): void {
+    new TerraformOutput(this, id, { value, description }).overrideLogicalId(id);
   }
 
   protected summarise(...policies: PolicySummary[]): void {

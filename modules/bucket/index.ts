@@ -8,14 +8,14 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import type { PolicyDocument } from "../../policy/document";
+import { partDocument } from "../../contract/render";
+import type { Settings } from "../../contract/settings";
 import { policyJson } from "../common/policy-json";
 
 export interface BucketProps {
+  readonly settings: Settings;
   /** Lower case, with one of the page's keywords: `config/naming.ts` checks it. A change replaces the bucket. */
   readonly name: string;
-  /** The bucket's policy: clause P1. */
-  readonly policy: PolicyDocument;
   /** ARN of the KMS key that encrypts the objects. @default SSE-S3, a key of S3's own */
   readonly keyArn?: string;
   /** Bucket that receives the access log, and the prefix of its keys. @default no access log */
@@ -37,7 +37,7 @@ export interface BucketProps {
  * owned by the account.
  *
  * "If an S3 bucket will be used to store model artifacts and data, then you must request an S3 bucket named with the
- * required keywords" – `aws_s3_bucket.bucket` and the resources around it, all named `bucket`.
+ * required keywords" – `aws_s3_bucket.<id>` and the resources around it, all named after the id.
  */
 export class Bucket extends Construct {
   readonly bucket: S3Bucket;
@@ -57,6 +57,7 @@ export class Bucket extends Construct {
       }),
     );
     const bucket = this.bucket.id;
+    const bucketArn = `arn:${String(props.settings.values.partition)}:s3:::${props.name}`;
     const versioning = named(
       new S3BucketVersioningA(this, "versioning", { bucket, versioningConfiguration: { status: "Enabled" } }),
     );
@@ -88,7 +89,7 @@ export class Bucket extends Construct {
     named(
       new S3BucketPolicy(this, "policy", {
         bucket,
-        policy: policyJson(props.policy),
+        policy: policyJson(partDocument("bucket", props.settings, { values: { bucketArn } })),
         // S3 refuses one of two changes to a bucket's access that arrive together.
         dependsOn: [publicAccess],
       }),

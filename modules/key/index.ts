@@ -1,15 +1,28 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import type { PolicyDocument } from "../../policy/document";
+import type { PartOption } from "../../contract/clause";
+import { partDocument } from "../../contract/render";
+import type { Settings } from "../../contract/settings";
 import { policyJson } from "../common/policy-json";
 
+/** What else may use a key, and the option of its policy for it. */
+const SERVICES = {
+  secretsmanager: "secretsManager",
+  sns: "sns",
+  elasticfilesystem: "elasticFileSystem",
+  logs: "logs",
+} as const satisfies Record<string, PartOption>;
+
 export interface KeyProps {
+  readonly settings: Settings;
   /** Name of the alias, without `alias/`. */
   readonly alias: string;
   readonly description: string;
-  /** The key's policy: clause K1. */
-  readonly policy: PolicyDocument;
+  /** ARNs of the roles and users that manage the key, one at least. */
+  readonly administratorArns: readonly string[];
+  /** What else uses the key, by the prefix of the service. @default nothing */
+  readonly services?: readonly (keyof typeof SERVICES)[];
   /** Days between the destruction in Terraform and the end of the key, 7 to 30. @default 30 */
   readonly deletionWindowDays?: number;
   /** Whether Terraform refuses to destroy the key. @default true */
@@ -23,6 +36,8 @@ export interface KeyProps {
  *
  * "You must ensure that the key policy has been set up properly on the CMKs so that related IAM users or roles can use
  * the keys."
+ *
+ * @throws Error where nobody is named as administrator.
  */
 export class Key extends Construct {
   readonly key: KmsKey;
@@ -31,7 +46,12 @@ export class Key extends Construct {
     super(scope, id);
     this.key = new KmsKey(this, "key", {
       description: props.description,
-      policy: policyJson(props.policy),
+      policy: policyJson(
+        partDocument("key", props.settings, {
+          values: { keyAdministratorArns: props.administratorArns },
+          options: (props.services ?? []).map((service) => SERVICES[service]),
+        }),
+      ),
       enableKeyRotation: true,
       deletionWindowInDays: props.deletionWindowDays ?? 30,
       lifecycle: { preventDestroy: props.protect ?? true },

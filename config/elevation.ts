@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { days, formatInstant, instant, readInstant } from "./instant";
+import { at, missing, type Path, type Rule, show, wrong } from "./raw";
+import { DEFAULT_POLICY_NAMES, nameAt, type NameKey } from "./roles";
+import { list, text } from "./values";
+
+/** Longest elevation, in days. Source: "time-bound permissions", AMS Advanced User Guide. */
+export const MAX_ELEVATION_DAYS = 180;
+
+/** Front of the name of an elevation's policy; the ticket follows. */
+const POLICY_PREFIX = "customer_sagemaker_autoscaling_policy_";
+const MAX_POLICY_NAME = 128;
+
+/** What IAM allows in the value of a tag, which keeps it with the policy. */
+const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+@-]{1,256}$/u;
+
+export const ticket = text(
+  /^[a-zA-Z0-9][\w-]{0,127}$/,
+  "a ticket's number of letters, digits, _ or -, such as CHG0012345",
+);
+export const approver = text(TAG_VALUE, "who approved it: at most 256 letters, digits, spaces or _.:/=+-@");
+/** Source: RoleSessionName, AWS STS API. */
+export const sessionName = text(/^[\w+=,.@-]{2,64}$/, "a session's name of 2 to 64 letters, digits or +=,.@_-");
+
+const entry = z.strictObject({
+  ticket: ticket.describe(`The ticket; the policy is ${POLICY_PREFIX}<ticket>.`),
+  approver: approver.describe("Who approved it."),
+  from: instant.exactOptional().describe("The instant from which it holds, in UTC."),
+  until: instant.exactOptional().describe(`The instant at which it ends, ${MAX_ELEVATION_DAYS} days later at most.`),
+  sessions: list(sessionName)
+    .exactOptional()
+    .describe("The sessions that it is for; without them, everybody who assumes the admin role."),
+  permanent: z.literal(true, { error: "true, or no such key" }).exactOptional().describe("Whether it never ends."),
+  reason: text(TAG_VALUE, "a reason of at most 256 letters, digits, spaces or _.:/=+-@")
+    .exactOptional()
+    .describe("Why; a permanent elevation must say it."),
+  clean_up: z
+    .boolean()
+    .default(false)
+    .describe("Whether people may still remove what scales when the elevation has ended (D3)."),
+});
+
+/** `elevation` of an environment file: autoscaling rights of people, each by a ticket (clause D2). */
+export const elevation = z.array(entry).min(1, { error: "a list with one elevation at least" });
+
+/** One elevation. */
+export type Elevation = z.output<typeof entry>;
+
+/** The name of an elevation's policy. */
+export function elevationPolicyName(of: string): string {
+  return POLICY_PREFIX + of;
+}
+
+/** The name of the clean-up policy that elevations bring. IAM is global, the right is of one region. */
+export function elevationCleanUpName(region: string): string {
+  return `customer_sagemaker_elevation_clean_up_policy_${region}`;
+}
+
+/** What each elevation of a file says. */
+export function* elevationsAt(raw: unknown): Generator<{ path: Path; get: (key: string) => unknown }> {
+  const elevations = at(raw, ["elevation"]);
+  if (!Array.isArray(elevations)) return;
+  for (const index of elevations.keys()) {
+    const path = ["elevation", index];
+    yield { path, get: (key) => at(raw, [...path, key]) };
+  }
+}
+
+const windowsAreRight: Rule = function* (raw) {
+  for (const { path, get } of elevationsAt(raw)) {
+    if (get("permanent") !== undefined) {
+      for (const key of ["from", "until", "sessions"]) {
+        if (get(key) !== undefined) yield wrong(raw, [...path, key], "no such key in a permanent elevation");
+      }
+      if (get("reason") === undefined) yield missing([...path, "reason"], "why the elevation never ends");
+      continue;
+    }
+    for (const key of ["from", "until"]) {
+      if (get(key) === undefined) yield missing([...path, key], "an instant in UTC, or permanent: true with a reason");
+    }
+    const [from, until] = [readInstant(get("from")), readInstant(get("until"))];
+    if (from === undefined || until === undefined) continue;
+    if (until <= from) {
+      yield wrong(raw, [...path, "until"], `an instant after ${show(get("from"))}, when the elevation begins`);
+    } else if (until - from > days(MAX_ELEVATION_DAYS)) {
+      const last = formatInstant(from + days(MAX_ELEVATION_DAYS));
+      yield wrong(raw, [...path, "until"], `at most ${MAX_ELEVATION_DAYS} days from the beginning, until ${last}`);
+    }
+  }
+};
+
+/** IAM tells names apart without regard to case. */
+const ticketsAreFree: Rule = function* (raw) {
+  const taken = new Map(
+    (Object.keys(DEFAULT_POLICY_NAMES) as NameKey[]).map((key) => [nameAt(raw, key).toLowerCase(), key as string]),
+  );
+  for (const { path, get } of elevationsAt(raw)) {
+    const value = get("ticket");
+    if (typeof value !== "string") continue;
+    const place = [...path, "ticket"];
+    const name = elevationPolicyName(value);
+    if (name.length > MAX_POLICY_NAME) {
+      const most = MAX_POLICY_NAME - POLICY_PREFIX.length;
+      yield wrong(
+        raw,
+        place,
+        `at most ${most} characters, so that the policy's name ${POLICY_PREFIX}… has at most ${MAX_POLICY_NAME}`,
+      );
+      continue;
+    }
+    const other = taken.get(name.toLowerCase());
+    if (other !== undefined) yield wrong(raw, place, `a ticket whose policy, ${name}, is not that of ${other} already`);
+    else taken.set(name.toLowerCase(), place.join("."));
+  }
+};
+
+/** The rules of `elevation` that span keys. */
+export const elevationRules: readonly Rule[] = [windowsAreRight, ticketsAreFree];

@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { policyName } from "./aws-names";
+import { at, missing, type Path, type Rule, show, wrong } from "./raw";
+import { text, wholeNumber } from "./values";
+
+/** Source: CreateEndpoint, ProductionVariant and CreateInferenceComponent, SageMaker API. */
+const sageMakerName = (what: string): z.ZodString =>
+  text(/^(?!-)[a-zA-Z0-9-]{1,63}(?<!-)$/, `${what} of 1 to 63 letters, digits or -, first and last a letter or digit`);
+
+const capacity = wholeNumber(0, 10_000);
+const cooldown = wholeNumber(0, 3600).default(300);
+const invocations = wholeNumber(1, 1_000_000).exactOptional();
+
+const schedule = z.strictObject({
+  name: text(/^[a-zA-Z0-9-]{1,64}$/, "a name of 1 to 64 letters, digits or -").describe("The name of the schedule."),
+  schedule: text(
+    /^(?:cron|rate|at)\([^()]{1,200}\)$/,
+    "cron(…), rate(…) or at(…), such as cron(0 7 ? * MON-FRI *)",
+  ).describe("When the limits change, as Application Auto Scaling writes it."),
+  timezone: text(/^[A-Za-z0-9_+/-]{1,64}$/, "a time zone, such as Europe/Berlin")
+    .exactOptional()
+    .describe("The time zone of the schedule; without it, UTC."),
+  min: capacity.describe("The fewest instances or copies from then on."),
+  max: capacity.describe("The most instances or copies from then on."),
+});
+
+const target = z.strictObject({
+  endpoint: sageMakerName("an endpoint's name").exactOptional().describe("The endpoint whose variant scales."),
+  variant: sageMakerName("a variant's name").exactOptional().describe("The variant, such as AllTraffic."),
+  inference_component: sageMakerName("an inference component's name")
+    .exactOptional()
+    .describe("What scales, instead of an endpoint's variant."),
+  min: capacity.describe("The fewest instances (at least 1) or copies."),
+  max: capacity.describe("The most instances or copies."),
+  invocations_per_instance: invocations.describe("Invocations a minute that one instance of the variant should take."),
+  invocations_per_copy: invocations.describe("Invocations a minute that one copy of the component should take."),
+  scale_in_cooldown_seconds: cooldown.describe("Seconds between two removals."),
+  scale_out_cooldown_seconds: cooldown.describe("Seconds between two additions."),
+  schedules: z.array(schedule).default([]).describe("Changes of the limits at given times."),
+});
+
+/** `scaling` of an environment file: autoscaling that Terraform makes (clause D3). */
+export const scaling = z.strictObject({
+  endpoints: z
+    .array(target)
+    .min(1, { error: "a list with one entry at least" })
+    .describe("The endpoint variants and inference components that scale; they must exist."),
+  clean_up_policy_name: policyName
+    .exactOptional()
+    .describe("The policy that lets people remove what scales; without it a name that ends in the region."),
+});
+
+/** What a checked file says under `scaling`. */
+export type Scaling = z.output<typeof scaling>;
+
+/** The clean-up policy's name, where the file gives none. IAM is global, the right is of one region. */
+export function defaultScalingCleanUpName(region: string): string {
+  return `customer_sagemaker_scaling_clean_up_policy_${region}`;
+}
+
+/** The clean-up policy's name, given or not. */
+export function scalingCleanUpNameAt(raw: unknown): string {
+  const name = at(raw, ["scaling", "clean_up_policy_name"]);
+  return typeof name === "string" ? name : defaultScalingCleanUpName(String(at(raw, ["region"])));
+}
+
+/** What each entry of `endpoints` says. */
+function* entries(raw: unknown): Generator<{ path: Path; entry: unknown }> {
+  const list = at(raw, ["scaling", "endpoints"]);
+  if (!Array.isArray(list)) return;
+  for (const [index, entry] of (list as unknown[]).entries()) yield { path: ["scaling", "endpoints", index], entry };
+}
+
+/** A variant is of an endpoint; an inference component is not. Each has the number of invocations that fits it. */
+const targetsAreOneKind: Rule = function* (raw) {
+  for (const { path, entry } of entries(raw)) {
+    const has = (key: string): boolean => at(entry, [key]) !== undefined;
+    const ofComponent = has("inference_component");
+    if (ofComponent ? has("endpoint") || has("variant") : !has("endpoint") || !has("variant")) {
+      yield wrong(raw, path, "endpoint and variant, or inference_component");
+      continue;
+    }
+    const [wanted, other] = ofComponent
+      ? (["invocations_per_copy", "invocations_per_instance"] as const)
+      : (["invocations_per_instance", "invocations_per_copy"] as const);
+    if (has(other)) yield wrong(raw, [...path, other], `${wanted} instead, since ${scales(ofComponent)}`);
+    else if (!has(wanted)) yield missing([...path, wanted], "a whole number of invocations a minute");
+  }
+};
+
+function scales(ofComponent: boolean): string {
+  return ofComponent ? "an inference component scales by copies" : "a variant scales by instances";
+}
+
+/** Also what a schedule sets. A variant keeps one instance; an inference component may go to none. */
+const limitsAreInOrder: Rule = function* (raw) {
+  for (const { path, entry } of entries(raw)) {
+    const schedules = at(entry, ["schedules"]);
+    const count = Array.isArray(schedules) ? schedules.length : 0;
+    const places: Path[] = [path, ...Array.from({ length: count }, (_, index) => [...path, "schedules", index])];
+    for (const place of places) {
+      const [min, max] = [at(raw, [...place, "min"]), at(raw, [...place, "max"])];
+      if (min === 0 && at(entry, ["variant"]) !== undefined) {
+        yield wrong(raw, [...place, "min"], "1 at least, since a variant cannot go without an instance");
+      }
+      if (typeof min === "number" && typeof max === "number" && min > max) {
+        yield wrong(raw, [...place, "min"], `at most ${max}, which is max`);
+      }
+    }
+  }
+};
+
+const targetsAreDistinct: Rule = function* (raw) {
+  const seen = new Set<string>();
+  for (const { path, entry } of entries(raw)) {
+    const names = ["endpoint", "variant", "inference_component"].map((key) => show(at(entry, [key])));
+    const target = names.join("/");
+    if (seen.has(target)) yield wrong(raw, path, "each endpoint variant or inference component once");
+    seen.add(target);
+    const schedules = at(entry, ["schedules"]);
+    const taken = new Set<unknown>();
+    for (const index of Array.isArray(schedules) ? schedules.keys() : []) {
+      const place = [...path, "schedules", index, "name"];
+      const name = at(raw, place);
+      if (name !== undefined && taken.has(name)) yield wrong(raw, place, "each schedule's name once");
+      taken.add(name);
+    }
+  }
+};
+
+/** The rules of `scaling` that span keys. */
+export const scalingRules: readonly Rule[] = [targetsAreOneKind, limitsAreInOrder, targetsAreDistinct];

@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { reservedPrefixes } from "./access";
+import { keyArn, parseArn, principalArn } from "./arn";
+import { bucketName } from "./aws-names";
+import { checkName } from "./naming";
+import { at, missing, type Rule, show, textsIn, wrong } from "./raw";
+import { nameAt } from "./roles";
+import { list, text, wholeNumber } from "./values";
+
+/** What else may use the key, by the prefix of the service (clause K1). */
+export const KEY_SERVICES = ["secretsmanager", "sns", "elasticfilesystem", "logs"] as const;
+
+const bucket = z.strictObject({
+  name: z
+    .string({ error: "a bucket name in quotes" })
+    .exactOptional()
+    .describe(
+      "The bucket's name, with sagemaker in it or aws-glue in front (N5). Without it sagemaker-REGION-ACCOUNT, the " +
+        "SDK's own default bucket.",
+    ),
+  key_arn: keyArn
+    .exactOptional()
+    .describe("A KMS key that exists already; without it the file's own key, or S3's encryption where there is none."),
+  access_log: z
+    .strictObject({
+      bucket: bucketName.describe("The bucket that receives the log; it must exist and let S3 write to it."),
+      prefix: text(/^[\w!.*'()/=-]{0,512}$/, "the beginning of the log's keys, such as s3/sagemaker/")
+        .default("")
+        .describe("What every log object's key begins with."),
+    })
+    .exactOptional()
+    .describe("Where each request to the bucket is logged."),
+  old_version_days: wholeNumber(1, 3650).default(90).describe("Days after which an old version of an object goes."),
+  unfinished_upload_days: wholeNumber(1, 365).default(7).describe("Days after which an unfinished upload goes."),
+  force_destroy: z
+    .boolean()
+    .default(false)
+    .describe("Whether the bucket is destroyed with the objects in it; else it must be empty."),
+  protect: z.boolean().default(true).describe("Whether Terraform refuses to destroy the bucket (prevent_destroy)."),
+});
+
+const key = z.strictObject({
+  alias: text(/^(?!aws\/)[\w/-]{1,250}$/, "a name of 1 to 250 letters, digits or /_-, not beginning with aws/")
+    .default("customer-sagemaker")
+    .describe("The name of the key's alias, without alias/."),
+  administrator_arns: list(principalArn).describe("The roles and users of this account that manage the key."),
+  services: z
+    .array(z.enum(KEY_SERVICES))
+    .default([])
+    .describe("What else uses the key: secrets, topics, file systems, log groups under /aws/sagemaker/ (K1)."),
+  deletion_window_days: wholeNumber(7, 30).default(30).describe("Days in which a deletion can be called off."),
+  protect: z.boolean().default(true).describe("Whether Terraform refuses to destroy the key (prevent_destroy)."),
+});
+
+/** `storage` of an environment file: the bucket (clause P1) and the key (clause K1). */
+export const storage = z
+  .strictObject({
+    bucket: bucket.exactOptional().describe("The bucket for data and model artifacts."),
+    key: key.exactOptional().describe("The customer managed key for data at rest."),
+  })
+  .refine((parts) => Object.keys(parts).length > 0, { error: "one at least of bucket and key" })
+  .meta({ minProperties: 1 });
+
+/** What a checked file says under `storage`. */
+export type Storage = z.output<typeof storage>;
+
+/** The bucket's name, where the file gives none. */
+export function defaultBucketName(region: string, account: string): string {
+  return `sagemaker-${region}-${account}`;
+}
+
+/** The bucket's name, given or not; undefined where the file asks for no bucket. */
+function bucketNameAt(raw: unknown): string | undefined {
+  if (at(raw, ["storage", "bucket"]) === undefined) return undefined;
+  const name = at(raw, ["storage", "bucket", "name"]);
+  return typeof name === "string" ? name : defaultBucketName(String(at(raw, ["region"])), String(at(raw, ["account"])));
+}
+
+const NAME = ["storage", "bucket", "name"];
+
+const bucketNameWillDo: Rule = function* (raw) {
+  const name = at(raw, NAME);
+  if (typeof name !== "string") return;
+  const { problems, suggestion } = checkName("bucket", name, reservedPrefixes(raw));
+  if (problems.length === 0) return;
+  const mend = suggestion === undefined ? "" : `; try ${suggestion}`;
+  yield { path: NAME, at: "value", message: `${NAME.join(".")}: found ${show(name)}; ${problems.join("; ")}${mend}` };
+};
+
+const bucketIsListed: Rule = function* (raw) {
+  const name = bucketNameAt(raw);
+  const names = ["access", "buckets", "names"];
+  if (name === undefined || at(raw, names) === undefined) return;
+  if (textsIn(raw, names).some(({ value }) => value === name)) return;
+  yield wrong(raw, names, `a list with ${show(name)} in it, this file's own bucket, else nobody can use it (N5)`);
+};
+
+const bucketHasOneKey: Rule = function* (raw) {
+  const path = ["storage", "bucket", "key_arn"];
+  if (at(raw, path) === undefined || at(raw, ["storage", "key"]) === undefined) return;
+  yield wrong(raw, path, "nothing, since storage.key makes the key that encrypts the bucket");
+};
+
+const logGoesElsewhere: Rule = function* (raw) {
+  const path = ["storage", "bucket", "access_log", "bucket"];
+  const name = bucketNameAt(raw);
+  if (name !== undefined && at(raw, path) === name) yield wrong(raw, path, "another bucket, or the log logs itself");
+};
+
+/** Whoever manages a key may give himself its use; the roles whose use is limited are no administrators. */
+const administratorsAreOthers: Rule = function* (raw) {
+  const path = ["storage", "key", "administrator_arns"];
+  if (at(raw, ["storage", "key"]) !== undefined && at(raw, path) === undefined) {
+    yield missing(path, "the ARNs of the roles and users that manage the key, without whom it is locked");
+  }
+  const using = [nameAt(raw, "roles.admin.name"), nameAt(raw, "roles.execution.name")].map((name) => `role/${name}`);
+  for (const { path: place, value } of textsIn(raw, path)) {
+    const resource = parseArn(value)?.resource;
+    if (resource === "root") {
+      yield wrong(raw, place, "a role or a user; the account itself is always let in, for its own policies to decide");
+    } else if (resource !== undefined && using.includes(resource)) {
+      yield wrong(raw, place, "roles and users other than those that use the key, which they could then give away");
+    }
+  }
+};
+
+/** The rules of `storage` that span keys. */
+export const storageRules: readonly Rule[] = [
+  bucketNameWillDo,
+  bucketIsListed,
+  bucketHasOneKey,
+  logGoesElsewhere,
+  administratorsAreOthers,
+];

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { policyName, roleName } from "./aws-names";
+import { FEDERATION_KINDS } from "./federation";
+import { at, missing, type Rule, wrong } from "./raw";
+import { DEFAULT_POLICY_NAMES, DEFAULT_ROLE_NAMES, MAX_POLICIES, nameAt, roleOptions, type NameKey } from "./roles";
+import { text } from "./values";
+
+/** The names where nothing else is said, by their keys. */
+const DEFAULT_NAMES = {
+  name: "customer_sagemaker_workforce_role",
+  policy_name: "customer_sagemaker_workforce_policy",
+  deny_policy_name: "customer_sagemaker_workforce_deny_policy",
+} as const;
+
+/** `workforce` of an environment file: the role that manages a private workforce (clause W1); `{}` is enough. */
+export const workforce = z.strictObject({
+  name: roleName.default(DEFAULT_NAMES.name).describe("The name of the role."),
+  policy_name: policyName.default(DEFAULT_NAMES.policy_name).describe("The name of its policy."),
+  deny_policy_name: policyName
+    .default(DEFAULT_NAMES.deny_policy_name)
+    .describe("The name of the policy with its explicit denies."),
+  user_pool_id: text(/^[a-z0-9-]+_[a-zA-Z0-9]{1,55}$/, "the id of a user pool, such as eu-west-1_AbCdEf123")
+    .exactOptional()
+    .describe("The workforce's user pool in Cognito, to which the role is then held; without it, any of the region."),
+  ...roleOptions,
+});
+
+/** What a checked file says under `workforce`. */
+export type Workforce = z.output<typeof workforce>;
+
+/** The name that a key gives, the default where the file says nothing. */
+export function workforceNameAt(raw: unknown, key: keyof typeof DEFAULT_NAMES): string {
+  const value = at(raw, ["workforce", key]);
+  return typeof value === "string" ? value : DEFAULT_NAMES[key];
+}
+
+/** Only a rule of its own where another file owns the roles: else the admin role's rule says the same. */
+const somebodyMayEnter: Rule = function* (raw) {
+  if (at(raw, ["base"]) === "managed" || FEDERATION_KINDS.some((kind) => at(raw, ["federation", kind]) !== undefined)) {
+    return;
+  }
+  yield missing(
+    ["federation"],
+    `one at least of ${FEDERATION_KINDS.join(", ")}, since somebody must be able to assume the workforce role`,
+  );
+};
+
+const poolIsOfTheRegion: Rule = function* (raw) {
+  const path = ["workforce", "user_pool_id"];
+  const pool = at(raw, path);
+  const region = String(at(raw, ["region"]));
+  if (typeof pool === "string" && !pool.startsWith(`${region}_`)) {
+    yield wrong(raw, path, `a user pool of the file's own region, whose id begins with ${region}_`);
+  }
+};
+
+/** IAM tells names apart without regard to case. */
+const namesAreFree: Rule = function* (raw) {
+  const taken = (defaults: object): Map<string, string> =>
+    new Map((Object.keys(defaults) as NameKey[]).map((key) => [nameAt(raw, key).toLowerCase(), key]));
+  const [roles, policies] = [taken(DEFAULT_ROLE_NAMES), taken(DEFAULT_POLICY_NAMES)];
+  for (const key of Object.keys(DEFAULT_NAMES) as (keyof typeof DEFAULT_NAMES)[]) {
+    const names = key === "name" ? roles : policies;
+    const name = workforceNameAt(raw, key).toLowerCase();
+    const other = names.get(name);
+    if (other !== undefined) {
+      yield wrong(raw, ["workforce", key], `a name other than that of ${other}; IAM ignores case`);
+    } else names.set(name, `workforce.${key}`);
+  }
+};
+
+const policiesFit: Rule = function* (raw) {
+  const path = ["workforce", "extra_policy_arns"];
+  const extra = at(raw, path);
+  const most = MAX_POLICIES - 2;
+  if (Array.isArray(extra) && extra.length > most) {
+    yield wrong(raw, path, `at most ${most}, since a role carries ${MAX_POLICIES} policies and has 2 of its own`);
+  }
+};
+
+/** The rules of `workforce` that span keys; none looks at a file that asks for no such role. */
+export const workforceRules: readonly Rule[] = [somebodyMayEnter, poolIsOfTheRegion, namesAreFree, policiesFit].map(
+  (rule): Rule =>
+    (raw) =>
+      at(raw, ["workforce"]) === undefined ? [] : rule(raw),
+);

@@ -1,0 +1,37 @@
+import type { Construct } from "constructs";
+import { elevationCleanUpName, elevationPolicyName, type Elevation } from "../config/elevation";
+import { settingsOf } from "../contract/from-environment";
+import { AutoscalingElevation, type Window } from "../modules/autoscaling-elevation";
+import { attachCleanUp } from "../modules/common/clean-up";
+import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
+
+/** `<environment>-elevation`: autoscaling rights of people, a policy for each ticket. */
+export class ElevationStack extends EnvironmentStack {
+  constructor(scope: Construct, props: EnvironmentStackProps, elevations: readonly Elevation[]) {
+    super(scope, "elevation", props);
+    const settings = settingsOf(props.environment);
+    for (const elevation of elevations) {
+      const { ticket, approver, reason } = elevation;
+      const window = windowOf(elevation);
+      const { policy } = new AutoscalingElevation(this, `ticket_${ticket}`, {
+        settings,
+        policyName: elevationPolicyName(ticket),
+        ticket,
+        approver,
+        ...(window && { window }),
+        ...(reason && { reason }),
+      });
+      this.summarise(policy);
+    }
+    if (elevations.some(({ clean_up }) => clean_up)) {
+      this.summarise(attachCleanUp(this, settings, elevationCleanUpName(props.environment.region)).policy);
+    }
+  }
+}
+
+/** @throws Error where the configuration's rules have let an elevation without an end through. */
+function windowOf({ ticket, from, until, sessions, permanent }: Elevation): Window | undefined {
+  if (permanent) return undefined;
+  if (from === undefined || until === undefined) throw new Error(`elevation ${ticket} has no end and is not permanent`);
+  return { from, until, ...(sessions && { sessions }) };
+}
