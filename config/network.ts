@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keyArn } from "./arn";
 import { privateInstead } from "./cidr";
 import {
   COST_ASSUMPTION,
@@ -62,6 +63,12 @@ const endpoints = z.strictObject({
 });
 
 const fileSystem = z.strictObject({
+  key_arn: keyArn
+    .exactOptional()
+    .describe(
+      "A KMS key that exists already; without it the file's own key, where storage.key.services has elasticfilesystem, " +
+        "else the one that AWS manages for EFS. A change replaces the file system.",
+    ),
   protect: z
     .boolean()
     .default(true)

@@ -1,22 +1,28 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
+import { type EndpointService, hasEndpoint, isGateway, serviceName } from "../../config/endpoints";
 import type { Partition } from "../../config/regions";
-import type { PolicyDocument } from "../../policy/document";
+import type { EndpointDocument } from "../../contract/clause";
+import { partDocument } from "../../contract/render";
+import type { Settings } from "../../contract/settings";
 import { policyJson } from "../common/policy-json";
-import { serviceName, type EndpointService } from "./services";
 
 export interface VpcEndpointsProps {
+  /** What the environment chooses for its roles: account, region and partition of the policies. */
+  readonly settings: Settings;
   readonly region: string;
   readonly partition: Partition;
   readonly vpcId: string;
   /** One subnet in each Availability Zone. */
   readonly subnetIds: readonly string[];
-  /** Route tables that lead to the S3 gateway. */
-  readonly routeTableIds: readonly string[];
+  /** Route tables that lead to the S3 gateway. @default none, where no gateway is made */
+  readonly routeTableIds?: readonly string[];
   /** Groups of the interface endpoints; they let HTTPS in from the clients. */
   readonly securityGroupIds: readonly string[];
-  /** The endpoints to make, each with its policy: clause P4. */
-  readonly policies: Readonly<Partial<Record<EndpointService, PolicyDocument>>>;
+  /** The services that endpoints are made for. */
+  readonly services: readonly EndpointService[];
+  /** Front of the endpoints' Name tags: `<prefix>-<service>`. */
+  readonly namePrefix: string;
   /**
    * Whether the services' usual names lead to the endpoints; fails where another endpoint of the VPC has the name.
    * @default true
@@ -27,36 +33,64 @@ export interface VpcEndpointsProps {
 }
 
 /**
- * VPC endpoints for SageMaker and the services that its notebooks and jobs call: `aws_vpc_endpoint.<service>`.
+ * VPC endpoints for SageMaker and the services that its notebooks and jobs call, each with the policy that clause P4
+ * gives it: `aws_vpc_endpoint.<service>`.
  *
  * "If other resources require direct access to SageMaker services (notebooks, API, runtime, and so on), then
  * configuration must be requested" – here they are made with the rest.
+ *
+ * @throws Error where the partition has no endpoint of a service, or a gateway no route table.
  */
 export class VpcEndpoints extends Construct {
   readonly endpoints: Readonly<Partial<Record<EndpointService, VpcEndpoint>>>;
 
-  constructor(scope: Construct, id: string, props: VpcEndpointsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: VpcEndpointsProps,
+  ) {
     super(scope, id);
-    this.endpoints = Object.fromEntries(
-      (Object.entries(props.policies) as [EndpointService, PolicyDocument][]).map(([service, policy]) => {
-        const endpoint = new VpcEndpoint(this, service, {
-          vpcId: props.vpcId,
-          serviceName: serviceName(service, props.region, props.partition),
-          policy: policyJson(policy),
-          ...(service === "s3"
-            ? { vpcEndpointType: "Gateway", routeTableIds: [...props.routeTableIds] }
-            : {
-                vpcEndpointType: "Interface",
-                subnetIds: [...props.subnetIds],
-                securityGroupIds: [...props.securityGroupIds],
-                // The Docker client reaches a registry by its usual name only.
-                privateDnsEnabled: props.privateDns ?? true,
-              }),
-          ...(props.tags && { tags: props.tags }),
-        });
-        endpoint.overrideLogicalId(service.replace(/[.-]/g, "_"));
-        return [service, endpoint];
-      }),
-    );
+    this.endpoints = Object.fromEntries(props.services.map((service) => [service, this.endpoint(service)]));
   }
+
+  private endpoint(service: EndpointService): VpcEndpoint {
+    const { settings, region, partition, vpcId, namePrefix, tags } = this.props;
+    if (!hasEndpoint(service, partition)) throw new Error(`${partition} has no VPC endpoint of ${service}`);
+    const endpoint = new VpcEndpoint(this, service, {
+      vpcId,
+      serviceName: serviceName(service, region, partition),
+      policy: policyJson(partDocument(documentOf(service), settings)),
+      ...(isGateway(service) ? this.gateway(service) : this.interface()),
+      tags: { ...tags, Name: `${namePrefix}-${service}` },
+    });
+    endpoint.overrideLogicalId(service.replace(/[.-]/g, "_"));
+    return endpoint;
+  }
+
+  private gateway(service: EndpointService): { vpcEndpointType: string; routeTableIds: string[] } {
+    const { routeTableIds = [] } = this.props;
+    if (routeTableIds.length === 0) throw new Error(`the gateway to ${service} needs a route table`);
+    return { vpcEndpointType: "Gateway", routeTableIds: [...routeTableIds] };
+  }
+
+  private interface(): {
+    vpcEndpointType: string;
+    subnetIds: string[];
+    securityGroupIds: string[];
+    privateDnsEnabled: boolean;
+  } {
+    const { subnetIds, securityGroupIds, privateDns = true } = this.props;
+    return {
+      vpcEndpointType: "Interface",
+      subnetIds: [...subnetIds],
+      securityGroupIds: [...securityGroupIds],
+      privateDnsEnabled: privateDns,
+    };
+  }
+}
+
+/** The document of clause P4 that is a service's policy. */
+function documentOf(service: EndpointService): EndpointDocument {
+  if (service === "notebook") return "notebookEndpoint";
+  return service === "s3" ? "s3Endpoint" : "endpoint";
 }
