@@ -1,5 +1,6 @@
 import { formatProblem } from "./config/problem";
 import { loadEnvironments } from "./config/load";
+import { networkCost } from "./config/network";
 import { allowedSize } from "./policy/size";
 import { printable } from "./cli/output";
 import { synthesise } from "./stacks/synth";
@@ -12,12 +13,17 @@ function main(): void {
     process.exitCode = 2;
     return;
   }
+  const costs = new Map(
+    environments.map(({ name, environment: { network } }) => [`${name}-network`, network && networkCost(network)]),
+  );
   try {
     for (const { id, file, policies } of synthesise(environments, process.env.CDKTF_OUTDIR ?? "cdktf.out")) {
       console.log(`${id}  ${file}`);
       for (const { name, size } of policies) {
         console.log(`  ${String(size).padStart(5)} of ${allowedSize("managed")} characters  ${name}`);
       }
+      const cost = costs.get(id);
+      if (cost) console.log(`  ${cost}`);
     }
   } catch (error) {
     console.error(printable(error instanceof Error ? error.message : String(error)));

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { loadEnvironments } from "../config/load";
+import { networkCost } from "../config/network";
 import { formatProblem, type Problem } from "../config/problem";
 import { ExitStatus, paint, print, printable, printJson } from "./output";
 
@@ -8,7 +9,7 @@ export function register(program: Command): void {
   program
     .command("check")
     .summary("check environment files")
-    .description("Checks environment files: every problem of every file, then warnings.")
+    .description("Checks environment files: every problem of every file, then warnings and what networks cost.")
     .argument("[file...]", "files, or folders of them", ["environments"])
     .option("--json", "print JSON: environments, problems, warnings")
     .addHelpText("after", EPILOGUE)
@@ -26,7 +27,11 @@ function check(paths: readonly string[], { json }: { json?: true }): void {
   process.exitCode = problems.length > 0 ? ExitStatus.badInput : ExitStatus.fine;
   if (json) {
     printJson({
-      environments: environments.map(({ name, file }) => ({ name, file })),
+      environments: environments.map(({ name, file, environment: { network } }) => ({
+        name,
+        file,
+        ...(network && { network_cost: networkCost(network) }),
+      })),
       problems: problems.map(flat),
       warnings: warnings.map(flat),
     });
@@ -35,6 +40,10 @@ function check(paths: readonly string[], { json }: { json?: true }): void {
   for (const problem of problems) print(printable(formatProblem(problem)));
   for (const warning of warnings) {
     print(printable(formatProblem({ ...warning, message: `warning: ${warning.message}` })));
+  }
+  for (const { file, environment } of problems.length > 0 ? [] : environments) {
+    const cost = environment.network && networkCost(environment.network);
+    if (cost) print(`${printable(file)}: network: ${cost}`);
   }
   const counts = `${count(problems.length, "problem")}, ${count(warnings.length, "warning")}`;
   if (problems.length > 0) print(paint(counts, "red"));

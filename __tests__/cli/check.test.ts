@@ -18,8 +18,10 @@ function write(name: string, content: string): string {
   return file;
 }
 
-test("the shipped example has no problem", async () => {
-  expect(await ssps("check")).toEqual({ status: 0, out: "1 environment, 0 problems, 0 warnings\n", err: "" });
+test("the shipped examples have no problem", async () => {
+  const { status, out, err } = await ssps("check");
+  expect({ status, err }).toEqual({ status: 0, err: "" });
+  expect(out).toMatch(/^\d environments?, 0 problems, \d warnings?$/m);
 });
 
 test("a warning is none either", async () => {
@@ -29,6 +31,16 @@ test("a warning is none either", async () => {
     out: `${file}:13:18: warning: access.robomaker: AWS RoboMaker ended on 2025-09-10\n1 environment, 0 problems, 1 warning\n`,
     err: "",
   });
+});
+
+test("what a network costs is said, as an estimate", async () => {
+  const network = { vpc_id: "vpc-0123456789abcdef0", subnet_ids: { "eu-west-1a": "subnet-0123456789abcdef0" } };
+  const file = write("a.yaml", environmentText({ network: { ...network, endpoints: {} } }));
+  const { status, out } = await ssps("check", file);
+  expect(status).toBe(0);
+  expect(out).toMatch(`${file}: network: 3 interface endpoints in 1 zone: about USD 22 a month (an estimate: USD 0.01`);
+  const { environments } = JSON.parse((await ssps("check", "--json", file)).out) as { environments: object[] };
+  expect(environments[0]).toMatchObject({ network_cost: expect.stringContaining("USD 22") as string });
 });
 
 test("problems have their place and make the status 2", async () => {
