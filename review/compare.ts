@@ -1,0 +1,200 @@
+import { compareIdentity, compareResource, RISKS, type Access, type Comparison, type Verdict } from "../policy/compare";
+import type { Policy } from "../policy/document";
+import type { Holdings, Note, OpaquePolicy, PrincipalHoldings, ResourceHoldings, Review, Row } from "./model";
+import { compareRules } from "./network";
+
+/**
+ * Compares what principals, resources and security groups hold before and after. Rows without a change are left out;
+ * the riskiest stand first.
+ */
+export function compareHoldings(before: Holdings, after: Holdings): Review {
+  const principals = union(before.principals, after.principals);
+  const resources = union(before.resources, after.resources);
+  const groups = [...new Set([...before.rules.values(), ...after.rules.values()].map(({ group }) => group))];
+  const rows = [
+    ...principals.map((key) => principalRow(before.principals.get(key), after.principals.get(key))),
+    ...resources.map((key) => resourceRow(before.resources.get(key), after.resources.get(key))),
+    ...groups.map((group) => groupRow(group, before, after)),
+  ].filter((row): row is Row => row !== undefined && rowVerdict(row) !== "none");
+  rows.sort(byRisk);
+  return {
+    verdict: most(rows.map(rowVerdict)),
+    rows,
+    compared: principals.length + resources.length + groups.length,
+  };
+}
+
+const VERDICTS: readonly Verdict[] = ["none", "narrowed", "changed", "unknown", "widened"];
+
+function most(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.reduce<Verdict>((a, b) => (VERDICTS.indexOf(a) >= VERDICTS.indexOf(b) ? a : b), "none");
+}
+
+/** The verdict of a row: the most of what its policies and its notes say. */
+export function rowVerdict({ comparison, notes }: Row): Verdict {
+  return most([comparison.verdict, ...notes.map(({ verdict }) => verdict)]);
+}
+
+/** What a row puts at stake: of what widens where it widens, else of what else it says. */
+export function rowRisk(row: Row): (typeof RISKS)[number] {
+  const verdict = rowVerdict(row);
+  const all = [...row.comparison.differences, ...row.notes];
+  const telling = all.filter((one) => one.verdict === verdict);
+  const ranks = (telling.length > 0 ? telling : all).map(({ risk }) => RISKS.indexOf(risk));
+  return RISKS[Math.min(...ranks, RISKS.length - 1)] ?? "read";
+}
+
+function byRisk(a: Row, b: Row): number {
+  return (
+    VERDICTS.indexOf(rowVerdict(b)) - VERDICTS.indexOf(rowVerdict(a)) ||
+    RISKS.indexOf(rowRisk(a)) - RISKS.indexOf(rowRisk(b)) ||
+    (a.subject.name < b.subject.name ? -1 : a.subject.name > b.subject.name ? 1 : 0)
+  );
+}
+
+function union<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): string[] {
+  return [...new Set([...a.keys(), ...b.keys()])];
+}
+
+const NOTHING: Comparison = { verdict: "none", proven: true, differences: [], unknown: [] };
+
+function principalRow(before: PrincipalHoldings | undefined, after: PrincipalHoldings | undefined): Row | undefined {
+  const subject = after ?? before;
+  if (!subject) return undefined;
+  const { kind, name, addresses } = subject;
+  const notes = [...attachmentNotes(before, after), ...boundaryNotes(before, after)];
+  const same = before && after && sameAccess(before, after);
+  const comparison = same ? NOTHING : compareIdentity(accessOf(before), accessOf(after));
+  const row = { subject: { kind, name, addresses }, comparison, notes };
+  return (before?.sensitive ?? false) || (after?.sensitive ?? false) ? redacted(row) : row;
+}
+
+/** The very same policies: what most of a plan's principals have, and no comparison is needed to say so. */
+function sameAccess(before: PrincipalHoldings, after: PrincipalHoldings): boolean {
+  return (
+    before.boundary === after.boundary &&
+    before.policies.length === after.policies.length &&
+    before.policies.every((policy, i) => policy === after.policies[i]) &&
+    [before, after].every(({ unknown, opaque }) => unknown.length === 0 && opaque.every((one) => !one.unknown))
+  );
+}
+
+/** A row with its verdict and without its statements, which are marked sensitive. */
+function redacted(row: Row): Row {
+  const { comparison, notes } = row;
+  if (comparison.verdict === "none") return row;
+  const verdict = comparison.verdict;
+  const note: Note = {
+    verdict,
+    risk: rowRisk(row),
+    text: "a policy is marked sensitive, so what changes is not shown",
+  };
+  return { ...row, comparison: { ...NOTHING, verdict, proven: comparison.proven }, notes: [note, ...notes] };
+}
+
+function isOpaque(boundary: Policy | OpaquePolicy): boundary is OpaquePolicy {
+  return "arn" in boundary;
+}
+
+/** A boundary whose text is not at hand is left out: what it forbids counts as possible, which errs towards widened. */
+function accessOf(holdings: PrincipalHoldings | undefined): Access {
+  if (!holdings) return { identity: [] };
+  const { policies, boundary, unknown, opaque } = holdings;
+  return {
+    identity: policies,
+    ...(boundary && !isOpaque(boundary) && { boundary: [boundary] }),
+    unknown: [...unknown, ...opaque.filter((policy) => policy.unknown).map(({ arn }) => arn)],
+  };
+}
+
+const AWS_MANAGED = /^arn:[a-z-]+:iam::aws:policy\//;
+/** AWS-managed policies that take rights away, by their names: AWSDenyAll, AWSCompromisedKeyQuarantineV3. */
+const DENIES = /Deny|Quarantine/;
+const ADMINISTERS = /AdministratorAccess|FullAccess|PowerUser|IAM/;
+
+function attachmentNotes(before: PrincipalHoldings | undefined, after: PrincipalHoldings | undefined): Note[] {
+  const known = (holdings: PrincipalHoldings | undefined): string[] =>
+    holdings?.opaque.filter(({ unknown }) => !unknown).map(({ arn }) => arn) ?? [];
+  const [old, young] = [known(before), known(after)];
+  return [
+    ...young.filter((arn) => !old.includes(arn)).map((arn) => opaqueNote(arn, "attached")),
+    ...old.filter((arn) => !young.includes(arn)).map((arn) => opaqueNote(arn, "detached")),
+  ];
+}
+
+/**
+ * The text of the policy is not at hand, so its name has to do: what an AWS-managed policy does follows from it; a
+ * policy of the customer's may hold anything, so attaching it and detaching it may both widen.
+ */
+function opaqueNote(arn: string, change: "attached" | "detached"): Note {
+  const risk = ADMINISTERS.test(arn) ? "escalation" : "write";
+  if (!AWS_MANAGED.test(arn)) {
+    const why = change === "attached" ? "may allow anything" : "may have denied anything";
+    return { verdict: "widened", risk, text: `${arn} is ${change}; its text is not at hand, it ${why}` };
+  }
+  const grants = DENIES.test(arn) !== (change === "attached");
+  return { verdict: grants ? "widened" : "narrowed", risk, text: `the AWS-managed policy ${arn} is ${change}` };
+}
+
+function boundaryNotes(before: PrincipalHoldings | undefined, after: PrincipalHoldings | undefined): Note[] {
+  const [old, young] = [before?.boundary, after?.boundary];
+  if (!before || !after || (!old && !young)) return [];
+  const nameOf = (boundary: Policy | OpaquePolicy): string => (isOpaque(boundary) ? boundary.arn : boundary.name);
+  if (!old && young) {
+    return isOpaque(young)
+      ? [
+          {
+            verdict: young.unknown ? "unknown" : "narrowed",
+            risk: "read",
+            text: `the boundary ${nameOf(young)} is set`,
+          },
+        ]
+      : [];
+  }
+  // With a known text on both sides the comparison has seen the boundary; without one nothing is proven.
+  if (!old || (!isOpaque(old) && (!young || !isOpaque(young)))) return [];
+  if (young && nameOf(old) === nameOf(young) && !(isOpaque(young) && young.unknown)) return [];
+  const change = young ? `is replaced by ${nameOf(young)}` : "is removed";
+  const text = `the boundary ${nameOf(old)} ${change}; not proven that it forbade nothing`;
+  return [{ verdict: "widened", risk: "escalation", text }];
+}
+
+function resourceRow(before: ResourceHoldings | undefined, after: ResourceHoldings | undefined): Row | undefined {
+  const subject = after ?? before;
+  if (!subject) return undefined;
+  const named = { kind: subject.label, name: subject.name, addresses: subject.addresses };
+  const unknown = [...(after?.unknown ?? [])];
+  if (unknown.length > 0) {
+    return { subject: named, comparison: { ...NOTHING, verdict: "unknown", proven: false, unknown }, notes: [] };
+  }
+  const { kind, account, arn } = subject;
+  const context = { kind, ...(account && { account }), ...(arn && { resource: arn }) };
+  // A resource that goes takes its denies with it: only what its policy allowed is lost.
+  const remaining = after ? after.policy : before?.policy && withoutAllows(before.policy);
+  const previous = before?.policy ?? (before ? undefined : deniesOf(after?.policy));
+  const row = { subject: named, comparison: compareResource(previous, remaining, context), notes: [] };
+  return (before?.sensitive ?? false) || (after?.sensitive ?? false) ? redacted(row) : row;
+}
+
+function withoutAllows(policy: Policy): Policy {
+  return { ...policy, statements: policy.statements.filter(({ effect }) => effect === "Deny") };
+}
+
+/** A resource that is new denied everything before, so its own denies are no change. */
+function deniesOf(policy: Policy | undefined): Policy | undefined {
+  return policy && withoutAllows(policy);
+}
+
+function groupRow(group: string, before: Holdings, after: Holdings): Row {
+  const of = ({ rules }: Holdings) => [...rules.values()].filter((rule) => rule.group === group);
+  const [old, young] = [of(before), of(after)];
+  return {
+    subject: {
+      kind: "security group",
+      name: group,
+      addresses: [...new Set([...young, ...old].map(({ address }) => address))],
+    },
+    comparison: NOTHING,
+    notes: compareRules(old, young),
+  };
+}

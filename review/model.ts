@@ -1,0 +1,97 @@
+import type { ResourcePolicyKind, Comparison } from "../policy/compare";
+import type { Policy } from "../policy/document";
+
+/**
+ * Who and what may hold access, before or after a change: the common form that plans, synthesised stacks, account
+ * details and plain policies are read into, and that is compared.
+ */
+export interface Holdings {
+  /** By key, such as `role/customer_sagemaker_admin_role`. */
+  readonly principals: ReadonlyMap<string, PrincipalHoldings>;
+  /** By key, such as `bucket/acme-sagemaker-dev` or, for a trust policy, `trust/customer_sagemaker_admin_role`. */
+  readonly resources: ReadonlyMap<string, ResourceHoldings>;
+  /** By key: group, direction, protocol, ports and the other side. */
+  readonly rules: ReadonlyMap<string, NetworkRule>;
+}
+
+/** A policy whose text is not at hand: an AWS-managed one, or one that is neither in the plan nor in the account file. */
+export interface OpaquePolicy {
+  /** Its ARN, or the expression that Terraform will know after apply. */
+  readonly arn: string;
+  /** True where the ARN itself is known only after apply. */
+  readonly unknown: boolean;
+}
+
+/** What gives a role, user, group or permission set its access. */
+export interface PrincipalHoldings {
+  /** `managed policy` stands for whoever carries one that the plan attaches to nobody. */
+  readonly kind: "role" | "user" | "group" | "permission set" | "managed policy";
+  readonly name: string;
+  /** Managed and inline policies whose text is known. */
+  readonly policies: readonly Policy[];
+  /** Attached policies whose text is not. */
+  readonly opaque: readonly OpaquePolicy[];
+  /** Absent where nothing limits the policies. */
+  readonly boundary?: Policy | OpaquePolicy;
+  /** Attributes of the principal that are known only after apply: `aws_iam_policy.x.policy`. */
+  readonly unknown: readonly string[];
+  /** Addresses of the resources that were read, in any module. */
+  readonly addresses: readonly string[];
+  /** Some of its policies are marked sensitive: they are compared, and not shown. */
+  readonly sensitive: boolean;
+}
+
+/** A policy that belongs to a resource. */
+export interface ResourceHoldings {
+  readonly kind: ResourcePolicyKind;
+  /** What it is, for a reader: `S3 bucket`, `trust policy of role`. */
+  readonly label: string;
+  readonly name: string;
+  /** 12 digits, where known. */
+  readonly account?: string;
+  readonly arn?: string;
+  /** All policies of the resource as one; absent where there is none, or where it is unknown. */
+  readonly policy?: Policy;
+  /** Attributes that are known only after apply. */
+  readonly unknown: readonly string[];
+  readonly addresses: readonly string[];
+  /** Its policy is marked sensitive: it is compared, and not shown. */
+  readonly sensitive: boolean;
+}
+
+/** One way into or out of a security group. */
+export interface NetworkRule {
+  readonly group: string;
+  readonly direction: "ingress" | "egress";
+  /** `tcp`, `udp`, `icmp`, a number, or `all`. */
+  readonly protocol: string;
+  /** Lowest and highest port; absent for protocols without ports. */
+  readonly ports?: readonly [number, number];
+  /** A CIDR range, `sg-…`, `pl-…`, or an expression that is known only after apply. */
+  readonly peer: string;
+  readonly unknown: boolean;
+  readonly address: string;
+}
+
+/** One line of a review: a principal, a resource or a security group whose access changes, or may. */
+export interface Row {
+  readonly subject: { readonly kind: string; readonly name: string; readonly addresses: readonly string[] };
+  readonly comparison: Comparison;
+  /** Differences that no policy text shows: an AWS-managed policy attached, a rule opened. Riskiest first. */
+  readonly notes: readonly Note[];
+}
+
+/** A difference in words, where there is no statement to point to. */
+export interface Note {
+  readonly verdict: "widened" | "narrowed" | "changed" | "unknown";
+  readonly risk: Comparison["differences"][number]["risk"];
+  readonly text: string;
+}
+
+/** A whole review: rows without change are left out, the riskiest stand first. */
+export interface Review {
+  readonly verdict: Comparison["verdict"];
+  readonly rows: readonly Row[];
+  /** How many principals, resources and rules were compared. */
+  readonly compared: number;
+}

@@ -1,0 +1,184 @@
+import type { Policy } from "../../policy/document";
+import type { Holdings, OpaquePolicy, PrincipalHoldings } from "../model";
+import { networkRules } from "./network";
+import { PolicyReader } from "./policies";
+import { resourcePolicies } from "./resource-policies";
+import { field, fieldsOf, listOf, textOf, type Change, type Resource } from "./resource";
+import { Side } from "./side";
+import { GRANTS, PRINCIPALS, type PrincipalKind } from "./tables";
+
+/** What everybody and everything holds before and after a change. */
+export function holdingsOf({ before, after }: Change): { before: Holdings; after: Holdings } {
+  const reader = new PolicyReader();
+  const [old, young] = [new Side(before, reader), new Side(after, reader)];
+  const principals = [principalsOf(old), principalsOf(young)] as const;
+  addUnattached(old, young, principals);
+  const resources = resourcePolicies(old, young);
+  return {
+    before: { principals: finished(principals[0].drafts), resources: resources.before, rules: networkRules(old) },
+    after: { principals: finished(principals[1].drafts), resources: resources.after, rules: networkRules(young) },
+  };
+}
+
+/** What is collected of one principal. */
+interface Draft {
+  kind: PrincipalHoldings["kind"];
+  name: string;
+  policies: Policy[];
+  opaque: OpaquePolicy[];
+  boundary: Policy | OpaquePolicy | undefined;
+  unknown: string[];
+  addresses: string[];
+  sensitive: boolean;
+}
+
+interface Principals {
+  readonly drafts: Map<string, Draft>;
+  /** Managed policies that some principal carries, as policy or boundary. */
+  readonly used: Set<Resource>;
+}
+
+function principalsOf(side: Side): Principals {
+  const drafts = new Map<string, Draft>();
+  const used = new Set<Resource>();
+  const draftOf = (kind: Draft["kind"], name: string, account: string | undefined): Draft => {
+    const key = `${account ?? ""}/${kind}/${name}`;
+    let draft = drafts.get(key);
+    if (!draft) {
+      draft = {
+        kind,
+        name,
+        policies: [],
+        opaque: [],
+        boundary: undefined,
+        unknown: [],
+        addresses: [],
+        sensitive: false,
+      };
+      drafts.set(key, draft);
+    }
+    return draft;
+  };
+  const typesOf = (kind: PrincipalKind): string[] =>
+    Object.entries(PRINCIPALS).flatMap(([type, principal]) => (principal === kind ? [type] : []));
+  const memberships: { user: string; account: string | undefined; groups: string[] }[] = [];
+
+  for (const resource of side.resources) {
+    const { type, address, account, values } = resource;
+    if (Object.hasOwn(PRINCIPALS, type)) {
+      const kind = PRINCIPALS[type as keyof typeof PRINCIPALS];
+      const draft = draftOf(kind, textOf(field(values, "name")) ?? address, account);
+      draft.addresses.push(address);
+      const boundary = side.attached(resource, "permissions_boundary");
+      boundary.used.forEach((policy) => used.add(policy));
+      draft.sensitive ||= boundary.sensitive || resource.sensitive("inline_policy");
+      draft.boundary = boundary.known[0] ?? boundary.opaque[0];
+      addInline(side, resource, draft);
+    }
+    for (const grant of Object.hasOwn(GRANTS, type) ? (GRANTS[type] ?? []) : []) {
+      if (grant.arn === "managed_policy_arns" && !resource.configured(grant.arn)) continue;
+      for (const name of side.names(resource, grant.names, typesOf(grant.principal))) {
+        const draft = draftOf(grant.principal, name, account);
+        draft.addresses.push(address);
+        if (grant.policy !== undefined) {
+          const text = textOf(field(values, grant.policy));
+          draft.sensitive ||= resource.sensitive(grant.policy);
+          if (field(resource.unknown, grant.policy) === true) draft.unknown.push(`${address}.${grant.policy}`);
+          else if (text !== undefined && text !== "")
+            draft.policies.push(side.reader.text(text, textOf(field(values, "name")) ?? address, address));
+        }
+        if (grant.arn !== undefined) {
+          const { known, opaque, used: carried, sensitive } = side.attached(resource, grant.arn);
+          draft.sensitive ||= sensitive;
+          draft.policies.push(...known);
+          draft.opaque.push(...opaque);
+          carried.forEach((policy) => used.add(policy));
+        }
+      }
+    }
+    memberships.push(...membershipsOf(resource));
+  }
+  for (const { user, account, groups } of memberships) {
+    const member = draftOf("user", user, account);
+    for (const group of groups) {
+      const from = draftOf("group", group, account);
+      member.policies.push(...from.policies);
+      member.opaque.push(...from.opaque);
+      member.unknown.push(...from.unknown);
+      member.sensitive ||= from.sensitive;
+    }
+  }
+  return { drafts, used };
+}
+
+/** Inline blocks within `aws_iam_role`, where the configuration has any. */
+function addInline(side: Side, resource: Resource, draft: Draft): void {
+  if (!resource.configured("inline_policy")) return;
+  listOf(field(resource.values, "inline_policy")).forEach((block, i) => {
+    const text = textOf(field(fieldsOf(block), "policy"));
+    const unknown = fieldsOf(listOf(field(resource.unknown, "inline_policy"))[i]);
+    if (field(unknown, "policy") === true) draft.unknown.push(`${resource.address}.inline_policy`);
+    else if (text)
+      draft.policies.push(
+        side.reader.text(text, textOf(field(fieldsOf(block), "name")) ?? resource.address, resource.address),
+      );
+  });
+  if (field(resource.unknown, "inline_policy") === true) draft.unknown.push(`${resource.address}.inline_policy`);
+}
+
+function membershipsOf({
+  type,
+  values,
+  account,
+}: Resource): { user: string; account: string | undefined; groups: string[] }[] {
+  const texts = (name: string): string[] => listOf(field(values, name)).flatMap((item) => textOf(item) ?? []);
+  const one = (name: string): string[] => textOf(field(values, name))?.split("\n") ?? [];
+  if (type === "aws_iam_user_group_membership") {
+    return one("user").map((user) => ({ user, account, groups: texts("groups") }));
+  }
+  if (type === "aws_iam_group_membership") {
+    return texts("users").map((user) => ({ user, account, groups: one("group") }));
+  }
+  return [];
+}
+
+/**
+ * A managed policy that nobody in the plan carries may be attached elsewhere: a change to its text is a row of its own.
+ * One that is new is attached to nobody yet.
+ */
+function addUnattached(old: Side, young: Side, [before, after]: readonly [Principals, Principals]): void {
+  const addresses = new Map(old.managedPolicies.map((managed) => [nameOf(managed.resource), managed]));
+  for (const managed of young.managedPolicies) {
+    const previous = addresses.get(nameOf(managed.resource));
+    if (!previous || before.used.has(previous.resource) || after.used.has(managed.resource)) continue;
+    for (const [{ drafts }, { resource, policy, sensitive }] of [
+      [before, previous],
+      [after, managed],
+    ] as const) {
+      const name = nameOf(resource);
+      drafts.set(`${resource.account ?? ""}/managed policy/${name}`, {
+        kind: "managed policy",
+        name,
+        policies: policy ? [policy] : [],
+        opaque: [],
+        boundary: undefined,
+        unknown: policy ? [] : [`${resource.address}.policy`],
+        addresses: [resource.address],
+        sensitive,
+      });
+    }
+  }
+}
+
+function nameOf({ values, address }: Resource): string {
+  return textOf(field(values, "name")) ?? address;
+}
+
+function finished(drafts: ReadonlyMap<string, Draft>): Map<string, PrincipalHoldings> {
+  return new Map(
+    [...drafts].map(([key, { boundary, addresses, ...draft }]) => [
+      key,
+      { ...draft, addresses: [...new Set(addresses)], ...(boundary && { boundary }) },
+    ]),
+  );
+}

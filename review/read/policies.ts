@@ -1,0 +1,51 @@
+import fullAccess from "../../policy/AmazonSageMakerFullAccess.v29.json";
+import type { Policy } from "../../policy/document";
+import { parsePolicy, parsePolicyText, PolicyError } from "../../policy/parse";
+import { ReviewInputError } from "./plan";
+
+/** Reads policies, each text once: a policy that stays the same is the same object before and after. */
+export class PolicyReader {
+  private readonly read = new Map<string, Policy>();
+
+  /**
+   * @param name What rows call the policy: its name in AWS, or the address of the resource that holds it.
+   * @throws ReviewInputError where the text is no policy.
+   */
+  text(text: string, name: string, address: string): Policy {
+    const key = `${name}\n${text}`;
+    const known = this.read.get(key);
+    if (known) return known;
+    try {
+      const policy = parsePolicyText(text, name);
+      this.read.set(key, policy);
+      return policy;
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error;
+      throw new ReviewInputError(`${address}: ${error.message}`);
+    }
+  }
+}
+
+/** AWS-managed policies whose text is known, by name. */
+export const AWS_MANAGED: ReadonlyMap<string, Policy> = new Map([
+  ["AmazonSageMakerFullAccess", parsePolicy(fullAccess, "AmazonSageMakerFullAccess")],
+  [
+    "AdministratorAccess",
+    parsePolicy(
+      { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] },
+      "AdministratorAccess",
+    ),
+  ],
+]);
+
+/** `arn:aws:iam::aws:policy/service-role/X` → `X`; undefined for a policy of a customer's. */
+export function awsManagedName(arn: string): string | undefined {
+  return /^arn:[a-z-]+:iam::aws:policy\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
+}
+
+/** Several policies of one resource as one. */
+export function merged(policies: readonly Policy[]): Policy | undefined {
+  const [first, ...others] = policies;
+  if (!first || others.length === 0) return first;
+  return { ...first, statements: policies.flatMap(({ statements }) => statements) };
+}

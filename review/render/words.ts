@@ -1,0 +1,182 @@
+import type { Difference } from "../../policy/compare";
+import type { Condition, Principal, Request } from "../../policy/document";
+import type { Row } from "../model";
+
+/** A text: words of ours, and names from outside, which each format escapes in its way. */
+export type Phrase = readonly (string | Name)[];
+
+/** A name, ARN, pattern or value that was read from a plan or a policy. */
+export interface Name {
+  readonly name: string;
+}
+
+/** A difference for a reader. */
+export interface DifferenceWords {
+  /** `may now do iam:PassRole on any resource when …` */
+  readonly what: Phrase;
+  /** Which published actions the patterns stand for; absent where there are no patterns. */
+  readonly published?: Phrase;
+  /** The statement that makes the difference. */
+  readonly statement: Phrase;
+  /** The request that proves it, or that it is not proven. */
+  readonly proof: Phrase;
+}
+
+/** How many names of one kind a sentence lists. */
+const MAX_LISTED = 8;
+
+/** Says what a difference of a row is. */
+export function differenceInWords(difference: Difference, subject: Row["subject"]): DifferenceWords {
+  const { publishedCount, published, statement } = difference;
+  const position = statement.sid === undefined ? [`statement ${statement.index + 1}`] : ["statement ", { name: statement.sid }];
+  return {
+    what: [...opening(difference), " ", ...objects(difference), ...when(difference.conditions)],
+    ...(publishedCount > 0 && {
+      published: ["among them ", ...listed(published, "and", publishedCount), " of those that AWS publishes"],
+    }),
+    statement: [`${statement.effect} `, ...position, " of ", { name: statement.policy }],
+    proof: proof(difference, subject),
+  };
+}
+
+/** How each cause reads, of what is proven. */
+const OPENINGS = {
+  widened: {
+    allow: "may now do",
+    deny: "no longer denied:",
+    boundary: "no longer kept out by the boundary:",
+    named: "may now do, without a policy of its own,",
+  },
+  narrowed: {
+    allow: "may no longer do",
+    deny: "now denied:",
+    boundary: "now kept out by the boundary:",
+    named: "may no longer do, without a policy of its own,",
+  },
+} as const;
+
+function opening({ verdict, cause, proven, principals, notPrincipals }: Difference): Phrase {
+  const who = notPrincipals
+    ? ["anyone but ", ...listed(notPrincipals.map(principalName), "and"), " "]
+    : principals
+      ? [...principalsInWords(principals), " "]
+      : [];
+  return [...who, proven ? "" : "perhaps ", OPENINGS[verdict][cause]];
+}
+
+function principalsInWords(principals: readonly Principal[]): Phrase {
+  if (principals.some(({ type }) => type === "*")) return ["anyone"];
+  return listed(principals.map(principalName), "and");
+}
+
+function principalName({ id }: Principal): string {
+  return id;
+}
+
+function objects({ actions, notActions, resources, notResources }: Difference): Phrase {
+  const what = notActions
+    ? ["any action but ", ...listed(notActions, "and")]
+    : actions?.includes("*")
+      ? ["any action"]
+      : listed(actions ?? [], "and");
+  return [...what, ...place(resources, notResources)];
+}
+
+function place(resources: readonly string[] | undefined, notResources: readonly string[] | undefined): Phrase {
+  if (notResources) return [" on any resource but ", ...listed(notResources, "and")];
+  if (!resources) return [];
+  return resources.includes("*") ? [" on any resource"] : [" on ", ...listed(resources, "and")];
+}
+
+function when(conditions: readonly Condition[]): Phrase {
+  return conditions.flatMap((condition, i) => [i === 0 ? " when " : " and ", ...conditionInWords(condition)]);
+}
+
+/** The words for each operator: with one value, and what stands between several. */
+const OPERATORS: Readonly<Record<string, readonly [words: string, between: "or" | "nor"]>> = {
+  StringEquals: ["is", "or"],
+  StringNotEquals: ["is not", "nor"],
+  StringEqualsIgnoreCase: ["is, in any case,", "or"],
+  StringNotEqualsIgnoreCase: ["is not, in any case,", "nor"],
+  StringLike: ["matches", "or"],
+  StringNotLike: ["does not match", "nor"],
+  NumericEquals: ["is", "or"],
+  NumericNotEquals: ["is not", "nor"],
+  NumericLessThan: ["is less than", "or"],
+  NumericLessThanEquals: ["is at most", "or"],
+  NumericGreaterThan: ["is more than", "or"],
+  NumericGreaterThanEquals: ["is at least", "or"],
+  DateEquals: ["is", "or"],
+  DateNotEquals: ["is not", "nor"],
+  DateLessThan: ["is before", "or"],
+  DateLessThanEquals: ["is not after", "or"],
+  DateGreaterThan: ["is after", "or"],
+  DateGreaterThanEquals: ["is not before", "or"],
+  Bool: ["is", "or"],
+  BinaryEquals: ["is", "or"],
+  IpAddress: ["is within", "or"],
+  NotIpAddress: ["is not within", "nor"],
+  ArnEquals: ["matches", "or"],
+  ArnNotEquals: ["does not match", "nor"],
+  ArnLike: ["matches", "or"],
+  ArnNotLike: ["does not match", "nor"],
+};
+
+/** A condition in words: ``every value of `aws:TagKeys` is `a` or `b` ``. */
+export function conditionInWords({ operator, qualifier, ifExists, key, values }: Condition): Phrase {
+  if (operator === "Null") {
+    const absent = values.map((value) => (value.toLowerCase() === "true" ? "absent" : "present"));
+    return [{ name: key }, ` is ${[...new Set(absent)].join(" or ")}`];
+  }
+  const [words, between] = OPERATORS[operator] ?? [operator, "or"];
+  const of = qualifier === "ForAllValues" ? "every value of " : qualifier === "ForAnyValue" ? "some value of " : "";
+  return [of, { name: key }, ifExists ? ` is absent or ${words} ` : ` ${words} `, ...listed(values, between)];
+}
+
+function proof({ verdict, cause, witness, message, principals, notPrincipals }: Difference, subject: Row["subject"]): Phrase {
+  if (!witness) {
+    return verdict === "widened"
+      ? [`counts as widened, for ${message ?? "it could not be proven that nothing is added"}`]
+      : ["it could not be proven that anything is taken away"];
+  }
+  const ofResource = principals !== undefined || notPrincipals !== undefined;
+  const who: Phrase = ofResource ? whoAsks(witness) : [`${subject.kind} `, { name: subject.name }];
+  const request: Phrase = [{ name: witness.action }, ...target(witness), ...contextInWords(witness.context)];
+  if (ofResource && cause === "deny") {
+    return verdict === "widened"
+      ? [...who, " was denied ", ...request, ", and is no longer"]
+      : [...who, " is now denied ", ...request, ", and was not before"];
+  }
+  if (cause === "named") {
+    return verdict === "widened"
+      ? [...who, " needed a policy of its own to do ", ...request, ", and no longer does"]
+      : [...who, " now needs a policy of its own to do ", ...request];
+  }
+  return verdict === "widened"
+    ? [...who, " may now do ", ...request, "; before, this request was denied"]
+    : [...who, " may no longer do ", ...request, "; before, this request was allowed"];
+}
+
+function whoAsks({ principal }: Request): Phrase {
+  return principal === undefined || principal === "*" ? ["anyone"] : [{ name: principal }];
+}
+
+function target({ resource }: Request): Phrase {
+  return resource === "*" ? [] : [" on ", { name: resource }];
+}
+
+function contextInWords(context: Request["context"]): Phrase {
+  return Object.entries(context).flatMap(([key, value], i) => [
+    i === 0 ? " when " : " and ",
+    { name: key },
+    ...(value.length === 0 ? [" has no value"] : [" is ", ...listed([value].flat(), "and")]),
+  ]);
+}
+
+/** `a`, `b` and 12 more. */
+function listed(names: readonly string[], between: "and" | "or" | "nor", total = names.length): Phrase {
+  const shown = names.slice(0, total > MAX_LISTED ? MAX_LISTED - 1 : MAX_LISTED);
+  const items: Phrase[] = shown.map((name) => [{ name }]);
+  if (total > shown.length) items.push([`${total - shown.length} more`]);
+  return items.flatMap((item, i) => [i === 0 ? "" : i === items.length - 1 ? ` ${between} ` : ", ", ...item]);
+}
