@@ -1,5 +1,7 @@
+import type { Elevation } from "../config/elevation";
 import { partitionOf } from "../config/regions";
 import type { Environment } from "../config/schema";
+import type { Window } from "./elevation-window";
 import { settings, type Settings } from "./settings";
 
 /** The settings that an environment's file chooses. */
@@ -48,4 +50,15 @@ export function settingsOf(environment: Environment): Settings {
       sourceAccount: execution.source_account,
     },
   });
+}
+
+/**
+ * When an elevation holds; undefined where it never ends.
+ *
+ * @throws Error where the configuration's rules have let an elevation without an end through.
+ */
+export function windowOf({ ticket, from, until, sessions, permanent }: Elevation): Window | undefined {
+  if (permanent) return undefined;
+  if (from === undefined || until === undefined) throw new Error(`elevation ${ticket} has no end and is not permanent`);
+  return { from, until, ...(sessions && { sessions }) };
 }

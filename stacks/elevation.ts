@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { elevationCleanUpName, elevationPolicyName, type Elevation } from "../config/elevation";
-import { settingsOf } from "../contract/from-environment";
-import { AutoscalingElevation, type Window } from "../modules/autoscaling-elevation";
+import { settingsOf, windowOf } from "../contract/from-environment";
+import { AutoscalingElevation } from "../modules/autoscaling-elevation";
 import { attachCleanUp } from "../modules/common/clean-up";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
 
@@ -27,11 +27,4 @@ export class ElevationStack extends EnvironmentStack {
       this.summarise(attachCleanUp(this, settings, elevationCleanUpName(props.environment.region)).policy);
     }
   }
-}
-
-/** @throws Error where the configuration's rules have let an elevation without an end through. */
-function windowOf({ ticket, from, until, sessions, permanent }: Elevation): Window | undefined {
-  if (permanent) return undefined;
-  if (from === undefined || until === undefined) throw new Error(`elevation ${ticket} has no end and is not permanent`);
-  return { from, until, ...(sessions && { sessions }) };
 }

@@ -1,16 +1,9 @@
 import { Construct } from "constructs";
+import { elevationSettings, type Window } from "../../contract/elevation-window";
 import { partDocument } from "../../contract/render";
-import type { PartSettings, Settings } from "../../contract/settings";
+import type { Settings } from "../../contract/settings";
 import { AttachedPolicy } from "../common/attached-policy";
 import type { ManagedPolicy } from "../common/managed-policy";
-
-/** When an elevation holds. Both instants are literal, in UTC: nothing here reads a clock. */
-export interface Window {
-  readonly from: string;
-  readonly until: string;
-  /** Names of the sessions that it is for. @default every session of the role */
-  readonly sessions?: readonly string[];
-}
 
 export interface AutoscalingElevationProps {
   readonly settings: Settings;
@@ -42,21 +35,9 @@ export class AutoscalingElevation extends Construct {
       roleName: settings.names.adminRole,
       name: props.policyName,
       description: "Autoscaling of SageMaker endpoints by elevation",
-      document: partDocument("elevation", settings, window ? temporary(window) : {}),
+      document: partDocument("elevation", settings, elevationSettings(window)),
       tags: { ticket, approver, ...(reason && { reason }) },
     });
     this.policy = attached.policy;
   }
-}
-
-/** Who takes part in a session is told by `aws:userid`: the role's id, a colon, the session's name. */
-function temporary({ from, until, sessions }: Window): PartSettings {
-  return {
-    values: {
-      elevationFrom: from,
-      elevationUntil: until,
-      ...(sessions && { elevationSessions: sessions.map((name) => `*:${name}`) }),
-    },
-    options: sessions ? ["temporary", "sessions"] : ["temporary"],
-  };
 }
