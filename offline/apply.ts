@@ -1,10 +1,20 @@
 import type { Cloud } from "./account";
+import type { Refusal } from "./failure";
 import { policyProblem } from "./policy-grammar";
-import { complete, keyOf, placeOf, refuse, templateValues, type ResourceType } from "./resource";
+import {
+  complete,
+  deriveAttributes,
+  keyOf,
+  placeOf,
+  refuse,
+  settingsFor,
+  templateValues,
+  type ResourceType,
+} from "./resource";
 import type { Change, Need } from "./resources/kind";
 import type { Settings } from "./settings";
 import { placeholders, renderText } from "./template";
-import { equal, isObject, type ObjectValue, type Value } from "./values";
+import { UNKNOWN, equal, isObject, type ObjectValue, type Value } from "./values";
 
 /** All resource types, by name. */
 export type ResourceTypes = ReadonlyMap<string, ResourceType>;
@@ -24,38 +34,47 @@ export interface World {
  */
 export function applyChange(
   type: ResourceType,
-  world: World,
+  around: World,
   prior: ObjectValue | null,
   planned: ObjectValue,
   config: ObjectValue,
 ): ObjectValue {
+  const world = { ...around, settings: settingsFor(around.settings, planned) };
   const { cloud, settings } = world;
-  const { resource, key } = prior === null ? found(type, world, planned) : settled(type, settings, planned);
+  const { resource, key } = prior === null ? created(type, world, planned) : updated(type, settings, planned);
   const change: Change = { action: prior === null ? "create" : "update", cloud, settings, resource };
   judge(type, world, change, key);
-  cloud.put(placeOf(type, settings, resource), type.type, key, stored(type, resource, config));
-  return resource;
+
+  const place = placeOf(type, settings);
+  const keyBefore = prior === null ? key : keyOf(type, settings, prior);
+  // A few names can change in place, those of users and groups among them.
+  if (keyBefore !== key) cloud.remove(place, type.type, keyBefore);
+  cloud.put(place, type.type, key, stored(type, resource, config, key));
+  type.kind.effect?.(change);
+
+  const derived = Object.entries(deriveAttributes(type, world, resource));
+  return { ...resource, ...Object.fromEntries(derived.filter(([name]) => planned[name] === UNKNOWN)) };
 }
 
 /** Removes a resource, and what exists only as a part of it. @throws Failure where AWS would refuse. */
-export function applyDelete(type: ResourceType, world: World, prior: ObjectValue): void {
+export function applyDelete(type: ResourceType, around: World, prior: ObjectValue): void {
+  const world = { ...around, settings: settingsFor(around.settings, prior) };
   const { cloud, settings, types } = world;
   const key = keyOf(type, settings, prior);
   judge(type, world, { action: "delete", cloud, settings, resource: prior }, key);
-  cloud.remove(placeOf(type, settings, prior), type.type, key);
+  cloud.remove(placeOf(type, settings), type.type, key);
   for (const other of types.values()) {
-    for (const need of other.kind.needs ?? []) {
-      if (need.type !== type.type) continue;
-      const place = placeOf(other, settings, prior);
-      for (const [otherKey, part] of cloud.list(place, other.type)) {
-        if (neededKey(need, settings, part) === key) cloud.remove(place, other.type, otherKey);
+    const place = placeOf(other, settings);
+    for (const need of (other.kind.needs ?? []).filter((each) => each.type === type.type)) {
+      for (const [partKey, part] of cloud.list(place, other.type)) {
+        if (keyNeeded(need, settings, part) === key) cloud.remove(place, other.type, partKey);
       }
     }
   }
 }
 
-/** A resource about to be created, with the parts that AWS makes up: a made-up key is one that nobody has. */
-function found(
+/** A resource about to be created, with the parts that AWS makes up: a made-up key is one that nothing has. */
+function created(
   type: ResourceType,
   { cloud, settings }: World,
   planned: ObjectValue,
@@ -65,7 +84,7 @@ function found(
     return { resource, key: keyOf(type, settings, resource) };
   };
   let candidate = attempt(0);
-  for (let n = 1; cloud.get(placeOf(type, settings, candidate.resource), type.type, candidate.key) !== undefined; n++) {
+  for (let n = 1; cloud.get(placeOf(type, settings), type.type, candidate.key) !== undefined; n++) {
     const next = attempt(n);
     if (next.key === candidate.key) break;
     candidate = next;
@@ -73,58 +92,66 @@ function found(
   return candidate;
 }
 
-function settled(type: ResourceType, settings: Settings, planned: ObjectValue): { resource: ObjectValue; key: string } {
+function updated(type: ResourceType, settings: Settings, planned: ObjectValue): { resource: ObjectValue; key: string } {
   const key = keyOf(type, settings, planned);
   return { key, resource: complete(type, settings, planned, `${type.type}\n${key}`) };
 }
 
-/** Asks everything that may refuse a change. */
+/** Asks everything that may refuse a change. @throws Failure with the first refusal. */
 function judge(type: ResourceType, world: World, change: Change, key: string): void {
-  const { cloud, settings, types } = world;
-  const { kind } = type;
-  const { action, resource } = change;
-  const refusals = function* (): Generator<Parameters<typeof refuse>[2] | undefined> {
-    if (action === "create" && kind.taken && cloud.get(placeOf(type, settings, resource), type.type, key)) {
-      yield kind.taken;
-    }
-    if (action !== "delete") {
-      for (const [attribute, sort] of Object.entries(kind.policies ?? {})) {
-        const message = policyProblem(resource[attribute], sort, settings.partition);
-        if (message !== undefined) yield { status: 400, code: "MalformedPolicyDocument", message };
-      }
-      for (const need of kind.needs ?? []) {
-        const needed = types.get(need.type);
-        const neededBy = neededKey(need, settings, resource);
-        if (needed === undefined || neededBy === undefined) continue;
-        if (!cloud.get(placeOf(needed, settings, resource), need.type, neededBy)) yield need.refusal;
-      }
-    }
-    for (const rule of kind.rules ?? []) yield rule(change);
-  };
-  for (const refusal of refusals()) {
+  for (const refusal of refusals(type, world, change, key)) {
     if (refusal !== undefined) throw refuse(type, change, refusal);
   }
 }
 
+function* refusals(type: ResourceType, world: World, change: Change, key: string): Generator<Refusal | undefined> {
+  const { cloud, settings, types } = world;
+  const { kind } = type;
+  const { action, resource } = change;
+  if (action === "create") yield takenBy(type, world, resource, key) ? kind.taken : undefined;
+  if (action !== "delete") {
+    for (const [attribute, sort] of Object.entries(kind.policies ?? {})) {
+      const message = policyProblem(resource[attribute], sort, settings.partition);
+      const code = kind.api.malformed ?? "MalformedPolicyDocument";
+      yield message === undefined ? undefined : { status: 400, code, message };
+    }
+    for (const need of kind.needs ?? []) {
+      const needed = types.get(need.type);
+      const neededKey = keyNeeded(need, settings, resource);
+      if (needed === undefined || neededKey === undefined) continue;
+      yield cloud.get(placeOf(needed, settings), need.type, neededKey) === undefined ? need.refusal : undefined;
+    }
+  }
+  for (const rule of kind.rules ?? []) yield rule(change);
+}
+
+/** Whether there is such a resource already. */
+function takenBy(type: ResourceType, { cloud, settings }: World, resource: ObjectValue, key: string): boolean {
+  const place = placeOf(type, settings);
+  const { unique } = type.kind;
+  if (unique === undefined) return cloud.get(place, type.type, key) !== undefined;
+  return cloud.list(place, type.type).some(([, held]) => unique.every((name) => equal(held[name], resource[name])));
+}
+
 /** The key of a needed resource; undefined where the argument that names it is not given. */
-function neededKey(need: Need, settings: Settings, resource: ObjectValue): string | undefined {
+function keyNeeded(need: Need, settings: Settings, resource: ObjectValue): string | undefined {
   const values = templateValues(settings, resource);
   const given = placeholders(need.key).every((name) => (values[name] ?? "") !== "");
   return given ? renderText(need.key, values, "") : undefined;
 }
 
+/** Where a resource is, or Terraform's own business. */
+const NOT_STORED = ["region", "tags_all", "timeouts"];
+
 /** What the account keeps of a resource: nothing that is Terraform's alone, empty, or derived from other resources. */
-function stored({ kind }: ResourceType, resource: ObjectValue, config: ObjectValue): ObjectValue {
-  const result: Record<string, Value> = {};
-  const derived = Object.keys(kind.derived ?? {});
-  for (const [name, value] of Object.entries(resource)) {
-    if (["id", "region", "timeouts", "tags", "tags_all"].includes(name) || kind.local?.includes(name) === true)
-      continue;
-    if (isEmpty(value) || (derived.includes(name) && isEmpty(config[name] ?? null))) continue;
-    result[name] = value;
-  }
-  const tags = resource.tags_all ?? null;
-  return isEmpty(tags) ? result : { ...result, tags };
+function stored({ kind }: ResourceType, resource: ObjectValue, config: ObjectValue, key: string): ObjectValue {
+  const all: ObjectValue = { ...resource, tags: resource.tags_all ?? null };
+  const own = Object.entries(all).filter(([name, value]) => {
+    if (NOT_STORED.includes(name) || kind.local?.includes(name) === true || isEmpty(value)) return false;
+    if (name === "id" && value === key) return false;
+    return !(name in (kind.derived ?? {})) || !isEmpty(config[name] ?? null);
+  });
+  return Object.fromEntries(own);
 }
 
 function isEmpty(value: Value): boolean {

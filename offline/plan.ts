@@ -1,4 +1,4 @@
-import { equivalentPolicies } from "./policy-json";
+import { equivalentPolicies, normalisePolicy } from "./policy-json";
 import type { ResourceType } from "./resource";
 import type { Block } from "./schema";
 import type { Settings } from "./settings";
@@ -35,10 +35,10 @@ export function planChange(
   }
   if (planned.region === null) planned.region = settings.region;
   if ("tags_all" in planned) planned.tags_all = planTagsAll(settings.defaultTags, planned.tags);
-  if (prior !== null) {
-    for (const name of Object.keys(kind.policies ?? {})) {
-      if (equivalentPolicies(prior[name], planned[name])) planned[name] = prior[name] ?? null;
-    }
+  for (const name of Object.keys(kind.policies ?? {})) {
+    const policy = planned[name] ?? null;
+    if (equivalentPolicies(prior?.[name], policy)) planned[name] = prior?.[name] ?? null;
+    else if (typeof policy === "string") planned[name] = normalisePolicy(policy);
   }
   const types = new Map(block.attributes.map(({ name, type }) => [name, type]));
   const marked = markComputed(block, planned);

@@ -35,6 +35,33 @@ function isArray(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
+/**
+ * A policy as the provider keeps it: parsed by Go and written again, so without white space and with sorted names.
+ * What is no JSON stays as it is.
+ */
+export function normalisePolicy(policy: string): string {
+  try {
+    return goJson(sorted(JSON.parse(policy) as Json));
+  } catch {
+    return policy;
+  }
+}
+
+function sorted(value: Json): Json {
+  if (isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const names = Object.keys(value).sort();
+  return Object.fromEntries(names.map((name) => [name, sorted(value[name] ?? null)]));
+}
+
+/** JSON as Go's encoder writes it: what HTML would misread is escaped. */
+export function goJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
 /** The provider's complaint about an argument that is no JSON object; undefined where it is one. */
 export function jsonProblem(attribute: string, policy: Value | undefined): string | undefined {
   if (typeof policy !== "string") return undefined;

@@ -132,7 +132,8 @@ export class Provider {
     if (source === undefined) throw unsupported("data source", type_name, this.dataSources, "offline/data/");
     const context = { cloud: this.cloud, settings: this.settingsOf(connection), types: this.types };
     const asked = object(fromWire(config));
-    return toWire(conform(source.block, { ...asked, ...source.kind.read(asked, context) }));
+    const read = { ...asked, ...source.kind.read(asked, context) };
+    return toWire(conform(source.block, { ...read, region: read.region ?? context.settings.region }));
   }
 
   private resourceType(name: string): ResourceType {

@@ -1,15 +1,24 @@
 import { Failure } from "./failure";
-import { attributesOfKey, complete, keyOf, placeOf, type ResourceType } from "./resource";
+import {
+  attributesOfKey,
+  complete,
+  deriveAttributes,
+  keyOf,
+  placeOf,
+  settingsFor,
+  type ResourceType,
+} from "./resource";
 import type { Here } from "./resources/kind";
 import { readTags } from "./tags";
 import { render } from "./template";
 import { conform, equal, isList, isObject, type ObjectValue, type Value } from "./values";
 
 /** A resource as it is in the account now, in the form of a state; null where it is gone. */
-export function readResource(type: ResourceType, here: Here, state: ObjectValue): ObjectValue | null {
+export function readResource(type: ResourceType, world: Here, state: ObjectValue): ObjectValue | null {
   const { kind } = type;
+  const here = { ...world, settings: settingsFor(world.settings, state) };
   const key = keyOf(type, here.settings, state);
-  const entry = here.cloud.get(placeOf(type, here.settings, state), type.type, key);
+  const entry = here.cloud.get(placeOf(type, here.settings), type.type, key);
   if (entry === undefined) return null;
   const resource = fullResource(type, here, key, entry);
   const result: Record<string, Value> = { ...state };
@@ -30,7 +39,7 @@ export function readResource(type: ResourceType, here: Here, state: ObjectValue)
 
 /** What an account entry amounts to, with everything filled in that it leaves out. */
 export function fullResource(type: ResourceType, here: Here, key: string, entry: ObjectValue): ObjectValue {
-  const { block, kind } = type;
+  const { block } = type;
   const names = new Set([...block.attributes, ...block.blocks].map(({ name }) => name));
   const unknown = Object.keys(entry).find((name) => !names.has(name));
   if (unknown !== undefined) throw misfit(type, key, `${type.type} has no attribute "${unknown}"`);
@@ -41,8 +50,7 @@ export function fullResource(type: ResourceType, here: Here, key: string, entry:
     throw misfit(type, key, error instanceof Error ? error.message : "");
   }
   const completed = complete(type, here.settings, resource, `${type.type}\n${key}`);
-  const derived = Object.entries(kind.derived ?? {}).map(([name, derive]) => [name, derive(completed, here)] as const);
-  return { ...completed, ...Object.fromEntries(derived) };
+  return { ...completed, ...deriveAttributes(type, here, completed) };
 }
 
 /** The state of a resource that is about to be imported, by the id that `terraform import` was given. */

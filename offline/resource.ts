@@ -1,10 +1,10 @@
 import { GLOBAL, type Place } from "./account";
 import { Failure, awsFailure, type Refusal } from "./failure";
-import type { Api, Change, ResourceKind } from "./resources/kind";
+import type { Api, Change, Here, ResourceKind } from "./resources/kind";
 import type { Block, TypeExpression } from "./schema";
-import type { Settings } from "./settings";
+import { place, type Settings } from "./settings";
 import { placeholders, render, renderText } from "./template";
-import { UNKNOWN, isList, isObject, type ObjectValue, type Value } from "./values";
+import { UNKNOWN, conform, isList, isObject, type ObjectValue, type Value } from "./values";
 
 /** A resource type: its name, its schema and what else is known of it. */
 export interface ResourceType {
@@ -13,16 +13,21 @@ export interface ResourceType {
   readonly kind: ResourceKind;
 }
 
-/** Where a resource lives: its own `region` argument comes before the provider's. */
-export function placeOf({ kind }: Pick<ResourceType, "kind">, settings: Settings, resource: ObjectValue): Place {
-  const region = typeof resource.region === "string" ? resource.region : settings.region;
-  return { accountId: settings.accountId, region: kind.global ? GLOBAL : region };
+/** The settings as a resource sees them: its own `region` argument comes before the provider's. */
+export function settingsFor(settings: Settings, resource: ObjectValue): Settings {
+  return typeof resource.region === "string" ? { ...settings, ...place(resource.region) } : settings;
+}
+
+/** Where a resource lives. */
+export function placeOf({ kind }: Pick<ResourceType, "kind">, { accountId, region }: Settings): Place {
+  return { accountId, region: kind.global ? GLOBAL : region };
 }
 
 /** What templates may take: the resource's attributes and where it is. */
-export function templateValues(settings: Settings, resource: ObjectValue): ObjectValue {
-  const region = typeof resource.region === "string" ? resource.region : settings.region;
-  const { accountId, partition, dnsSuffix } = settings;
+export function templateValues(
+  { accountId, region, partition, dnsSuffix }: Settings,
+  resource: ObjectValue,
+): ObjectValue {
   return { ...resource, region, account: accountId, partition, dns_suffix: dnsSuffix };
 }
 
@@ -67,8 +72,16 @@ export function complete(
       result[name] = render(template, values, `${seed}\n${name}`);
     }
   }
-  const id = renderText(kind.id ?? kind.key, { ...values, id: result.id ?? null }, seed);
-  return zeroComputed(block, { ...result, id: id });
+  if (block.attributes.some(({ name }) => name === "id") && (result.id ?? UNKNOWN) === UNKNOWN) {
+    result.id = renderText(kind.id ?? kind.key, values, seed);
+  }
+  return zeroComputed(block, conform(block, result));
+}
+
+/** The attributes and blocks that follow from other resources. */
+export function deriveAttributes({ kind }: ResourceType, here: Here, resource: ObjectValue): ObjectValue {
+  const all = Object.entries(kind.derived ?? {}).map(([name, derive]) => [name, derive(resource, here)] as const);
+  return Object.fromEntries(all);
 }
 
 /** The SDK knows no null for what AWS does not return: it is empty, zero or false. */

@@ -7,11 +7,12 @@ import { UNKNOWN, isList, isObject, type ObjectValue, type Value } from "./value
  *
  * - `{name}`: an attribute of the resource, or `account`, `partition`, `region`, `dns_suffix`.
  * - `{name|text}`: the same, or the text where the attribute is null or not known.
+ * - `{name-text}`: the same, without the text in front.
  * - `{hex:17}`, `{base32:17}`, `{digits:12}`, `{uuid:}`: made up, always the same for the same resource.
  */
 export type Template = string | number | boolean | null | readonly Template[] | { readonly [name: string]: Template };
 
-const PLACEHOLDER = /\{(\w+)(?:([|:])([^{}]*))?\}/g;
+const PLACEHOLDER = /\{(\w+)(?:([|:-])([^{}]*))?\}/g;
 
 /**
  * Fills in a template.
@@ -36,7 +37,8 @@ export function renderText(template: string, values: ObjectValue, seed: string):
       if (kind === "|") return argument ?? "";
       throw new Failure(`"${template}" needs "${name}", which has no value`);
     }
-    return isObject(value) || isList(value) ? JSON.stringify(value) : String(value);
+    const text = isObject(value) || isList(value) ? JSON.stringify(value) : String(value);
+    return kind === "-" && text.startsWith(argument ?? "") ? text.slice((argument ?? "").length) : text;
   });
 }
 

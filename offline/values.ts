@@ -22,6 +22,11 @@ export function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);
 }
 
+/** A string; empty where the value is anything else. */
+export function asText(value: Value | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
 /** True where no part of the value is {@link UNKNOWN}. */
 export function isWhollyKnown(value: Value): boolean {
   if (value === UNKNOWN) return false;
@@ -64,7 +69,7 @@ export function equal(left: Value | undefined, right: Value | undefined, type?: 
   if (isList(a) && isList(b)) {
     if (a.length !== b.length) return false;
     if (Array.isArray(type) && type[0] === "set") {
-      const texts = (list: readonly Value[]): string => list.map(textOf).sort().join("\n");
+      const texts = (list: readonly Value[]): string => list.map(setElement).sort().join("\n");
       return texts(a) === texts(b);
     }
     return a.every((item, index) => equal(item, b[index]));
@@ -76,7 +81,7 @@ export function equal(left: Value | undefined, right: Value | undefined, type?: 
   return a === b && a !== UNKNOWN;
 }
 
-function textOf(value: Value): string {
+function setElement(value: Value): string {
   return JSON.stringify(value, (_, inner: unknown) => (inner === UNKNOWN ? "\u0000" : inner));
 }
 

@@ -37,12 +37,16 @@ export interface ResourceKind {
   readonly sensitive?: readonly string[];
   /** How AWS and the provider call the resource and its operations, for error messages. */
   readonly api: Api;
-  /** The refusal where another resource has this key already; without it, creating overwrites, as `Put…` calls do. */
+  /** The refusal where there is such a resource already; without it, creating overwrites, as `Put…` calls do. */
   readonly taken?: Refusal;
+  /** Attributes that no two resources may share; the key unless given. */
+  readonly unique?: readonly string[];
   /** Resources that must exist, and that take this one with them when they go. */
   readonly needs?: readonly Need[];
   /** Further rules of the service, each of which may refuse a change. */
   readonly rules?: readonly Rule[];
+  /** What a change does to other resources. */
+  readonly effect?: (change: Change) => void;
   /** Attributes and blocks that follow from other resources, beside what is configured. */
   readonly derived?: Readonly<Record<string, (resource: ObjectValue, here: Here) => Value>>;
 }
@@ -58,6 +62,8 @@ export interface Api {
   readonly create: string;
   readonly update?: string;
   readonly delete: string;
+  /** AWS's code for a policy that breaks the grammar; `MalformedPolicyDocument` unless given. */
+  readonly malformed?: string;
   /** Verbs of the provider's messages; `creating`, `updating` and `deleting` unless given. */
   readonly verbs?: Partial<Readonly<Record<Action, string>>>;
 }

@@ -40,7 +40,11 @@ function size(policy: Value | undefined): number {
 function attachedTo(role: Value | undefined, here: Here): string[] {
   const single = here.cloud.list(account(here), "aws_iam_role_policy_attachment");
   const listed = typeof role === "string" ? here.cloud.get(account(here), "aws_iam_role", role) : undefined;
+  const shared = here.cloud
+    .list(account(here), "aws_iam_policy_attachment")
+    .filter(([, held]) => role !== undefined && isList(held.roles) && held.roles.includes(role));
   const arns = [
+    ...shared.map(([, held]) => held.policy_arn),
     ...single.filter(([, held]) => held.role === role).map(([, held]) => held.policy_arn),
     ...(isList(listed?.managed_policy_arns) ? listed.managed_policy_arns : []),
   ];
@@ -104,14 +108,18 @@ export const attachmentQuota: Rule = (change) => {
   return { ...LIMIT_EXCEEDED, message: `Cannot exceed quota for PoliciesPerRole: ${QUOTAS.rolePolicies}` };
 };
 
-/** A role goes only when it carries nothing, unless `force_detach_policies` has it stripped first. */
+/**
+ * A role goes only when it carries nothing. The provider strips it first of what its state lists, and of everything
+ * where `force_detach_policies` is set; what was attached since the last refresh stands in the way.
+ */
 export const roleIsFree: Rule = (change) => {
   const { action, resource } = change;
   if (action !== "delete" || resource.force_detach_policies === true) return undefined;
-  if (attachedTo(resource.name, change).length > 0) {
+  const listed = (value: Value | undefined): boolean => isList(value) && value.length > 0;
+  if (!listed(resource.managed_policy_arns) && attachedTo(resource.name, change).length > 0) {
     return { ...DELETE_CONFLICT, message: "Cannot delete entity, must detach all policies first." };
   }
-  if (inlineOf(resource.name, change).length > 0) {
+  if (!listed(resource.inline_policy) && inlineOf(resource.name, change).length > 0) {
     return { ...DELETE_CONFLICT, message: "Cannot delete entity, must delete policies first." };
   }
   return undefined;
@@ -126,6 +134,29 @@ export const notAttached: Rule = (change: Change) => {
   return held ? { ...DELETE_CONFLICT, message: "Cannot delete a policy attached to entities." } : undefined;
 };
 
+/** `aws_iam_role_policies_exclusive` deletes every inline policy that it does not list. */
+export const keepInlinePolicies = ({ cloud, resource, ...rest }: Change): void => {
+  const names = isList(resource.policy_names) ? resource.policy_names : [];
+  const place = account({ cloud, ...rest });
+  for (const [key, held] of cloud.list(place, "aws_iam_role_policy")) {
+    if (held.role === resource.role_name && !names.includes(held.name ?? null)) {
+      cloud.remove(place, "aws_iam_role_policy", key);
+    }
+  }
+};
+
+/** `aws_iam_role_policy_attachments_exclusive` attaches every policy that it lists and detaches every other. */
+export const keepAttachments = ({ cloud, resource, ...rest }: Change): void => {
+  const type = "aws_iam_role_policy_attachment";
+  const role = typeof resource.role_name === "string" ? resource.role_name : "";
+  const arns = isList(resource.policy_arns) ? resource.policy_arns.filter((arn) => typeof arn === "string") : [];
+  const place = account({ cloud, ...rest });
+  for (const [key, held] of cloud.list(place, type)) {
+    if (held.role === role && !arns.some((arn) => arn === held.policy_arn)) cloud.remove(place, type, key);
+  }
+  for (const arn of arns) cloud.put(place, type, `${role}/${arn}`, { role, policy_arn: arn });
+};
+
 /** How many users, groups and roles carry a policy. */
 export const attachmentCount = (policy: ObjectValue, here: Here): Value =>
   ATTACHMENTS.flatMap((type) => here.cloud.list(account(here), type)).filter(
@@ -134,6 +165,12 @@ export const attachmentCount = (policy: ObjectValue, here: Here): Value =>
 
 /** The provider reads a role's policies back into the role. */
 export const rolePolicyArns = (role: ObjectValue, here: Here): Value => attachedTo(role.name, here);
+
+/** What the two exclusive resources find, beside what they list. */
+export const exclusivePolicyArns = ({ role_name: role }: ObjectValue, here: Here): Value => attachedTo(role, here);
+
+export const exclusivePolicyNames = ({ role_name: role }: ObjectValue, here: Here): Value =>
+  inlineOf(role, here).map(({ name }) => name ?? null);
 
 export const roleInlinePolicies = (role: ObjectValue, here: Here): Value =>
   inlineOf(role.name, here).map(({ name, policy }) => ({ name: name ?? null, policy: policy ?? null }));
