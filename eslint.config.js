@@ -32,16 +32,22 @@ module.exports = tseslint.config(
         "error",
         {
           paths: [
-            { name: "@cdktf/provider-aws", message: "import one resource: @cdktf/provider-aws/lib/iam-role (the index costs seconds and a gigabyte)" },
+            {
+              name: "@cdktf/provider-aws",
+              message: "import one resource: @cdktf/provider-aws/lib/iam-role (the index costs seconds and a gigabyte)",
+            },
           ],
         },
       ],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
     },
   },
   {
     files: ["**/*.js"],
-    languageOptions: { globals: { require: "readonly", module: "writable", __dirname: "readonly", process: "readonly" } },
+    languageOptions: {
+      globals: { require: "readonly", module: "writable", __dirname: "readonly", process: "readonly" },
+    },
   },
 );
