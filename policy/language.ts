@@ -91,6 +91,9 @@ interface Joint {
   readonly code: number;
 }
 
+/** What a transition costs beside the steps of its automata. */
+const STEP_OVERHEAD = 8;
+
 class Search {
   /** Some automata know case and others do not: upper and lower case are tried each. */
   private readonly mixed: boolean;
@@ -120,7 +123,7 @@ class Search {
       for (const joint of level) {
         if (this.accepted(joint)) return { witness: wordOf(joint) };
         const codes = this.choices(joint);
-        this.budget.steps -= codes.length * this.size + 1;
+        this.budget.steps -= codes.length * (this.size + STEP_OVERHEAD);
         if (this.budget.steps < 0) return { witness: undefined, proven: false };
         for (const code of codes) {
           const reached = this.step(joint, code);

@@ -1,83 +1,117 @@
 import type { Statement } from "../document";
 import { compilePattern } from "../pattern";
 import type { Box } from "./box";
-import { publishedMatching } from "./published";
-import { byTelling, riskOfAction, type Risk } from "./risk";
+import { publishedMatching, riskOfAction } from "./published";
+import { byTelling, RISKS, type Risk } from "./risk";
 
 /** Actions of a statement that the other statements treat alike. */
 export interface ActionGroup {
   /** As the statement writes them; `undefined` is its NotAction. */
   readonly written: readonly string[] | undefined;
-  /** One of the actions, or a pattern. */
+  /** The most telling of the actions, or a pattern; `undefined` is the statement's NotAction. */
   readonly representative: string | undefined;
   readonly risk: Risk;
 }
 
-/** The actions of a statement: those without wildcards in groups of the same fate and risk, patterns one by one. */
-export function actionGroups({ actions }: Statement, others: readonly Box[]): ActionGroup[] {
-  if (!actions) return [{ written: undefined, representative: undefined, risk: "read" }];
-  const patterns = actions.filter((action) => /[*?]/.test(action));
-  const names = actions.filter((action) => !/[*?]/.test(action));
-  return [
-    ...alike(names, others),
-    ...patterns.map((pattern) => ({ written: [pattern], representative: pattern, risk: "read" as const })),
-  ];
+/** An action and what it puts at stake. */
+interface Named {
+  readonly name: string;
+  readonly lower: string;
+  readonly risk: Risk;
 }
 
-/** The published actions that belong to a group that is no single action, in groups of the same fate and risk. */
-export function publishedGroups(
-  group: ActionGroup,
-  { notActions = [] }: Statement,
-  others: readonly Box[],
-): ActionGroup[] {
-  if (group.representative !== undefined) {
-    return alike(
-      publishedMatching(group.representative).map(({ name }) => name),
-      others,
-    );
+/** A group of names without wildcards. */
+export interface NameGroup extends ActionGroup {
+  readonly written: readonly string[];
+  readonly representative: string;
+}
+
+/** Groups actions by what the statements of one comparison make of them. */
+export class ActionGroups {
+  private readonly published = new Map<string, readonly NameGroup[]>();
+
+  /** @param others The statements that decide about a subject's actions. */
+  constructor(private readonly others: readonly Box[]) {}
+
+  /** The actions of a statement: those without wildcards in groups of the same fate and risk, patterns one by one. */
+  of({ actions }: Statement): ActionGroup[] {
+    if (!actions) return [{ written: undefined, representative: undefined, risk: "read" }];
+    const patterns = actions.filter(isPattern);
+    return [
+      ...this.alike(
+        actions
+          .filter((action) => !isPattern(action))
+          .map((name) => ({ name, lower: name.toLowerCase(), risk: riskOfAction(name) })),
+      ),
+      ...patterns.map((pattern) => ({ written: [pattern], representative: pattern, risk: "write" as const })),
+    ];
   }
-  const excluded = notActions.map((pattern) => compilePattern(pattern.toLowerCase()));
-  const left = publishedMatching("*").filter(({ lower }) => !excluded.some((matches) => matches(lower)));
-  return alike(
-    left.map(({ name }) => name),
-    others,
-  );
-}
 
-/** Groups names by risk and by the statements that speak of them; the most telling of a group represents it. */
-function alike(written: readonly string[], others: readonly Box[]): ActionGroup[] {
-  const groups = new Map<string, { written: string[]; representative: string; risk: Risk }>();
-  const names = [...new Map(written.map((name) => [name.toLowerCase(), name])).values()];
-  const spoken = speakers(names, others);
-  for (const [i, name] of names.entries()) {
-    const risk = riskOfAction(name);
-    const key = `${risk} ${spoken[i] ?? ""}`;
-    const group = groups.get(key);
-    if (group) {
-      group.written.push(name);
-      if (byTelling(name, group.representative) < 0) group.representative = name;
-    } else groups.set(key, { written: [name], representative: name, risk });
-  }
-  return [...groups.values()];
-}
-
-/** For each name the positions of the statements whose Action or NotAction lists it, as a text. */
-function speakers(names: readonly string[], others: readonly Box[]): string[] {
-  const lower = names.map((name) => name.toLowerCase());
-  const positions = new Map(lower.map((name, i) => [name, i]));
-  const spoken = names.map(() => "");
-  for (const [b, { actions }] of others.entries()) {
-    const listed = new Set<number>();
-    for (const { automaton, written } of actions.patterns) {
-      if (automaton.text !== undefined) {
-        const position = positions.get(automaton.text);
-        if (position !== undefined) listed.add(position);
-        continue;
-      }
-      const matches = compilePattern(written.toLowerCase());
-      for (const [i, name] of lower.entries()) if (matches(name)) listed.add(i);
+  /** The published actions of a pattern, or of all that a statement's NotAction leaves, grouped; the riskiest first. */
+  publishedIn(group: ActionGroup, { notActions = [] }: Statement): readonly NameGroup[] {
+    const key = group.representative ?? JSON.stringify(notActions);
+    let groups = this.published.get(key);
+    if (!groups) {
+      const excluded =
+        group.representative === undefined ? notActions.map((action) => compilePattern(action.toLowerCase())) : [];
+      const actions = publishedMatching(group.representative ?? "*");
+      const left =
+        excluded.length === 0 ? actions : actions.filter(({ lower }) => !excluded.some((matches) => matches(lower)));
+      groups = this.alike(left);
+      this.published.set(key, groups);
     }
-    for (const i of listed) spoken[i] = `${spoken[i] ?? ""}${b},`;
+    return groups;
   }
-  return spoken;
+
+  private alike(actions: readonly Named[]): NameGroup[] {
+    const spoken = this.speakers(actions.map(({ lower }) => lower));
+    const groups = new Map<string, { written: string[]; risk: Risk }>();
+    for (const [i, { name, risk }] of actions.entries()) {
+      const key = `${risk} ${spoken[i] ?? ""}`;
+      const group = groups.get(key);
+      if (group) group.written.push(name);
+      else groups.set(key, { written: [name], risk });
+    }
+    return [...groups.values()]
+      .map((group) => ({ ...group, representative: group.written.reduce((a, b) => (byTelling(b, a) < 0 ? b : a)) }))
+      .sort((a, b) => RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk));
+  }
+
+  /** For each name the positions of the statements that list it, as a text. */
+  private speakers(names: readonly string[]): string[] {
+    const spoken = names.map(() => "");
+    const positions = new Map<string, number[]>();
+    const services = new Map<string, number[]>();
+    for (const [i, name] of names.entries()) {
+      const same = positions.get(name);
+      if (same) same.push(i);
+      else positions.set(name, [i]);
+      const service = name.slice(0, name.indexOf(":"));
+      const members = services.get(service);
+      if (members) members.push(i);
+      else services.set(service, [i]);
+    }
+    for (const [b, { actions }] of this.others.entries()) {
+      const listed = new Set<number>();
+      for (const { automaton, written } of actions.patterns) {
+        const lower = written.toLowerCase();
+        // Tells no name from another.
+        if (lower === "*") continue;
+        if (automaton.text !== undefined) {
+          for (const i of positions.get(automaton.text) ?? []) listed.add(i);
+          continue;
+        }
+        const service = lower.slice(0, Math.max(0, lower.indexOf(":")));
+        const members = service === "" || isPattern(service) ? names.keys() : (services.get(service) ?? []);
+        const matches = lower === `${service}:*` ? undefined : compilePattern(lower);
+        for (const i of members) if (!matches || matches(names[i] ?? "")) listed.add(i);
+      }
+      for (const i of listed) spoken[i] = `${spoken[i] ?? ""}${b},`;
+    }
+    return spoken;
+  }
+}
+
+function isPattern(action: string): boolean {
+  return /[*?]/.test(action);
 }

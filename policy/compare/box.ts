@@ -35,43 +35,94 @@ export interface Cell {
 
 const ANY: readonly PrincipalMatch[] = ["itself", "role", "account"];
 
-/**
- * @param cell Narrows the box to a part of the statement.
- * @param by The ways of naming a principal that count. @default any
- */
-export function boxOf(
-  statement: Statement,
-  patterns: Patterns,
-  cell: Cell = {},
-  by: readonly PrincipalMatch[] = ANY,
-): Box {
-  const { version } = statement;
-  const list = (kind: "action" | "resource", written: readonly string[]): Pattern[] =>
-    written.flatMap((text) => patterns.compile(text, kind, version) ?? []);
-  const actions = cell.action === undefined ? (statement.actions ?? statement.notActions ?? []) : [cell.action];
-  const resources = cell.resource === undefined ? (statement.resources ?? statement.notResources) : [cell.resource];
-
+/** @param by The ways of naming a principal that count. @default any */
+export function boxOf(statement: Statement, patterns: Patterns, by: readonly PrincipalMatch[] = ANY): Box {
+  const { version, actions, notActions, resources, notResources } = statement;
+  const listed = resources ?? notResources;
   const keys = new Map<string, Atom[]>();
   for (const condition of statement.conditions) {
     const atom = compileAtom(condition, version, patterns);
     keys.set(atom.key, [...(keys.get(atom.key) ?? []), atom]);
   }
-  const principal = compilePrincipals(cell.principal ? { ...statement, principals: [cell.principal] } : statement);
+  const principal = compilePrincipals(statement);
   return {
     statement,
-    cell,
+    cell: {},
     by,
     names: (id) => by.includes(principal(id)),
     actions: {
-      negated: cell.action === undefined && statement.notActions !== undefined,
-      patterns: list("action", actions),
+      negated: notActions !== undefined,
+      patterns: (actions ?? notActions ?? []).flatMap((text) => patterns.compile(text, "action", version) ?? []),
     },
-    resources: resources && {
-      negated: cell.resource === undefined && statement.notResources !== undefined,
-      patterns: list("resource", resources),
+    resources: listed && {
+      negated: notResources !== undefined,
+      patterns: listed.flatMap((text) => patterns.compile(text, "resource", version) ?? []),
     },
     keys,
   };
+}
+
+/** A part of a box. */
+export function partOf(box: Box, cell: Cell, patterns: Patterns): Box {
+  const { statement, by } = box;
+  const one = (kind: "action" | "resource", text: string): PatternSet => ({
+    negated: false,
+    patterns: [patterns.compile(text, kind, statement.version) ?? []].flat(),
+  });
+  const principal = cell.principal && compilePrincipals({ ...statement, principals: [cell.principal] });
+  return {
+    ...box,
+    cell,
+    ...(principal && { names: (id) => by.includes(principal(id)) }),
+    ...(cell.action !== undefined && { actions: one("action", cell.action) }),
+    ...(cell.resource !== undefined && { resources: one("resource", cell.resource) }),
+  };
+}
+
+/**
+ * Whether the actions of two boxes may overlap, by the services that they name: what tells most statements apart at
+ * almost no cost.
+ */
+export function mayOverlap(a: Box, b: Box): boolean {
+  const [services, others] = [servicesOf(a), servicesOf(b)];
+  return !services || !others || [...services].some((service) => others.has(service));
+}
+
+const services = new WeakMap<PatternSet, ReadonlySet<string> | "any">();
+
+function servicesOf({ actions }: Box): ReadonlySet<string> | undefined {
+  let known = services.get(actions);
+  if (!known) {
+    const named = actions.patterns.map(({ written }) =>
+      written.slice(0, Math.max(0, written.indexOf(":"))).toLowerCase(),
+    );
+    known = actions.negated || named.some((service) => service === "" || /[*?]/.test(service)) ? "any" : new Set(named);
+    services.set(actions, known);
+  }
+  return known === "any" ? undefined : known;
+}
+
+/** A text that is the same for statements that differ in nothing but order, repetition and the case of actions. */
+export function textOf({ statement }: Box): string {
+  const { version, effect, principals, notPrincipals, actions, notActions, resources, notResources, conditions } =
+    statement;
+  const sorted = (list: readonly string[] | undefined): string[] | undefined => list && [...new Set(list)].sort();
+  const named = (list: readonly Principal[] | undefined): string[] | undefined =>
+    sorted(list?.map(({ type, id }) => `${type} ${id}`));
+  const lower = (list: readonly string[] | undefined): string[] | undefined =>
+    sorted(list?.map((text) => text.toLowerCase()));
+  const tests = conditions.map(({ operator, qualifier, ifExists, key, values }) =>
+    JSON.stringify([operator, qualifier, ifExists, key.toLowerCase(), sorted(values)]),
+  );
+  const parts = [
+    named(principals),
+    named(notPrincipals),
+    lower(actions),
+    lower(notActions),
+    sorted(resources),
+    sorted(notResources),
+  ];
+  return JSON.stringify([version, effect, ...parts.map((part) => part ?? null), sorted(tests)]);
 }
 
 /**

@@ -34,8 +34,10 @@ export interface Difference {
   readonly actions?: readonly string[];
   /** The statement was written with NotAction: everything but these. */
   readonly notActions?: readonly string[];
-  /** Actions that AWS publishes, matched by the patterns of `actions`, that make a difference; most risky first. */
+  /** Actions that AWS publishes, of the patterns in `actions`, that make a difference; at most a hundred, riskiest first. */
   readonly published: readonly string[];
+  /** How many there are. */
+  readonly publishedCount: number;
   readonly resources?: readonly string[];
   readonly notResources?: readonly string[];
   /** The statement's conditions. */

@@ -32,6 +32,9 @@ export function solve(problem: Problem, space: Space): Solution {
   return new Cover(problem, space).solve();
 }
 
+/** What choosing a value costs, in steps of automata. */
+const CHOICE_COST = 50;
+
 /** Boxes that cover what was looked at, or the request. */
 type Result = { readonly point: Point } | { readonly point: undefined; readonly covering: ReadonlySet<Box> };
 
@@ -76,7 +79,7 @@ class Cover {
       if (tried.has(key)) return undefined;
       tried.add(key);
       for (const box of left) covering.add(box);
-      this.budget.steps -= alive.length + 1;
+      this.budget.steps -= CHOICE_COST + alive.length;
       const choice = this.budget.steps < 0 ? undefined : dimension.find(left, point);
       if (!choice?.found) {
         if (!choice?.proven) this.decided = false;

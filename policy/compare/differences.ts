@@ -1,7 +1,7 @@
 import type { Principal, Request, Statement } from "../document";
 import type { PrincipalMatch } from "../principals";
-import { actionGroups, publishedGroups, type ActionGroup } from "./action-groups";
-import { boxOf, type Box, type Cell } from "./box";
+import { ActionGroups, type ActionGroup, type NameGroup } from "./action-groups";
+import { boxOf, mayOverlap, partOf, textOf, type Box, type Cell } from "./box";
 import type { Cause, Difference } from "./comparison";
 import { solve, type Problem } from "./cover";
 import type { Space } from "./dimensions";
@@ -42,28 +42,34 @@ type Finding =
 
 /** The differences that one way of growing makes, in no order. */
 export function differencesOf(growth: Growth, setting: Setting): Difference[] {
-  return growth.subjects.flatMap((subject) => new SubjectSearch(growth, setting, subject).differences());
+  const groups = new ActionGroups([...growth.companions.flat(), ...growth.against]);
+  const unchanged = new Set(growth.against.map(textOf));
+  return growth.subjects
+    .map((subject) => boxOf(subject, setting.patterns, growth.by))
+    .filter((box) => !unchanged.has(textOf(box)))
+    .flatMap((box) => new SubjectSearch(growth, setting, groups, box).differences());
 }
 
 /** Where in a subject a difference lies: a group of actions, and what was found for each principal and resource. */
 interface Found {
   readonly group: ActionGroup;
   readonly risk: Risk;
-  readonly published: readonly string[];
+  readonly published: readonly NameGroup[];
   readonly principal: Principal | undefined;
   readonly resource: string | undefined;
   readonly finding: Exclude<Finding, { found: "no" }>;
 }
 
 class SubjectSearch {
-  private readonly others: readonly Box[];
+  private readonly subject: Statement;
 
   constructor(
     private readonly growth: Growth,
     private readonly setting: Setting,
-    private readonly subject: Statement,
+    private readonly groups: ActionGroups,
+    private readonly whole: Box,
   ) {
-    this.others = [...growth.companions.flat(), ...growth.against];
+    this.subject = whole.statement;
   }
 
   differences(): Difference[] {
@@ -71,7 +77,7 @@ class SubjectSearch {
     const found: Found[] = [];
     const principals: readonly (Principal | undefined)[] = this.subject.principals ?? [undefined];
     const resources: readonly (string | undefined)[] = this.subject.resources ?? [undefined];
-    for (const group of actionGroups(this.subject, this.others)) {
+    for (const group of this.groups.of(this.subject)) {
       for (const principal of principals) {
         for (const resource of resources) {
           found.push(...this.look(group, principal, resource));
@@ -101,24 +107,25 @@ class SubjectSearch {
       return [{ ...place, risk: group.risk, published: [], finding }];
     }
     // Names that AWS publishes tell a reader more than the shortest text that a pattern matches.
-    let risk: Risk | undefined;
+    const published: NameGroup[] = [];
     let telling: Found["finding"] | undefined;
-    const published: string[] = [];
-    for (const named of publishedGroups(group, this.subject, this.others)) {
+    for (const named of this.groups.publishedIn(group, this.subject)) {
       const inName = this.find(cell(named.representative));
       if (inName.found !== "request") continue;
-      published.push(...(named.written ?? []));
-      if (risk === undefined || riskier(named.risk, risk) !== risk) [risk, telling] = [named.risk, inName];
+      published.push(named);
+      telling ??= inName;
     }
-    return [{ ...place, risk: risk ?? group.risk, published, finding: telling ?? finding }];
+    return [{ ...place, risk: published[0]?.risk ?? group.risk, published, finding: telling ?? finding }];
   }
 
   private find(cell: Cell): Finding {
-    const subject = boxOf(this.subject, this.setting.patterns, cell, this.growth.by);
+    const subject = partOf(this.whole, cell, this.setting.patterns);
+    const outside = this.growth.against.filter((box) => mayOverlap(box, subject));
     let unproven: string | undefined;
     for (const companions of combinations(this.growth.companions)) {
       if (this.setting.patterns.budget.steps < 0) return { found: "unproven", message: UNDECIDED };
-      const problem: Problem = { inside: [subject, ...companions], outside: this.growth.against };
+      if (!companions.every((box) => mayOverlap(box, subject))) continue;
+      const problem: Problem = { inside: [subject, ...companions], outside };
       const solution = solve(problem, this.setting);
       if (solution.point) {
         const witness = findRequest(solution.point, problem, this.setting, this.growth.check);
@@ -133,7 +140,7 @@ class SubjectSearch {
     const { subject, setting } = this;
     const [first] = groups;
     const proof = groups.map(({ finding }) => finding).find((finding) => finding.found === "request");
-    const published = [...new Set(groups.flatMap((group) => group.published))].sort(byTelling);
+    const published = [...new Set(groups.flatMap((group) => group.published))];
     const ofPrincipals = this.subject.notPrincipals
       ? "public"
       : riskOfPrincipals(principals, subject.conditions, setting.account);
@@ -147,7 +154,8 @@ class SubjectSearch {
       ...(subject.notActions
         ? { notActions: subject.notActions }
         : { actions: [...new Set(groups.flatMap(({ group }) => group.written ?? []))] }),
-      published,
+      published: tell(published),
+      publishedCount: published.reduce((sum, { written }) => sum + written.length, 0),
       ...(subject.resources && { resources }),
       ...(subject.notResources && { notResources: subject.notResources }),
       conditions: subject.conditions,
@@ -156,6 +164,23 @@ class SubjectSearch {
       ...(first?.finding.found === "unproven" ? { message: first.finding.message } : {}),
     };
   }
+}
+
+/** How many published actions a difference lists. */
+const MAX_PUBLISHED = 100;
+
+function tell(groups: readonly NameGroup[]): string[] {
+  const names: string[] = [];
+  for (const risk of RISKS) {
+    if (names.length >= MAX_PUBLISHED) break;
+    names.push(
+      ...groups
+        .filter((group) => group.risk === risk)
+        .flatMap(({ written }) => written)
+        .sort(byTelling),
+    );
+  }
+  return names.slice(0, MAX_PUBLISHED);
 }
 
 /** Findings that one row tells: the same kind of outcome and risk for several actions, principals and resources. */

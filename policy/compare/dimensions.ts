@@ -171,13 +171,15 @@ function automatonOf({ automaton }: Pattern): Automaton {
 function keyDimension(key: string, { inside, outside }: Problem, { patterns, given }: Space): Dimension {
   const atomsOf = (box: Box): readonly Atom[] => box.keys.get(key) ?? [];
   const required = inside.flatMap(atomsOf);
-  const free = new Map(
-    outside.map((box) => [
-      box,
-      atomsOf(box).filter((atom) => !required.some((other) => impliedBy(atom, other, patterns))),
-    ]),
-  );
-  const freeOf = (box: Box): readonly Atom[] => free.get(box) ?? [];
+  const free = new Map<Box, readonly Atom[]>();
+  const freeOf = (box: Box): readonly Atom[] => {
+    let atoms = free.get(box);
+    if (!atoms) {
+      atoms = atomsOf(box).filter((atom) => !required.some((other) => impliedBy(atom, other, patterns)));
+      free.set(box, atoms);
+    }
+    return atoms;
+  };
   const multivalued =
     isMultivalued(key) ||
     [...inside, ...outside].some((box) => atomsOf(box).some((atom) => atom.condition.qualifier !== undefined));

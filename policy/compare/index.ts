@@ -15,4 +15,6 @@ export type {
   Verdict,
 } from "./comparison";
 export { compareIdentity } from "./identity";
-export { RISKS, riskOfAction, type Risk } from "./risk";
+export { compareResource } from "./resource";
+export { riskOfAction } from "./published";
+export { RISKS, type Risk } from "./risk";

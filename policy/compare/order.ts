@@ -27,6 +27,6 @@ function verdictOf(differences: readonly Difference[], unknown: readonly string[
 }
 
 /** Small differences are read first. */
-function breadth({ actions = [], notActions, published }: Difference): number {
-  return notActions ? Number.MAX_SAFE_INTEGER : actions.length + published.length;
+function breadth({ actions = [], notActions, publishedCount }: Difference): number {
+  return notActions ? Number.MAX_SAFE_INTEGER : actions.length + publishedCount;
 }

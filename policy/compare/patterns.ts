@@ -50,6 +50,7 @@ const PRIVATE_USE = /[\ue000-\uf8ff]/;
 export class Patterns {
   private readonly made = new Map<string, Pattern | undefined>();
   private readonly standIns = new Map<string, Token>();
+  private readonly filledIn = new Map<string, Patterns>();
   private readonly contained = new Map<Automaton, Map<Automaton, boolean>>();
 
   /** @param bindings Values of the policy variables: where they are given, no pattern is left with a variable. */
@@ -57,6 +58,14 @@ export class Patterns {
     readonly budget: Budget,
     private readonly bindings?: Lookup,
   ) {}
+
+  /** The same patterns with values for policy variables, by their key in lower case; any other has no value. */
+  bound(values: ReadonlyMap<string, readonly string[]>): Patterns {
+    const key = JSON.stringify([...values]);
+    const patterns = this.filledIn.get(key) ?? new Patterns(this.budget, (name) => values.get(name.toLowerCase())?.[0]);
+    this.filledIn.set(key, patterns);
+    return patterns;
+  }
 
   /** Undefined where the pattern matches nothing: a variable in it has no value, or it is no ARN. */
   compile(written: string, kind: PatternKind, version: PolicyVersion): Pattern | undefined {

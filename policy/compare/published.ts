@@ -1,8 +1,6 @@
 import { compilePattern } from "../pattern";
 import { MULTIVALUED_KEYS, PUBLISHED_ACTIONS } from "./published-actions";
-
-/** AWS's access level of an action. */
-export type AccessLevel = "read" | "list" | "write" | "tagging" | "permissions";
+import { judgeAction, type AccessLevel, type ActionRisk } from "./risk";
 
 const LEVELS: readonly AccessLevel[] = ["read", "list", "write", "tagging", "permissions"];
 
@@ -12,7 +10,7 @@ export interface PublishedAction {
   readonly name: string;
   /** The name in lower case. */
   readonly lower: string;
-  readonly level: AccessLevel;
+  readonly risk: ActionRisk;
   /** It has no resource-level permissions: its requests name the resource `*`. */
   readonly wildcardOnly: boolean;
 }
@@ -38,7 +36,7 @@ function publishedEntry(service: string, written: string, level: AccessLevel): [
   const wildcardOnly = written.endsWith("*");
   const name = `${service}:${wildcardOnly ? written.slice(0, -1) : written}`;
   const lower = name.toLowerCase();
-  return [lower, { name, lower, level, wildcardOnly }];
+  return [lower, { name, lower, risk: judgeAction(lower, level), wildcardOnly }];
 }
 
 /** What AWS publishes of an action, whatever its case; undefined where it publishes none of that name. */
@@ -47,15 +45,20 @@ export function publishedAction(action: string): PublishedAction | undefined {
   return actionsOf(lower.slice(0, Math.max(0, lower.indexOf(":")))).get(lower);
 }
 
-/** The published actions that a pattern of an Action element matches. */
+/** The risk of one action, in any case, by what AWS publishes of it or else by its name. */
+export function riskOfAction(action: string): ActionRisk {
+  return publishedAction(action)?.risk ?? judgeAction(action.toLowerCase(), undefined);
+}
+
+/** The published actions that a pattern of an Action element matches; `service:*` and `*` are read off, not matched. */
 export function publishedMatching(pattern: string): readonly PublishedAction[] {
   const lower = pattern.toLowerCase();
-  const service = lower.slice(0, Math.max(0, lower.indexOf(":")));
-  if (service !== "" && !/[*?]/.test(lower))
-    return [...(actionsOf(service).get(lower) ? [actionsOf(service).get(lower)] : [])].flatMap((a) => a ?? []);
-  const services = service === "" || /[*?]/.test(service) ? Object.keys(PUBLISHED_ACTIONS) : [service];
+  const [service = "", name] = lower.split(":");
+  const services = /[*?]/.test(service) ? Object.keys(PUBLISHED_ACTIONS) : [service];
+  const actions = services.flatMap((one) => [...actionsOf(one).values()]);
+  if (lower === "*" || (name === "*" && services.length === 1)) return actions;
   const matches = compilePattern(lower);
-  return services.flatMap((name) => [...actionsOf(name).values()].filter((action) => matches(action.lower)));
+  return actions.filter((action) => matches(action.lower));
 }
 
 let multivalued: { readonly names: ReadonlySet<string>; readonly prefixes: readonly string[] } | undefined;

@@ -1,6 +1,5 @@
 import type { Condition, Principal } from "../document";
 import { accountOf } from "../principals";
-import { publishedAction } from "./published";
 
 /**
  * What a difference puts at stake, most first: access for anyone, for other accounts, a way to more rights (passing and
@@ -19,11 +18,21 @@ const READS = /^(batch)?(get|list|describe|head|search|query|scan|select|view|lo
 const CRYPTOGRAPHY = /^(encrypt|decrypt|reencrypt|generate|sign|verify|derive)/;
 const TRUST = /^assumerole|^tagsession$|^setsourceidentity$/;
 
-/** The risk of one action, in any case, by what AWS publishes of it or else by its name. */
-export function riskOfAction(action: string): Exclude<Risk, "public" | "crossAccount"> {
-  const lower = action.toLowerCase();
+/** What an action itself puts at stake, whoever may use it. */
+export type ActionRisk = Exclude<Risk, "public" | "crossAccount">;
+
+/** AWS's access level of an action. Source: Service Authorization Reference, "Access level". */
+export type AccessLevel = "read" | "list" | "write" | "tagging" | "permissions";
+
+/**
+ * The risk of one action.
+ *
+ * @param lower `service:name`, in lower case.
+ * @param published The access level that AWS publishes; an action that it does not publish is judged by its name.
+ */
+export function judgeAction(lower: string, published: AccessLevel | undefined): ActionRisk {
   const [service = "", name = ""] = lower.split(":");
-  const level = publishedAction(lower)?.level ?? (READS.test(name) ? "read" : "write");
+  const level = published ?? (READS.test(name) ? "read" : "write");
   if (level === "permissions" || name === "passrole" || (service === "sts" && TRUST.test(name))) return "escalation";
   if (level === "read" || level === "list") return "read";
   if (service === "iam" || (service === "kms" && level === "write" && !CRYPTOGRAPHY.test(name))) return "escalation";
@@ -31,17 +40,12 @@ export function riskOfAction(action: string): Exclude<Risk, "public" | "crossAcc
 }
 
 /** Actions that every reader knows as a way to more rights. */
-const KNOWN = /:(passrole|assumerole|(put|attach|create|set)\w*policy(version)?|createaccesskey|creategrant)$/;
+const FAMOUS = /:(passrole|assumerole|(put|attach|create|set)\w*policy(version)?|createaccesskey|creategrant)$/;
 
-/** Orders actions by what they tell a reader: the riskiest first, then those everyone knows, then short names. */
+/** Orders actions of one risk by what they tell a reader: those everyone knows, then short names. */
 export function byTelling(a: string, b: string): number {
-  const known = (action: string): number => Number(!KNOWN.test(action.toLowerCase()));
-  return (
-    RISKS.indexOf(riskOfAction(a)) - RISKS.indexOf(riskOfAction(b)) ||
-    known(a) - known(b) ||
-    a.length - b.length ||
-    (a < b ? -1 : 1)
-  );
+  const obscure = (action: string): number => Number(!FAMOUS.test(action.toLowerCase()));
+  return obscure(a) - obscure(b) || a.length - b.length || (a < b ? -1 : 1);
 }
 
 /** Condition keys that tell who asks, or from where: a statement with one does not speak to just anyone. */

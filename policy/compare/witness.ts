@@ -1,8 +1,8 @@
 import type { Request } from "../document";
-import { boxOf, type Box } from "./box";
+import { boxOf, partOf, type Box } from "./box";
 import { solve, type Point, type Problem } from "./cover";
 import type { Space } from "./dimensions";
-import { Patterns, variablesOf } from "./patterns";
+import { variablesOf } from "./patterns";
 import { publishedAction } from "./published";
 
 /** Whether a request's decision differs as a difference says. */
@@ -10,6 +10,9 @@ export type Check = (request: Request) => boolean;
 
 /** How many ways of filling policy variables in are tried. */
 const MAX_BINDINGS = 12;
+
+/** What one way costs, in steps of automata, beside the search for a request. */
+const BINDING_COST = 5_000;
 
 /**
  * Makes a request of what was found and checks it. Where policy variables leave it open, values are filled in for them
@@ -22,8 +25,10 @@ export function findRequest(point: Point, problem: Problem, space: Space, check:
   if (variables.length === 0) return undefined;
   for (const values of bindings(variables, point, problem)) {
     const given = new Map(variables.map((key) => [key, values.get(key)]));
-    const patterns = new Patterns(space.patterns.budget, (key) => values.get(key.toLowerCase())?.[0]);
-    const rebuild = (box: Box): Box => boxOf(box.statement, patterns, box.cell, box.by);
+    const patterns = space.patterns.bound(values);
+    patterns.budget.steps -= BINDING_COST;
+    if (patterns.budget.steps < 0) return undefined;
+    const rebuild = (box: Box): Box => partOf(boxOf(box.statement, patterns, box.by), box.cell, patterns);
     const bound = { inside: problem.inside.map(rebuild), outside: problem.outside.map(rebuild) };
     const solution = solve(bound, { ...space, patterns, given });
     if (!solution.point) continue;

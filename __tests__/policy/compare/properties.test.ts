@@ -1,0 +1,140 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { compareIdentity, compareResource, type Comparison, type ResourcePolicyKind } from "../../../policy/compare";
+import { compile, decide, type Authorization } from "../../../policy/decide";
+import type { Policy, PolicyStatement, Request } from "../../../policy/document";
+import { pair, requests, requestsAbout, type Kind } from "./generate";
+
+/** Pairs of policies that each property looks at. */
+const PAIRS = Number(process.env.COMPARE_PAIRS ?? "50");
+
+/** How much a request may do, a number that a widening raises. */
+type Level = (request: Request) => number;
+
+const counts = { pairs: 0, requests: 0, witnesses: 0, unproven: 0, contradictions: 0 };
+afterAll(() => {
+  console.info(`comparisons: ${JSON.stringify(counts)}`);
+});
+
+/** Holds a verdict against requests that are decided before and after. */
+function check(comparison: Comparison, before: Level, after: Level, sample: readonly Request[]): void {
+  counts.pairs += 1;
+  const contradictions = sample.filter((request) => {
+    const change = after(request) - before(request);
+    return (change > 0 && comparison.verdict !== "widened") || (change < 0 && comparison.verdict === "none");
+  });
+  counts.requests += sample.length;
+  counts.contradictions += contradictions.length;
+  expect({ verdict: comparison.verdict, contradictions: contradictions.slice(0, 1) }).toMatchObject({
+    contradictions: [],
+  });
+  for (const { verdict, witness, proven } of comparison.differences) {
+    expect(proven).toBe(witness !== undefined);
+    if (!witness) {
+      counts.unproven += 1;
+      continue;
+    }
+    counts.witnesses += 1;
+    const change = after(witness) - before(witness);
+    expect(verdict === "widened" ? change : -change).toBeGreaterThan(0);
+  }
+}
+
+function allowed(authorization: Authorization): Level {
+  return (request) => Number(decide(authorization, request).decision === "allow");
+}
+
+/** The steps of a resource's policy: denied, unmentioned, allowed through the account, the role, the session. */
+function level(policy: Policy, kind: ResourcePolicyKind): Level {
+  const resource = compile([policy]);
+  const nothing = compile([]);
+  return (request) => {
+    const alone = decide({ resource }, request).decision;
+    const owner = request.principal?.split(":")[4];
+    const own = owner === undefined ? {} : { resourceAccount: owner };
+    if (alone === "explicitDeny") return kind === "resource" ? -1 : 0;
+    if (alone === "implicitDeny") return 0;
+    if (kind === "endpoint" || decide({ resource, identity: nothing, ...own }, request).decision !== "allow") return 1;
+    return decide({ resource, identity: nothing, boundary: nothing, ...own }, request).decision === "allow" ? 3 : 2;
+  };
+}
+
+const plain: Kind = { conditions: false, principals: false };
+const conditional: Kind = { conditions: true, principals: false };
+
+describe.each<[string, Kind]>([
+  ["without conditions", plain],
+  ["with conditions", conditional],
+])("identity policies %s", (_, kind) => {
+  test("no verdict is contradicted by a request", () => {
+    fc.assert(
+      fc.property(pair(kind), requests(kind), ([before, after], sample) => {
+        const comparison = compareIdentity({ identity: [before] }, { identity: [after] });
+        check(comparison, allowed({ identity: compile([before]) }), allowed({ identity: compile([after]) }), sample);
+        if (kind === plain) expect(comparison.proven && comparison.verdict !== "changed").toBe(true);
+      }),
+      { numRuns: PAIRS },
+    );
+  });
+
+  test("nor within boundaries", () => {
+    fc.assert(
+      fc.property(pair(kind), pair(kind), requests(kind), ([before, after], [limit, other], sample) => {
+        const comparison = compareIdentity(
+          { identity: [before], boundary: [limit] },
+          { identity: [after], boundary: [other] },
+        );
+        const [old, young] = [
+          { identity: compile([before]), boundary: compile([limit]) },
+          { identity: compile([after]), boundary: compile([other]) },
+        ];
+        check(comparison, allowed(old), allowed(young), sample);
+        if (kind === plain) expect(comparison.proven && comparison.verdict !== "changed").toBe(true);
+      }),
+      { numRuns: PAIRS / 2 },
+    );
+  });
+
+  test("what is only moved, between policies too, makes no difference", () => {
+    fc.assert(
+      fc.property(pair(kind), ([{ statements, ...policy }]) => {
+        const apart = statements.map((statement, i) => ({ ...policy, name: `p${i}`, statements: [statement] }));
+        const comparison = compareIdentity({ identity: [{ ...policy, statements }] }, { identity: apart.reverse() });
+        expect(comparison.verdict).toBe("none");
+      }),
+      { numRuns: PAIRS },
+    );
+  });
+});
+
+describe.each<ResourcePolicyKind>(["resource", "key", "endpoint"])("policies of kind %s", (kind) => {
+  test.each([false, true])("no verdict is contradicted by a request, conditions: %p", (conditions) => {
+    const generated = { conditions, principals: true };
+    fc.assert(
+      fc.property(pair(generated), requests(generated), ([before, after], sample) => {
+        const comparison = compareResource(before, after, { kind, account: "111122223333" });
+        check(comparison, level(before, kind), level(after, kind), sample);
+        if (!conditions) expect(comparison.proven).toBe(true);
+      }),
+      { numRuns: PAIRS },
+    );
+  });
+});
+
+test("changes of AmazonSageMakerFullAccess", () => {
+  const { Statement: statements } = JSON.parse(
+    readFileSync(`${__dirname}/../../../policy/AmazonSageMakerFullAccess.v29.json`, "utf8"),
+  ) as { Statement: PolicyStatement[] };
+  fc.assert(
+    fc.property(
+      pair(conditional, statements),
+      fc.array(fc.nat(), { minLength: 500, maxLength: 500 }),
+      ([before, after], numbers) => {
+        const comparison = compareIdentity({ identity: [before] }, { identity: [after] });
+        const sample = requestsAbout([before, after], numbers);
+        check(comparison, allowed({ identity: compile([before]) }), allowed({ identity: compile([after]) }), sample);
+      },
+    ),
+    { numRuns: PAIRS },
+  );
+});

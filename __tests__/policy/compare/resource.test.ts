@@ -1,0 +1,150 @@
+import { compareResource, type Comparison, type ResourceContext } from "../../../policy/compare";
+import type { PolicyStatement } from "../../../policy/document";
+import { parsePolicy } from "../../../policy/parse";
+
+type Part = Partial<PolicyStatement>;
+
+const account = "111122223333";
+const root = `arn:aws:iam::${account}:root`;
+const role = `arn:aws:iam::${account}:role/r`;
+const foreign = "arn:aws:iam::444455556666:role/r";
+const bucket: ResourceContext = { kind: "resource", account };
+const trust: ResourceContext = { kind: "trust", account, resource: `arn:aws:iam::${account}:role/x` };
+const key: ResourceContext = { kind: "key", account };
+const endpoint: ResourceContext = { kind: "endpoint", account };
+
+const deny: Part = { Effect: "Deny", Principal: "*" };
+const to = (Principal: Part["Principal"]): Part => ({ Principal: Principal ?? "*" });
+const aws = (AWS: string | string[]): Part => to({ AWS });
+
+function compare(before: Part[] | undefined, after: Part[] | undefined, context: ResourceContext): Comparison {
+  const policy = (parts: Part[] | undefined) =>
+    parts &&
+    parsePolicy(
+      {
+        Version: "2012-10-17",
+        Statement: parts.map((part) => ({
+          Effect: "Allow",
+          Action: context.kind === "trust" ? "sts:AssumeRole" : context.kind === "key" ? "kms:Decrypt" : "s3:GetObject",
+          ...(context.kind === "trust" ? {} : { Resource: "*" }),
+          ...part,
+        })),
+      },
+      "p",
+    );
+  return compareResource(policy(before), policy(after), context);
+}
+
+test.each<[string, Part[] | undefined, Part[] | undefined, ResourceContext, Comparison["verdict"]]>([
+  ["none", undefined, undefined, bucket, "none"],
+  ["added", undefined, [aws(role)], bucket, "widened"],
+  ["removed", [aws(role)], undefined, bucket, "narrowed"],
+  ["the same", [aws(role)], [aws(role)], bucket, "none"],
+  ["{AWS: *} is *", [aws("*")], [to("*")], bucket, "none"],
+  ["an account is its root", [aws(account)], [aws(root)], bucket, "none"],
+  ["principals reordered and split", [aws([role, foreign])], [aws(foreign), aws(role)], bucket, "none"],
+  ["one principal fewer", [aws([role, foreign])], [aws(role)], bucket, "narrowed"],
+  ["a role to its account", [aws(role)], [aws(root)], bucket, "widened"],
+  ["an account to one of its roles", [aws(root)], [aws(role)], bucket, "widened"],
+  ["a role beside its account", [aws(root)], [aws([root, role])], bucket, "widened"],
+  ["a role no longer beside its account", [aws([root, role])], [aws(root)], bucket, "narrowed"],
+  ["a foreign role beside its account", [aws("444455556666")], [aws(["444455556666", foreign])], bucket, "widened"],
+  ["another account", [aws(root)], [aws([root, "444455556666"])], bucket, "widened"],
+  ["everyone", [aws(root)], [to("*")], bucket, "widened"],
+  ["everyone to one", [to("*")], [aws(role)], bucket, "narrowed"],
+  ["a service", [aws(role)], [aws(role), to({ Service: "sagemaker.amazonaws.com" })], bucket, "widened"],
+  ["a service beside everyone", [to("*")], [to("*"), to({ Service: "sagemaker.amazonaws.com" })], bucket, "none"],
+  ["a deny removed where nothing is allowed", [deny], [], bucket, "widened"],
+  ["a deny added where nothing is allowed", [], [deny], bucket, "narrowed"],
+  ["a deny of one to a deny of all", [{ ...deny, ...aws(role) }], [deny], bucket, "narrowed"],
+  [
+    "a deny of all to a deny of all but one",
+    [deny],
+    [{ Effect: "Deny", NotPrincipal: { AWS: role } }],
+    bucket,
+    "widened",
+  ],
+  [
+    "NotPrincipal reordered",
+    [{ Effect: "Deny", NotPrincipal: { AWS: [role, foreign] } }],
+    [{ Effect: "Deny", NotPrincipal: { AWS: [foreign, role] } }],
+    bucket,
+    "none",
+  ],
+  ["allowed under a deny", [deny], [deny, aws(role)], bucket, "none"],
+  [
+    "a condition dropped",
+    [{ ...to("*"), Condition: { StringEquals: { "aws:PrincipalAccount": account } } }],
+    [to("*")],
+    bucket,
+    "widened",
+  ],
+  [
+    "the actions of one principal to another",
+    [{ ...aws(role), Action: "s3:Put*" }, aws(foreign)],
+    [{ ...aws(foreign), Action: "s3:Put*" }, aws(role)],
+    bucket,
+    "widened",
+  ],
+  [
+    "trust in another service",
+    [to({ Service: "sagemaker.amazonaws.com" })],
+    [to({ Service: ["sagemaker.amazonaws.com", "glue.amazonaws.com"] })],
+    trust,
+    "widened",
+  ],
+  [
+    "trust with fewer services",
+    [to({ Service: ["sagemaker.amazonaws.com", "glue.amazonaws.com"] })],
+    [to({ Service: "glue.amazonaws.com" })],
+    trust,
+    "narrowed",
+  ],
+  ["trust without its deny, which nothing allows", [deny], [], trust, "none"],
+  ["trust without its deny", [aws(root), deny], [aws(root)], trust, "widened"],
+  ["trust in a role beside its account", [aws(root)], [aws([root, role])], trust, "widened"],
+  [
+    "a federation's audience",
+    [
+      {
+        ...to({ Federated: "arn:aws:iam::111122223333:saml-provider/s" }),
+        Action: "sts:AssumeRoleWithSAML",
+        Condition: { StringEquals: { "SAML:aud": "https://a" } },
+      },
+    ],
+    [
+      {
+        ...to({ Federated: "arn:aws:iam::111122223333:saml-provider/s" }),
+        Action: "sts:AssumeRoleWithSAML",
+        Condition: { StringEquals: { "SAML:aud": ["https://a", "https://b"] } },
+      },
+    ],
+    trust,
+    "widened",
+  ],
+  ["a key for its account", undefined, [aws(root)], key, "widened"],
+  ["a key's deny, which nothing allows", [deny], [], key, "none"],
+  ["an endpoint that gets a policy", undefined, [aws(role)], endpoint, "narrowed"],
+  ["an endpoint that loses its policy", [aws(role)], undefined, endpoint, "widened"],
+  ["an endpoint with the default policy", undefined, [{ ...to("*"), Action: "*" }], endpoint, "none"],
+  ["an endpoint's role beside its account", [aws(root)], [aws([root, role])], endpoint, "none"],
+])("%s", (_, before, after, context, verdict) => {
+  const comparison = compare(before, after, context);
+  expect(comparison.verdict).toBe(verdict);
+  expect(comparison.proven).toBe(true);
+  for (const difference of comparison.differences) expect(difference.witness).toBeDefined();
+});
+
+test.each<[string, Part[], Part[], string, string | undefined]>([
+  ["everyone", [], [to("*")], "public", `arn:aws:iam::${account}:role/someone`],
+  ["another account", [aws(root)], [aws([root, foreign])], "crossAccount", foreign],
+  [
+    "everyone of an account",
+    [],
+    [{ ...to("*"), Condition: { StringEquals: { "aws:PrincipalAccount": account } } }],
+    "read",
+    `arn:aws:iam::${account}:role/someone`,
+  ],
+])("the risk and the witness of %s", (_, before, after, risk, principal) => {
+  expect(compare(before, after, bucket).differences[0]).toMatchObject({ risk, witness: { principal } });
+});
