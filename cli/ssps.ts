@@ -19,6 +19,10 @@ const VERBS = {
   check: "check environment files: every problem, then warnings",
   can: "may a role do this? the decision and the clause behind it",
   name: "does a name follow the page's convention and AWS's rules?",
+  key: "which statements does an existing KMS key's policy lack?",
+  elevate: "add, list or prune temporary autoscaling elevations",
+  rfc: "the request to AMS for what must still go through it, ready to send",
+  review: "who can newly do what? plans or policies compared, with a request that proves it",
 };
 
 /**

@@ -63,9 +63,7 @@ export function html(text: string): string {
 export function jsonText(data: unknown): string {
   return JSON.stringify(data, null, 2).replace(UNSEEN, (char) => {
     if (char === " " || char === "\n") return char;
-    return [...Array(char.length).keys()]
-      .map((i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, "0")}`)
-      .join("");
+    return [...Array(char.length).keys()].map((i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, "0")}`).join("");
   });
 }
 

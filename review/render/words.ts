@@ -28,13 +28,14 @@ const MAX_LISTED = 8;
 /** Says what a difference of a row is. */
 export function differenceInWords(difference: Difference, subject: Row["subject"]): DifferenceWords {
   const { publishedCount, published, statement } = difference;
-  const position = statement.sid === undefined ? [`statement ${statement.index + 1}`] : ["statement ", { name: statement.sid }];
+  const position =
+    statement.sid === undefined ? [`statement ${statement.index + 1}`] : ["statement ", { name: statement.sid }];
   return {
     what: [...opening(difference), " ", ...objects(difference), ...when(difference.conditions)],
     ...(publishedCount > 0 && {
-      published: ["among them ", ...listed(published, "and", publishedCount), " of those that AWS publishes"],
+      published: ["of those that AWS publishes: ", ...listed(published, "and", publishedCount)],
     }),
-    statement: [`${statement.effect} `, ...position, " of ", { name: statement.policy }],
+    statement: [`by ${statement.effect} `, ...position, " of ", { name: statement.policy }],
     proof: proof(difference, subject),
   };
 }
@@ -133,14 +134,17 @@ export function conditionInWords({ operator, qualifier, ifExists, key, values }:
   return [of, { name: key }, ifExists ? ` is absent or ${words} ` : ` ${words} `, ...listed(values, between)];
 }
 
-function proof({ verdict, cause, witness, message, principals, notPrincipals }: Difference, subject: Row["subject"]): Phrase {
+function proof(
+  { verdict, cause, witness, message, principals, notPrincipals }: Difference,
+  subject: Row["subject"],
+): Phrase {
   if (!witness) {
     return verdict === "widened"
       ? [`counts as widened, for ${message ?? "it could not be proven that nothing is added"}`]
       : ["it could not be proven that anything is taken away"];
   }
   const ofResource = principals !== undefined || notPrincipals !== undefined;
-  const who: Phrase = ofResource ? whoAsks(witness) : [`${subject.kind} `, { name: subject.name }];
+  const who = ofResource ? whoAsks(witness) : subjectInWords(subject);
   const request: Phrase = [{ name: witness.action }, ...target(witness), ...contextInWords(witness.context)];
   if (ofResource && cause === "deny") {
     return verdict === "widened"
@@ -157,6 +161,11 @@ function proof({ verdict, cause, witness, message, principals, notPrincipals }: 
     : [...who, " may no longer do ", ...request, "; before, this request was allowed"];
 }
 
+function subjectInWords({ kind, name }: Row["subject"]): Phrase {
+  // Where a plan attaches a policy to nobody, the policy itself is the subject.
+  return kind === "managed policy" ? ["who has the managed policy ", { name }] : [`${kind} `, { name }];
+}
+
 function whoAsks({ principal }: Request): Phrase {
   return principal === undefined || principal === "*" ? ["anyone"] : [{ name: principal }];
 }
@@ -169,7 +178,9 @@ function contextInWords(context: Request["context"]): Phrase {
   return Object.entries(context).flatMap(([key, value], i) => [
     i === 0 ? " when " : " and ",
     { name: key },
-    ...(value.length === 0 ? [" has no value"] : [" is ", ...listed([value].flat(), "and")]),
+    ...(typeof value !== "string" && value.length === 0
+      ? [" has no value"]
+      : [" is ", ...listed([value].flat(), "and")]),
   ]);
 }
 

@@ -1,0 +1,124 @@
+import type { Command } from "commander";
+import type { Verdict } from "../policy/compare";
+import { compareHoldings } from "../review/compare";
+import { readPlans, readSides, ReviewInputError } from "../review/read";
+import { countsInWords, noChange } from "../review/render/summary";
+import { renderHtml } from "../review/render/html";
+import { renderJson } from "../review/render/json";
+import { renderMarkdown } from "../review/render/markdown";
+import { renderSarif } from "../review/render/sarif";
+import type { Review } from "../review/model";
+import { ExitStatus, InputError, print, writeWhole } from "./output";
+
+const FORMATS = {
+  markdown: renderMarkdown,
+  json: renderJson,
+  sarif: renderSarif,
+  html: renderHtml,
+} as const satisfies Record<string, (review: Review, sources: readonly string[]) => string>;
+
+type Format = keyof typeof FORMATS;
+
+/** Which verdicts of the whole review are a finding, by what `--fail-on` says: each what it names, and worse. */
+const FINDINGS: Readonly<Record<string, readonly Verdict[]>> = {
+  widened: ["widened"],
+  unknown: ["unknown", "widened"],
+  any: ["narrowed", "changed", "unknown", "widened"],
+};
+
+interface Options {
+  readonly before?: string;
+  readonly after?: string;
+  readonly format?: string;
+  readonly json?: true;
+  readonly out?: string;
+  readonly failOn?: string;
+}
+
+/** Adds `ssps review`. */
+export function register(program: Command): void {
+  program
+    .command("review")
+    .summary("who can newly do what?")
+    .description("Says who can newly do what, and what no longer, with a request that proves it.")
+    .argument("[plan...]", "plans, as `terraform show -json PLAN` prints them; reviewed together")
+    .option("--before <path>", "instead of plans: a policy, a synthesised stack, a folder of them, or account details")
+    .option("--after <path>", "what to compare it with: any of these")
+    .option("--format <format>", `${Object.keys(FORMATS).join(", ")} (default: markdown)`)
+    .option("--json", "the same as --format json; its schema is review/review.schema.json")
+    .option("--out <file>", "write to this file, whole or not at all, instead of standard output")
+    .option("--fail-on <verdict>", "exit with status 1 on: widened, unknown (or widened), any (change of access)")
+    .addHelpText("after", EPILOGUE)
+    .action(review);
+}
+
+const EPILOGUE = `
+Account details are what \`aws iam get-account-authorization-details\` prints.
+
+Exit status: 0 fine, 1 a finding that --fail-on names, 2 the input cannot be reviewed.
+
+Examples:
+  terraform plan -out=plan.bin && terraform show -json plan.bin > plan.json
+  ssps review plan.json --fail-on widened
+  ssps review base.json network.json --format html --out review.html
+  ssps review --before main/cdktf.out --after cdktf.out`;
+
+function review(plans: readonly string[], options: Options): void {
+  const format = readFormat(options);
+  const findings = options.failOn === undefined ? [] : readFailOn(options.failOn);
+  const { holdings, sources } = read(plans, options);
+  const found = compareHoldings(holdings.before, holdings.after);
+  const text = FORMATS[format](found, sources);
+  if (options.out === undefined) process.stdout.write(text);
+  else {
+    writeWhole(options.out, text);
+    print(found.rows.length === 0 ? noChange(found) : `${found.verdict}: ${countsInWords(found.rows)}`);
+  }
+  process.exitCode = findings.includes(found.verdict) ? ExitStatus.finding : ExitStatus.fine;
+}
+
+function readFormat({ format, json }: Options): Format {
+  if (json) {
+    if (format !== undefined && format !== "json") {
+      throw new InputError(`--json and --format ${format} are two formats: leave one out`);
+    }
+    return "json";
+  }
+  const chosen = format ?? "markdown";
+  if (!isFormat(chosen)) {
+    throw new InputError(`--format ${chosen} is none; allowed: ${Object.keys(FORMATS).join(", ")}`);
+  }
+  return chosen;
+}
+
+function isFormat(text: string): text is Format {
+  return Object.hasOwn(FORMATS, text);
+}
+
+function readFailOn(text: string): readonly Verdict[] {
+  const findings = Object.hasOwn(FINDINGS, text) ? FINDINGS[text] : undefined;
+  if (!findings) throw new InputError(`--fail-on ${text} is none; allowed: ${Object.keys(FINDINGS).join(", ")}`);
+  return findings;
+}
+
+/** What is held before and after, and the files that say what will be. */
+function read(
+  plans: readonly string[],
+  { before, after }: Options,
+): { holdings: ReturnType<typeof readPlans>; sources: readonly string[] } {
+  try {
+    if (before === undefined && after === undefined) {
+      if (plans.length === 0) throw new InputError("say what to review: PLAN.json…, or --before PATH --after PATH");
+      return { holdings: readPlans(plans), sources: plans };
+    }
+    if (plans.length > 0) {
+      throw new InputError("a plan holds both sides: review plans, or --before and --after, not both");
+    }
+    if (before === undefined || after === undefined) {
+      throw new InputError(`--${before === undefined ? "before" : "after"} is missing: it takes two sides to compare`);
+    }
+    return { holdings: readSides(before, after), sources: [after] };
+  } catch (error) {
+    throw error instanceof ReviewInputError ? new InputError(error.message) : error;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Difference } from "../../policy/compare";
+import type { Condition } from "../../policy/document";
+import { rowRisk, rowVerdict } from "../compare";
+import type { Review, Row } from "../model";
+import { jsonText } from "./escape";
+import { countRows } from "./summary";
+
+/** The form that `review.schema.json` describes. A new minor version only adds. */
+const FORMAT_VERSION = "1.0";
+
+/** Writes a review as JSON; its schema is `review/review.schema.json`. */
+export function renderJson(review: Review): string {
+  const { verdict, compared, rows } = review;
+  return `${jsonText({
+    formatVersion: FORMAT_VERSION,
+    verdict,
+    compared,
+    counts: countRows(rows),
+    rows: rows.map(rowData),
+  })}\n`;
+}
+
+function rowData(row: Row): object {
+  const { subject, comparison, notes } = row;
+  return {
+    subject: { kind: subject.kind, name: subject.name, addresses: subject.addresses },
+    verdict: rowVerdict(row),
+    risk: rowRisk(row),
+    proven: comparison.proven,
+    differences: comparison.differences.map(differenceData),
+    notes: notes.map(({ verdict, risk, text }) => ({ verdict, risk, text })),
+    unknown: comparison.unknown,
+  };
+}
+
+function differenceData(difference: Difference): object {
+  const { verdict, cause, risk, proven, message, statement, conditions, witness } = difference;
+  const { principals, notPrincipals, actions, notActions, resources, notResources } = difference;
+  return {
+    verdict,
+    cause,
+    risk,
+    proven,
+    ...(message !== undefined && { message }),
+    statement: { ...statement, sid: statement.sid ?? null },
+    // Members that are undefined are left out of JSON.
+    ...{ principals, notPrincipals, actions, notActions, resources, notResources },
+    published: difference.published,
+    publishedCount: difference.publishedCount,
+    conditions: conditions.map(conditionData),
+    witness: witness ?? null,
+  };
+}
+
+/** The operator as a policy writes it, and its key and values. */
+function conditionData({ qualifier, operator, ifExists, key, values }: Condition): object {
+  const prefix = qualifier === undefined ? "" : `${qualifier}:`;
+  return { operator: `${prefix}${operator}${ifExists ? "IfExists" : ""}`, key, values };
+}

@@ -1,0 +1,91 @@
+import { rowRisk, rowVerdict } from "../compare";
+import type { Review, Row } from "../model";
+import { markdownCode } from "./escape";
+import { countsInWords, noChange, RISK_WORDS } from "./summary";
+import { differenceInWords, type Phrase } from "./words";
+
+/** Stands first in the text, so that a pipeline finds its comment and updates it in place. */
+export const MARKER = "<!-- ssps review -->";
+
+/** Characters that a comment may hold: GitHub refuses more than 65,536. */
+const MAX_COMMENT = 65_000;
+/** Characters of one row, so that no row hides the others. */
+const MAX_ROW = 10_000;
+
+/**
+ * Writes a review for a pull request, as a comment of at most 65,000 characters: the counts, then the rows, riskiest
+ * first; where not all have room, how many were left out.
+ */
+export function renderMarkdown(review: Review): string {
+  // A comment's line is HTML up to its end, so a text behind it holds words of ours only.
+  if (review.rows.length === 0) return `${MARKER} ${noChange(review)}\n`;
+  const head = [
+    MARKER,
+    `## Access review: ${review.verdict}`,
+    "",
+    `**${countsInWords(review.rows)}**, of ${review.compared} compared. The riskiest stand first.`,
+  ].join("\n");
+  const { kept, left } = fitting(
+    review.rows,
+    (row) => `\n\n${rowText(row)}`,
+    (rows) => `\n\n**Left out for lack of room: ${countsInWords(rows)}.** The JSON and HTML formats have them.`,
+    MAX_COMMENT - head.length - 1,
+  );
+  return `${head}${kept}${left}\n`;
+}
+
+function rowText(row: Row): string {
+  const { kind, name, addresses } = row.subject;
+  const title = `### ${rowVerdict(row)} (${RISK_WORDS[rowRisk(row)]}): ${kind} ${markdownCode(name)}`;
+  const head = [
+    title,
+    ...(addresses.length > 0 ? ["", listOf(addresses)] : []),
+    "",
+    ...row.comparison.unknown.slice(0, MAX_ADDRESSES).map((name) => `- known only after apply: ${markdownCode(name)}`),
+  ].join("\n");
+  const items = [
+    ...row.notes.map(({ risk, text }) => `\n- **${RISK_WORDS[risk]}** ${markdownCode(text)}`),
+    ...row.comparison.differences.map((difference) => {
+      const { what, published, statement, proof } = differenceInWords(difference, row.subject);
+      const lines = [...(published ? [published] : []), statement, proof].map((line) => `\n  - ${phrase(line)}`);
+      return `\n- **${RISK_WORDS[difference.risk]}** ${phrase(what)}${lines.join("")}`;
+    }),
+  ];
+  const { kept, left } = fitting(
+    items,
+    (item) => item,
+    (rest) => `\n- … and ${rest.length} more`,
+    MAX_ROW - head.length,
+  );
+  return `${head}${kept}${left}`;
+}
+
+const MAX_ADDRESSES = 5;
+
+function listOf(addresses: readonly string[]): string {
+  const more = addresses.length - MAX_ADDRESSES;
+  return addresses.slice(0, MAX_ADDRESSES).map(markdownCode).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+function phrase(pieces: Phrase): string {
+  return pieces.map((piece) => (typeof piece === "string" ? piece : markdownCode(piece.name))).join("");
+}
+
+/** The texts of as many items as have room, in order, and where not all have, a text about the rest. */
+function fitting<T>(
+  items: readonly T[],
+  textOf: (item: T) => string,
+  about: (rest: readonly T[]) => string,
+  room: number,
+): { kept: string; left: string } {
+  // Kept free for the text about the rest.
+  const reserve = 200;
+  let kept = "";
+  for (const [i, item] of items.entries()) {
+    const text = textOf(item);
+    const last = i === items.length - 1;
+    if (kept.length + text.length > (last ? room : room - reserve)) return { kept, left: about(items.slice(i)) };
+    kept += text;
+  }
+  return { kept, left: "" };
+}

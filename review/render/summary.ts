@@ -1,0 +1,50 @@
+import type { Comparison } from "../../policy/compare";
+import type { Risk } from "../../policy/compare";
+import { rowVerdict } from "../compare";
+import type { Review } from "../model";
+
+/** A verdict that a row can have. */
+export type RowVerdict = Exclude<Comparison["verdict"], "none">;
+
+/** The verdicts of rows, most first, and what each means. */
+export const MEANINGS: Readonly<Record<RowVerdict, string>> = {
+  widened: "something is newly possible, or the opposite could not be proven",
+  unknown: "a policy is known only after apply",
+  changed: "nothing is newly possible; that something is taken away could not be proven",
+  narrowed: "something is no longer possible, and nothing is newly",
+};
+
+export const ROW_VERDICTS = Object.keys(MEANINGS) as readonly RowVerdict[];
+
+/** The words for what a row puts at stake. */
+export const RISK_WORDS: Readonly<Record<Risk, string>> = {
+  public: "public",
+  crossAccount: "cross-account",
+  escalation: "escalation",
+  delete: "delete",
+  write: "write",
+  read: "read",
+};
+
+/** How many rows have each verdict. */
+export function countRows(rows: Review["rows"]): Record<RowVerdict, number> {
+  const counts: Record<RowVerdict, number> = { widened: 0, unknown: 0, changed: 0, narrowed: 0 };
+  for (const row of rows) {
+    const verdict = rowVerdict(row);
+    if (verdict !== "none") counts[verdict] += 1;
+  }
+  return counts;
+}
+
+/** `2 widened, 1 narrowed`; only what there is. */
+export function countsInWords(rows: Review["rows"]): string {
+  const counts = countRows(rows);
+  return ROW_VERDICTS.filter((verdict) => counts[verdict] > 0)
+    .map((verdict) => `${counts[verdict]} ${verdict}`)
+    .join(", ");
+}
+
+/** What a review says where access does not change. */
+export function noChange({ compared }: Review): string {
+  return `No change to access: ${compared} ${compared === 1 ? "principal, resource or security group was" : "principals, resources and security groups were"} compared.`;
+}
