@@ -33,13 +33,16 @@ export function plainStack(id: string, synthesised: unknown): PlainStack {
   };
 }
 
+/** cdktf's metadata, and what the bindings take as an object. */
+const LEFT_OUT = new Set(["//", "depends_on"]);
+
 /** Keys that hold a map of the user's own keys, which keep their spelling. */
 const MAPS = new Set(["tags", "tags_all"]);
 
 function camelCased(attributes: Readonly<Record<string, unknown>>): object {
   return Object.fromEntries(
     Object.entries(attributes)
-      .filter(([key]) => key !== "//")
+      .filter(([key]) => !LEFT_OUT.has(key))
       .map(([key, value]) => [
         key.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
         MAPS.has(key) ? value : inner(value),

@@ -18,7 +18,7 @@ const mebibytes = (value: number): string => `${Math.round(value)} MiB`;
 const times = (value: number): string => `${value < 10 ? value.toFixed(2) : Math.round(value)} ×`;
 
 function synthesis(workspace: Workspace): Row[] {
-  const folder = workspace.withEnvironments("one", 1);
+  const folder = workspace.withEveryPart();
   const ours: Program = { args: [join(DIST, "main.js")], cwd: folder };
   measure({ ours }, 1);
   const stacks = workspace.stacksOf(folder);
@@ -37,7 +37,7 @@ function synthesis(workspace: Workspace): Row[] {
   const [faster, lighter] = [slow.stock.seconds / slow.ours.seconds, slow.stock.mebibytes / slow.ours.mebibytes];
   return [
     {
-      what: `one environment (${count} resources)`,
+      what: `one environment with every part (${count} resources)`,
       ours: seconds(against.ours.seconds),
       beside: `${seconds(against.floor.seconds)}: the same resources in bare cdktf, compiled`,
       measured: times(toFloor),
@@ -66,7 +66,7 @@ function synthesis(workspace: Workspace): Row[] {
 function fleet(workspace: Workspace): Row[] {
   const main = (count: number): Program => ({
     args: [join(DIST, "main.js")],
-    cwd: workspace.withEnvironments(`fleet-${count}`, count),
+    cwd: workspace.withFleet(count),
   });
   const { hundred, thousand } = measure({ hundred: main(100), thousand: main(1000) }, SLOW_ROUNDS);
   const growth = thousand.seconds / hundred.seconds;
@@ -125,7 +125,7 @@ function decisions(workspace: Workspace): Row[] {
 }
 
 function coldStarts(workspace: Workspace): Row[] {
-  const cwd = workspace.withEnvironments("cold", 1);
+  const cwd = workspace.withFleet(1);
   const ssps = (...args: string[]): Program => ({ args: [join(DIST, "cli/ssps.js"), ...args], cwd, alsoFine: 1 });
   const empty = workspace.write("empty.js", "");
   const { node, ...verbs } = measure(

@@ -12,6 +12,7 @@ import {
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { resourceClass } from "./bindings";
 import { plainStack, type PlainStack } from "./plain-stack";
 
 /** The project's folder: this file runs from `dist/bench`. */
@@ -21,15 +22,27 @@ export const ROOT = resolve(__dirname, "../..");
 export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), "bench-"));
 
-  /** A folder whose `environments/` holds as many files as asked, one account each. */
-  withEnvironments(name: string, count: number): string {
-    const folder = join(this.folder, name);
+  /** A folder whose `environments/` holds the shipped example with every part. */
+  withEveryPart(): string {
+    const folder = this.project("one");
+    cpSync(join(ROOT, "environments/prod.yaml"), join(folder, "environments/prod.yaml"));
+    return folder;
+  }
+
+  /** A folder whose `environments/` holds the shipped small example as often as asked, one account each. */
+  withFleet(count: number): string {
+    const folder = this.project(`fleet-${count}`);
     const example = readFileSync(join(ROOT, "environments/dev.yaml"), "utf8");
-    mkdirSync(join(folder, "environments"), { recursive: true });
     for (let i = 0; i < count; i++) {
       const account = String(100_000_000_000 + i);
       writeFileSync(join(folder, "environments", `e${i}.yaml`), example.replaceAll("123456789012", account));
     }
+    return folder;
+  }
+
+  private project(name: string): string {
+    const folder = join(this.folder, name);
+    mkdirSync(join(folder, "environments"), { recursive: true });
     return folder;
   }
 
@@ -80,11 +93,10 @@ export class Workspace {
   }
 }
 
-/** `aws_iam_role` → the class `iamRole.IamRole` of the package's index. */
+/** `aws_iam_role` → `iamRole.IamRole`, as the package's index exports the class. */
 function indexed(type: string): string {
-  const words = type.replace(/^aws_/, "").split("_");
-  const pascal = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-  return `${pascal.charAt(0).toLowerCase()}${pascal.slice(1)}.${pascal}`;
+  const namespace = type.replace(/^aws_/, "").replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return `${namespace}.${resourceClass(type).name}`;
 }
 
 function stockMain(stacks: readonly PlainStack[]): string {
