@@ -2,8 +2,7 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import { type EndpointService, hasEndpoint, isGateway, serviceName } from "../../config/endpoints";
 import type { Partition } from "../../config/regions";
-import type { EndpointDocument } from "../../contract/clause";
-import { partDocument } from "../../contract/render";
+import { endpointDocument } from "../../contract/endpoint-document";
 import type { Settings } from "../../contract/settings";
 import { policyJson } from "../common/policy-json";
 
@@ -59,7 +58,7 @@ export class VpcEndpoints extends Construct {
     const endpoint = new VpcEndpoint(this, service, {
       vpcId,
       serviceName: serviceName(service, region, partition),
-      policy: policyJson(partDocument(documentOf(service), settings)),
+      policy: policyJson(endpointDocument(service, settings)),
       ...(isGateway(service) ? this.gateway(service) : this.interface()),
       tags: { ...tags, Name: `${namePrefix}-${service}` },
     });
@@ -87,10 +86,4 @@ export class VpcEndpoints extends Construct {
       privateDnsEnabled: privateDns,
     };
   }
-}
-
-/** The document of clause P4 that is a service's policy. */
-function documentOf(service: EndpointService): EndpointDocument {
-  if (service === "notebook") return "notebookEndpoint";
-  return service === "s3" ? "s3Endpoint" : "endpoint";
 }

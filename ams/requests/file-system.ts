@@ -1,0 +1,42 @@
+import { parseArn } from "../../config/arn";
+import { CHANGE_TYPES } from "../change-types";
+import { CannotAsk, needed, tagsOf, type Asked, type Rfc } from "../request";
+
+/** "EFS storage must be configured in the same subnet, and allowed by security groups." */
+export function createFileSystem(asked: Asked): Rfc[] {
+  const { name, environment, inputs } = asked;
+  const network = needed(environment.network, "network", asked);
+  const fileSystem = needed(network.file_system, "network.file_system", asked);
+  const keyArn = inputs.keyArn ?? fileSystem.key_arn;
+  if (keyArn === undefined && environment.storage?.key?.services.includes("elasticfilesystem")) {
+    throw new CannotAsk(
+      "the environment's own key encrypts the file system: give --key-arn, of the key that `ssps rfc key` asks for",
+    );
+  }
+  const keyId = keyArn === undefined ? undefined : parseArn(keyArn)?.resource.replace(/^key\//, "");
+  return [
+    {
+      changeType: CHANGE_TYPES.createFileSystem,
+      title: `Create the file system of SageMaker (${name})`,
+      parameters: {
+        Description: `File system of the SageMaker clients of ${name}`,
+        Name: `sagemaker-${name}-files`,
+        VpcId: network.vpc_id,
+        TimeoutInMinutes: 60,
+        ...tagsOf(asked),
+        Parameters: {
+          Encrypted: true,
+          ...(keyId !== undefined && { KmsKeyId: keyId }),
+          PerformanceMode: "generalPurpose",
+          MountTargets: Object.entries(network.subnet_ids).map(([AvailabilityZone, SubnetId]) => ({
+            AvailabilityZone,
+            SubnetId,
+          })),
+        },
+      },
+      notes: [
+        `The change type takes no security group: ask AMS to put sagemaker-${name}-files on the mount targets, which lets NFS (2049) in from the clients only.`,
+      ],
+    },
+  ];
+}

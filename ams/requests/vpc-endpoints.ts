@@ -1,0 +1,99 @@
+import { ENDPOINT_SERVICES, isGateway, serviceName, type EndpointService } from "../../config/endpoints";
+import { madeEndpoints } from "../../config/network";
+import { partitionOf } from "../../config/regions";
+import { endpointDocument } from "../../contract/endpoint-document";
+import { settingsOf } from "../../contract/from-environment";
+import { CHANGE_TYPES } from "../change-types";
+import { CannotAsk, needed, tagsOf, type Asked, type Rfc } from "../request";
+
+/** "If other resources require direct access to SageMaker services" – a request for each endpoint. */
+export function createVpcEndpoints(asked: Asked): Rfc[] {
+  const network = needed(asked.environment.network, "network", asked);
+  needed(network.endpoints, "network.endpoints", asked);
+  const { securityGroupIds = [] } = asked.inputs;
+  if (securityGroupIds.length === 0) {
+    throw new CannotAsk(
+      "which group do the endpoints have? give --security-group, of the one that `ssps rfc security-group` asks for",
+    );
+  }
+  return madeEndpoints(network).map((service) =>
+    isGateway(service) ? gateway(service, asked) : interfaceEndpoint(service, asked, securityGroupIds),
+  );
+}
+
+function interfaceEndpoint(service: EndpointService, asked: Asked, securityGroupIds: readonly string[]): Rfc {
+  const network = needed(asked.environment.network, "network", asked);
+  const title = `Create the VPC endpoint of ${service} (${asked.name})`;
+  return {
+    changeType: CHANGE_TYPES.createVpcEndpoint,
+    title,
+    parameters: {
+      Description: title,
+      VpcId: network.vpc_id,
+      Name: `sagemaker-${asked.name}-${service.replace(".", "-")}`,
+      ...tagsOf(asked),
+      StackTemplateId: "stm-f0cumpt1rfc1p1739",
+      TimeoutInMinutes: 60,
+      Parameters: {
+        VpcId: network.vpc_id,
+        ServiceName: nameOf(service, asked),
+        SecurityGroups: securityGroupIds,
+        SubnetIds: Object.values(network.subnet_ids),
+        EnablePrivateDns: network.endpoints?.private_dns === false ? "false" : "true",
+      },
+    },
+    policies: { "the endpoint's policy": endpointDocument(service, settingsOf(asked.environment)) },
+    notes: [
+      `The change type takes no policy: AMS lets everything through until \`ssps rfc endpoint-policy --endpoint ${service}=vpce-…\` is done.`,
+    ],
+  };
+}
+
+/** There is no change type for gateways, so a person at AMS makes it. */
+function gateway(service: EndpointService, asked: Asked): Rfc {
+  const network = needed(asked.environment.network, "network", asked);
+  const policy = endpointDocument(service, settingsOf(asked.environment));
+  const routes = (network.route_table_ids ?? []).join(", ");
+  return {
+    changeType: CHANGE_TYPES.createOther,
+    title: `Create the gateway VPC endpoint of ${service} (${asked.name})`,
+    parameters: {
+      Comment:
+        `Please create a gateway VPC endpoint for ${nameOf(service, asked)} in ${network.vpc_id}, ` +
+        `with the route tables ${routes}, and this endpoint policy: ${JSON.stringify(policy)}`,
+    },
+    policies: { "the gateway's policy": policy },
+    notes: ["AMS has no change type for gateways; an operator reads this one."],
+  };
+}
+
+/** The policies of endpoints that AMS has made. */
+export function updateEndpointPolicies(asked: Asked): Rfc[] {
+  const endpoints = Object.entries(asked.inputs.endpointIds ?? {});
+  if (endpoints.length === 0) {
+    throw new CannotAsk("which endpoints? give --endpoint SERVICE=vpce-… for each that AMS has made");
+  }
+  return endpoints.map(([asService, id]) => {
+    const service = ENDPOINT_SERVICES.find((known) => known === asService);
+    if (!service) {
+      throw new CannotAsk(`--endpoint: found the service ${asService}; allowed: ${ENDPOINT_SERVICES.join(", ")}`);
+    }
+    const policy = endpointDocument(service, settingsOf(asked.environment));
+    return {
+      changeType: CHANGE_TYPES.updateEndpointPolicy,
+      title: `Set the policy of the VPC endpoint of ${service} (${asked.name})`,
+      parameters: {
+        Region: asked.environment.region,
+        VpcEndpointId: id,
+        PolicyDocument: JSON.stringify(policy),
+        PolicyAction: "Replace",
+      },
+      policies: { "the endpoint's policy": policy },
+      notes: ["An operator at AMS reviews it. It leaves nothing out that deletes, so whoever may clean up can."],
+    };
+  });
+}
+
+function nameOf(service: EndpointService, { environment: { region } }: Asked): string {
+  return serviceName(service, region, partitionOf(region));
+}
