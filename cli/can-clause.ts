@@ -26,7 +26,7 @@ export function governingClause(
 }
 
 /** The ids of the clauses that allow a role something of an action's service. */
-export function clausesOfService(action: string, as: "admin" | "execution"): string[] {
+export function clausesOfService(action: string, as: "admin" | "execution" | "workforce"): string[] {
   const service = `${action.split(":")[0]?.toLowerCase() ?? ""}:`;
   return CLAUSES.filter(({ statements }) =>
     statements.some(

@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from "node:fs";
 import { findPartition } from "../config/regions";
+import { workforcePolicies, type NamedDocument } from "../contract/workforce-policies";
 import {
   adminPolicies,
   executionPolicies,
@@ -13,11 +13,11 @@ import { Context } from "../policy/conditions";
 import { compile, decide, type Authorization, type Decision } from "../policy/decide";
 import type { Condition, Policy, Request } from "../policy/document";
 import { missingKeys } from "../policy/missing";
-import { MAX_POLICY_TEXT, parsePolicy, parsePolicyText, PolicyError } from "../policy/parse";
+import { parsePolicy } from "../policy/parse";
 import { splitArn } from "../policy/pattern";
 import { governingClause } from "./can-clause";
 import type { Asked, Asker } from "./can-request";
-import { InputError } from "./output";
+import { readPolicy } from "./read-policy";
 
 /** The answer to one request, as `--json` prints it. */
 export interface Answer {
@@ -48,10 +48,11 @@ export interface Explained {
 /** Decides one request after another. */
 export type Decider = (asked: Asked) => Explained;
 
-/** What the roles are decided under: an environment's settings, and policies that its service role carries beside ours. */
+/** What the roles are decided under. */
 export interface Setting {
   readonly settings: Settings;
-  readonly others: readonly Policy[];
+  /** The policies that a role carries beside those of the base stack; throws InputError where there is no such role. */
+  readonly beside: (asker: Asker) => readonly Policy[];
 }
 
 const EXAMPLE_ACCOUNT = "123456789012";
@@ -69,7 +70,7 @@ export function defaultSetting(resource: string): Setting {
     partition,
     saml: { providerArns: [`arn:${partition}:iam::${owner}:saml-provider/customer-saml`] },
   });
-  return { settings: chosen, others: [] };
+  return { settings: chosen, beside: (asker) => (asker === "workforce" ? parseNamed(workforcePolicies(chosen)) : []) };
 }
 
 const POLICY_NAMES: Readonly<Partial<Record<keyof PolicyDocuments, keyof Names>>> = {
@@ -118,11 +119,16 @@ export function roleDecider(settingOf: (asked: Asked) => Setting, as: Asker, now
   };
 }
 
-function rolePolicies({ settings: chosen, others }: Setting, asker: Asker): Policy[] {
+function rolePolicies({ settings: chosen, beside }: Setting, asker: Asker): Policy[] {
   const documents = policyDocuments(chosen);
-  const keys = asker === "admin" ? adminPolicies(chosen) : executionPolicies();
+  const keys = { admin: () => adminPolicies(chosen), execution: executionPolicies, workforce: () => [] }[asker]();
   const ours = keys.map((key) => parsePolicy(documents[key], chosen.names[POLICY_NAMES[key] ?? "adminPolicy"]));
-  return asker === "admin" ? ours : [...ours, ...others];
+  return [...ours, ...beside(asker)];
+}
+
+/** Policies by the names that the environment gives them. */
+export function parseNamed(documents: readonly NamedDocument[]): Policy[] {
+  return documents.map(({ name, document }) => parsePolicy(document, name));
 }
 
 /** The request with the context that AWS sends along whatever the action. Source: "Global condition context keys". */
@@ -134,7 +140,7 @@ function roleRequest(
 ): { request: Request; assumedOwner?: string } {
   const text = (name: string): string => String(values[name]);
   const [account, partition] = [text("account"), text("partition")];
-  const role = asker === "admin" ? names.adminRole : names.executionRole;
+  const role = { admin: names.adminRole, execution: names.executionRole, workforce: names.workforceRole }[asker];
   const [, , , region, owner = ""] = splitArn(asked.resource);
   const given = new Set(Object.keys(asked.context).map((key) => key.toLowerCase()));
   const assumed = owner === "" && asked.resource !== "*" && !given.has("aws:resourceaccount");
@@ -174,7 +180,7 @@ function instant(at: number): Request["context"] {
  * @throws InputError where a file cannot be read or is no policy.
  */
 export function fileDecider(files: readonly string[], at: number | undefined): Decider {
-  const policies = files.map(readPolicy);
+  const policies = files.map((file) => readPolicy(file));
   const [ofResource, ofPrincipal] = [policies.filter(namesPrincipals), policies.filter((it) => !namesPrincipals(it))];
   const authorization: Authorization = {
     ...((ofPrincipal.length > 0 || ofResource.length === 0) && { identity: compile(ofPrincipal) }),
@@ -187,19 +193,6 @@ export function fileDecider(files: readonly string[], at: number | undefined): D
       resource,
       context: { ...(own !== undefined && instant(own)), ...context },
     });
-}
-
-function readPolicy(file: string): Policy {
-  try {
-    if (statSync(file).size > MAX_POLICY_TEXT) {
-      throw new InputError(`${file}: a policy of at most ${MAX_POLICY_TEXT} bytes is read`);
-    }
-    return parsePolicyText(readFileSync(file, "utf8"), file);
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    if (error instanceof PolicyError) throw new InputError(error.message);
-    throw new InputError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function namesPrincipals({ statements }: Policy): boolean {

@@ -1,30 +1,28 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { loadEnvironments } from "../config/load";
-import { formatProblem } from "../config/problem";
 import v29 from "../policy/AmazonSageMakerFullAccess.v29.json";
 import { settingsOf } from "../contract/from-environment";
+import { partPolicies } from "../contract/part-policies";
 import { parsePolicy } from "../policy/parse";
-import type { Setting } from "./can-decide";
+import { parseNamed, type Setting } from "./can-decide";
+import { chosenEnvironment } from "./chosen-environment";
 import { InputError } from "./output";
 
 /**
- * The settings of an environment's file.
+ * The settings of an environment's file, and the policies that its optional parts give to its roles.
  *
  * @throws InputError where there is no such file, or something is wrong with it.
  */
 export function environmentSetting(name: string): Setting {
-  const file = join("environments", `${name}.yaml`);
-  if (!/^[\w.-]+$/.test(name) || !existsSync(file)) {
-    throw new InputError(`there is no environment ${JSON.stringify(name)}: no file ${file}`);
-  }
-  const { environments, problems } = loadEnvironments([file]);
-  const [loaded] = environments;
-  if (problems.length > 0 || !loaded) throw new InputError(problems.map(formatProblem).join("\n"));
-  const { environment } = loaded;
+  const { environment, file } = chosenEnvironment(name);
+  const settings = settingsOf(environment);
+  const { admin, workforce } = partPolicies(environment, settings);
   const fullAccess = environment.roles.execution.profile === "full-access";
   return {
-    settings: settingsOf(environment),
-    others: fullAccess ? [parsePolicy(v29, "AmazonSageMakerFullAccess")] : [],
+    settings,
+    beside: (asker) => {
+      if (asker === "admin") return parseNamed(admin);
+      if (asker === "execution") return fullAccess ? [parsePolicy(v29, "AmazonSageMakerFullAccess")] : [];
+      if (!workforce) throw new InputError(`${file} asks for no workforce role; \`workforce: {}\` does`);
+      return parseNamed(workforce);
+    },
   };
 }

@@ -2,7 +2,7 @@ import type { Request } from "../policy/document";
 import { parseDate } from "../policy/operators";
 import { InputError } from "./output";
 
-export const ASKERS = ["admin", "execution"] as const;
+export const ASKERS = ["admin", "execution", "workforce"] as const;
 export type Asker = (typeof ASKERS)[number];
 
 /** A request as a user writes it: on the command line, or as a line of a requests file. */

@@ -41,7 +41,7 @@ export function register(program: Command): void {
     )
     .argument("[action]", "service:Name, such as s3:GetObject")
     .argument("[resource]", "the resource's ARN, or * for an action that takes none")
-    .option("--as <role>", "admin or execution (default: admin)")
+    .option("--as <role>", "admin, execution or workforce (default: admin)")
     .option("--env <name>", "the roles of environments/NAME.yaml instead of the default ones")
     .option("--context <key=value>", "a condition key of the request; again for several values", collect)
     .option("--principal <arn>", "who asks, where a --policy names principals")

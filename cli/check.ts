@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { elevationState } from "../config/elevation-state";
 import { loadEnvironments } from "../config/load";
 import { networkCost } from "../config/network";
 import { formatProblem, type Problem } from "../config/problem";
@@ -11,7 +12,7 @@ export function register(program: Command): void {
     .summary("check environment files")
     .description("Checks environment files: every problem of every file, then warnings and what networks cost.")
     .argument("[file...]", "files, or folders of them", ["environments"])
-    .option("--json", "print JSON: environments, problems, warnings")
+    .option("--json", "print JSON: environments, problems, warnings, elevations")
     .addHelpText("after", EPILOGUE)
     .action(check);
 }
@@ -23,7 +24,15 @@ Example:
   ssps check environments/dev.yaml environments/prod.yaml`;
 
 function check(paths: readonly string[], { json }: { json?: true }): void {
-  const { environments, problems, warnings } = loadEnvironments(paths);
+  const now = Date.now();
+  const { environments, problems, warnings } = loadEnvironments(paths, now);
+  const elevations = environments.flatMap(({ name, environment }) =>
+    (environment.elevation ?? []).map((elevation) => ({
+      environment: name,
+      state: elevationState(elevation, now),
+      ...elevation,
+    })),
+  );
   process.exitCode = problems.length > 0 ? ExitStatus.badInput : ExitStatus.fine;
   if (json) {
     printJson({
@@ -34,6 +43,7 @@ function check(paths: readonly string[], { json }: { json?: true }): void {
       })),
       problems: problems.map(flat),
       warnings: warnings.map(flat),
+      elevations,
     });
     return;
   }
@@ -44,6 +54,11 @@ function check(paths: readonly string[], { json }: { json?: true }): void {
   for (const { file, environment } of problems.length > 0 ? [] : environments) {
     const cost = environment.network && networkCost(environment.network);
     if (cost) print(`${printable(file)}: network: ${cost}`);
+  }
+  // What has expired is a warning, and has its place.
+  for (const { environment, state, ticket, from, until } of problems.length > 0 ? [] : elevations) {
+    if (state === "running") print(`${environment}: elevation ${ticket} running until ${until ?? ""}`);
+    if (state === "coming") print(`${environment}: elevation ${ticket} coming at ${from ?? ""}`);
   }
   const counts = `${count(problems.length, "problem")}, ${count(warnings.length, "warning")}`;
   if (problems.length > 0) print(paint(counts, "red"));

@@ -8,7 +8,7 @@ import { nameAt } from "./roles";
 import { list, text, wholeNumber } from "./values";
 
 /** What else may use the key, by the prefix of the service (clause K1). */
-export const KEY_SERVICES = ["secretsmanager", "sns", "elasticfilesystem", "logs"] as const;
+const KEY_SERVICES = ["secretsmanager", "sns", "elasticfilesystem", "logs"] as const;
 
 const bucket = z.strictObject({
   name: z

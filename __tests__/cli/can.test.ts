@@ -303,7 +303,10 @@ describe("bad input", () => {
     [["s3:Get*", bucket], "a pattern stands for many actions, ask about one of them"],
     [["s3:GetObject", "acme-sagemaker"], "the resource must be an ARN, such as arn:aws:s3:::bucket/key, or *"],
     [["s3:GetObject", "arn:aws:s3"], "the resource must be an ARN"],
-    [["s3:GetObject", bucket, "--as", "root"], 'a request is decided as one of admin, execution; found "root"'],
+    [
+      ["s3:GetObject", bucket, "--as", "root"],
+      'a request is decided as one of admin, execution, workforce; found "root"',
+    ],
     [["s3:GetObject", bucket, "--context", "aws:SourceVpc"], "--context takes KEY=VALUE"],
     [["s3:GetObject", bucket, "--context", "vpc=x"], "a condition key is service:Name, such as aws:SourceVpc"],
     [["s3:GetObject", bucket, "--at", "tomorrow"], "an instant is written 2026-12-01T08:00:00Z"],

@@ -74,6 +74,7 @@ test("as JSON", async () => {
     environments: [{ name: "a", file: a }],
     problems: [{ file: b, line: 1, column: 1, message: 'found "x"; allowed: keys and values' }],
     warnings: [{ file: a, line: 13, column: 18, message: "access.robomaker: AWS RoboMaker ended on 2025-09-10" }],
+    elevations: [],
   });
 });
 

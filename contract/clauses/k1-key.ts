@@ -117,7 +117,15 @@ export const keyPolicy = clause({
       sid: "K1Logs",
       in: ["key"],
       principals: { Service: ["logs.{region}.{dnsSuffix}"] },
-      actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+      actions: [
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+      ],
       resources: ["*"],
       conditions: {
         ArnLike: {

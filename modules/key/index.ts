@@ -1,18 +1,10 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import type { PartOption } from "../../contract/clause";
+import { keySettings, type KeyService } from "../../contract/part-settings";
 import { partDocument } from "../../contract/render";
 import type { Settings } from "../../contract/settings";
 import { policyJson } from "../common/policy-json";
-
-/** What else may use a key, and the option of its policy for it. */
-const SERVICES = {
-  secretsmanager: "secretsManager",
-  sns: "sns",
-  elasticfilesystem: "elasticFileSystem",
-  logs: "logs",
-} as const satisfies Record<string, PartOption>;
 
 export interface KeyProps {
   readonly settings: Settings;
@@ -22,7 +14,7 @@ export interface KeyProps {
   /** ARNs of the roles and users that manage the key, one at least. */
   readonly administratorArns: readonly string[];
   /** What else uses the key, by the prefix of the service. @default nothing */
-  readonly services?: readonly (keyof typeof SERVICES)[];
+  readonly services?: readonly KeyService[];
   /** Days between the destruction in Terraform and the end of the key, 7 to 30. @default 30 */
   readonly deletionWindowDays?: number;
   /** Whether Terraform refuses to destroy the key. @default true */
@@ -47,10 +39,7 @@ export class Key extends Construct {
     this.key = new KmsKey(this, "key", {
       description: props.description,
       policy: policyJson(
-        partDocument("key", props.settings, {
-          values: { keyAdministratorArns: props.administratorArns },
-          options: (props.services ?? []).map((service) => SERVICES[service]),
-        }),
+        partDocument("key", props.settings, keySettings(props.administratorArns, props.services ?? [])),
       ),
       enableKeyRotation: true,
       deletionWindowInDays: props.deletionWindowDays ?? 30,

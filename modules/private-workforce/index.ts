@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
+import { workforceSettings } from "../../contract/part-settings";
 import { partDocument, policyDocuments } from "../../contract/render";
-import type { PartSettings, Settings } from "../../contract/settings";
+import type { Settings } from "../../contract/settings";
 import type { PolicyDocument } from "../../policy/document";
 import { ManagedPolicy } from "../common/managed-policy";
 import { Role, type RoleOptions } from "../common/role";
@@ -29,7 +30,6 @@ export class PrivateWorkforce extends Construct {
     super(scope, id);
     const { settings, userPoolId, ...options } = props;
     const { names } = settings;
-    const part: PartSettings = userPoolId ? { values: { userPoolId }, options: ["userPool"] } : {};
     const policy = (policyId: string, name: string, description: string, document: PolicyDocument): ManagedPolicy =>
       new ManagedPolicy(this, policyId, { name, description, document, ...(options.tags && { tags: options.tags }) });
     this.policies = [
@@ -37,7 +37,7 @@ export class PrivateWorkforce extends Construct {
         "workforce",
         names.workforcePolicy,
         "SageMaker and Cognito for a private workforce",
-        partDocument("workforce", settings, part),
+        partDocument("workforce", settings, workforceSettings(userPoolId)),
       ),
       policy(
         "workforce_deny",

@@ -1,0 +1,87 @@
+import { addElevation, removeElevations } from "../../cli/elevate-edit";
+
+const ADDED = { ticket: "C", approver: "lead", from: "2026-12-01T08:00:00Z", until: "2026-12-02T08:00:00Z" };
+
+const lines = (indent: string): string =>
+  `${indent}- ticket: C
+${indent}  approver: lead
+${indent}  from: 2026-12-01T08:00:00Z
+${indent}  until: 2026-12-02T08:00:00Z
+`;
+
+const LISTED = `# top
+a: { b:  1 }   # odd blanks stay
+elevation: # why
+  # first
+  - ticket: A # x
+    until: '1'
+    # inside A
+  # second
+  - {ticket: B, sessions: [ann,  bob]} # behind B
+  # after all
+
+# next
+b: "2"
+`;
+
+describe("adding", () => {
+  test.each([
+    ["to a file without any", "a: 1\n", `a: 1\n\nelevation:\n${lines("  ")}`],
+    ["to a file without a last line feed", "a: 1", `a: 1\n\nelevation:\n${lines("  ")}`],
+    [
+      "behind the others, before the comments of what follows",
+      LISTED,
+      LISTED.replace(" # behind B\n", ` # behind B\n${lines("  ")}`),
+    ],
+    ["to a list without indentation", "elevation:\n- ticket: A\nb: 1\n", `elevation:\n- ticket: A\n${lines("")}b: 1\n`],
+    ["at the end of a file", "elevation:\n    - ticket: A", `elevation:\n    - ticket: A\n${lines("    ")}`],
+    [
+      "to a list in brackets",
+      "elevation: [{ ticket: A }] # why\nb: 1\n",
+      `elevation: [ { ticket: A }, { ticket: C, approver: lead, from: 2026-12-01T08:00:00Z, until: 2026-12-02T08:00:00Z } ] # why\nb: 1\n`,
+    ],
+    [
+      "with the file's line ends",
+      "elevation:\r\n  - ticket: A\r\n",
+      `elevation:\r\n  - ticket: A\r\n${lines("  ").replaceAll("\n", "\r\n")}`,
+    ],
+  ])("%s", (_, before, after) => {
+    expect(addElevation(before, ADDED)).toBe(after);
+  });
+
+  test("a text that YAML would read as something else is quoted", () => {
+    expect(addElevation("", { ...ADDED, ticket: "123", approver: "a: b # c" })).toContain(
+      '- ticket: "123"\n    approver: "a: b # c"\n',
+    );
+  });
+});
+
+describe("removing", () => {
+  const remove = (text: string, ...tickets: string[]): string => removeElevations(text, new Set(tickets));
+  test.each([
+    ["nothing", LISTED, [], LISTED],
+    ["a ticket that is not there", LISTED, ["X"], LISTED],
+    ["from a file without any", "a: 1\n", ["A"], "a: 1\n"],
+    [
+      "the first, with the comments above and within",
+      LISTED,
+      ["A"],
+      LISTED.replace(/ {2}# first\n[^]*# inside A\n/, ""),
+    ],
+    ["the last, with the comment above", LISTED, ["B"], LISTED.replace(/ {2}# second\n.*# behind B\n/, "")],
+    ["all, with the key", LISTED, ["A", "B"], LISTED.replace(/elevation:[^]*# behind B\n/, "")],
+    [
+      "from a list in brackets",
+      "elevation: [{ ticket: A }, { ticket: B }]\nb: 1\n",
+      ["A"],
+      "elevation: [ { ticket: B } ]\nb: 1\n",
+    ],
+    ["all of a list in brackets", "a: 1\nelevation: [{ ticket: A }]\nb: 1\n", ["A"], "a: 1\nb: 1\n"],
+  ])("%s", (_, before, tickets, after) => {
+    expect(remove(before, ...tickets)).toBe(after);
+  });
+
+  test("undoes adding", () => {
+    expect(remove(addElevation(LISTED, ADDED), "C")).toBe(LISTED);
+  });
+});

@@ -1,0 +1,39 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { loadEnvironments, type NamedEnvironment } from "../config/load";
+import { formatProblem } from "../config/problem";
+import { findFiles } from "../config/source";
+import { InputError } from "./output";
+
+const FOLDER = "environments";
+
+/**
+ * The file of the environment that a command is for.
+ *
+ * @param name What `--env` says. @default the only environment that there is
+ * @throws InputError where there is no such file, or several and none is named.
+ */
+export function environmentFile(name: string | undefined): string {
+  if (name !== undefined) {
+    const file = join(FOLDER, `${name}.yaml`);
+    if (/^[\w.-]+$/.test(name) && existsSync(file)) return file;
+    throw new InputError(`there is no environment ${JSON.stringify(name)}: no file ${file}`);
+  }
+  const { files, problems } = findFiles([FOLDER]);
+  const [file, ...others] = files;
+  if (file === undefined) throw new InputError(problems.map(formatProblem).join("\n"));
+  if (others.length > 0) throw new InputError(`say which environment: --env NAME, one of ${files.join(", ")}`);
+  return file;
+}
+
+/**
+ * The environment that a command is for.
+ *
+ * @throws InputError as `environmentFile`, or where something is wrong with the file.
+ */
+export function chosenEnvironment(name: string | undefined): NamedEnvironment {
+  const { environments, problems } = loadEnvironments([environmentFile(name)]);
+  const [loaded] = environments;
+  if (problems.length > 0 || !loaded) throw new InputError(problems.map(formatProblem).join("\n"));
+  return loaded;
+}

@@ -1,0 +1,117 @@
+import { Document, isMap, isNode, isScalar, isSeq, parseDocument, type YAMLSeq } from "yaml";
+
+/** An elevation as `ssps elevate` writes it. */
+export interface NewElevation {
+  readonly ticket: string;
+  readonly approver: string;
+  readonly from: string;
+  readonly until: string;
+  readonly sessions?: readonly string[];
+  readonly reason?: string;
+  readonly clean_up?: true;
+}
+
+/**
+ * An environment file with one more elevation behind the others. All else stays as it is, byte for byte: comments, blank
+ * lines, quotes.
+ *
+ * @param text A file that has been checked.
+ */
+export function addElevation(text: string, added: NewElevation): string {
+  const found = findList(text);
+  if (!found) return ending(text) + inLinesOf(text, `\n${new Document({ elevation: [added] }).toString(PRINT)}`);
+  const { list } = found;
+  if (list.flow) {
+    list.add(added);
+    return splice(text, valueOf(list), printFlow(list));
+  }
+  const { indent, ends } = linesOf(text, list);
+  const lines = new Document([added]).toString(PRINT).replace(/^(?=.)/gm, " ".repeat(indent));
+  const end = ends.at(-1) ?? text.length;
+  return ending(text.slice(0, end)) + inLinesOf(text, lines) + text.slice(end);
+}
+
+/**
+ * An environment file without the elevations of some tickets and the comments above and behind each; without the key,
+ * where none is left. All else stays as it is.
+ */
+export function removeElevations(text: string, tickets: ReadonlySet<string>): string {
+  const found = findList(text);
+  if (!found) return text;
+  const { list, start, keyEnd } = found;
+  const gone = list.items.map((item) => isMap(item) && tickets.has(String(item.get("ticket"))));
+  if (!gone.includes(true)) return text;
+  const { ends } = linesOf(text, list);
+  if (!gone.includes(false)) return text.slice(0, start) + text.slice(ends.at(-1) ?? text.length);
+  if (list.flow) {
+    list.items = list.items.filter((_, index) => !gone[index]);
+    return splice(text, valueOf(list), printFlow(list));
+  }
+  const begins = [endOfLine(text, keyEnd), ...ends];
+  return gone.reduceRight(
+    (kept, isGone, index) => (isGone ? splice(kept, [begins[index] ?? 0, ends[index] ?? 0], "") : kept),
+    text,
+  );
+}
+
+const PRINT = { lineWidth: 0 } as const;
+
+interface Found {
+  readonly list: YAMLSeq;
+  /** Where the key `elevation` begins and ends. */
+  readonly start: number;
+  readonly keyEnd: number;
+}
+
+function findList(text: string): Found | undefined {
+  const { contents } = parseDocument(text, { schema: "core" });
+  if (!isMap(contents)) return undefined;
+  const pair = contents.items.find(({ key }) => isScalar(key) && key.value === "elevation");
+  if (!pair || !isScalar(pair.key) || !isSeq(pair.value)) return undefined;
+  return { list: pair.value, start: pair.key.range[0], keyEnd: pair.key.range[1] };
+}
+
+/** Where each item of a list in lines ends: behind its last line and the comments that are indented like its keys. */
+function linesOf(text: string, list: YAMLSeq): { readonly indent: number; readonly ends: readonly number[] } {
+  const [begin] = valueOf(list);
+  const indent = begin - (text.lastIndexOf("\n", begin - 1) + 1);
+  const comment = new RegExp(`[ ]{${indent + 1},}#.*(?:\\n|$)`, "y");
+  const ends = list.items.map((item) => {
+    let end = endOfLine(text, valueOf(item)[1]);
+    for (comment.lastIndex = end; comment.test(text); end = comment.lastIndex);
+    return end;
+  });
+  return { indent, ends };
+}
+
+/** The end of the line that holds a position, behind its line feed; a position behind one is at the end already. */
+function endOfLine(text: string, position: number): number {
+  if (text[position - 1] === "\n") return position;
+  const next = text.indexOf("\n", position);
+  return next < 0 ? text.length : next + 1;
+}
+
+function valueOf(node: unknown): readonly [number, number] {
+  if (!isNode(node) || !node.range) throw new Error("a node of a parsed file has a place");
+  return [node.range[0], node.range[1]];
+}
+
+function splice(text: string, [start, end]: readonly [number, number], replacement: string): string {
+  return text.slice(0, start) + replacement + text.slice(end);
+}
+
+/** A comment behind the list belongs to the rest of the text. */
+function printFlow(list: YAMLSeq): string {
+  list.comment = null;
+  return new Document(list).toString(PRINT).trimEnd();
+}
+
+/** The text with a line feed at its end. */
+function ending(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}
+
+/** Lines that end as those of a text do. */
+function inLinesOf(text: string, lines: string): string {
+  return text.includes("\r\n") ? lines.replaceAll("\n", "\r\n") : lines;
+}
