@@ -1,8 +1,23 @@
 import type { Choices } from "./choices";
 import { ACCOUNT, OTHER_ACCOUNT } from "./simulate";
 
-/** Text that `*` may stand for; the keywords of the source page are among it, so that patterns meet patterns. */
-const FILLINGS = ["x", "", "sagemaker", "a/b", "AmazonSageMaker-x", "x:y"];
+/** Text that `*` may stand for: among it names that the clauses treat differently, so that patterns meet patterns. */
+const FILLINGS = [
+  "x",
+  "",
+  "a/b",
+  "x:y",
+  "sagemaker",
+  "AmazonSageMaker-x",
+  "my-SageMaker-x",
+  "Sagemaker",
+  "AmazonSageMaker-ExecutionRole-Admin",
+  "aws-glue-x",
+  "customer_x",
+  "payroll",
+  "ams-sagemaker",
+  "/aws/sagemaker/x",
+];
 
 /** A text that a pattern matches: each `*` and `?` filled in, `${*}` and its like too. Other policy variables stay. */
 function filled(pattern: string, choices: Choices): string {
@@ -38,7 +53,7 @@ export function nearArn(pattern: string, choices: Choices, missPercent: number):
     "arn:aws",
     service.includes("*") ? "sns" : service,
     region.includes("*") ? choices.pick(["eu-west-1", "us-east-1"]) : region,
-    account.includes("*") ? choices.pick([ACCOUNT, OTHER_ACCOUNT]) : account,
+    account.includes("*") ? choices.pick([ACCOUNT, ACCOUNT, ACCOUNT, OTHER_ACCOUNT]) : account,
     choices.chance(missPercent) ? mutated(name, choices) : name,
   ].join(":");
 }

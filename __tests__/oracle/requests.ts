@@ -1,28 +1,18 @@
+import { publishedActions, type PublishedAction } from "../../contract/published";
 import type { Condition, Policy, Request, Statement } from "../../policy/document";
 import { compilePattern } from "../../policy/pattern";
-import { publishedActions, type PublishedAction } from "./catalogue";
 import type { Choices } from "./choices";
 import { nearArn, nearValue } from "./near";
-import { ACCOUNT, OTHER_ACCOUNT } from "./simulate";
-
-/** Names that the clauses treat differently, for the variable parts of published ARN forms. */
-const NAMES = [
-  "x",
-  "AmazonSageMaker-x",
-  "my-sagemaker-x",
-  "my-SageMaker-x",
-  "AmazonSageMaker-ExecutionRole-Admin",
-  "aws-glue-x",
-  "customer_x",
-  "payroll",
-  "ams-sagemaker",
-  "aws/sagemaker/x",
-  "/aws/sagemaker/x",
-];
+import { ACCOUNT } from "./simulate";
 
 /** Context keys for which a request has several values. Source: the types `ArrayOf…` of the Service Authorization Reference. */
 const MULTIVALUED =
   /^(aws:(tagkeys|calledvia|principalorgpaths|sourceorgpaths|principalservicenameslist)|sagemaker:(instancetypes|vpc.*|searchvisibilitycondition.*|workteamarn)|kms:grantoperations|dynamodb:.*)$/i;
+
+/** Read once: a lane of random policies makes many makers. */
+let published: Promise<readonly PublishedAction[]> | undefined;
+
+const serviceOf = (action: string): string => action.split(":")[0]?.toLowerCase() ?? "";
 
 /** Makes requests near a set of policies: hits, and near misses, of their actions, resources and conditions. */
 export class RequestMaker {
@@ -31,14 +21,16 @@ export class RequestMaker {
     private readonly actions: readonly PublishedAction[],
   ) {}
 
-  /** Looks up the published actions of every service that the policies, or `services`, name. */
+  /** Knows the published actions of every service that the policies, or `services`, name. */
   static async near(policies: readonly Policy[], services: readonly string[] = []): Promise<RequestMaker> {
     const statements = policies.flatMap((policy) => policy.statements);
-    const named = statements.flatMap(({ actions, notActions }) =>
-      (actions ?? notActions ?? []).map((a) => a.split(":")[0] ?? ""),
+    const named = statements.flatMap(({ actions, notActions }) => actions ?? notActions ?? []).map(serviceOf);
+    const prefixes = new Set([...named, ...services]);
+    published ??= publishedActions();
+    return new RequestMaker(
+      statements,
+      (await published).filter(({ name }) => prefixes.has(serviceOf(name))),
     );
-    const prefixes = [...new Set([...named, ...services].map((name) => name.toLowerCase()))].sort();
-    return new RequestMaker(statements, (await Promise.all(prefixes.map(publishedActions))).flat());
   }
 
   make(choices: Choices): Request {
@@ -60,8 +52,7 @@ export class RequestMaker {
     const pattern = choices.pick(statement.actions ?? statement.notActions ?? ["*"]);
     const matches = compilePattern(pattern.toLowerCase());
     const hits = this.actions.filter(({ name }) => matches(name.toLowerCase()));
-    const service = `${pattern.split(":")[0]?.toLowerCase() ?? ""}:`;
-    const neighbours = this.actions.filter(({ name }) => name.startsWith(service));
+    const neighbours = this.actions.filter(({ name }) => serviceOf(name) === serviceOf(pattern));
     const from = choices.chance(25) ? (choices.chance(50) ? neighbours : this.actions) : hits;
     return choices.pick(from.length > 0 ? from : this.actions);
   }
@@ -82,18 +73,10 @@ function principalNear({ principals = [] }: Statement, choices: Choices): string
 
 /** A resource of the statement, filled in, where the action takes such a one; else one of the published forms. */
 function resourceNear(statement: Statement, action: PublishedAction, choices: Choices): string {
-  if (action.arns.length === 0) return "*";
-  const patterns = (statement.resources ?? statement.notResources ?? []).filter(
-    (pattern) => pattern.split(":").length >= 6,
-  );
-  if (patterns.length > 0 && !choices.chance(35)) {
-    return nearArn(choices.pick(patterns), choices, 25);
-  }
-  return choices.pick(action.arns).replaceAll(/\$\{(\w+)\}/g, (_, part: string) => {
-    if (part === "Partition") return "aws";
-    if (part === "Account") return choices.chance(10) ? OTHER_ACCOUNT : ACCOUNT;
-    return part === "Region" ? choices.pick(["eu-west-1", "us-east-1"]) : choices.pick(NAMES);
-  });
+  if (action.resources.length === 0) return "*";
+  const own = (statement.resources ?? statement.notResources ?? []).filter((pattern) => pattern.split(":").length >= 6);
+  const patterns = own.length > 0 && !choices.chance(35) ? own : action.resources;
+  return nearArn(choices.pick(patterns), choices, 25);
 }
 
 /** For each condition key: a value near one of those that the conditions accept, or none. */
