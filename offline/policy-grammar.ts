@@ -80,7 +80,7 @@ function statementProblem(statement: Record<string, unknown>, sort: PolicySort, 
     if (!neither("Resource")) return "Has prohibited field Resource";
     if (actions.some((action) => !/^sts:/i.test(action)))
       return "AssumeRole policy may only specify STS AssumeRole actions.";
-  } else if (neither("Resource")) return "Policy statement must contain resources.";
+  } else if (sort !== "repository" && neither("Resource")) return "Policy statement must contain resources.";
   return (
     resourceProblem(statement.Resource ?? statement.NotResource, partition) ?? conditionProblem(statement.Condition)
   );

@@ -142,6 +142,20 @@ export const iam: Readonly<Record<string, ResourceKind>> = {
     },
     rules: [rules.attachPolicyExists],
   },
+  aws_iam_group_membership: {
+    binding: "iam-group-membership",
+    global: true,
+    key: "{name}",
+    replace: ["name", "group"],
+    api: {
+      service: "IAM",
+      noun: "IAM Group Membership ({name})",
+      create: "AddUserToGroup",
+      update: "AddUserToGroup",
+      delete: "RemoveUserFromGroup",
+    },
+    needs: [principal("group", "group")],
+  },
   aws_iam_role_policies_exclusive: {
     binding: "iam-role-policies-exclusive",
     global: true,

@@ -51,8 +51,11 @@ export interface ResourceKind {
   readonly derived?: Readonly<Record<string, (resource: ObjectValue, here: Here) => Value>>;
 }
 
-/** `identity` policies have no principal, `resource` policies have one; `trust` policies have no resource either. */
-export type PolicySort = "identity" | "resource" | "trust";
+/**
+ * `identity` policies have no principal, `resource` policies have one; in ECR's `repository` policies a statement may do
+ * without a resource, and `trust` policies have none.
+ */
+export type PolicySort = "identity" | "resource" | "repository" | "trust";
 
 /** `creating IAM Role (x): operation error IAM: CreateRole, …`: service, noun with its name as a template, operations. */
 export interface Api {

@@ -77,7 +77,7 @@ export const services: Readonly<Record<string, ResourceKind>> = {
     key: "{repository}",
     computed: { registry_id: "{account}" },
     replace: ["repository"],
-    policies: { policy: "resource" },
+    policies: { policy: "repository" },
     api: {
       service: "ECR",
       noun: "ECR Repository Policy ({repository})",

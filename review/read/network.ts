@@ -79,7 +79,9 @@ function peersOf(side: Side, resource: Resource, name: string, values: Fields, u
     .flatMap((item) => textOf(item) ?? [])
     .filter((text) => text !== "");
   const mark = field(unknown, name);
-  if (mark !== true && !listOf(mark).includes(true)) return known.map((peer) => ({ peer, unknown: false }));
+  // An unset attribute of a rule that is replaced is unknown too, and means nothing.
+  const unset = !GROUPS.includes(resource.type) && !resource.configured(name);
+  if (unset || (mark !== true && !listOf(mark).includes(true))) return known.map((peer) => ({ peer, unknown: false }));
   // A group that does not exist yet is known by its address, and opens nothing to anyone outside.
   const group = side.referred(resource, name, GROUPS);
   return [
