@@ -129,7 +129,7 @@ export class Provider {
 
   readData(connection: string, { type_name, config }: wire.TypedConfig): wire.DynamicValue {
     const source = this.dataSources.get(type_name);
-    if (source === undefined) throw unsupported("data source", type_name, this.dataSources, "offline/data/");
+    if (source === undefined) throw unsupported("data source", type_name, DATA_SOURCES);
     const context = { cloud: this.cloud, settings: this.settingsOf(connection), types: this.types };
     const asked = object(fromWire(config));
     const read = { ...asked, ...source.kind.read(asked, context) };
@@ -138,7 +138,7 @@ export class Provider {
 
   private resourceType(name: string): ResourceType {
     const type = this.types.get(name);
-    if (type === undefined) throw unsupported("resource type", name, this.types, "offline/resources/");
+    if (type === undefined) throw unsupported("resource type", name, RESOURCES);
     return type;
   }
 
@@ -148,10 +148,11 @@ export class Provider {
 }
 
 /** What to do about a type that is not served. */
-function unsupported(what: string, name: string, known: ReadonlyMap<string, unknown>, folder: string): Failure {
+export function unsupported(what: "resource type" | "data source", name: string, served: object): Failure {
+  const folder = what === "data source" ? "offline/data/" : "offline/resources/";
   return new Failure(
     `The offline provider does not serve the ${what} "${name}"`,
-    `It serves ${[...known.keys()].sort().join(", ")}. To add one, add a row to a file in ${folder}.`,
+    `it serves ${Object.keys(served).sort().join(", ")}. To add one, add a row to a file in ${folder}.`,
   );
 }
 

@@ -21,12 +21,14 @@ export function readResource(type: ResourceType, world: Here, state: ObjectValue
   const entry = here.cloud.get(placeOf(type, here.settings), type.type, key);
   if (entry === undefined) return null;
   const resource = fullResource(type, here, key, entry);
+  const computed = new Set(type.block.attributes.filter((attribute) => attribute.computed).map(({ name }) => name));
   const result: Record<string, Value> = { ...state };
   for (const [name, value] of Object.entries(resource)) {
     if (kind.local?.includes(name) === true || name === "timeouts" || name === "region") continue;
+    const held = state[name] ?? null;
     // What the account leaves out is empty there, however the state writes that.
-    const same = !Object.hasOwn(entry, name) && isEmpty(value) && isEmpty(state[name] ?? null);
-    result[name] = same ? (state[name] ?? null) : value;
+    const same = !Object.hasOwn(entry, name) && isEmpty(value) && isEmpty(held);
+    result[name] = same && (held !== null || !computed.has(name)) ? held : value;
   }
   if (state.region === null) result.region = here.settings.region;
   if ("tags_all" in state) {
@@ -45,7 +47,7 @@ export function fullResource(type: ResourceType, here: Here, key: string, entry:
   if (unknown !== undefined) throw misfit(type, key, `${type.type} has no attribute "${unknown}"`);
   let resource: ObjectValue;
   try {
-    resource = conform(block, { ...attributesOfKey(type, key), ...entry });
+    resource = conform(block, { ...attributesOfKey(type, key), ...entry, tags_all: entry.tags ?? null });
   } catch (error) {
     throw misfit(type, key, error instanceof Error ? error.message : "");
   }
@@ -59,8 +61,8 @@ export function importResource(type: ResourceType, here: Here, id: string): Obje
   const [, plainId = id, region] = /^(.*)@([a-z]{2}(?:-[a-z]+)+-\d+)$/.exec(id) ?? [];
   const { kind, block } = type;
   const local = Object.entries(kind.imported ?? {}).map(([name, value]) => [name, render(value, {}, "")] as const);
-  const state = { ...attributesOfKey(type, plainId), ...Object.fromEntries(local) };
-  return conform(block, { ...state, id: plainId, region: region ?? here.settings.region });
+  const state = { id: plainId, ...attributesOfKey(type, plainId), ...Object.fromEntries(local) };
+  return conform(block, { ...state, region: region ?? here.settings.region });
 }
 
 function misfit({ type }: ResourceType, key: string, problem: string): Failure {

@@ -3,6 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Cloud } from "./account";
+import { DATA_SOURCES } from "./data";
+import { unsupported } from "./provider";
+import { RESOURCES } from "./resources";
 import { readBinding } from "./schema-source";
 import { startServer, type ServerOptions } from "./server";
 
@@ -63,7 +66,7 @@ export async function startOffline(options: ServerOptions = {}): Promise<Offline
   return {
     env,
     cloud: server.cloud,
-    run: (cwd, args) => run(terraformBinary(), args, cwd, env),
+    run: async (cwd, args) => explainUnsupported(await run(terraformBinary(), args, cwd, env)),
     async stop() {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -92,6 +95,17 @@ function writeMirror(mirror: string): string {
     writeFileSync(join(folder, `terraform-provider-aws_v${providerVersion}`), "offline");
   }
   return mirror;
+}
+
+/** Terraform rejects a type that the schema lacks before it asks the provider, so what to do about it is added here. */
+function explainUnsupported(result: Result): Result {
+  const [, what, name = ""] = /does not support (resource type|data source)[\s│╷]+"(\w+)"/.exec(result.stderr) ?? [];
+  if (what === undefined) return result;
+  const { message } =
+    what === "data source"
+      ? unsupported("data source", name, DATA_SOURCES)
+      : unsupported("resource type", name, RESOURCES);
+  return { ...result, stderr: `${result.stderr}\n${message}\n` };
 }
 
 function run(command: string, args: readonly string[], cwd: string, env: Record<string, string>): Promise<Result> {

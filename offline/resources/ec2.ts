@@ -237,6 +237,7 @@ export const ec2: Readonly<Record<string, ResourceKind>> = {
   aws_vpc_endpoint_subnet_association: association("subnet", "Subnet"),
   aws_vpc_endpoint_security_group_association: association("security-group", "Security Group", {
     local: ["replace_default_association"],
+    imported: { replace_default_association: false },
     defaults: { replace_default_association: false },
   }),
 };

@@ -16,10 +16,8 @@ export const mountTargetCount = (fileSystem: ObjectValue, here: Here): Value =>
   mountTargets(fileSystem.id, here).length;
 
 /** EFS shows the tag `Name` as the name. */
-export const fileSystemName = ({ tags_all: all, tags }: ObjectValue): Value => {
-  const held = isObject(all) ? all : tags;
-  return (isObject(held) ? held.Name : undefined) ?? "";
-};
+export const fileSystemName = ({ tags_all: tags }: ObjectValue): Value =>
+  (isObject(tags) ? tags.Name : undefined) ?? "";
 
 /** The zone of a mount target's subnet, as far as the account knows the subnet. */
 export const mountTargetZone = ({ subnet_id: subnet }: ObjectValue, { cloud, settings }: Here): Value => {
