@@ -1,5 +1,6 @@
 import { compareIdentity, compareResource, RISKS, type Access, type Comparison, type Verdict } from "../policy/compare";
 import type { Policy } from "../policy/document";
+import { statementEdits } from "./edits";
 import type { Holdings, Note, OpaquePolicy, PrincipalHoldings, ResourceHoldings, Review, Row } from "./model";
 import { compareRules } from "./network";
 
@@ -65,7 +66,8 @@ function principalRow(before: PrincipalHoldings | undefined, after: PrincipalHol
   const notes = [...attachmentNotes(before, after), ...boundaryNotes(before, after)];
   const same = before && after && sameAccess(before, after);
   const comparison = same ? NOTHING : compareIdentity(accessOf(before), accessOf(after));
-  const row = { subject: { kind, name, addresses }, comparison, notes };
+  const edits = comparison.verdict === "none" ? [] : statementEdits(policiesOf(before), policiesOf(after));
+  const row = { subject: { kind, name, addresses }, comparison, edits, notes };
   return (before?.sensitive ?? false) || (after?.sensitive ?? false) ? redacted(row) : row;
 }
 
@@ -89,7 +91,7 @@ function redacted(row: Row): Row {
     risk: rowRisk(row),
     text: "a policy is marked sensitive, so what changes is not shown",
   };
-  return { ...row, comparison: { ...NOTHING, verdict, proven: comparison.proven }, notes: [note, ...notes] };
+  return { ...row, comparison: { ...NOTHING, verdict, proven: comparison.proven }, edits: [], notes: [note, ...notes] };
 }
 
 function isOpaque(boundary: Policy | OpaquePolicy): boundary is OpaquePolicy {
@@ -105,6 +107,12 @@ function accessOf(holdings: PrincipalHoldings | undefined): Access {
     ...(boundary && !isOpaque(boundary) && { boundary: [boundary] }),
     unknown: [...unknown, ...opaque.filter((policy) => policy.unknown).map(({ arn }) => arn)],
   };
+}
+
+/** The policies whose text is known, the boundary's too. */
+function policiesOf(holdings: PrincipalHoldings | undefined): Policy[] {
+  const { policies = [], boundary } = holdings ?? {};
+  return boundary && !isOpaque(boundary) ? [...policies, boundary] : [...policies];
 }
 
 const AWS_MANAGED = /^arn:[a-z-]+:iam::aws:policy\//;
@@ -165,14 +173,22 @@ function resourceRow(before: ResourceHoldings | undefined, after: ResourceHoldin
   const named = { kind: subject.label, name: subject.name, addresses: subject.addresses };
   const unknown = [...(after?.unknown ?? [])];
   if (unknown.length > 0) {
-    return { subject: named, comparison: { ...NOTHING, verdict: "unknown", proven: false, unknown }, notes: [] };
+    return {
+      subject: named,
+      comparison: { ...NOTHING, verdict: "unknown", proven: false, unknown },
+      edits: [],
+      notes: [],
+    };
   }
   const { kind, account, arn } = subject;
   const context = { kind, ...(account && { account }), ...(arn && { resource: arn }) };
   // A resource that goes takes its denies with it: only what its policy allowed is lost.
   const remaining = after ? after.policy : before?.policy && withoutAllows(before.policy);
   const previous = before?.policy ?? (before ? undefined : deniesOf(after?.policy));
-  const row = { subject: named, comparison: compareResource(previous, remaining, context), notes: [] };
+  const comparison = compareResource(previous, remaining, context);
+  const texts = (holdings: ResourceHoldings | undefined): Policy[] => (holdings?.policy ? [holdings.policy] : []);
+  const edits = comparison.verdict === "none" ? [] : statementEdits(texts(before), texts(after));
+  const row = { subject: named, comparison, edits, notes: [] };
   return (before?.sensitive ?? false) || (after?.sensitive ?? false) ? redacted(row) : row;
 }
 
@@ -195,6 +211,7 @@ function groupRow(group: string, before: Holdings, after: Holdings): Row {
       addresses: [...new Set([...young, ...old].map(({ address }) => address))],
     },
     comparison: NOTHING,
+    edits: [],
     notes: compareRules(old, young),
   };
 }

@@ -1,4 +1,4 @@
-import type { ResourcePolicyKind, Comparison } from "../policy/compare";
+import type { Comparison, ResourcePolicyKind, StatementReference } from "../policy/compare";
 import type { Policy } from "../policy/document";
 
 /**
@@ -77,8 +77,26 @@ export interface NetworkRule {
 export interface Row {
   readonly subject: { readonly kind: string; readonly name: string; readonly addresses: readonly string[] };
   readonly comparison: Comparison;
+  /** What changed in the text of the policies; empty where it may not be shown. */
+  readonly edits: readonly StatementEdit[];
   /** Differences that no policy text shows: an AWS-managed policy attached, a rule opened. Riskiest first. */
   readonly notes: readonly Note[];
+}
+
+/** How a statement differs from what it was. */
+export interface StatementEdit {
+  readonly change: "added" | "removed" | "edited";
+  /** Where it stands: after the change, or before it where it was removed. */
+  readonly statement: StatementReference;
+  readonly gained: readonly StatementElement[];
+  readonly lost: readonly StatementElement[];
+}
+
+/** A part of a statement as a policy writes it, on one line: an action, a whole condition. */
+export interface StatementElement {
+  readonly element:
+    "Principal" | "NotPrincipal" | "Action" | "NotAction" | "Resource" | "NotResource" | "Condition" | "Version";
+  readonly text: string;
 }
 
 /** A difference in words, where there is no statement to point to. */

@@ -31,14 +31,19 @@ export function clip(text: string, length: number): string {
 /** How much of one name Markdown shows: more than any ARN that AWS makes, far less than a comment holds. */
 const MAX_NAME = 400;
 
+/** A name within a line of a Markdown code block. A comment's opening could pose as our marker line: it is broken up. */
+export function markdownLine(name: string): string {
+  return clip(visible(name), MAX_NAME).replaceAll("<!--", "<\\u{21}--");
+}
+
 /**
  * A Markdown code span, in which no mention, link, emphasis or HTML is read. The fence is longer than any run of
- * backticks within, and a comment's opening, with which a text could pose as our marker line, is broken up.
+ * backticks within.
  *
  * Source: "Code spans", CommonMark 0.31.
  */
 export function markdownCode(name: string): string {
-  const shown = clip(visible(name), MAX_NAME).replaceAll("<!--", "<\\u{21}--");
+  const shown = markdownLine(name);
   if (shown === "") return "(empty)";
   const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);

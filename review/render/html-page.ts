@@ -35,6 +35,10 @@ li p { margin: 0.2rem 0 0; }
 .risk { border: 1px solid var(--soft); border-radius: 4px; padding: 0 0.35rem; font-size: 0.85em; font-weight: 600; }
 .addresses, .statement { margin: 0.2rem 0 0; color: var(--soft); font-size: 0.9em; }
 .proof { border-inline-start: 3px solid var(--line); padding-inline-start: 0.6rem; }
+article > details { margin-top: 0.4rem; }
+summary { cursor: pointer; color: var(--soft); font-size: 0.9em; }
+details ul { list-style: none; margin: 0.1rem 0 0.5rem; padding-inline-start: 1rem; }
+ins { color: var(--widened); text-decoration: none; } del { color: var(--narrowed); text-decoration: none; }
 footer { margin-top: 2rem; color: var(--soft); font-size: 0.9em; }
 dt { font-weight: 600; } dd { margin: 0 0 0.4rem 1rem; }
 `;

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Difference } from "../../policy/compare";
 import { rowRisk, rowVerdict } from "../compare";
-import type { Review, Row } from "../model";
+import type { Review, Row, StatementElement } from "../model";
 import { html } from "./escape";
 import { SCRIPT, STYLE } from "./html-page";
 import { countRows, MEANINGS, noChange, RISK_WORDS, ROW_VERDICTS } from "./summary";
-import { differenceInWords, type Phrase } from "./words";
+import { differenceInWords, statementInWords, type Phrase } from "./words";
 
 /**
  * Writes a review as one HTML page that needs nothing else: it works from a file, without network, by keyboard and
@@ -92,6 +92,7 @@ ${subject.addresses.length === 0 ? "" : `<p class="addresses">${subject.addresse
 <ul>
 ${items.join("\n")}
 </ul>
+${editsOf(row)}
 </article>`;
 }
 
@@ -111,6 +112,21 @@ ${published ? `<p>${phrase(published)}</p>` : ""}
 <p class="proof">${phrase(proof)}</p>
 <p class="statement">${phrase(statement)}</p>`,
   );
+}
+
+/** What changed in the statements; `ins` and `del` say it to a screen reader too. */
+function editsOf({ edits }: Row): string {
+  if (edits.length === 0) return "";
+  const line = (tag: "ins" | "del", sign: string) => (element: StatementElement) =>
+    `<li><${tag}><span aria-hidden="true">${sign} </span>${element.element} ${code(element.text)}</${tag}></li>`;
+  const statements = edits.map(
+    ({ change, statement, gained, lost }) =>
+      `<p>${change}: ${phrase(statementInWords(statement))}</p>
+<ul>${[...lost.map(line("del", "−")), ...gained.map(line("ins", "+"))].join("")}</ul>`,
+  );
+  return `<details><summary>What changed in the statements</summary>
+${statements.join("\n")}
+</details>`;
 }
 
 function phrase(pieces: Phrase): string {

@@ -1,4 +1,4 @@
-import type { Difference } from "../../policy/compare";
+import type { Difference, StatementReference } from "../../policy/compare";
 import type { Condition } from "../../policy/document";
 import { rowRisk, rowVerdict } from "../compare";
 import type { Review, Row } from "../model";
@@ -21,13 +21,19 @@ export function renderJson(review: Review): string {
 }
 
 function rowData(row: Row): object {
-  const { subject, comparison, notes } = row;
+  const { subject, comparison, edits, notes } = row;
   return {
     subject: { kind: subject.kind, name: subject.name, addresses: subject.addresses },
     verdict: rowVerdict(row),
     risk: rowRisk(row),
     proven: comparison.proven,
     differences: comparison.differences.map(differenceData),
+    edits: edits.map(({ change, statement, gained, lost }) => ({
+      change,
+      statement: statementData(statement),
+      gained,
+      lost,
+    })),
     notes: notes.map(({ verdict, risk, text }) => ({ verdict, risk, text })),
     unknown: comparison.unknown,
   };
@@ -42,7 +48,7 @@ function differenceData(difference: Difference): object {
     risk,
     proven,
     ...(message !== undefined && { message }),
-    statement: { ...statement, sid: statement.sid ?? null },
+    statement: statementData(statement),
     // Members that are undefined are left out of JSON.
     ...{ principals, notPrincipals, actions, notActions, resources, notResources },
     published: difference.published,
@@ -50,6 +56,10 @@ function differenceData(difference: Difference): object {
     conditions: conditions.map(conditionData),
     witness: witness ?? null,
   };
+}
+
+function statementData({ policy, index, sid, effect }: StatementReference): object {
+  return { policy, index, sid: sid ?? null, effect };
 }
 
 /** The operator as a policy writes it, and its key and values. */

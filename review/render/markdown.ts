@@ -1,6 +1,6 @@
 import { rowRisk, rowVerdict } from "../compare";
 import type { Review, Row } from "../model";
-import { markdownCode } from "./escape";
+import { markdownCode, markdownLine } from "./escape";
 import { countsInWords, noChange, RISK_WORDS } from "./summary";
 import { differenceInWords, type Phrase } from "./words";
 
@@ -11,6 +11,8 @@ export const MARKER = "<!-- ssps review -->";
 const MAX_COMMENT = 65_000;
 /** Characters of one row, so that no row hides the others. */
 const MAX_ROW = 10_000;
+/** Characters that a row's statements have in any case. */
+const MIN_EDITS = 2000;
 
 /**
  * Writes a review for a pull request, as a comment of at most 65,000 characters: the counts, then the rows, riskiest
@@ -51,13 +53,34 @@ function rowText(row: Row): string {
       return `\n- **${RISK_WORDS[difference.risk]}** ${phrase(what)}${lines.join("")}`;
     }),
   ];
-  const { kept, left } = fitting(
+  const told = fitting(
     items,
     (item) => item,
     (rest) => `\n- … and ${rest.length} more`,
     MAX_ROW - head.length,
   );
-  return `${head}${kept}${left}`;
+  return `${head}${told.kept}${told.left}${editsText(row.edits, MAX_ROW - head.length - told.kept.length)}`;
+}
+
+/** What changed in the statements, as a difference that reads like one of `git diff`, folded. */
+function editsText(edits: Row["edits"], room: number): string {
+  if (edits.length === 0) return "";
+  const lines = edits.flatMap(({ change, statement, gained, lost }) => {
+    const name = statement.sid === undefined ? `${statement.index + 1}` : markdownLine(statement.sid);
+    return [
+      `  ${change}: ${statement.effect} statement ${name} of ${markdownLine(statement.policy)}`,
+      ...lost.map(({ element, text }) => `- ${element} ${markdownLine(text)}`),
+      ...gained.map(({ element, text }) => `+ ${element} ${markdownLine(text)}`),
+    ];
+  });
+  const { kept, left } = fitting(
+    lines,
+    (line) => `${line}\n`,
+    (rest) => `  … and ${rest.length} more lines\n`,
+    Math.max(room, MIN_EDITS),
+  );
+  // No line can close the fence, since each begins with a sign or blanks and a word of ours.
+  return `\n\n<details><summary>What changed in the statements</summary>\n\n\`\`\`diff\n${kept}${left}\`\`\`\n\n</details>`;
 }
 
 const MAX_ADDRESSES = 5;

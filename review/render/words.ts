@@ -1,4 +1,4 @@
-import type { Difference } from "../../policy/compare";
+import type { Difference, StatementReference } from "../../policy/compare";
 import type { Condition, Principal, Request } from "../../policy/document";
 import type { Row } from "../model";
 
@@ -27,17 +27,21 @@ const MAX_LISTED = 8;
 
 /** Says what a difference of a row is. */
 export function differenceInWords(difference: Difference, subject: Row["subject"]): DifferenceWords {
-  const { publishedCount, published, statement } = difference;
-  const position =
-    statement.sid === undefined ? [`statement ${statement.index + 1}`] : ["statement ", { name: statement.sid }];
+  const { publishedCount, published } = difference;
   return {
     what: [...opening(difference), " ", ...objects(difference), ...when(difference.conditions)],
     ...(publishedCount > 0 && {
       published: ["of those that AWS publishes: ", ...listed(published, "and", publishedCount)],
     }),
-    statement: [`by ${statement.effect} `, ...position, " of ", { name: statement.policy }],
+    statement: ["by ", ...statementInWords(difference.statement)],
     proof: proof(difference, subject),
   };
+}
+
+/** `Allow statement N5Objects of customer_sagemaker_admin_policy_2`. */
+export function statementInWords({ effect, sid, index, policy }: StatementReference): Phrase {
+  const position = sid === undefined ? [`${index + 1}`] : [{ name: sid }];
+  return [`${effect} statement `, ...position, " of ", { name: policy }];
 }
 
 /** How each cause reads, of what is proven. */
