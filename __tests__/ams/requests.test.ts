@@ -1,5 +1,6 @@
 import Ajv from "ajv";
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { REQUEST_KINDS, type RequestKindName } from "../../ams";
 import { CHANGE_TYPES, pageOf } from "../../ams/change-types";
 import { commandOf, type Inputs, type Rfc } from "../../ams/request";
@@ -92,6 +93,14 @@ describe("every request", () => {
       /^https:\/\/docs\.aws\.amazon\.com\/managedservices\/latest\/ctref\/[a-z0-9-]+\.html$/,
     );
   });
+});
+
+test("the page about the hand-over names each kind and change type", () => {
+  const page = readFileSync("docs/ams-handover.md", "utf8");
+  for (const { id, checkedBy } of Object.values(CHANGE_TYPES)) {
+    expect(page).toMatch(new RegExp(`\\| \`${id}\` \\| ${checkedBy} +\\|`));
+  }
+  for (const kind of KINDS) expect(page).toMatch(new RegExp(`^ssps rfc ${kind} `, "m"));
 });
 
 test("what a value holds cannot leave its word", () => {
