@@ -1,18 +1,25 @@
 import type { ConditionBlock, PolicyDocument, PolicyStatement } from "../policy/document";
-import type { Clause, PartDocument, PolicyKey, StatementTemplate } from "./clause";
+import type { Clause, Option, PartDocument, PolicyKey, StatementTemplate } from "./clause";
 import { CLAUSES } from "./index";
 import type { PartSettings, Settings } from "./settings";
 
+/** A document of the contract, filled in. */
+export interface ContractDocument extends PolicyDocument {
+  readonly Statement: readonly PolicyStatement[];
+  /** Sid → Terraform expression that decides whether the statement exists; absent where the settings decide all. */
+  readonly switches?: Readonly<Record<string, string>>;
+}
+
 /** The documents of an environment: identity policies and trust policies of the two roles. */
 export interface PolicyDocuments {
-  readonly admin: PolicyDocument;
-  readonly adminNames: PolicyDocument;
+  readonly admin: ContractDocument;
+  readonly adminNames: ContractDocument;
   /** Absent where the environment drops what is kept from AmazonSageMakerFullAccess. */
-  readonly adminIntegrations?: PolicyDocument;
-  readonly deny: PolicyDocument;
-  readonly execution: PolicyDocument;
-  readonly adminTrust: PolicyDocument;
-  readonly executionTrust: PolicyDocument;
+  readonly adminIntegrations?: ContractDocument;
+  readonly deny: ContractDocument;
+  readonly execution: ContractDocument;
+  readonly adminTrust: ContractDocument;
+  readonly executionTrust: ContractDocument;
 }
 
 /**
@@ -22,19 +29,17 @@ export interface PolicyDocuments {
  * @throws Error where a placeholder has no value, a list is empty, or nobody could assume the admin role.
  */
 export function policyDocuments(settings: Settings, clauses: readonly Clause[] = CLAUSES): PolicyDocuments {
-  const documentOf = (...keys: PolicyKey[]): PolicyDocument => fillDocument(keys, settings, clauses);
+  const documentOf = (...keys: PolicyKey[]): ContractDocument => fillDocument(keys, settings, clauses);
   const adminTrust = documentOf("adminTrust");
-  if ((adminTrust.Statement as readonly unknown[]).length === 0) {
+  if (adminTrust.Statement.length === 0) {
     throw new Error("nobody could assume the admin role: choose saml, oidc, identityCenter or principals");
   }
   return {
     admin: documentOf("admin"),
     adminNames: documentOf("adminNames"),
-    ...(settings.options.has("integrations") && { adminIntegrations: documentOf("adminIntegrations") }),
+    ...(decide(["integrations", true], settings) !== false && { adminIntegrations: documentOf("adminIntegrations") }),
     deny: documentOf("deny"),
-    execution: settings.options.has("notebook")
-      ? documentOf("execution", "executionNotebook")
-      : documentOf("execution"),
+    execution: documentOf("execution", "executionNotebook"),
     adminTrust,
     executionTrust: documentOf("executionTrust"),
   };
@@ -52,9 +57,9 @@ export function partDocument(
   settings: Settings,
   { values = {}, options = [] }: PartSettings = {},
   clauses: readonly Clause[] = CLAUSES,
-): PolicyDocument {
+): ContractDocument {
   const all: Settings = {
-    names: settings.names,
+    ...settings,
     options: new Set([...settings.options, ...options]),
     values: { ...settings.values, ...values },
   };
@@ -90,18 +95,43 @@ export function statementOrigin(sid: string): Clause | undefined {
   return undefined;
 }
 
-function fillDocument(keys: readonly PolicyKey[], settings: Settings, clauses: readonly Clause[]): PolicyDocument {
+function fillDocument(keys: readonly PolicyKey[], settings: Settings, clauses: readonly Clause[]): ContractDocument {
+  const switches: Record<string, string> = {};
+  const kept = clauses
+    .flatMap(({ statements }) => statements)
+    .filter((template) => {
+      if (!template.in.some((key) => keys.includes(key))) return false;
+      const decided = requirements(template, keys).map((requirement) => decide(requirement, settings));
+      if (decided.includes(false)) return false;
+      const open = decided.filter((expression) => typeof expression === "string");
+      if (open.length > 0) switches[template.sid] = open.join(" && ");
+      return true;
+    });
   return {
     Version: "2012-10-17",
-    Statement: clauses
-      .flatMap(({ statements }) => statements)
-      .filter((template) => template.in.some((key) => keys.includes(key)) && isOn(template, settings))
-      .map((template) => fillStatement(template, settings)),
+    Statement: kept.map((template) => fillStatement(template, settings)),
+    ...(settings.switches && { switches }),
   };
 }
 
-function isOn({ when, unless }: StatementTemplate, { options }: Settings): boolean {
-  return (when === undefined || options.has(when)) && (unless === undefined || !options.has(unless));
+/** An option, and whether it must be on or off for a statement to exist. */
+type Requirement = readonly [option: Option, on: boolean];
+
+/** What a statement needs in order to be in a document. */
+function requirements({ in: documents, when, unless }: StatementTemplate, keys: readonly PolicyKey[]): Requirement[] {
+  const ofProfile = documents.every((key) => key === "executionNotebook" || !keys.includes(key));
+  return [
+    ...(when ? [[when, true] as const] : []),
+    ...(unless ? [[unless, false] as const] : []),
+    ...(ofProfile ? [["notebook", true] as const] : []),
+  ];
+}
+
+/** Whether a requirement is met, or the Terraform expression that tells. */
+function decide([option, on]: Requirement, { options, switches }: Settings): boolean | string {
+  const expression = switches?.[option];
+  if (expression === undefined) return options.has(option) === on;
+  return on ? `(${expression})` : `!(${expression})`;
 }
 
 /** Fills one statement in, whatever its options. @throws Error where a placeholder has no value or a list is empty */
