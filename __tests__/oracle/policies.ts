@@ -87,6 +87,7 @@ const CONDITIONS: readonly Comparison[] = [
     keys: ["aws:SecureTransport", "aws:MultiFactorAuthPresent", "aws:ViaAWSService"],
     values: ["true", "false"],
   },
+  { operators: ["BinaryEquals"], keys: ["aws:PrincipalTag/team"], values: ["amFuZQ==", "QQ=="] },
   {
     operators: ["IpAddress", "NotIpAddress"],
     keys: ["aws:SourceIp", "aws:VpcSourceIp"],
