@@ -190,6 +190,10 @@ describe("several values of a request", () => {
     ["ForAnyValue:StringNotEquals", ["a"], ["a"], false],
     ["ForAllValues:StringEquals", [], ["a"], false],
     ["ForAnyValue:StringEquals", [], ["a"], false],
+    // Without a set operator, which "multivalued context keys require": any value, or none for a negated operator.
+    ["StringEquals", "a", ["b", "a"], true],
+    ["StringNotEquals", "a", ["b", "a"], false],
+    ["StringNotEquals", "a", ["b", "c"], true],
     // A single value may be written as one.
     ["ForAllValues:StringEquals", "a", "a", true],
     ["ForAnyValue:StringEquals", "a", "a", true],

@@ -198,6 +198,12 @@ describe("a resource's policy in the principal's account", () => {
   );
 });
 
+test("whoever has a boundary is denied whatever NotPrincipal says", () => {
+  const authorization = { identity: policies(allow()), resource: policies(deny({ NotPrincipal: { AWS: ROLE } })) };
+  expect(decide(authorization, request()).decision).toBe("allow");
+  expect(decide({ ...authorization, boundary: policies(allow()) }, request()).decision).toBe("explicitDeny");
+});
+
 describe("between accounts both must allow", () => {
   const everyone = policies(allow({ Principal: "*" }));
   const role = policies(allow({ Principal: { AWS: FOREIGN } }));
