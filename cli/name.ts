@@ -18,7 +18,10 @@ export function register(program: Command): void {
     .argument("<name>", "the name")
     .option("--reserved <prefix...>", "beginnings of bucket names that nobody may use", ["ams-", "mc-"])
     .option("--json", "print the verdict as JSON")
-    .addHelpText("after", "\nExample:\n  ssps name bucket acme-data\n\nExit status: 0 the name will do, 1 it will not, 2 the kind is unknown.")
+    .addHelpText(
+      "after",
+      "\nExample:\n  ssps name bucket acme-data\n\nExit status: 0 the name will do, 1 it will not, 2 the kind is unknown.",
+    )
     .action(name);
 }
 

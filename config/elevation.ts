@@ -68,7 +68,7 @@ export function* elevationsAt(raw: unknown): Generator<{ path: Path; get: (key: 
 
 const windowsAreRight: Rule = function* (raw) {
   for (const { path, get } of elevationsAt(raw)) {
-    if (get("permanent") !== undefined) {
+    if (get("permanent") === true) {
       for (const key of ["from", "until", "sessions"]) {
         if (get(key) !== undefined) yield wrong(raw, [...path, key], "no such key in a permanent elevation");
       }

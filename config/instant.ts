@@ -3,11 +3,13 @@ import { text } from "./values";
 
 const DAY = 24 * 60 * 60 * 1000;
 
+const FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+
 /** An instant in UTC to the second, as IAM compares it: `2026-12-01T08:00:00Z`. */
-export const instant: z.ZodString = text(
-  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/,
-  "an instant in UTC, such as 2026-12-01T08:00:00Z",
-).refine((value) => readInstant(value) !== undefined, { error: "an instant that the calendar has" });
+export const instant: z.ZodString = text(FORM, "an instant in UTC, such as 2026-12-01T08:00:00Z").refine(
+  (value) => !FORM.test(value) || readInstant(value) !== undefined,
+  { error: "an instant that the calendar has" },
+);
 
 /** Milliseconds since 1970 of an instant; undefined where the text is none, such as February 30. */
 export function readInstant(value: unknown): number | undefined {

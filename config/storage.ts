@@ -3,7 +3,7 @@ import { reservedPrefixes } from "./access";
 import { keyArn, parseArn, principalArn } from "./arn";
 import { bucketName } from "./aws-names";
 import { checkName } from "./naming";
-import { at, missing, type Rule, show, textsIn, wrong } from "./raw";
+import { at, type Rule, show, textsIn, wrong } from "./raw";
 import { nameAt } from "./roles";
 import { list, text, wholeNumber } from "./values";
 
@@ -43,7 +43,10 @@ const key = z.strictObject({
   alias: text(/^(?!aws\/)[\w/-]{1,250}$/, "a name of 1 to 250 letters, digits or /_-, not beginning with aws/")
     .default("customer-sagemaker")
     .describe("The name of the key's alias, without alias/."),
-  administrator_arns: list(principalArn).describe("The roles and users of this account that manage the key."),
+  administrator_arns: list(
+    principalArn,
+    "the ARNs of the roles and users that manage the key, one at least, or nobody could ever change it",
+  ).describe("The roles and users of this account that manage the key."),
   services: z
     .array(z.enum(KEY_SERVICES))
     .default([])
@@ -110,9 +113,6 @@ const logGoesElsewhere: Rule = function* (raw) {
 /** Whoever manages a key may give himself its use; the roles whose use is limited are no administrators. */
 const administratorsAreOthers: Rule = function* (raw) {
   const path = ["storage", "key", "administrator_arns"];
-  if (at(raw, ["storage", "key"]) !== undefined && at(raw, path) === undefined) {
-    yield missing(path, "the ARNs of the roles and users that manage the key, without whom it is locked");
-  }
   const using = [nameAt(raw, "roles.admin.name"), nameAt(raw, "roles.execution.name")].map((name) => `role/${name}`);
   for (const { path: place, value } of textsIn(raw, path)) {
     const resource = parseArn(value)?.resource;

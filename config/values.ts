@@ -9,10 +9,14 @@ export function text(pattern: RegExp, allowed: string): z.ZodString {
   return z.string({ error: allowed }).regex(pattern, { error: allowed });
 }
 
-/** A list of texts, none given twice. */
-export function anyList(item: z.ZodString): z.ZodArray<z.ZodString> {
+/**
+ * A list of texts, none given twice.
+ *
+ * @param allowed What a message says is allowed where there is no list, or an empty one.
+ */
+export function anyList(item: z.ZodString, allowed = "a list"): z.ZodArray<z.ZodString> {
   return z
-    .array(item)
+    .array(item, { error: allowed })
     .superRefine((items, context) => {
       items.forEach((value, index) => {
         if (items.indexOf(value) < index)
@@ -23,8 +27,8 @@ export function anyList(item: z.ZodString): z.ZodArray<z.ZodString> {
 }
 
 /** A list of texts with one entry at least, none given twice. */
-export function list(item: z.ZodString): z.ZodArray<z.ZodString> {
-  return anyList(item).min(1, { error: "a list with one entry at least" }).meta({ uniqueItems: true });
+export function list(item: z.ZodString, allowed = "a list with one entry at least"): z.ZodArray<z.ZodString> {
+  return anyList(item, allowed).min(1, { error: allowed }).meta({ uniqueItems: true });
 }
 
 /** A whole number within bounds. */

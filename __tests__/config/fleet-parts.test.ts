@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadEnvironments } from "../../config/load";
+import { environmentText, type Changes } from "./environment";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "fleet-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** The messages for a file that owns the roles, and one of another region of the account beside it. */
+function problems(a: Changes, b: Changes): string[] {
+  writeFileSync(join(folder, "a.yaml"), environmentText(a));
+  writeFileSync(join(folder, "b.yaml"), environmentText({ base: "existing", region: "us-east-1", ...b }));
+  return loadEnvironments(folder).problems.map(({ file, message }) =>
+    `${file}: ${message}`.replaceAll(`${folder}/`, ""),
+  );
+}
+
+const elevations = (count: number, front = "CHG"): Changes => ({
+  elevation: Array.from({ length: count }, (_, index) => ({
+    ticket: `${front}${index}`,
+    approver: "lead",
+    from: "2026-12-01T08:00:00Z",
+    until: "2026-12-05T18:00:00Z",
+    clean_up: true,
+  })),
+});
+const SCALING: Changes = {
+  scaling: { endpoints: [{ endpoint: "e", variant: "v", min: 1, max: 2, invocations_per_instance: 1 }] },
+};
+
+test.each<[string, Changes, Changes, string[]]>([
+  ["parts of two regions side by side", { ...elevations(1), ...SCALING }, { ...elevations(1, "REQ"), ...SCALING }, []],
+  [
+    "one ticket in two regions",
+    elevations(1),
+    elevations(1, "chg"),
+    [
+      "b.yaml: found the policy customer_sagemaker_autoscaling_policy_chg0 in a.yaml too, both of account 123456789012; allowed: each name once",
+    ],
+  ],
+  [
+    "one workforce role in two regions",
+    { workforce: {} },
+    { workforce: { policy_name: "w1", deny_policy_name: "w2" } },
+    [
+      "b.yaml: found the role customer_sagemaker_workforce_role in a.yaml too, both of account 123456789012; allowed: each name once",
+    ],
+  ],
+  [
+    "a workforce role of its own name in each region",
+    { workforce: {} },
+    { workforce: { name: "w", policy_name: "w1", deny_policy_name: "w2" } },
+    [],
+  ],
+  [
+    "more policies together than the role carries",
+    elevations(4),
+    elevations(2, "REQ"),
+    [
+      "b.yaml: found 12 policies of customer_sagemaker_admin_role in account 123456789012 together with a.yaml; allowed: at most 10",
+    ],
+  ],
+  ["as many of another role", elevations(4), { ...elevations(2, "REQ"), "roles.admin": { name: "other" } }, []],
+  [
+    "as many of another account",
+    elevations(4),
+    { ...elevations(2, "REQ"), account: "210987654321", federation: undefined },
+    [],
+  ],
+])("%s", (_, a, b, expected) => {
+  expect(problems(a, b)).toEqual(expected);
+});
