@@ -11,6 +11,9 @@ const TOTAL = Number(process.env.ORACLE_REQUESTS ?? 2000);
 /** Where the generators start: the same every time unless asked otherwise. */
 export const SEED = Number(process.env.ORACLE_SEED ?? 1);
 
+/** Milliseconds that a lane of the full run may take on a busy machine. */
+export const TIMEOUT = 900_000;
+
 /** How many requests a lane makes that carries `share` of the run. */
 export const requests = (share: number): number => Math.ceil(TOTAL * share);
 

@@ -1,7 +1,7 @@
 import { caseDocuments, casePolicies, caseRequest, caseSettings, EVERYTHING } from "../../contract/cases";
 import type { Asker, Case } from "../../contract/clause";
 import { CLAUSES } from "../../contract/index";
-import { expectAgreement, forAll, prepare, requests } from "./agree";
+import { expectAgreement, forAll, prepare, requests, TIMEOUT } from "./agree";
 import { RequestMaker } from "./requests";
 import { simulate, type Documents } from "./simulate";
 
@@ -39,5 +39,5 @@ test.each([
       await expectAgreement(prepared, request);
     });
   },
-  300_000,
+  TIMEOUT,
 );
