@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { startServer } from "./server";
+import { place } from "./settings";
 
 const USAGE = `node dist/offline/serve.js [--account FILE] [--account-id ID] [--region REGION]
 
@@ -10,7 +11,8 @@ TF_REATTACH_PROVIDERS under which Terraform uses it.
   --account-id ID  the account of the caller, 12 digits (123456789012)
   --region REGION  the region of provider blocks that name none (eu-west-1)
 
-  export TF_REATTACH_PROVIDERS="$(node dist/offline/serve.js --account account.json | head -1)"`;
+  node dist/offline/serve.js --account account.json > reattach.json &
+  export TF_REATTACH_PROVIDERS="$(cat reattach.json)"`;
 
 /** The provider as a process of its own. */
 async function main(): Promise<void> {
@@ -27,6 +29,10 @@ async function main(): Promise<void> {
     return;
   }
   const { account, "account-id": accountId, region } = values;
+  if (accountId !== undefined && !/^\d{12}$/.test(accountId)) {
+    throw new Error(`--account-id ${accountId}: an account id has twelve digits`);
+  }
+  if (region !== undefined) place(region);
   const server = await startServer({
     ...(account !== undefined && { account }),
     ...(accountId !== undefined && { accountId }),

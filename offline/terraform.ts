@@ -29,7 +29,7 @@ export interface OfflineTerraform {
 }
 
 /** The command: Terraform, or what `TERRAFORM_BINARY_NAME` says, as for `cdktf`. */
-export function terraformBinary(): string {
+function terraformBinary(): string {
   return process.env.TERRAFORM_BINARY_NAME ?? "terraform";
 }
 

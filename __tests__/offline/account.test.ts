@@ -25,6 +25,7 @@ test("what one process writes, the next one reads", () => {
 test("an edit by hand is seen at once", () => {
   const cloud = new Cloud(file);
   cloud.put(place, "aws_iam_role", "r", { description: "before" });
+  expect(cloud.get(place, "aws_iam_role", "r")).toEqual({ description: "before" });
   writeFileSync(file, readFileSync(file, "utf8").replace("before", "edited"));
   expect(cloud.get(place, "aws_iam_role", "r")).toEqual({ description: "edited" });
 });

@@ -1,5 +1,4 @@
-import { rmSync } from "node:fs";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { keyOf } from "../../offline/resource";
 import { RESOURCES } from "../../offline/resources";
@@ -60,9 +59,9 @@ describeTerraform("every resource type", () => {
     const { resource_changes: changes = [] } = await work.plan();
     const found = changes.filter(({ change }) => change.importing !== undefined);
     expect(found).toHaveLength(managed.length);
-    const differing = found.flatMap(({ address, change: { before, after } }) =>
-      Object.keys(after ?? {})
-        .filter((name) => JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]))
+    const differing = found.flatMap(({ address, change: { before, after, after_unknown: unknown } }) =>
+      Object.keys({ ...after, ...unknown })
+        .filter((name) => unknown[name] === true || JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]))
         .map((name) => `${address}.${name}`),
     );
     expect(differing).toEqual([

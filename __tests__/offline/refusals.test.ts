@@ -253,6 +253,30 @@ describe("AWS accepts", () => {
   });
 });
 
+test("an endpoint that owns its private DNS name can be changed", () => {
+  const before = {
+    id: "vpce-1",
+    vpc_id: "vpc-1",
+    service_name: "com.amazonaws.eu-west-1.sts",
+    private_dns_enabled: true,
+  };
+  expect(apply("aws_vpc_endpoint", before, { ...before, subnet_ids: ["subnet-1"] })).toBeUndefined();
+});
+
+test("a user that is renamed in place leaves nothing under the old name", () => {
+  expect(apply("aws_iam_user", null, { name: "old" })).toBeUndefined();
+  expect(
+    apply("aws_iam_user", { id: "old", name: "old", path: "/" }, { id: "old", name: "new", path: "/" }),
+  ).toBeUndefined();
+  expect(cloud.list({ accountId: ACCOUNT, region: "global" }, "aws_iam_user").map(([key]) => key)).toEqual(["new"]);
+});
+
+test("two resources of the same configuration are two", () => {
+  apply("aws_efs_access_point", null, { file_system_id: "fs-1" });
+  apply("aws_efs_access_point", null, { file_system_id: "fs-1" });
+  expect(cloud.list({ accountId: ACCOUNT, region: "eu-west-1" }, "aws_efs_access_point")).toHaveLength(2);
+});
+
 test("an account entry that does not fit the schema is named", () => {
   cloud.put({ accountId: ACCOUNT, region: "global" }, "aws_iam_role", "odd", { max_session_duration: "1h" });
   const state = toWire(complete("aws_iam_role", { name: "odd" }));

@@ -80,6 +80,7 @@ export const kms: Readonly<Record<string, ResourceKind>> = {
     defaults: { retire_on_delete: false },
     replace: ["constraints", "grantee_principal", "key_id", "name", "operations", "retiring_principal"],
     local: ["grant_creation_tokens", "retire_on_delete"],
+    sensitive: ["grant_token"],
     api: { service: "KMS", noun: "KMS Grant for Key ({key_id})", create: "CreateGrant", delete: "RevokeGrant" },
     rules: [keyExists("key_id")],
   },
