@@ -154,6 +154,7 @@ describe("a resource's policy in the principal's account", () => {
     [{ AWS: ROLE }, SESSION, true, false],
     [{ AWS: ROLE }, ROLE, true, false],
     [{ AWS: [ROOT, ROLE] }, SESSION, true, false],
+    [{ AWS: [ROLE, ROOT] }, SESSION, true, false],
     [{ AWS: ROOT }, SESSION, false, false],
     [{ AWS: ACCOUNT }, USER, false, false],
     [{ AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/analyst/joe` }, SESSION, false, false],
@@ -256,6 +257,11 @@ describe("keys and roles", () => {
   ])("%s", (_, asked, resource, withIdentity, expected) => {
     const identity = withIdentity ? policies(allow()) : policies();
     expect(decide({ identity, resource: policies(...resource) }, request(asked)).decision).toBe(expected);
+  });
+
+  test.each(["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"])("%s needs the trust policy", (action) => {
+    const asked = request({ ...assume, action });
+    expect(decide({ identity: policies(allow()), resource: policies() }, asked).decision).toBe("implicitDeny");
   });
 
   test("a policy that is not given is not looked at", () => {

@@ -47,6 +47,11 @@ test.each<[string, Authorization, string[]]>([
     [],
   ],
   ["a boundary waits", { identity: policies(allow()), boundary: policies(allow({ Bool: { b: "true" } })) }, ["b"]],
+  [
+    "an allow waits, the boundary allows already",
+    { identity: policies(allow({ Bool: { b: "true" } })), boundary: policies(allow(), allow({ Bool: { a: "true" } })) },
+    ["b"],
+  ],
   ["a deny holds for want of a key", { identity: policies(allow(), deny({ StringNotEquals: { vpc: "v" } })) }, ["vpc"]],
   [
     "so does one that asks if it exists",

@@ -25,6 +25,13 @@ test.each([
   expect(sids(topics, limit)).toEqual(expected);
 });
 
+test("a policy is filled up to the limit", () => {
+  const two = [statement("A1"), statement("A2")];
+  const size = policySize({ Version: "2012-10-17", Statement: two });
+  expect(pack([{ name: "a", statements: two }], size)).toHaveLength(1);
+  expect(pack([{ name: "a", statements: two }], size - 1)).toHaveLength(2);
+});
+
 test("a topic without statements is no policy", () => {
   expect(pack([{ name: "a", statements: [] }])).toEqual([]);
 });
