@@ -2,6 +2,7 @@ import { caseAuthorization, caseDocuments, caseRequest, caseSettings } from "../
 import type { PartOption } from "../../contract/clause";
 import { publishedActions, type PublishedAction } from "../../contract/published";
 import { decide } from "../../policy/decide";
+import type { PolicyStatement } from "../../policy/document";
 
 const chosen = caseSettings({ as: "adminElevated" });
 const authorization = (options: readonly PartOption[]) =>
@@ -73,7 +74,7 @@ test.each([
 
 test("every statement of a temporary elevation stands between two instants", () => {
   for (const options of [["temporary"], ["temporary", "sessions"]] as const) {
-    const statements = caseDocuments(chosen, options).elevation?.Statement as { Condition: object }[];
+    const statements = caseDocuments(chosen, options).elevation?.Statement as readonly PolicyStatement[];
     expect(statements).toHaveLength(3);
     for (const { Condition } of statements) {
       expect(Condition).toMatchObject({

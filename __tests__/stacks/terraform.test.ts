@@ -1,9 +1,10 @@
-import { mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { loadEnvironments } from "../../config/load";
 import { startOffline, terraformAvailable, type OfflineTerraform } from "../../offline/terraform";
 import { synthesise } from "../../stacks/synth";
+import { cdktfProject, type Cdktf } from "./cdktf-cli";
 
 const run = terraformAvailable() ? describe : describe.skip;
 
@@ -108,33 +109,11 @@ run("the shipped example, by the real Terraform", () => {
 
 run("the shipped example, by the CDKTF command line", () => {
   let terraform: OfflineTerraform;
-  let folder: string;
-
-  const cdktf = async (...args: string[]) => {
-    const { execFile } = await import("node:child_process");
-    return new Promise<{ status: number; output: string }>((done) => {
-      const env = { ...terraform.env, CI: "1", FORCE_COLOR: "0", DISABLE_VERSION_CHECK: "1", CHECKPOINT_DISABLE: "1" };
-      execFile(
-        process.execPath,
-        [resolve("node_modules/cdktf-cli/bundle/bin/cdktf.js"), ...args],
-        { cwd: folder, env, maxBuffer: 2 ** 26 },
-        (error, stdout, stderr) => {
-          done({ status: error ? 1 : 0, output: `${stdout}${stderr}` });
-        },
-      );
-    });
-  };
+  let cdktf: Cdktf;
 
   beforeAll(async () => {
     terraform = await startOffline();
-    folder = mkdtempSync(join(tmpdir(), "cdktf-"));
-    for (const name of ["dist", "node_modules", "environments", "package.json"]) {
-      symlinkSync(resolve(name), join(folder, name));
-    }
-    writeFileSync(
-      join(folder, "cdktf.json"),
-      JSON.stringify({ language: "typescript", app: "node dist/main.js", projectId: "x", sendCrashReports: "false" }),
-    );
+    cdktf = cdktfProject(terraform);
   });
   afterAll(() => terraform.stop());
 

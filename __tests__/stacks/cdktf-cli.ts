@@ -1,0 +1,35 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { OfflineTerraform } from "../../offline/terraform";
+
+/** Runs `cdktf ARGS`; answers all that it printed. */
+export type Cdktf = (...args: string[]) => Promise<{ readonly status: number; readonly output: string }>;
+
+/** A copy of the project for the CDKTF command line, with the compiled app and the shipped environments. */
+export function cdktfProject({ env }: OfflineTerraform): Cdktf {
+  const folder = mkdtempSync(join(tmpdir(), "cdktf-"));
+  for (const name of ["dist", "node_modules", "environments", "package.json"]) {
+    symlinkSync(resolve(name), join(folder, name));
+  }
+  writeFileSync(
+    join(folder, "cdktf.json"),
+    JSON.stringify({ language: "typescript", app: "node dist/main.js", projectId: "x", sendCrashReports: "false" }),
+  );
+  return (...args) =>
+    new Promise((done) => {
+      execFile(
+        process.execPath,
+        [resolve("node_modules/cdktf-cli/bundle/bin/cdktf.js"), ...args],
+        {
+          cwd: folder,
+          env: { ...env, CI: "1", FORCE_COLOR: "0", DISABLE_VERSION_CHECK: "1", CHECKPOINT_DISABLE: "1" },
+          maxBuffer: 2 ** 26,
+        },
+        (error, stdout, stderr) => {
+          done({ status: error ? 1 : 0, output: `${stdout}${stderr}` });
+        },
+      );
+    });
+}
