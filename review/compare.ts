@@ -185,7 +185,7 @@ function resourceRow(before: ResourceHoldings | undefined, after: ResourceHoldin
   // A resource that goes takes its denies with it: only what its policy allowed is lost.
   const remaining = after ? after.policy : before?.policy && withoutAllows(before.policy);
   const previous = before?.policy ?? (before ? undefined : deniesOf(after?.policy));
-  const comparison = compareResource(previous, remaining, context);
+  const comparison = previous === remaining ? NOTHING : compareResource(previous, remaining, context);
   const texts = (holdings: ResourceHoldings | undefined): Policy[] => (holdings?.policy ? [holdings.policy] : []);
   const edits = comparison.verdict === "none" ? [] : statementEdits(texts(before), texts(after));
   const row = { subject: named, comparison, edits, notes: [] };
@@ -193,7 +193,11 @@ function resourceRow(before: ResourceHoldings | undefined, after: ResourceHoldin
 }
 
 function withoutAllows(policy: Policy): Policy {
-  return { ...policy, statements: policy.statements.filter(({ effect }) => effect === "Deny") };
+  return {
+    name: policy.name,
+    version: policy.version,
+    statements: policy.statements.filter(({ effect }) => effect === "Deny"),
+  };
 }
 
 /** A resource that is new denied everything before, so its own denies are no change. */

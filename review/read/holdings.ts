@@ -178,7 +178,12 @@ function finished(drafts: ReadonlyMap<string, Draft>): Map<string, PrincipalHold
   return new Map(
     [...drafts].map(([key, { boundary, addresses, ...draft }]) => [
       key,
-      { ...draft, addresses: [...new Set(addresses)], ...(boundary && { boundary }) },
+      {
+        ...draft,
+        policies: [...new Set(draft.policies)],
+        addresses: [...new Set(addresses)],
+        ...(boundary && { boundary }),
+      },
     ]),
   );
 }

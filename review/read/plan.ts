@@ -56,7 +56,8 @@ export function readPlan(plan: Fields, name: string): Change {
         values: fieldsOf(field(change, "before")),
         unknown: {},
         sensitive: sensitivity(field(change, "before_sensitive")),
-        configured: () => true,
+        // What is not configured is left as it is, so it is no change; what goes altogether takes everything along.
+        configured: (attribute) => references.has(address, attribute) ?? true,
         references: () => [],
       });
     }
@@ -67,7 +68,7 @@ export function readPlan(plan: Fields, name: string): Change {
         values: fieldsOf(field(change, "after")),
         unknown: fieldsOf(field(change, "after_unknown")),
         sensitive: sensitivity(field(change, "after_sensitive")),
-        configured: (attribute) => references.has(address, attribute),
+        configured: (attribute) => references.has(address, attribute) ?? false,
         references: (attribute) => references.of(address, attribute),
       });
     }

@@ -3,25 +3,52 @@ import type { Policy } from "../../policy/document";
 import { parsePolicy, parsePolicyText, PolicyError } from "../../policy/parse";
 import { ReviewInputError } from "./plan";
 
-/** Reads policies, each text once: a policy that stays the same is the same object before and after. */
+/**
+ * Reads policies, each text once: a policy that stays the same is the same object before and after. It is parsed when it
+ * is first looked into, which most of a plan's policies never are, since nothing about them changes.
+ */
 export class PolicyReader {
   private readonly read = new Map<string, Policy>();
 
   /**
    * @param name What rows call the policy: its name in AWS, or the address of the resource that holds it.
-   * @throws ReviewInputError where the text is no policy.
+   * @returns The policy; looking into it throws ReviewInputError where the text is none.
    */
   text(text: string, name: string, address: string): Policy {
     const key = `${name}\n${text}`;
-    const known = this.read.get(key);
-    if (known) return known;
-    try {
-      const policy = parsePolicyText(text, name);
+    let policy = this.read.get(key);
+    if (!policy) {
+      policy = new TextPolicy(name, text, address);
       this.read.set(key, policy);
-      return policy;
+    }
+    return policy;
+  }
+}
+
+class TextPolicy implements Policy {
+  private parsed: Policy | undefined;
+
+  constructor(
+    readonly name: string,
+    private readonly text: string,
+    private readonly address: string,
+  ) {}
+
+  get version(): Policy["version"] {
+    return this.content().version;
+  }
+
+  get statements(): Policy["statements"] {
+    return this.content().statements;
+  }
+
+  private content(): Policy {
+    try {
+      this.parsed ??= parsePolicyText(this.text, this.name);
+      return this.parsed;
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
-      throw new ReviewInputError(`${address}: ${error.message}`);
+      throw new ReviewInputError(`${this.address}: ${error.message}`);
     }
   }
 }
@@ -47,5 +74,5 @@ export function awsManagedName(arn: string): string | undefined {
 export function merged(policies: readonly Policy[]): Policy | undefined {
   const [first, ...others] = policies;
   if (!first || others.length === 0) return first;
-  return { ...first, statements: policies.flatMap(({ statements }) => statements) };
+  return { name: first.name, version: first.version, statements: policies.flatMap(({ statements }) => statements) };
 }

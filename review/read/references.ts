@@ -22,17 +22,19 @@ export class References {
    */
   of(address: string, attribute: string): readonly string[] {
     const { modules, configured } = this.configuredAt(address);
+    if (!configured) return [];
     const references = referencesOf(field(fieldsOf(field(configured, "expressions")), attribute));
     const each = referencesOf(field(configured, "for_each_expression"));
     return unique(this.follow(references, modules, each, 0));
   }
 
-  /** Whether the configuration of a resource sets an attribute or block. */
-  has(address: string, attribute: string): boolean {
-    return field(fieldsOf(field(this.configuredAt(address).configured, "expressions")), attribute) !== undefined;
+  /** Whether the configuration of a resource sets an attribute or block; undefined where it has no such resource. */
+  has(address: string, attribute: string): boolean | undefined {
+    const { configured } = this.configuredAt(address);
+    return configured && field(fieldsOf(field(configured, "expressions")), attribute) !== undefined;
   }
 
-  private configuredAt(address: string): { modules: string[]; configured: Fields } {
+  private configuredAt(address: string): { modules: string[]; configured: Fields | undefined } {
     const { modules, resource } = splitAddress(address);
     const key = modules.map(withoutKey).join(".");
     let resources = this.resources.get(key);
@@ -41,7 +43,7 @@ export class References {
       resources = new Map(entries.map((entry) => [textOf(field(entry, "address")) ?? "", entry]));
       this.resources.set(key, resources);
     }
-    return { modules, configured: resources.get(resource) ?? {} };
+    return { modules, configured: resources.get(resource) };
   }
 
   private follow(
