@@ -1,7 +1,6 @@
 import { Construct } from "constructs";
-import { policyDocuments } from "../../contract/render";
+import { type ContractDocument, policyDocuments } from "../../contract/render";
 import type { Settings } from "../../contract/settings";
-import type { PolicyDocument } from "../../policy/document";
 import { ManagedPolicy } from "../common/managed-policy";
 import { Role, type RoleOptions } from "../common/role";
 
@@ -28,7 +27,7 @@ export class AdminRole extends Construct {
     const { settings, ...options } = props;
     const { names } = settings;
     const documents = policyDocuments(settings);
-    const policy = (policyId: string, name: string, description: string, document: PolicyDocument): ManagedPolicy =>
+    const policy = (policyId: string, name: string, description: string, document: ContractDocument): ManagedPolicy =>
       new ManagedPolicy(this, policyId, { name, description, document, ...(options.tags && { tags: options.tags }) });
     this.deny = policy("deny", names.denyPolicy, "What SageMaker users may not do", documents.deny);
     this.policies = [

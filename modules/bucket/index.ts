@@ -10,7 +10,7 @@ import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { partDocument } from "../../contract/render";
 import type { Settings } from "../../contract/settings";
-import { policyJson } from "../common/policy-json";
+import { policyText } from "../common/policy-text";
 
 export interface BucketProps {
   readonly settings: Settings;
@@ -89,7 +89,7 @@ export class Bucket extends Construct {
     named(
       new S3BucketPolicy(this, "policy", {
         bucket,
-        policy: policyJson(partDocument("bucket", props.settings, { values: { bucketArn } })),
+        policy: policyText(this, partDocument("bucket", props.settings, { values: { bucketArn } }), { id }).text,
         // S3 refuses one of two changes to a bucket's access that arrive together.
         dependsOn: [publicAccess],
       }),

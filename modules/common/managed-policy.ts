@@ -1,15 +1,15 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { Construct } from "constructs";
-import type { PolicyDocument } from "../../policy/document";
-import { checkSize, policySize } from "../../policy/size";
-import { policyJson } from "./policy-json";
+import type { ContractDocument } from "../../contract/render";
+import { policySize } from "../../policy/size";
+import { policyText } from "./policy-text";
 
 export interface ManagedPolicyProps {
   /** Name in the account, unique among its policies; a change replaces the policy. */
   readonly name: string;
   /** A change replaces the policy. */
   readonly description: string;
-  readonly document: PolicyDocument;
+  readonly document: ContractDocument;
   readonly tags?: Record<string, string>;
 }
 
@@ -20,20 +20,21 @@ export interface ManagedPolicyProps {
  */
 export class ManagedPolicy extends Construct {
   readonly name: string;
-  /** Characters as IAM counts them. */
+  /** Characters as IAM counts them; in a plain Terraform module, before its inputs are filled in. */
   readonly size: number;
   /** The policy's ARN, known to Terraform once it exists. */
   readonly arn: string;
 
   constructor(scope: Construct, id: string, props: ManagedPolicyProps) {
     super(scope, id);
-    checkSize("managed", props.name, props.document);
     this.name = props.name;
     this.size = policySize(props.document);
+    const { text, lifecycle } = policyText(this, props.document, { id, limit: { kind: "managed", name: props.name } });
     const policy = new IamPolicy(this, "policy", {
       name: props.name,
       description: props.description,
-      policy: policyJson(props.document),
+      policy: text,
+      ...(lifecycle && { lifecycle }),
       ...(props.tags && { tags: props.tags }),
     });
     policy.overrideLogicalId(id);

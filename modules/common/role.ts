@@ -1,9 +1,10 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
-import type { PolicyDocument } from "../../policy/document";
-import { checkSize, MANAGED_POLICIES_PER_ROLE } from "../../policy/size";
-import { policyJson } from "./policy-json";
+import type { ContractDocument } from "../../contract/render";
+import { MANAGED_POLICIES_PER_ROLE } from "../../policy/size";
+import { policyText } from "./policy-text";
 
 /** What an environment may choose for either role. */
 export interface RoleOptions {
@@ -23,7 +24,7 @@ export interface RoleProps extends RoleOptions {
   readonly name: string;
   readonly description: string;
   /** Who may assume the role. */
-  readonly trust: PolicyDocument;
+  readonly trust: ContractDocument;
   /** Attachment id → ARN of the policies that make the role what it is. */
   readonly policyArns: Readonly<Record<string, string>>;
 }
@@ -48,11 +49,15 @@ export class Role extends Construct {
           `remove ${count - MANAGED_POLICIES_PER_ROLE} of its ${extra.length} extra policies`,
       );
     }
-    checkSize("trust", `trust policy of ${props.name}`, props.trust);
+    const { text, lifecycle } = policyText(this, props.trust, {
+      id: `${props.address}_trust`,
+      limit: { kind: "trust", name: `trust policy of ${props.name}` },
+    });
     this.role = new IamRole(this, "role", {
       name: props.name,
       description: props.description,
-      assumeRolePolicy: policyJson(props.trust),
+      assumeRolePolicy: text,
+      ...(lifecycle && { lifecycle }),
       ...(props.permissionsBoundaryArn && { permissionsBoundary: props.permissionsBoundaryArn }),
       ...(props.maxSessionHours && { maxSessionDuration: props.maxSessionHours * 3600 }),
       ...(props.tags && { tags: props.tags }),
@@ -68,6 +73,8 @@ export class Role extends Construct {
 
 /** The attachment's id follows the policy, not its place in a list, so that a reordered list moves nothing. */
 function byPolicyName(arn: string): [string, string] {
+  // What Terraform alone knows: in a plain module, one attachment stands for all.
+  if (Token.isUnresolved(arn)) return ["extra", arn];
   const [, , , , owner = "", resource = ""] = arn.split(":");
   // Every other character by its code, so that two policies never share an id.
   const name = resource

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { keySettings, type KeyService } from "../../contract/part-settings";
 import { partDocument } from "../../contract/render";
 import type { Settings } from "../../contract/settings";
-import { policyJson } from "../common/policy-json";
+import { policyText } from "../common/policy-text";
 
 export interface KeyProps {
   readonly settings: Settings;
@@ -36,11 +36,10 @@ export class Key extends Construct {
 
   constructor(scope: Construct, id: string, props: KeyProps) {
     super(scope, id);
+    const document = partDocument("key", props.settings, keySettings(props.administratorArns, props.services ?? []));
     this.key = new KmsKey(this, "key", {
       description: props.description,
-      policy: policyJson(
-        partDocument("key", props.settings, keySettings(props.administratorArns, props.services ?? [])),
-      ),
+      policy: policyText(this, document, { id }).text,
       enableKeyRotation: true,
       deletionWindowInDays: props.deletionWindowDays ?? 30,
       lifecycle: { preventDestroy: props.protect ?? true },

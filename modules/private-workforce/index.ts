@@ -1,8 +1,7 @@
 import { Construct } from "constructs";
 import { workforceSettings } from "../../contract/part-settings";
-import { partDocument, policyDocuments } from "../../contract/render";
+import { type ContractDocument, partDocument, policyDocuments } from "../../contract/render";
 import type { Settings } from "../../contract/settings";
-import type { PolicyDocument } from "../../policy/document";
 import { ManagedPolicy } from "../common/managed-policy";
 import { Role, type RoleOptions } from "../common/role";
 
@@ -30,7 +29,7 @@ export class PrivateWorkforce extends Construct {
     super(scope, id);
     const { settings, userPoolId, ...options } = props;
     const { names } = settings;
-    const policy = (policyId: string, name: string, description: string, document: PolicyDocument): ManagedPolicy =>
+    const policy = (policyId: string, name: string, description: string, document: ContractDocument): ManagedPolicy =>
       new ManagedPolicy(this, policyId, { name, description, document, ...(options.tags && { tags: options.tags }) });
     this.policies = [
       policy(

@@ -4,7 +4,7 @@ import { type EndpointService, hasEndpoint, isGateway, serviceName } from "../..
 import type { Partition } from "../../config/regions";
 import { endpointDocument } from "../../contract/endpoint-document";
 import type { Settings } from "../../contract/settings";
-import { policyJson } from "../common/policy-json";
+import { policyText } from "../common/policy-text";
 
 export interface VpcEndpointsProps {
   /** What the environment chooses for its roles: account, region and partition of the policies. */
@@ -55,14 +55,15 @@ export class VpcEndpoints extends Construct {
   private endpoint(service: EndpointService): VpcEndpoint {
     const { settings, region, partition, vpcId, namePrefix, tags } = this.props;
     if (!hasEndpoint(service, partition)) throw new Error(`${partition} has no VPC endpoint of ${service}`);
+    const id = service.replace(/[.-]/g, "_");
     const endpoint = new VpcEndpoint(this, service, {
       vpcId,
       serviceName: serviceName(service, region, partition),
-      policy: policyJson(endpointDocument(service, settings)),
+      policy: policyText(this, endpointDocument(service, settings), { id }).text,
       ...(isGateway(service) ? this.gateway(service) : this.interface()),
       tags: { ...tags, Name: `${namePrefix}-${service}` },
     });
-    endpoint.overrideLogicalId(service.replace(/[.-]/g, "_"));
+    endpoint.overrideLogicalId(id);
     return endpoint;
   }
 
