@@ -6,7 +6,7 @@ const importX = require("eslint-plugin-import-x");
  * The floors of the house, top to bottom: a file imports from lower floors only, and a folder of one floor never
  * from its neighbour.
  */
-const floors = [["main.ts", "cli"], ["stacks"], ["modules"], ["contract", "review"], ["policy", "config"]];
+const floors = [["main.ts", "cli"], ["stacks"], ["modules"], ["ams"], ["contract", "review"], ["policy", "config"]];
 
 const zones = floors.flatMap((floor, level) =>
   floor.map((folder) => ({
@@ -41,7 +41,10 @@ module.exports = tseslint.config(
       ],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/consistent-type-imports": "error",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", destructuredArrayIgnorePattern: "^_" },
+      ],
     },
   },
   {

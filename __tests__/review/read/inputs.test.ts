@@ -43,13 +43,13 @@ describe("what cannot be reviewed is said in one line", () => {
       () =>
         file(
           plan({
-            address: "aws_iam_policy.x",
-            type: "aws_iam_policy",
+            address: "aws_iam_role_policy.x",
+            type: "aws_iam_role_policy",
             mode: "managed",
-            change: { actions: ["create"], before: null, after: { name: "x", policy: "{" } },
+            change: { actions: ["create"], before: null, after: { role: "r", name: "x", policy: "{" } },
           }),
         ),
-      /aws_iam_policy\.x: x:1:2: not JSON/,
+      /aws_iam_role_policy\.x: x:1:2: not JSON/,
     ],
   ])("%s", (_, path, message) => {
     const plans = (): unknown => {
