@@ -59,9 +59,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Text of an HTML element or of a quoted attribute. */
-export function html(text: string): string {
-  return visible(text).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
+/** Words of ours as text of an HTML element. */
+export function htmlWords(text: string): string {
+  return text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
+}
+
+/** A name as text of an HTML element or of a quoted attribute. */
+export function htmlName(name: string): string {
+  return htmlWords(visible(name));
 }
 
 /** JSON text in which everything that is not seen is escaped, so that it is safe on a terminal too. */

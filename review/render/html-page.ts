@@ -6,10 +6,10 @@ export const STYLE = `
   --soft: #aab2bb; --widened: #ff8a80; --unknown: #f2bd57; --changed: #8ab8f0; --narrowed: #7fd399; --focus: #8ab8f0; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 66rem; padding: 1.5rem 1rem 4rem; background: var(--page); color: var(--text);
-  font: 1rem/1.5 system-ui, sans-serif; }
+  font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { margin: 0; font-size: 1.6rem; line-height: 1.2; }
 h2 { margin: 0; font-size: 1.05rem; line-height: 1.5; }
-code { font: 0.92em/1.4 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; unicode-bidi: isolate; }
+code { font: 0.92em/1.4 ui-monospace, "DejaVu Sans Mono", monospace; unicode-bidi: isolate; }
 .widened { color: var(--widened); } .unknown { color: var(--unknown); }
 .changed { color: var(--changed); } .narrowed, .none { color: var(--narrowed); }
 form { display: flex; flex-wrap: wrap; gap: 0.75rem 1.25rem; align-items: center; margin: 1rem 0; }

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { Difference } from "../../policy/compare";
 import { rowRisk, rowVerdict } from "../compare";
 import type { Review, Row, StatementElement } from "../model";
-import { html } from "./escape";
+import { htmlName, htmlWords } from "./escape";
 import { SCRIPT, STYLE } from "./html-page";
-import { countRows, MEANINGS, noChange, RISK_WORDS, ROW_VERDICTS } from "./summary";
+import { countRows, MEANINGS, comparedInWords, noChange, RISK_WORDS, ROW_VERDICTS } from "./summary";
 import { differenceInWords, statementInWords, type Phrase } from "./words";
 
 /**
@@ -14,7 +14,7 @@ import { differenceInWords, statementInWords, type Phrase } from "./words";
  * @param sources The files that were reviewed.
  */
 export function renderHtml(review: Review, sources: readonly string[]): string {
-  const { rows, verdict, compared } = review;
+  const { rows, verdict } = review;
   const policy = [
     "default-src 'none'",
     `style-src '${hashOf(STYLE)}'`,
@@ -34,7 +34,7 @@ export function renderHtml(review: Review, sources: readonly string[]): string {
 <body>
 <header>
 <h1>Access review: <span class="${verdict}">${verdict}</span></h1>
-<p>${rows.length === 0 ? noChange(review) : `${compared} principals, resources and security groups were compared; access changes, or may, for ${rows.length}. The riskiest stand first.`}</p>
+<p>${rows.length === 0 ? noChange(review) : `Of ${comparedInWords(review)}, access changes, or may, for ${rows.length}. The riskiest stand first.`}</p>
 ${rows.length === 0 ? "" : filter(rows)}
 </header>
 <main>
@@ -48,7 +48,7 @@ ${ROW_VERDICTS.map((name) => `<dt class="${name}">${name}</dt><dd>${MEANINGS[nam
 </dl>
 <p>Risks, most first: ${Object.values(RISK_WORDS).join(", ")}.</p>
 </details>
-<p>Read: ${sources.map((source) => `<code>${html(source)}</code>`).join(", ")}</p>
+<p>Read: ${sources.map((source) => `<code>${htmlName(source)}</code>`).join(", ")}</p>
 </footer>
 <script>${SCRIPT}</script>
 </body>
@@ -83,11 +83,11 @@ function article(row: Row, i: number): string {
   const verdict = rowVerdict(row);
   const items = [
     ...comparison.unknown.map((name) => item("unknown", undefined, `known only after apply: ${code(name)}`)),
-    ...notes.map((note) => item(note.verdict, RISK_WORDS[note.risk], `<p>${html(note.text)}</p>`)),
+    ...notes.map((note) => item(note.verdict, RISK_WORDS[note.risk], `<p>${htmlName(note.text)}</p>`)),
     ...comparison.differences.map((difference) => differenceItem(difference, row)),
   ];
   return `<article aria-labelledby="row-${i}" data-verdict="${verdict}">
-<h2 id="row-${i}"><span class="${verdict}">${verdict}</span> <span class="risk">${RISK_WORDS[rowRisk(row)]}</span> ${html(subject.kind)} ${code(subject.name)}</h2>
+<h2 id="row-${i}"><span class="${verdict}">${verdict}</span> <span class="risk">${RISK_WORDS[rowRisk(row)]}</span> ${htmlName(subject.kind)} ${code(subject.name)}</h2>
 ${subject.addresses.length === 0 ? "" : `<p class="addresses">${subject.addresses.map(code).join(", ")}</p>`}
 <ul>
 ${items.join("\n")}
@@ -130,9 +130,9 @@ ${statements.join("\n")}
 }
 
 function phrase(pieces: Phrase): string {
-  return pieces.map((piece) => (typeof piece === "string" ? html(piece) : code(piece.name))).join("");
+  return pieces.map((piece) => (typeof piece === "string" ? htmlWords(piece) : code(piece.name))).join("");
 }
 
 function code(name: string): string {
-  return `<code>${name === "" ? "(empty)" : html(name)}</code>`;
+  return `<code>${name === "" ? "(empty)" : htmlName(name)}</code>`;
 }

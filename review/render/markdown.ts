@@ -1,7 +1,7 @@
 import { rowRisk, rowVerdict } from "../compare";
 import type { Review, Row } from "../model";
 import { markdownCode, markdownLine } from "./escape";
-import { countsInWords, noChange, RISK_WORDS } from "./summary";
+import { comparedInWords, countsInWords, noChange, RISK_WORDS } from "./summary";
 import { differenceInWords, type Phrase } from "./words";
 
 /** Stands first in the text, so that a pipeline finds its comment and updates it in place. */
@@ -25,7 +25,7 @@ export function renderMarkdown(review: Review): string {
     MARKER,
     `## Access review: ${review.verdict}`,
     "",
-    `**${countsInWords(review.rows)}**, of ${review.compared} compared. The riskiest stand first.`,
+    `**${countsInWords(review.rows)}**, of ${comparedInWords(review)}. The riskiest stand first.`,
   ].join("\n");
   const { kept, left } = fitting(
     review.rows,

@@ -1,5 +1,4 @@
-import type { Comparison } from "../../policy/compare";
-import type { Risk } from "../../policy/compare";
+import type { Comparison, Risk } from "../../policy/compare";
 import { rowVerdict } from "../compare";
 import type { Review } from "../model";
 
@@ -44,7 +43,14 @@ export function countsInWords(rows: Review["rows"]): string {
     .join(", ");
 }
 
+/** How much was compared: `12 principals, resources and security groups`. */
+export function comparedInWords({ compared }: Review): string {
+  return compared === 1
+    ? "1 principal, resource or security group"
+    : `${compared} principals, resources and security groups`;
+}
+
 /** What a review says where access does not change. */
-export function noChange({ compared }: Review): string {
-  return `No change to access: ${compared} ${compared === 1 ? "principal, resource or security group was" : "principals, resources and security groups were"} compared.`;
+export function noChange(review: Review): string {
+  return `No change to access; compared: ${comparedInWords(review)}.`;
 }

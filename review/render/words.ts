@@ -133,7 +133,8 @@ export function conditionInWords({ operator, qualifier, ifExists, key, values }:
     const absent = values.map((value) => (value.toLowerCase() === "true" ? "absent" : "present"));
     return [{ name: key }, ` is ${[...new Set(absent)].join(" or ")}`];
   }
-  const [words, between] = OPERATORS[operator] ?? [operator, "or"];
+  // Every operator has its words; one that is read some day and has none yet is named.
+  const [words, between] = OPERATORS[operator] ?? [`satisfies ${operator}`, "or"];
   const of = qualifier === "ForAllValues" ? "every value of " : qualifier === "ForAnyValue" ? "some value of " : "";
   return [of, { name: key }, ifExists ? ` is absent or ${words} ` : ` ${words} `, ...listed(values, between)];
 }
@@ -143,9 +144,8 @@ function proof(
   subject: Row["subject"],
 ): Phrase {
   if (!witness) {
-    return verdict === "widened"
-      ? [`counts as widened, for ${message ?? "it could not be proven that nothing is added"}`]
-      : ["it could not be proven that anything is taken away"];
+    const reason = message ?? "it is not proven";
+    return [verdict === "widened" ? `counts as widened, for ${reason}` : reason];
   }
   const ofResource = principals !== undefined || notPrincipals !== undefined;
   const who = ofResource ? whoAsks(witness) : subjectInWords(subject);

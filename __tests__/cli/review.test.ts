@@ -1,0 +1,167 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ssps } from "./run";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "review-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function write(name: string, content: unknown): string {
+  const file = join(folder, name);
+  writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
+  return file;
+}
+
+const policy = (...actions: string[]) => ({
+  Version: "2012-10-17",
+  Statement: [{ Sid: "Objects", Effect: "Allow", Action: actions, Resource: "arn:aws:s3:::acme/*" }],
+});
+
+/** A plan that changes one inline policy. */
+const plan = (before: string[], after: string[], unknown = false) => ({
+  format_version: "1.2",
+  resource_changes: [
+    {
+      address: "aws_iam_role_policy.x",
+      type: "aws_iam_role_policy",
+      mode: "managed",
+      change: {
+        actions: ["update"],
+        before: { role: "scientist", name: "x", policy: JSON.stringify(policy(...before)) },
+        after: { role: "scientist", name: "x", ...(unknown ? {} : { policy: JSON.stringify(policy(...after)) }) },
+        after_unknown: unknown ? { policy: true } : {},
+      },
+    },
+  ],
+});
+
+const get = ["s3:GetObject"];
+const more = ["s3:GetObject", "s3:DeleteObject"];
+
+test("a plan is reviewed as Markdown", async () => {
+  const { status, out, err } = await ssps("review", write("plan.json", plan(get, more)));
+  expect({ status, err }).toEqual({ status: 0, err: "" });
+  expect(out).toMatch(/^<!-- ssps review -->\n## Access review: widened\n/);
+  expect(out).toContain("### widened (delete): role `scientist`\n\n`aws_iam_role_policy.x`\n");
+  expect(out).toContain("- **delete** may now do `s3:DeleteObject` on `arn:aws:s3:::acme/*`\n");
+  expect(out).toContain(
+    "role `scientist` may now do `s3:DeleteObject` on `arn:aws:s3:::acme/x`; before, this request was denied\n",
+  );
+});
+
+test("several plans are one review", async () => {
+  const other = JSON.parse(JSON.stringify(plan(get, more)).replaceAll("scientist", "engineer")) as unknown;
+  const { out } = await ssps("review", write("a.json", plan(get, more)), write("b.json", other));
+  expect(out).toContain("**2 widened**");
+});
+
+test("two policies are compared", async () => {
+  const sides = ["--before", write("a.json", policy(...more)), "--after", write("b.json", policy(...get))];
+  const { status, out } = await ssps("review", ...sides);
+  expect(status).toBe(0);
+  expect(out).toContain("## Access review: narrowed");
+});
+
+test("without a change it is one line", async () => {
+  expect(await ssps("review", write("plan.json", plan(get, get)))).toEqual({
+    status: 0,
+    out: "<!-- ssps review --> No change to access; compared: 1 principal, resource or security group.\n",
+    err: "",
+  });
+});
+
+const widened = () => plan(get, more);
+const narrowed = () => plan(more, get);
+const unknown = () => plan(get, get, true);
+const same = () => plan(get, get);
+
+test.each([
+  ["widened", widened, 1],
+  ["widened", unknown, 0],
+  ["widened", narrowed, 0],
+  ["widened", same, 0],
+  ["unknown", widened, 1],
+  ["unknown", unknown, 1],
+  ["unknown", narrowed, 0],
+  ["any", widened, 1],
+  ["any", unknown, 1],
+  ["any", narrowed, 1],
+  ["any", same, 0],
+])("--fail-on %s where the plan has %p: status %d", async (verdict, of, expected) => {
+  const { status } = await ssps("review", write("plan.json", of()), "--fail-on", verdict);
+  expect(status).toBe(expected);
+});
+
+test.each([
+  ["markdown", /^<!-- ssps review -->/],
+  ["json", /^\{\n {2}"formatVersion": "1\.0"/],
+  ["sarif", /"version": "2\.1\.0"/],
+  ["html", /^<!doctype html>/],
+])("--format %s", async (format, expected) => {
+  expect((await ssps("review", write("plan.json", widened()), "--format", format)).out).toMatch(expected);
+});
+
+test("--json is the same as --format json", async () => {
+  const file = write("plan.json", widened());
+  expect(await ssps("review", file, "--json")).toEqual(await ssps("review", file, "--format", "json"));
+});
+
+test("--out writes the whole file, says the outcome and leaves nothing else", async () => {
+  const out = join(folder, "review.html");
+  writeFileSync(out, "old");
+  expect(await ssps("review", write("plan.json", widened()), "--format", "html", "--out", out)).toEqual({
+    status: 0,
+    out: "widened: 1 widened\n",
+    err: "",
+  });
+  expect(readFileSync(out, "utf8")).toMatch(/^<!doctype html>[^]*<\/html>\n$/);
+  expect(readdirSync(folder).sort()).toEqual(["plan.json", "review.html"]);
+});
+
+test("where the input is bad the old file stays", async () => {
+  const out = write("review.md", "old");
+  expect((await ssps("review", write("plan.json", "{"), "--out", out)).status).toBe(2);
+  expect(readFileSync(out, "utf8")).toBe("old");
+});
+
+test.each<[string, (file: string) => string[], RegExp]>([
+  ["nothing to review", () => [], /say what to review: PLAN\.json…, or --before PATH --after PATH/],
+  ["one side", (file) => ["--before", file], /--after is missing/],
+  ["the other side", (file) => ["--after", file], /--before is missing/],
+  ["plans and sides", (file) => [file, "--before", file, "--after", file], /not both/],
+  [
+    "an unknown format",
+    (file) => [file, "--format", "pdf"],
+    /--format pdf is none; allowed: markdown, json, sarif, html/,
+  ],
+  ["a format of Object's", (file) => [file, "--format", "constructor"], /--format constructor is none/],
+  ["two formats", (file) => [file, "--json", "--format", "html"], /leave one out/],
+  ["an unknown verdict", (file) => [file, "--fail-on", "narrowed"], /allowed: widened, unknown, any/],
+  ["a verdict of Object's", (file) => [file, "--fail-on", "toString"], /allowed: widened, unknown, any/],
+  ["an option that there is none of", (file) => [file, "--wide"], /unknown option '--wide'/],
+  ["a plan as a side", (file) => ["--before", file, "--after", file], /a plan holds both sides/],
+  ["a missing file", () => ["none.json"], /none\.json: no such file/],
+  ["a place that cannot be written to", (file) => [file, "--out", "/none/x.md"], /cannot write \/none\/x\.md/],
+])("%s is bad use: one message, status 2", async (_, args, message) => {
+  const { status, out, err } = await ssps("review", ...args(write("plan.json", widened())));
+  expect({ status, out }).toEqual({ status: 2, out: "" });
+  expect(err).toMatch(message);
+  expect(err.trim().split("\n")).toHaveLength(1);
+});
+
+test("terminal escapes in a plan reach no terminal", async () => {
+  const text = JSON.stringify(widened()).replaceAll("scientist", "\\u001b[2Jevil\\u202e");
+  const { out } = await ssps("review", write("plan.json", text));
+  expect(out).toContain("role `\\u{1b}[2Jevil\\u{202e}`");
+});
+
+test("help has an example", async () => {
+  const { status, out } = await ssps("review", "--help");
+  expect(status).toBe(0);
+  expect(out).toContain("ssps review plan.json --fail-on widened");
+});
