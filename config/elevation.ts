@@ -11,6 +11,9 @@ export const MAX_ELEVATION_DAYS = 180;
 const POLICY_PREFIX = "customer_sagemaker_autoscaling_policy_";
 const MAX_POLICY_NAME = 128;
 
+/** Names of sessions that leave a policy within IAM's limit: each stands in every statement. */
+const MAX_SESSIONS = 16;
+
 /** What IAM allows in the value of a tag, which keeps it with the policy. */
 const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+@-]{1,256}$/u;
 
@@ -28,6 +31,7 @@ const entry = z.strictObject({
   from: instant.exactOptional().describe("The instant from which it holds, in UTC."),
   until: instant.exactOptional().describe(`The instant at which it ends, ${MAX_ELEVATION_DAYS} days later at most.`),
   sessions: list(sessionName)
+    .max(MAX_SESSIONS, { error: `at most ${MAX_SESSIONS} sessions, which a policy has room for` })
     .exactOptional()
     .describe("The sessions that it is for; without them, everybody who assumes the admin role."),
   permanent: z.literal(true, { error: "true, or no such key" }).exactOptional().describe("Whether it never ends."),

@@ -2,23 +2,25 @@ import { compile, type CompiledPolicies } from "../policy/decide";
 import type { Policy, Statement } from "../policy/document";
 import { findWitness } from "../policy/language";
 import { compileArnPattern, splitArn } from "../policy/pattern";
-import { rolePolicies } from "./cases";
-import type { Asker } from "./clause";
+import { policiesOf, rolePolicies } from "./cases";
 import { publishedActions, type PublishedAction } from "./published";
 
-/** The roles whose allowed actions are reviewed, by the name of their list. */
-const REVIEWED_ROLES = {
-  admin: "admin",
-  "execution-notebook": "execution",
-  "execution-jobs": "executionJobs",
-} as const satisfies Record<string, Asker>;
+/** What is reviewed, by the name of its list: the roles, and what else the admin role may carry. */
+const REVIEWED = {
+  admin: () => rolePolicies("admin"),
+  "execution-notebook": () => rolePolicies("execution"),
+  "execution-jobs": () => rolePolicies("executionJobs"),
+  workforce: () => rolePolicies("workforce"),
+  elevation: () => policiesOf(["elevation"]),
+  "clean-up": () => policiesOf(["cleanUp"]),
+};
 
-/** The reviewed lists, one action a line: a change to a policy shows up as a change to its role's list. */
+/** The reviewed lists, one action a line: a change to a policy shows up as a change to its list. */
 export async function allowedActionLists(): Promise<{ path: string; content: string }[]> {
   const published = await publishedActions();
-  return Object.entries(REVIEWED_ROLES).map(([role, asker]) => ({
-    path: `contract/allowed-actions/${role}.txt`,
-    content: allowedActions(rolePolicies(asker), published)
+  return Object.entries(REVIEWED).map(([name, policies]) => ({
+    path: `contract/allowed-actions/${name}.txt`,
+    content: allowedActions(policies(), published)
       .map((action) => `${action}\n`)
       .join(""),
   }));

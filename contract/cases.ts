@@ -104,8 +104,13 @@ export function documentsOf(asker: Asker, chosen: Settings): readonly PolicyKey[
 /** The policies that a role carries under the choices that the cases start from. */
 export function rolePolicies(asker: Asker): Policy[] {
   const chosen = caseSettings({ as: asker });
+  return policiesOf(documentsOf(asker, chosen), chosen);
+}
+
+/** Some documents under the choices that the cases start from. */
+export function policiesOf(keys: readonly PolicyKey[], chosen: Settings = caseSettings({ as: "admin" })): Policy[] {
   const documents = caseDocuments(chosen);
-  return documentsOf(asker, chosen).map((key) => parsePolicy(documents[key], key));
+  return keys.map((key) => parsePolicy(documents[key], key));
 }
 
 /** What somebody has whose own policies allow everything. */

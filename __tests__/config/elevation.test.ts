@@ -82,6 +82,11 @@ test.each<[string, unknown[], string[]]>([
     ['elevation.0.sessions.0: found "ann*"; allowed: a session\'s name of 2 to 64 letters, digits or +=,.@_-'],
   ],
   [
+    "more sessions than a policy has room for",
+    [{ ...TEMPORARY, sessions: Array.from({ length: 17 }, (_, index) => `person-${index}`) }],
+    ["elevation.0.sessions: found a list of 17; allowed: at most 16 sessions, which a policy has room for"],
+  ],
+  [
     "more than the role can carry",
     many(7),
     [

@@ -1,5 +1,7 @@
 import { CASE_CHOICES } from "../../contract/cases";
-import { policyDocuments } from "../../contract/render";
+import { elevationSettings } from "../../contract/elevation-window";
+import { workforceSettings } from "../../contract/part-settings";
+import { partDocument, policyDocuments } from "../../contract/render";
 import { settings, type Choices, type Partition } from "../../contract/settings";
 import { allowedSize, LIMITS, policySize } from "../../policy/size";
 
@@ -33,7 +35,18 @@ describe.each([
 ] as const)("in partition %s", (partition, region) => {
   const { adminTrust, executionTrust, ...policies } = policyDocuments(settings(longest(partition, region)));
 
-  test.each(Object.entries(policies))("%s leaves a tenth of IAM's limit", (_, document) => {
+  const window = { from: "2026-12-01T08:00:00Z", until: "2026-12-05T18:00:00Z" };
+  const sessions = Array.from({ length: 16 }, () => "x".repeat(64));
+  const chosen = settings(longest(partition, region));
+  const ofParts = {
+    elevation: partDocument("elevation", chosen, elevationSettings({ ...window, sessions })),
+    cleanUp: partDocument("cleanUp", chosen),
+    workforce: partDocument("workforce", chosen),
+    "workforce with one pool": partDocument("workforce", chosen, workforceSettings(`${region}_${"x".repeat(55)}`)),
+    workforceDeny: partDocument("workforceDeny", chosen),
+  };
+
+  test.each(Object.entries({ ...policies, ...ofParts }))("%s leaves a tenth of IAM's limit", (_, document) => {
     expect(policySize(document)).toBeLessThanOrEqual(allowedSize("managed"));
   });
 
