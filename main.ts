@@ -1,13 +1,15 @@
 import { formatProblem } from "./config/problem";
 import { loadEnvironments } from "./config/load";
 import { networkCost } from "./config/network";
+import { sizeProblems } from "./contract/sizes";
 import { allowedSize } from "./policy/size";
 import { printable } from "./cli/output";
 import { synthesise } from "./stacks/synth";
 
 /** The CDKTF app: environments in, stacks out. `cdktf` says where they go; without it that is `cdktf.out`. */
 function main(): void {
-  const { environments, problems, warnings } = loadEnvironments();
+  const { environments, problems: found, warnings } = loadEnvironments();
+  const problems = [...found, ...environments.flatMap(sizeProblems)];
   if (problems.length > 0) {
     for (const problem of problems) console.error(printable(formatProblem(problem)));
     process.exitCode = 2;

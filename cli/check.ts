@@ -3,6 +3,7 @@ import { elevationState } from "../config/elevation-state";
 import { loadEnvironments } from "../config/load";
 import { networkCost } from "../config/network";
 import { formatProblem, type Problem } from "../config/problem";
+import { sizeProblems } from "../contract/sizes";
 import { ExitStatus, paint, print, printable, printJson } from "./output";
 
 /** Adds `ssps check`. */
@@ -25,7 +26,9 @@ Example:
 
 function check(paths: readonly string[], { json }: { json?: true }): void {
   const now = Date.now();
-  const { environments, problems, warnings } = loadEnvironments(paths, now);
+  const loaded = loadEnvironments(paths, now);
+  const { environments, warnings } = loaded;
+  const problems = [...loaded.problems, ...environments.flatMap(sizeProblems)];
   const elevations = environments.flatMap(({ name, environment }) =>
     (environment.elevation ?? []).map((elevation) => ({
       environment: name,

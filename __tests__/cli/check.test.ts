@@ -83,3 +83,12 @@ test("the help has an example", async () => {
   expect(status).toBe(0);
   expect(out).toContain("Example:\n  ssps check ");
 });
+
+test("a policy that names and lists make too long is a problem of its file", async () => {
+  const names = Array.from({ length: 120 }, (_, i) => `sagemaker-${"long".repeat(8)}-${i}`);
+  const file = write("a.yaml", environmentText({ "access.buckets": { names } }));
+  const { status, out } = await ssps("check", file);
+  expect(status).toBe(2);
+  expect(out).toMatch(`${file}: customer_sagemaker_admin_policy_2 has `);
+  expect(out).toMatch(/characters, 5529 are allowed \(a tenth of IAM's 6144 is kept free\): shorten the names and lists/);
+});
