@@ -90,5 +90,7 @@ test("a policy that names and lists make too long is a problem of its file", asy
   const { status, out } = await ssps("check", file);
   expect(status).toBe(2);
   expect(out).toMatch(`${file}: customer_sagemaker_admin_policy_2 has `);
-  expect(out).toMatch(/characters, 5529 are allowed \(a tenth of IAM's 6144 is kept free\): shorten the names and lists/);
+  expect(out).toMatch(
+    /characters, 5529 are allowed \(a tenth of IAM's 6144 is kept free\): shorten the names and lists/,
+  );
 });
