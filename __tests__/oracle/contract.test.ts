@@ -25,12 +25,14 @@ test.each([
   ["admin", 0.2],
   ["execution", 0.1],
   ["executionJobs", 0.08],
+  ["workforce", 0.05],
+  ["adminElevated", 0.05],
   ["adminTrust", 0.01],
   ["executionTrust", 0.01],
 ] as const)(
   "%s role",
   async (as: Asker, share) => {
-    const prepared = prepare(documentsFor({ as }));
+    const prepared = prepare(documentsFor({ as, options: ["temporary"] }));
     const maker = await RequestMaker.near(prepared.policies);
     await forAll(requests(share), 40, async (choices) => {
       const request = maker.make(choices);
