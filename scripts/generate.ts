@@ -1,7 +1,9 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { environmentJsonSchema } from "../config/json-schema";
 import { generatedFiles } from "../contract/generated";
+import { terraformModuleFiles } from "./modules";
 
 /** Every file of the project that is derived from its data, before prettier has laid it out. */
 async function files(): Promise<{ path: string; content: string }[]> {
@@ -11,14 +13,20 @@ async function files(): Promise<{ path: string; content: string }[]> {
       path: "environments/environment.schema.json",
       content: JSON.stringify(environmentJsonSchema()),
     },
+    ...terraformModuleFiles(),
   ];
 }
 
-/** Writes the generated files, or with `--check` only says which are stale. */
+/**
+ * Writes the generated files, or with `--check` only says which are stale. Another argument is the beginning of the
+ * paths to look at: `modules/`.
+ */
 async function main(): Promise<void> {
   const check = process.argv.includes("--check");
+  const front = process.argv.slice(2).find((argument) => argument !== "--check") ?? "";
   let stale = 0;
   for (const { path, content } of await files()) {
+    if (!path.startsWith(front)) continue;
     const options = { ...(await resolveConfig(path)), filepath: path };
     const wanted = /\.(json|md)$/.test(path) ? await format(content, options) : content;
     if (existsSync(path) && readFileSync(path, "utf8") === wanted) continue;
@@ -26,6 +34,7 @@ async function main(): Promise<void> {
     if (check) {
       console.error(`${path} is stale: run "npm run generate" and review the difference`);
     } else {
+      mkdirSync(dirname(path), { recursive: true });
       writeFileSync(`${path}.new`, wanted);
       renameSync(`${path}.new`, path);
       console.log(`wrote ${path}`);

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { visible } from "../../../review/render/escape";
 import { renderHtml } from "../../../review/render/html";
-import { browserAvailable, startBrowser } from "../../browser";
+import { browserAvailable, startBrowser } from "../../../scripts/browser";
 import { edit, everyVerdict, HOSTILE, hostileRow, review, row } from "./sample";
 
 test("without a change it says so, and there is nothing to filter", () => {

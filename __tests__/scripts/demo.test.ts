@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { terraformAvailable } from "../../offline/terraform";
+import { rowVerdict } from "../../review/compare";
+import { demo } from "../../scripts/demo";
+
+const run = terraformAvailable() ? describe : describe.skip;
+
+run("npm run demo", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "demo-"));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test("reviews the plan of a change to the shipped example, and writes the page", async () => {
+    const example = readFileSync("environments/dev.yaml", "utf8");
+    const said: string[] = [];
+    const { review, page } = await demo("environments/dev.yaml", folder, (line) => said.push(line));
+
+    expect(review.rows.map((row) => [row.subject.name, rowVerdict(row)])).toEqual([
+      ["customer_sagemaker_admin_role", "widened"],
+      ["AmazonSageMaker-ExecutionRole-Admin", "widened"],
+    ]);
+    const [{ comparison, notes } = { comparison: undefined, notes: [] }] = review.rows;
+    expect(notes.map(({ text }) => text).join()).toContain("ml-boundary is removed");
+    expect(comparison?.proven).toBe(true);
+    const sids = (verdict: string) =>
+      new Set(comparison?.differences.filter((one) => one.verdict === verdict).map(({ statement }) => statement.sid));
+    expect(sids("widened")).toEqual(
+      new Set([
+        "N5Read",
+        "N5Write",
+        "D1BucketAcl",
+        "D1ObjectAcl",
+        "D2TargetsOfSessions",
+        "D2AlarmsOfSessions",
+        "D2ServiceLinkedRoleOfSessions",
+      ]),
+    );
+    expect(sids("narrowed")).toEqual(new Set(["E3NotebookUrl"]));
+    expect(readFileSync(page, "utf8")).toContain("<title>Access review: widened</title>");
+    expect(readFileSync("environments/dev.yaml", "utf8")).toBe(example);
+    expect(said).toHaveLength(2);
+  }, 60_000);
+});

@@ -1,0 +1,121 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { parseDocument, type Document } from "yaml";
+import { loadEnvironments } from "../config/load";
+import { startOffline, terraformAvailable, type OfflineTerraform } from "../offline/terraform";
+import { compareHoldings } from "../review/compare";
+import type { Review } from "../review/model";
+import { readPlans } from "../review/read";
+import { renderHtml } from "../review/render/html";
+import { countsInWords } from "../review/render/summary";
+import { synthesise } from "../stacks/synth";
+
+const BOUNDARY = "arn:aws:iam::123456789012:policy/ml-boundary";
+
+/** What the account has before the change: people's buckets by exact name, and a permissions boundary. */
+function before(environment: Document): void {
+  environment.setIn(["access", "buckets", "names"], ["acme-sagemaker-dev"]);
+  environment.setIn(["roles", "admin", "permissions_boundary_arn"], BOUNDARY);
+}
+
+/** The change under review: two widenings that are easily overlooked, an elevation, and a narrowing. */
+function after(environment: Document): void {
+  environment.setIn(["access", "notebook_vpc_ids"], ["vpc-0123456789abcdef0"]);
+  environment.setIn(
+    ["elevation"],
+    [
+      {
+        ticket: "CHG0012345",
+        approver: "platform-lead",
+        from: "2026-12-01T08:00:00Z",
+        until: "2026-12-05T18:00:00Z",
+        sessions: ["ann@acme.example"],
+      },
+    ],
+  );
+}
+
+/**
+ * Takes an environment file through what a change to it goes through, without network or AWS account: it is synthesised,
+ * planned and applied by the real Terraform, edited, planned again, and that plan is reviewed.
+ *
+ * @param file The environment file; it stays as it is.
+ * @param folder Where everything is written: `environments`, `cdktf.out`, Terraform's states, `plans`, `review.html`.
+ * @param say Is told what is done.
+ * @returns The review, and the path of its page.
+ */
+export async function demo(
+  file: string,
+  folder: string,
+  say: (line: string) => void,
+): Promise<{ review: Review; page: string }> {
+  const boundary = { [BOUNDARY]: { policy: { Version: "2012-10-17", Statement: [] } } };
+  const terraform = await startOffline({ seed: { "123456789012": { global: { aws_iam_policy: boundary } } } });
+  try {
+    say(`${file}, with the buckets' exact names and a permissions boundary: synthesise, plan, apply`);
+    for (const stack of build(file, folder, before)) {
+      await plan(terraform, stack, folder);
+      await ok(terraform, stack, "apply", "plan.bin");
+    }
+    say("without them, with notebooks opened from one VPC only, and with an elevation: synthesise, plan");
+    const plans: string[] = [];
+    for (const stack of build(file, folder, after)) plans.push(await plan(terraform, stack, folder));
+    const { before: old, after: young } = readPlans(plans);
+    const review = compareHoldings(old, young);
+    const page = join(folder, "review.html");
+    writeFileSync(
+      page,
+      renderHtml(
+        review,
+        plans.map((path) => basename(path)),
+      ),
+    );
+    return { review, page };
+  } finally {
+    await terraform.stop();
+  }
+}
+
+/** Synthesises an edited copy of the file; the folders of its stacks. */
+function build(file: string, folder: string, edit: (environment: Document) => void): string[] {
+  const environment = parseDocument(readFileSync(file, "utf8"));
+  edit(environment);
+  const copy = join(folder, "environments", basename(file));
+  mkdirSync(dirname(copy), { recursive: true });
+  writeFileSync(copy, environment.toString());
+  const { environments, problems } = loadEnvironments(copy);
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("; "));
+  return synthesise(environments, join(folder, "cdktf.out")).map((stack) => dirname(stack.file));
+}
+
+/** Plans a stack; the path of the plan as JSON. */
+async function plan(terraform: OfflineTerraform, stack: string, folder: string): Promise<string> {
+  await ok(terraform, stack, "init");
+  await ok(terraform, stack, "plan", "-out=plan.bin");
+  const path = join(folder, "plans", `${basename(stack)}.json`);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, await ok(terraform, stack, "show", "-json", "plan.bin"));
+  return path;
+}
+
+async function ok(terraform: OfflineTerraform, stack: string, ...args: string[]): Promise<string> {
+  const { status, stdout, stderr } = await terraform.run(stack, args);
+  if (status !== 0) throw new Error(`terraform ${args.join(" ")}: ${stderr || stdout}`);
+  return stdout;
+}
+
+async function main(): Promise<void> {
+  if (!terraformAvailable()) {
+    process.exitCode = 2;
+    return;
+  }
+  const folder = mkdtempSync(join(tmpdir(), "ssps-demo-"));
+  const { review, page } = await demo("environments/dev.yaml", folder, (line) => {
+    console.log(line);
+  });
+  console.log(`review: ${countsInWords(review.rows)}`);
+  console.log(`open ${page}`);
+}
+
+if (require.main === module) void main();
