@@ -41,6 +41,8 @@ export interface Explained {
   readonly awaited: readonly Condition[];
   /** Where the clause's statement allows the action instead. */
   readonly elsewhere: readonly string[];
+  /** The conditions on given keys that the clause's statement wants to be met, where it takes the resource. */
+  readonly unmet: readonly Condition[];
   /** The account that the resource was taken to belong to, where its ARN does not say. */
   readonly assumedOwner?: string;
 }
@@ -113,7 +115,7 @@ export function roleDecider(settingOf: (asked: Asked) => Setting, as: Asker, now
       ...explained,
       answer: { ...explained.answer, clause: clause?.id ?? null, says: clause?.says ?? null },
       ...(clause && { title: clause.title }),
-      elsewhere: explained.answer.missing.length > 0 ? [] : (allows[0]?.statement.resources ?? []),
+      ...(explained.answer.missing.length === 0 && whatElse(allows[0], request)),
       ...(assumedOwner && { assumedOwner }),
     };
   };
@@ -219,7 +221,18 @@ function explain(authorization: Authorization, request: Request): Explained {
       .flatMap(({ statement: { conditions } }) => conditions)
       .filter(({ key }) => missing.includes(key)),
     elsewhere: [],
+    unmet: [],
   };
+}
+
+/** What would have to be otherwise for the nearest statement to allow: the context, or else the resource. */
+function whatElse(nearest: CompiledStatement | undefined, request: Request): Pick<Explained, "elsewhere" | "unmet"> {
+  const context = new Context(request.context);
+  if (!nearest?.resource(splitArn(request.resource), context)) {
+    return { elsewhere: nearest?.statement.resources ?? [], unmet: [] };
+  }
+  const unmet = nearest.conditions.filter(({ holds }) => !holds(context)).map(({ condition }) => condition);
+  return { elsewhere: [], unmet };
 }
 
 /** Statements that take the resource before those that do not. */

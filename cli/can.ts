@@ -130,7 +130,7 @@ async function write(text: string): Promise<void> {
 
 /** The lines of an answer for a person. */
 function describe({ action, resource }: Asked, as: Asker, explained: Explained): string[] {
-  const { answer, title, awaited, elsewhere, assumedOwner } = explained;
+  const { answer, title, awaited, elsewhere, unmet, assumedOwner } = explained;
   const { decision, policy, sid, clause, says, missing } = answer;
   const line = (label: string, text: string): string => `  ${label.padEnd(8)} ${printable(text)}`;
   const verdict =
@@ -141,6 +141,7 @@ function describe({ action, resource }: Asked, as: Asker, explained: Explained):
   if (policy !== null) lines.push(line("policy", policy), line("Sid", sid ?? "(none)"));
   if (clause !== null) lines.push(line("clause", `${clause} ${title ?? ""}`), line("page", `"${says ?? ""}"`));
   if (decision === "implicitDeny") {
+    for (const { key, operator, values } of unmet) lines.push(line("wants", `${key} ${operator} ${listed(values)}`));
     if (elsewhere.length > 0) lines.push(line("allowed", `on ${listed(elsewhere)}`));
     else if (clause === null) lines.push(line("clauses", noClause(action, as)));
   }
