@@ -19,7 +19,7 @@ const times = (value: number): string => `${value < 10 ? value.toFixed(2) : Math
 
 function synthesis(workspace: Workspace): Row[] {
   const folder = workspace.withEveryPart();
-  const ours: Program = { args: [join(DIST, "main.js")], cwd: folder };
+  const ours: Program = { args: [join(DIST, "app.js")], cwd: folder };
   measure({ ours }, 1);
   const stacks = workspace.stacksOf(folder);
   const count = stacks.reduce((sum, { resources }) => sum + resources.length, 0);
@@ -65,7 +65,7 @@ function synthesis(workspace: Workspace): Row[] {
 
 function fleet(workspace: Workspace): Row[] {
   const main = (count: number): Program => ({
-    args: [join(DIST, "main.js")],
+    args: [join(DIST, "app.js")],
     cwd: workspace.withFleet(count),
   });
   const { hundred, thousand } = measure({ hundred: main(100), thousand: main(1000) }, SLOW_ROUNDS);
