@@ -5,7 +5,7 @@ import { DEFAULT_POLICY_NAMES, nameAt, type NameKey } from "./roles";
 import { list, text } from "./values";
 
 /** Longest elevation, in days. Source: "time-bound permissions", AMS Advanced User Guide. */
-export const MAX_ELEVATION_DAYS = 180;
+const MAX_ELEVATION_DAYS = 180;
 
 /** Front of the name of an elevation's policy; the ticket follows. */
 const POLICY_PREFIX = "customer_sagemaker_autoscaling_policy_";
@@ -17,13 +17,13 @@ const MAX_SESSIONS = 16;
 /** What IAM allows in the value of a tag, which keeps it with the policy. */
 const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+@-]{1,256}$/u;
 
-export const ticket = text(
+const ticket = text(
   /^[a-zA-Z0-9][\w-]{0,127}$/,
   "a ticket's number of letters, digits, _ or -, such as CHG0012345",
 );
-export const approver = text(TAG_VALUE, "who approved it: at most 256 letters, digits, spaces or _.:/=+-@");
+const approver = text(TAG_VALUE, "who approved it: at most 256 letters, digits, spaces or _.:/=+-@");
 /** Source: RoleSessionName, AWS STS API. */
-export const sessionName = text(/^[\w+=,.@-]{2,64}$/, "a session's name of 2 to 64 letters, digits or +=,.@_-");
+const sessionName = text(/^[\w+=,.@-]{2,64}$/, "a session's name of 2 to 64 letters, digits or +=,.@_-");
 
 const entry = z.strictObject({
   ticket: ticket.describe(`The ticket; the policy is ${POLICY_PREFIX}<ticket>.`),
