@@ -8,6 +8,14 @@ const STAR_IN_SEGMENT = -3;
 const ONE_IN_SEGMENT = -4;
 const COLON = ":".charCodeAt(0);
 
+/** What a search may cost, in steps of an automaton. One budget may serve many searches. */
+export interface Budget {
+  steps: number;
+}
+
+/** What a new state costs, in steps. */
+const STATE_COST = 40;
+
 /** A state of an automaton. `DEAD` accepts nothing whatever follows. */
 export type State = number;
 export const DEAD: State = 0;
@@ -54,8 +62,8 @@ export class Automaton {
     return this.accepts(state);
   }
 
-  /** The state after one more character. */
-  step(state: State, written: number): State {
+  /** The state after one more character; a state that is new is charged to the budget. */
+  step(state: State, written: number, budget?: Budget): State {
     if (state === DEAD) return DEAD;
     const code = this.fold ? lowerCase(written) : written;
     const node = this.nodes[state];
@@ -69,7 +77,9 @@ export class Automaton {
         else if (token === ONE || token === code || (token === ONE_IN_SEGMENT && code !== COLON))
           reached.push(position + 1);
       }
+      const states = this.nodes.length;
       next = this.enter(reached);
+      if (budget && this.nodes.length > states) budget.steps -= STATE_COST + reached.length;
       node.next.set(code, next);
     }
     return next;

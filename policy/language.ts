@@ -1,12 +1,7 @@
-import { Automaton, DEAD, type State, type Syntax } from "./language-automaton";
+import { Automaton, DEAD, type Budget, type State, type Syntax } from "./language-automaton";
 import { textOf } from "./pattern";
 
-export { Automaton, type Syntax } from "./language-automaton";
-
-/** What a search may cost, in steps of an automaton. One budget may serve many searches. */
-export interface Budget {
-  steps: number;
-}
+export { Automaton, type Budget, type Syntax } from "./language-automaton";
 
 /** Steps of a search that is given no budget: some tenths of a second. */
 export const DEFAULT_STEPS = 1_000_000;
@@ -150,13 +145,13 @@ class Search {
   private step(from: Joint, code: number): Joint | undefined {
     const all: State[][] = [];
     for (const [i, language] of this.all.entries()) {
-      const states = language.map((automaton, j) => automaton.step(from.all[i]?.[j] ?? DEAD, code));
+      const states = language.map((automaton, j) => automaton.step(from.all[i]?.[j] ?? DEAD, code, this.budget));
       if (states.every((state) => state === DEAD)) return undefined;
       all.push(states);
     }
     const none: State[] = [];
     for (const [i, automaton] of this.none.entries()) {
-      const state = automaton.step(from.none[i] ?? DEAD, code);
+      const state = automaton.step(from.none[i] ?? DEAD, code, this.budget);
       if (automaton.acceptsAll(state)) return undefined;
       none.push(state);
     }

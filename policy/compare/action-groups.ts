@@ -1,4 +1,5 @@
 import type { Statement } from "../document";
+import type { Budget } from "../language";
 import { compilePattern } from "../pattern";
 import type { Box } from "./box";
 import { publishedMatching, riskOfAction } from "./published";
@@ -31,7 +32,10 @@ export class ActionGroups {
   private readonly published = new Map<string, readonly NameGroup[]>();
 
   /** @param others The statements that decide about a subject's actions. */
-  constructor(private readonly others: readonly Box[]) {}
+  constructor(
+    private readonly others: readonly Box[],
+    private readonly budget: Budget,
+  ) {}
 
   /** The actions of a statement: those without wildcards in groups of the same fate and risk, patterns one by one. */
   of({ actions }: Statement): ActionGroup[] {
@@ -47,7 +51,10 @@ export class ActionGroups {
     ];
   }
 
-  /** The published actions of a pattern, or of all that a statement's NotAction leaves, grouped; the riskiest first. */
+  /**
+   * The published actions of a pattern, or of all that a statement's NotAction leaves, grouped; the riskiest first. None
+   * where looking through them is too costly.
+   */
   publishedIn(group: ActionGroup, { notActions = [] }: Statement): readonly NameGroup[] {
     const key = group.representative ?? JSON.stringify(notActions);
     let groups = this.published.get(key);
@@ -55,8 +62,9 @@ export class ActionGroups {
       const excluded =
         group.representative === undefined ? notActions.map((action) => compilePattern(action.toLowerCase())) : [];
       const actions = publishedMatching(group.representative ?? "*");
+      this.budget.steps -= actions.length * excluded.length;
       const left =
-        excluded.length === 0 ? actions : actions.filter(({ lower }) => !excluded.some((matches) => matches(lower)));
+        this.budget.steps < 0 ? [] : actions.filter(({ lower }) => !excluded.some((matches) => matches(lower)));
       groups = this.alike(left);
       this.published.set(key, groups);
     }
@@ -65,6 +73,7 @@ export class ActionGroups {
 
   private alike(actions: readonly Named[]): NameGroup[] {
     const spoken = this.speakers(actions.map(({ lower }) => lower));
+    if (!spoken) return [];
     const groups = new Map<string, { written: string[]; risk: Risk }>();
     for (const [i, { name, risk }] of actions.entries()) {
       const key = `${risk} ${spoken[i] ?? ""}`;
@@ -77,8 +86,8 @@ export class ActionGroups {
       .sort((a, b) => RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk));
   }
 
-  /** For each name the positions of the statements that list it, as a text. */
-  private speakers(names: readonly string[]): string[] {
+  /** For each name the positions of the statements that list it, as a text; undefined where that is too costly. */
+  private speakers(names: readonly string[]): string[] | undefined {
     const spoken = names.map(() => "");
     const positions = new Map<string, number[]>();
     const services = new Map<string, number[]>();
@@ -102,8 +111,10 @@ export class ActionGroups {
           continue;
         }
         const service = lower.slice(0, Math.max(0, lower.indexOf(":")));
+        if (this.budget.steps < 0) return undefined;
         const members = service === "" || isPattern(service) ? names.keys() : (services.get(service) ?? []);
         const matches = lower === `${service}:*` ? undefined : compilePattern(lower);
+        this.budget.steps -= Array.isArray(members) ? members.length : names.length;
         for (const i of members) if (!matches || matches(names[i] ?? "")) listed.add(i);
       }
       for (const i of listed) spoken[i] = `${spoken[i] ?? ""}${b},`;

@@ -44,6 +44,11 @@ export interface Difference {
   readonly conditions: readonly Condition[];
   /** A request whose decision differs, checked by `decide`. */
   readonly witness?: Request;
+  /**
+   * A statement of the other side that speaks of the witness's action and resource as well, and whose conditions the
+   * witness does not meet: what a condition was before it was loosened.
+   */
+  readonly counterpart?: StatementReference & { readonly conditions: readonly Condition[] };
   /** Whether the difference is real: false where it only could not be ruled out. */
   readonly proven: boolean;
   /** Why it is not proven. */

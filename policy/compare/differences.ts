@@ -1,10 +1,11 @@
 import type { Principal, Request, Statement } from "../document";
 import type { PrincipalMatch } from "../principals";
 import { ActionGroups, type ActionGroup, type NameGroup } from "./action-groups";
-import { boxOf, mayOverlap, partOf, textOf, type Box, type Cell } from "./box";
-import type { Cause, Difference } from "./comparison";
+import type { Truth } from "./atoms";
+import { boxOf, contains, mayOverlap, partOf, textOf, type Box, type Cell } from "./box";
+import type { Cause, Difference, StatementReference } from "./comparison";
 import { solve, type Problem } from "./cover";
-import type { Space } from "./dimensions";
+import { within, type Space } from "./dimensions";
 import { variablesOf } from "./patterns";
 import { byTelling, RISKS, riskier, riskOfPrincipals, type Risk } from "./risk";
 import { findRequest, type Check } from "./witness";
@@ -30,25 +31,36 @@ export interface Setting extends Space {
   readonly account?: string;
 }
 
-/** Why something that was not found counts as widened all the same. */
-const UNDECIDED = "it could not be proven that nothing is added: too costly to decide";
-const UNCONFIRMED = "it could not be proven that nothing is added: no request was found that shows it";
-
 /** Whether and how a part of a statement makes a difference. */
 type Finding =
   | { readonly found: "no" }
   | { readonly found: "request"; readonly witness: Request }
-  | { readonly found: "unproven"; readonly message: string };
+  | { readonly found: "unproven"; readonly reason: string };
+
+/** Up to how many statements that make a difference are compared with one another. */
+const MAX_COMPARED = 24;
 
 /** The differences that one way of growing makes, in no order. */
 export function differencesOf(growth: Growth, setting: Setting): Difference[] {
-  const groups = new ActionGroups([...growth.companions.flat(), ...growth.against]);
+  const groups = new ActionGroups([...growth.companions.flat(), ...growth.against], setting.patterns.budget);
   const unchanged = new Set(growth.against.map(textOf));
-  return growth.subjects
+  const searches = growth.subjects
     .map((subject) => boxOf(subject, setting.patterns, growth.by))
     .filter((box) => !unchanged.has(textOf(box)))
-    .flatMap((box) => new SubjectSearch(growth, setting, groups, box).differences());
+    .map((box) => new SubjectSearch(growth, setting, groups, box))
+    .filter((search) => search.mayDiffer());
+  if (searches.length > MAX_COMPARED) return searches.flatMap((search) => search.differences());
+  // What lies within another statement that makes a difference tells a reader nothing more.
+  const inAnother = (one: Box, i: number): boolean =>
+    searches.some(({ whole }, j) => {
+      const lies = (inner: Box, outer: Box): boolean => within(inner, outer, setting.patterns, setting.principals);
+      return i !== j && lies(one, whole) && (j < i || !lies(whole, one));
+    });
+  return searches.filter(({ whole }, i) => !inAnother(whole, i)).flatMap((search) => search.differences());
 }
+
+const TOO_COSTLY = "it is too costly to decide";
+const NO_REQUEST = "no request was found that shows it";
 
 /** Where in a subject a difference lies: a group of actions, and what was found for each principal and resource. */
 interface Found {
@@ -67,13 +79,12 @@ class SubjectSearch {
     private readonly growth: Growth,
     private readonly setting: Setting,
     private readonly groups: ActionGroups,
-    private readonly whole: Box,
+    readonly whole: Box,
   ) {
     this.subject = whole.statement;
   }
 
   differences(): Difference[] {
-    if (!this.mayDiffer()) return [];
     const found: Found[] = [];
     const principals: readonly (Principal | undefined)[] = this.subject.principals ?? [undefined];
     const resources: readonly (string | undefined)[] = this.subject.resources ?? [undefined];
@@ -88,7 +99,7 @@ class SubjectSearch {
   }
 
   /** Most statements make no difference: one look at the whole tells. Policy variables are looked at one by one. */
-  private mayDiffer(): boolean {
+  mayDiffer(): boolean {
     const { resources = [], version } = this.subject;
     if (resources.length > 1 && resources.some((text) => variablesOf(text, version).length > 0)) return true;
     return this.find({}).found !== "no";
@@ -123,32 +134,43 @@ class SubjectSearch {
     const outside = this.growth.against.filter((box) => mayOverlap(box, subject));
     let unproven: string | undefined;
     for (const companions of combinations(this.growth.companions)) {
-      if (this.setting.patterns.budget.steps < 0) return { found: "unproven", message: UNDECIDED };
+      if (this.setting.patterns.budget.steps < 0) return { found: "unproven", reason: TOO_COSTLY };
       if (!companions.every((box) => mayOverlap(box, subject))) continue;
       const problem: Problem = { inside: [subject, ...companions], outside };
       const solution = solve(problem, this.setting);
       if (solution.point) {
         const witness = findRequest(solution.point, problem, this.setting, this.growth.check);
         if (witness) return { found: "request", witness };
-        unproven ??= UNCONFIRMED;
-      } else if (!solution.proven) unproven ??= UNDECIDED;
+        unproven ??= NO_REQUEST;
+      } else if (!solution.proven) unproven ??= TOO_COSTLY;
     }
-    return unproven === undefined ? { found: "no" } : { found: "unproven", message: unproven };
+    return unproven === undefined ? { found: "no" } : { found: "unproven", reason: unproven };
+  }
+
+  private counterpartOf({ principal, action, resource }: Request): Statement | undefined {
+    const maybe = (): Truth => "maybe";
+    return this.growth.against.find(
+      (box) =>
+        box.statement.effect === this.subject.effect &&
+        box.names(principal) &&
+        contains(box.actions, action, maybe) === "yes" &&
+        (!box.resources || contains(box.resources, resource, maybe) === "yes"),
+    )?.statement;
   }
 
   private difference({ groups, principals, resources }: Row): Difference {
-    const { subject, setting } = this;
+    const { subject } = this;
+    const { verdict, account } = this.setting;
     const [first] = groups;
     const proof = groups.map(({ finding }) => finding).find((finding) => finding.found === "request");
     const published = [...new Set(groups.flatMap((group) => group.published))];
-    const ofPrincipals = this.subject.notPrincipals
-      ? "public"
-      : riskOfPrincipals(principals, subject.conditions, setting.account);
+    const counterpart = proof && this.counterpartOf(proof.witness);
+    const ofPrincipals = subject.notPrincipals ? "public" : riskOfPrincipals(principals, subject.conditions, account);
     return {
-      verdict: setting.verdict,
+      verdict,
       cause: this.growth.cause,
       risk: ofPrincipals ?? groups.map(({ risk }) => risk).reduce(riskier, "read"),
-      statement: { policy: subject.policy, index: subject.index, sid: subject.sid, effect: subject.effect },
+      statement: referenceTo(subject),
       ...(subject.principals && { principals }),
       ...(subject.notPrincipals && { notPrincipals: subject.notPrincipals }),
       ...(subject.notActions
@@ -159,11 +181,18 @@ class SubjectSearch {
       ...(subject.resources && { resources }),
       ...(subject.notResources && { notResources: subject.notResources }),
       conditions: subject.conditions,
-      ...(proof ? { witness: proof.witness } : {}),
+      ...(proof && { witness: proof.witness }),
+      ...(counterpart && { counterpart: { ...referenceTo(counterpart), conditions: counterpart.conditions } }),
       proven: proof !== undefined,
-      ...(first?.finding.found === "unproven" ? { message: first.finding.message } : {}),
+      ...(first?.finding.found === "unproven" && {
+        message: `it could not be proven that nothing is ${verdict === "widened" ? "added" : "taken away"}: ${first.finding.reason}`,
+      }),
     };
   }
+}
+
+function referenceTo({ policy, index, sid, effect }: Statement): StatementReference {
+  return { policy, index, sid, effect };
 }
 
 /** How many published actions a difference lists. */

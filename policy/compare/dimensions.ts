@@ -5,7 +5,7 @@ import type { Point, Problem } from "./cover";
 import { literal } from "../pattern";
 import type { Pattern, Patterns } from "./patterns";
 import { isMultivalued } from "./published";
-import { readableResources } from "./readable";
+import { dressed, readableResources } from "./readable";
 import { findValues, type Literal } from "./values";
 
 /** What all requests of a comparison have in common. */
@@ -96,17 +96,16 @@ function resourceDimension({ inside }: Problem, { patterns, resource }: Space): 
       if (leftSets.includes(undefined)) return NONE;
       const outside = leftSets.flatMap((set) => set ?? []);
       const hints = resource === undefined ? readableResources(point.action, only?.written) : [resource];
-      const hint = hints.find(
-        (text) =>
-          RESOURCES.all.some((automaton) => automaton.matches(text)) &&
-          sets.every((set) => contains(set, text, truth) !== "no") &&
-          outside.every((set) => contains(set, text, truth) !== "yes"),
-      );
+      const fits = (text: string): boolean =>
+        RESOURCES.all.some((automaton) => automaton.matches(text)) &&
+        sets.every((set) => contains(set, text, truth) !== "no") &&
+        outside.every((set) => contains(set, text, truth) !== "yes");
+      const hint = hints.find(fits);
       if (hint !== undefined) return { found: true, point: { ...point, resource: hint } };
       const search = findText(sets, outside, truth, RESOURCES, patterns);
-      return search.witness === undefined
-        ? { found: false, proven: search.proven }
-        : { found: true, point: { ...point, resource: search.witness } };
+      if (search.witness === undefined) return { found: false, proven: search.proven };
+      const readable = dressed(search.witness).find(fits) ?? search.witness;
+      return { found: true, point: { ...point, resource: readable } };
     },
     holds: (box, point) => !box.resources || contains(box.resources, point.resource, truth) === "yes",
     bounds: (box) => box.resources !== undefined && !holdsAll(box.resources, sets, patterns),
@@ -215,4 +214,15 @@ function keyDimension(key: string, { inside, outside }: Problem, { patterns, giv
     holds: (box, { context }) => freeOf(box).every((atom) => holds(atom, context.get(key)) === "yes"),
     bounds: (box) => freeOf(box).length > 0,
   };
+}
+
+/** Whether one box is known to lie within another. */
+export function within(
+  inner: Box,
+  outer: Box,
+  patterns: Patterns,
+  principals?: readonly (string | undefined)[],
+): boolean {
+  const problem = { inside: [inner], outside: [outer] };
+  return dimensions(problem, { patterns, ...(principals && { principals }) }).every(({ bounds }) => !bounds(outer));
 }

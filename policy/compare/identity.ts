@@ -7,7 +7,7 @@ import { comparisonOf } from "./order";
 import { Patterns } from "./patterns";
 
 /** What one comparison may cost, in steps of automata: about a second. */
-export const COMPARISON_STEPS = 10_000_000;
+export const COMPARISON_STEPS = 5_000_000;
 
 /**
  * Compares what the policies of a principal allow it, within its boundary: allows minus denies, before and after.

@@ -16,6 +16,22 @@ export function readableResources(action: string, pattern: string | undefined): 
   return publishedAction(action)?.wildcardOnly === true ? ["*", ...filled, own(action)] : [...filled, own(action), "*"];
 }
 
+/** The shortest ARN of a pattern with region, account and a name where it left them out. */
+export function dressed(arn: string): string[] {
+  const [scheme, partition = "", service = "", region = "", account = "", ...resource] = arn.split(":");
+  if (scheme !== "arn" || resource.length === 0) return [];
+  const name = resource.join(":");
+  const longer = [name === "" || /[/:-]$/.test(name) ? `${name}x` : name, name];
+  const places = [
+    [region || REGION, account || ACCOUNT],
+    [region, account || ACCOUNT],
+    [region, account],
+  ];
+  return longer.flatMap((text) =>
+    places.map((place) => [scheme, partition || "aws", service || "s3", ...place, text].join(":")),
+  );
+}
+
 function own(action: string): string {
   const [service = ""] = action.toLowerCase().split(":");
   if (GLOBAL.has(service)) return `arn:aws:${service}:::x`;

@@ -26,8 +26,20 @@ interface Requirement {
  * @param multivalued Whether a request may carry the key with several values.
  */
 export function findValues(literals: readonly Literal[], multivalued: boolean, budget: Budget): ValueSearch {
-  if (literals.every(({ atom, wanted }) => atom.onMissing === wanted)) return { found: true, values: undefined };
+  const missing = literals.every(({ atom, wanted }) => atom.onMissing === wanted);
+  if (missing && !literals.some(({ atom }) => ALWAYS_PRESENT.has(atom.key))) return { found: true, values: undefined };
+  const present = findPresent(literals, multivalued, budget);
+  return missing && !present.found ? { found: true, values: undefined } : present;
+}
 
+/** Keys that nearly every request carries: one without them convinces a reader less. */
+const ALWAYS_PRESENT = new Set(
+  "aws:currenttime aws:epochtime aws:principalaccount aws:principalarn aws:principaltype aws:requestedregion aws:securetransport aws:userid".split(
+    " ",
+  ),
+);
+
+function findPresent(literals: readonly Literal[], multivalued: boolean, budget: Budget): ValueSearch {
   const every: Requirement[] = [];
   const some: Requirement[] = [];
   for (const { atom, wanted } of literals) {
@@ -91,7 +103,12 @@ function instances(requirements: readonly Requirement[]): string[] {
   const written = requirements.flatMap((requirement) =>
     requirement.accepted && requirement.atom.family === "text"
       ? requirement.atom.patterns.flatMap(
-          ({ automaton, written: text }) => automaton.text ?? text.replaceAll("*", "").replaceAll("?", "x"),
+          ({ automaton, written: text }) =>
+            automaton.text ??
+            text
+              .replace(/\$\{[^{}]*\}/g, "x")
+              .replaceAll("*", "")
+              .replaceAll("?", "x"),
         )
       : [],
   );
@@ -99,10 +116,11 @@ function instances(requirements: readonly Requirement[]): string[] {
   return [...written, ...(atom ? everyday(atom.key) : [])];
 }
 
-function everyday(key: string): string[] {
-  if (key.includes("account")) return ["444455556666"];
-  if (key.endsWith("arn")) return ["arn:aws:iam::444455556666:role/x"];
-  return ["x"];
+/** Values of a key that a reader recognises. */
+export function everyday(key: string): string[] {
+  if (key.includes("account")) return ["111122223333", "444455556666"];
+  if (key.endsWith("arn")) return ["arn:aws:iam::111122223333:role/x", "arn:aws:iam::444455556666:role/x"];
+  return key === "aws:requestedregion" ? ["eu-west-1", "us-east-1"] : ["x"];
 }
 
 function around(

@@ -4,6 +4,7 @@ import { solve, type Point, type Problem } from "./cover";
 import type { Space } from "./dimensions";
 import { variablesOf } from "./patterns";
 import { publishedAction } from "./published";
+import { everyday } from "./values";
 
 /** Whether a request's decision differs as a difference says. */
 export type Check = (request: Request) => boolean;
@@ -20,6 +21,8 @@ const BINDING_COST = 5_000;
  */
 export function findRequest(point: Point, problem: Problem, space: Space, check: Check): Request | undefined {
   const request = requestOf(point, problem);
+  const likely = request.principal === undefined ? request : withPrincipalOf(request);
+  if (check(likely)) return likely;
   if (check(request)) return request;
   const variables = variablesIn(problem);
   if (variables.length === 0) return undefined;
@@ -36,6 +39,16 @@ export function findRequest(point: Point, problem: Problem, space: Space, check:
     if (check(candidate)) return candidate;
   }
   return undefined;
+}
+
+/** The request by the principal that its own context speaks of. */
+function withPrincipalOf(request: Request): Request {
+  const context = new Map(Object.entries(request.context).map(([key, value]) => [key.toLowerCase(), value]));
+  const arn = context.get("aws:principalarn");
+  const account = context.get("aws:principalaccount") ?? context.get("kms:calleraccount");
+  if (typeof arn === "string") return { ...request, principal: arn };
+  if (typeof account !== "string" || !/^\d{12}$/.test(account)) return request;
+  return { ...request, principal: `arn:aws:iam::${account}:role/someone` };
 }
 
 function requestOf(point: Point, { inside, outside }: Problem): Request {
@@ -89,11 +102,12 @@ function bindings(
       if (name !== "") names.add(name);
     }
   }
-  const choices = ["x", ...names].slice(0, MAX_BINDINGS);
+  const choices = [undefined, ...names].slice(0, MAX_BINDINGS);
+  const value = (key: string, name: string | undefined): string => name ?? everyday(key)[0] ?? "x";
   const known = variables.filter((key) => point.context.has(key));
   return [
-    ...choices.map((name) => new Map(variables.map((key) => [key, point.context.get(key) ?? [name]]))),
-    ...(known.length > 0 ? choices.map((name) => new Map(variables.map((key) => [key, [name]]))) : []),
+    ...choices.map((name) => new Map(variables.map((key) => [key, point.context.get(key) ?? [value(key, name)]]))),
+    ...(known.length > 0 ? choices.map((name) => new Map(variables.map((key) => [key, [value(key, name)]]))) : []),
     new Map(known.map((key) => [key, point.context.get(key) ?? []])),
     new Map(),
   ];
