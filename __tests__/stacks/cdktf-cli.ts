@@ -1,5 +1,5 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { OfflineTerraform } from "../../offline/terraform";
@@ -17,19 +17,20 @@ export function cdktfProject({ env }: OfflineTerraform): Cdktf {
     join(folder, "cdktf.json"),
     JSON.stringify({ language: "typescript", app: "node dist/main.js", projectId: "x", sendCrashReports: "false" }),
   );
+  const log = join(folder, "log");
   return (...args) =>
-    new Promise((done) => {
-      execFile(
-        process.execPath,
-        [resolve("node_modules/cdktf-cli/bundle/bin/cdktf.js"), ...args],
-        {
-          cwd: folder,
-          env: { ...env, CI: "1", FORCE_COLOR: "0", DISABLE_VERSION_CHECK: "1", CHECKPOINT_DISABLE: "1" },
-          maxBuffer: 2 ** 26,
-        },
-        (error, stdout, stderr) => {
-          done({ status: error ? 1 : 0, output: `${stdout}${stderr}` });
-        },
-      );
+    new Promise((done, fail) => {
+      // To a file, not through a pipe: cdktf exits without waiting until a pipe has taken everything.
+      const output = openSync(log, "w");
+      spawn(process.execPath, [resolve("node_modules/cdktf-cli/bundle/bin/cdktf.js"), ...args], {
+        cwd: folder,
+        env: { ...env, CI: "1", FORCE_COLOR: "0", DISABLE_VERSION_CHECK: "1", CHECKPOINT_DISABLE: "1" },
+        stdio: ["ignore", output, output],
+      })
+        .once("error", fail)
+        .once("close", (status) => {
+          closeSync(output);
+          done({ status: status ?? 1, output: readFileSync(log, "utf8") });
+        });
     });
 }
