@@ -4,6 +4,7 @@ import { format, resolveConfig } from "prettier";
 import { environmentJsonSchema } from "../config/json-schema";
 import { generatedFiles } from "../contract/generated";
 import { terraformModuleFiles } from "./modules";
+import { reviewPage } from "./review-table";
 
 /** Every file of the project that is derived from its data, before prettier has laid it out. */
 async function files(): Promise<{ path: string; content: string }[]> {
@@ -14,6 +15,7 @@ async function files(): Promise<{ path: string; content: string }[]> {
       content: JSON.stringify(environmentJsonSchema()),
     },
     ...terraformModuleFiles(),
+    reviewPage(),
   ];
 }
 
