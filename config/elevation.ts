@@ -17,10 +17,7 @@ const MAX_SESSIONS = 16;
 /** What IAM allows in the value of a tag, which keeps it with the policy. */
 const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+@-]{1,256}$/u;
 
-const ticket = text(
-  /^[a-zA-Z0-9][\w-]{0,127}$/,
-  "a ticket's number of letters, digits, _ or -, such as CHG0012345",
-);
+const ticket = text(/^[a-zA-Z0-9][\w-]{0,127}$/, "a ticket's number of letters, digits, _ or -, such as CHG0012345");
 const approver = text(TAG_VALUE, "who approved it: at most 256 letters, digits, spaces or _.:/=+-@");
 /** Source: RoleSessionName, AWS STS API. */
 const sessionName = text(/^[\w+=,.@-]{2,64}$/, "a session's name of 2 to 64 letters, digits or +=,.@_-");

@@ -4,7 +4,7 @@ import { textOf } from "./pattern";
 export { Automaton, type Budget, type Syntax } from "./language-automaton";
 
 /** Steps of a search that is given no budget: some tenths of a second. */
-export const DEFAULT_STEPS = 1_000_000;
+const DEFAULT_STEPS = 1_000_000;
 
 /** A text that was looked for, or word that there is none; `proven` is false where the search was cut short. */
 export type WitnessSearch = { readonly witness: string } | { readonly witness: undefined; readonly proven: boolean };

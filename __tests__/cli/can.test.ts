@@ -286,7 +286,7 @@ describe("--requests", () => {
       '{"action":"s3:GetObject","resource":"*","as":"root"}\n',
       ":1: a request is decided as one of admin",
     ],
-    ["a long line", `${"x".repeat(1_100_000)}`, ":1: a line of more than 1048576 bytes"],
+    ["a long line", "x".repeat(1_100_000), ":1: a line of more than 1048576 bytes"],
   ])("refuses %s", async (name, content, message) => {
     const path = file(`${name}.jsonl`, content);
     const { err, status } = await can("--requests", path);
@@ -330,6 +330,6 @@ describe("bad input", () => {
 
   test("shows no control characters", async () => {
     const { out, err } = await can("s3:GetObject", `${bucket}/\u001b[2J\u202e`, "--context", "aws:x=\u001b");
-    expect(out + err).not.toMatch(/[\u001b\u202e]/);
+    for (const char of ["\u001b", "\u202e"]) expect(out + err).not.toContain(char);
   });
 });

@@ -33,7 +33,11 @@ test("requests for a program", async () => {
 });
 
 test.each([
-  ["an unknown kind", ["rfc", "vpc"], /'vpc' is invalid for argument 'kind'\. Allowed choices are service, saml-provider, key/],
+  [
+    "an unknown kind",
+    ["rfc", "vpc"],
+    /'vpc' is invalid for argument 'kind'\. Allowed choices are service, saml-provider, key/,
+  ],
   ["an unknown environment", ["rfc", "bucket", "--env", "none"], /there is no environment "none"/],
   ["what only AMS knows", ["rfc", "vpc-endpoint", "--env", "prod"], /give --security-group/],
   ["a bad group", ["rfc", "vpc-endpoint", "--env", "prod", "--security-group", "web"], /--security-group: found "web"/],

@@ -16,5 +16,4 @@ export type {
 } from "./comparison";
 export { compareIdentity } from "./identity";
 export { compareResource } from "./resource";
-export { riskOfAction } from "./published";
 export { RISKS, type Risk } from "./risk";

@@ -1,7 +1,7 @@
 import { publishedAction } from "./published";
 
 /** Made-up account and region of witnesses: those of AWS's own documentation. */
-export const ACCOUNT = "111122223333";
+const ACCOUNT = "111122223333";
 const REGION = "eu-west-1";
 /** Services whose ARNs hold no account and region, and no region. */
 const GLOBAL = new Set(["s3"]);
