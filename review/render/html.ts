@@ -103,13 +103,14 @@ function item(verdict: string, risk: string | undefined, content: string): strin
 }
 
 function differenceItem(difference: Difference, row: Row): string {
-  const { what, published, statement, proof } = differenceInWords(difference, row.subject);
+  const { what, published, statement, counterpart, proof } = differenceInWords(difference, row.subject);
   return item(
     difference.verdict,
     RISK_WORDS[difference.risk],
     `${phrase(what)}
 ${published ? `<p>${phrase(published)}</p>` : ""}
 <p class="proof">${phrase(proof)}</p>
+${counterpart ? `<p>${phrase(counterpart)}</p>` : ""}
 <p class="statement">${phrase(statement)}</p>`,
   );
 }

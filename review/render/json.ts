@@ -40,7 +40,7 @@ function rowData(row: Row): object {
 }
 
 function differenceData(difference: Difference): object {
-  const { verdict, cause, risk, proven, message, statement, conditions, witness } = difference;
+  const { verdict, cause, risk, proven, message, statement, conditions, witness, counterpart } = difference;
   const { principals, notPrincipals, actions, notActions, resources, notResources } = difference;
   return {
     verdict,
@@ -55,6 +55,9 @@ function differenceData(difference: Difference): object {
     publishedCount: difference.publishedCount,
     conditions: conditions.map(conditionData),
     witness: witness ?? null,
+    ...(counterpart && {
+      counterpart: { ...statementData(counterpart), conditions: counterpart.conditions.map(conditionData) },
+    }),
   };
 }
 

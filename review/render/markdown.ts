@@ -48,8 +48,8 @@ function rowText(row: Row): string {
   const items = [
     ...row.notes.map(({ risk, text }) => `\n- **${RISK_WORDS[risk]}** ${markdownCode(text)}`),
     ...row.comparison.differences.map((difference) => {
-      const { what, published, statement, proof } = differenceInWords(difference, row.subject);
-      const lines = [...(published ? [published] : []), statement, proof].map((line) => `\n  - ${phrase(line)}`);
+      const { what, published, statement, counterpart, proof } = differenceInWords(difference, row.subject);
+      const lines = [published, statement, counterpart, proof].map((line) => (line ? `\n  - ${phrase(line)}` : ""));
       return `\n- **${RISK_WORDS[difference.risk]}** ${phrase(what)}${lines.join("")}`;
     }),
   ];

@@ -93,8 +93,9 @@ function result(row: Row, source: string): object {
 function message(row: Row): string {
   const { subject, comparison, notes } = row;
   const told = comparison.differences.slice(0, MAX_TOLD).map((difference) => {
-    const { what, statement, proof } = differenceInWords(difference, subject);
-    return `${plain(what)} (${plain(statement)}; ${plain(proof)})`;
+    const { what, statement, counterpart, proof } = differenceInWords(difference, subject);
+    const reasons = [statement, ...(counterpart ? [counterpart] : []), proof].map(plain);
+    return `${plain(what)} (${reasons.join("; ")})`;
   });
   const more = comparison.differences.length - told.length;
   const parts = [

@@ -18,6 +18,8 @@ export interface DifferenceWords {
   readonly published?: Phrase;
   /** The statement that makes the difference. */
   readonly statement: Phrase;
+  /** What a statement of the other side asks for beside: `before, Allow statement … allowed it only when …`. */
+  readonly counterpart?: Phrase;
   /** The request that proves it, or that it is not proven. */
   readonly proof: Phrase;
 }
@@ -34,8 +36,24 @@ export function differenceInWords(difference: Difference, subject: Row["subject"
       published: ["of those that AWS publishes: ", ...listed(published, "and", publishedCount)],
     }),
     statement: ["by ", ...statementInWords(difference.statement)],
+    ...(difference.counterpart &&
+      difference.counterpart.conditions.length > 0 && {
+        counterpart: counterpartInWords(difference.counterpart, difference.verdict),
+      }),
     proof: proof(difference, subject),
   };
+}
+
+function counterpartInWords(
+  { conditions, ...statement }: NonNullable<Difference["counterpart"]>,
+  verdict: Difference["verdict"],
+): Phrase {
+  // What widens is an Allow of the policies after, or a Deny of those before; the counterpart is of the other side.
+  const isBefore = (statement.effect === "Allow") === (verdict === "widened");
+  const [time, verb] = isBefore
+    ? ["before", statement.effect === "Allow" ? "allowed" : "denied"]
+    : ["now", statement.effect === "Allow" ? "allows" : "denies"];
+  return [`${time}, `, ...statementInWords(statement), ` ${verb} it only`, ...when(conditions)];
 }
 
 /** `Allow statement N5Objects of customer_sagemaker_admin_policy_2`. */

@@ -117,6 +117,13 @@ export function hostileRow(text: string): Row {
         publishedCount: 1,
         resources: [text],
         conditions: [{ operator: "StringLike", qualifier: "ForAnyValue", ifExists: true, key: text, values: [text] }],
+        counterpart: {
+          policy: text,
+          index: 0,
+          sid: text,
+          effect: "Allow",
+          conditions: [{ operator: "StringLike", qualifier: undefined, ifExists: false, key: text, values: [text] }],
+        },
         witness: { principal: text, action: text, resource: text, context: { [text]: [text, text] } },
       }),
     ],

@@ -122,6 +122,28 @@ test.each<[string, Difference]>([
   expect(proof(given)).toBe(expected);
 });
 
+test.each<[string, Difference["verdict"], "Allow" | "Deny"]>([
+  ["before, Allow statement 1 of <p> allowed it only when <aws:SourceVpc> is <vpc-1>", "widened", "Allow"],
+  ["now, Deny statement 1 of <p> denies it only when <aws:SourceVpc> is <vpc-1>", "widened", "Deny"],
+  ["now, Allow statement 1 of <p> allows it only when <aws:SourceVpc> is <vpc-1>", "narrowed", "Allow"],
+  ["before, Deny statement 1 of <p> denied it only when <aws:SourceVpc> is <vpc-1>", "narrowed", "Deny"],
+])("%s", (expected, verdict, effect) => {
+  const counterpart = {
+    policy: "p",
+    index: 0,
+    sid: undefined,
+    effect,
+    conditions: [condition("StringEquals", ["vpc-1"])],
+  };
+  const words = differenceInWords(difference({ verdict, counterpart }), subject);
+  expect(text(words.counterpart ?? [])).toBe(expected);
+});
+
+test("a counterpart without conditions says nothing", () => {
+  const counterpart = { policy: "p", index: 0, sid: undefined, effect: "Allow", conditions: [] } as const;
+  expect(differenceInWords(difference({ counterpart }), subject).counterpart).toBeUndefined();
+});
+
 test("a policy that is attached to nobody stands for whoever will carry it", () => {
   expect(proof(difference({ witness: request }), { ...subject, kind: "managed policy" })).toBe(
     "who has the managed policy <admin> may now do <a:B> on <arn:x>; before, this request was denied",
