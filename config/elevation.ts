@@ -5,7 +5,7 @@ import { DEFAULT_POLICY_NAMES, nameAt, type NameKey } from "./roles";
 import { list, text } from "./values";
 
 /** Longest elevation, in days. Source: "time-bound permissions", AMS Advanced User Guide. */
-const MAX_ELEVATION_DAYS = 180;
+export const MAX_ELEVATION_DAYS = 180;
 
 /** Front of the name of an elevation's policy; the ticket follows. */
 const POLICY_PREFIX = "customer_sagemaker_autoscaling_policy_";

@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
 import { elevationCleanUpName, elevationPolicyName, type Elevation } from "../config/elevation";
 import { settingsOf, windowOf } from "../contract/from-environment";
+import { AutoscalingCleanUp } from "../modules/autoscaling-clean-up";
 import { AutoscalingElevation } from "../modules/autoscaling-elevation";
-import { attachCleanUp } from "../modules/common/clean-up";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
 
 /** `<environment>-elevation`: autoscaling rights of people, a policy for each ticket. */
@@ -24,7 +24,8 @@ export class ElevationStack extends EnvironmentStack {
       this.summarise(policy);
     }
     if (elevations.some(({ clean_up }) => clean_up)) {
-      this.summarise(attachCleanUp(this, settings, elevationCleanUpName(props.environment.region)).policy);
+      const policyName = elevationCleanUpName(props.environment.region);
+      this.summarise(new AutoscalingCleanUp(this, "clean_up", { settings, policyName }).policy);
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { defaultScalingCleanUpName, type Scaling } from "../config/scaling";
 import { settingsOf } from "../contract/from-environment";
-import { attachCleanUp } from "../modules/common/clean-up";
+import { AutoscalingCleanUp } from "../modules/autoscaling-clean-up";
 import { EndpointAutoscaling, type EndpointAutoscalingProps } from "../modules/endpoint-autoscaling";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
 
@@ -22,8 +22,11 @@ export class ScalingStack extends EnvironmentStack {
         schedules: entry.schedules,
       });
     }
-    const cleanUp = scaling.clean_up_policy_name ?? defaultScalingCleanUpName(region);
-    this.summarise(attachCleanUp(this, settingsOf(props.environment), cleanUp).policy);
+    const { policy } = new AutoscalingCleanUp(this, "clean_up", {
+      settings: settingsOf(props.environment),
+      policyName: scaling.clean_up_policy_name ?? defaultScalingCleanUpName(region),
+    });
+    this.summarise(policy);
   }
 }
 

@@ -59,7 +59,7 @@ export class VpcEndpoints extends Construct {
     const endpoint = new VpcEndpoint(this, service, {
       vpcId,
       serviceName: serviceName(service, region, partition),
-      policy: policyText(this, endpointDocument(service, settings), { id }).text,
+      policy: policyText(this, endpointDocument(service, settings), { id: policyId(service) }).text,
       ...(isGateway(service) ? this.gateway(service) : this.interface()),
       tags: { ...tags, Name: `${namePrefix}-${service}` },
     });
@@ -87,4 +87,9 @@ export class VpcEndpoints extends Construct {
       privateDnsEnabled: privateDns,
     };
   }
+}
+
+/** The notebook's endpoint and the gateway have policies of their own, the others share one. */
+function policyId(service: EndpointService): string {
+  return service === "notebook" || isGateway(service) ? service : "interface";
 }

@@ -1,0 +1,71 @@
+import { storage } from "../../config/storage";
+import { expression, numberExpression } from "../common/terraform/expression";
+import type { TerraformModule } from "../common/terraform/module";
+import { namingValidations } from "../common/terraform/naming";
+import { tags } from "../common/terraform/role-inputs";
+import { Bucket } from "./index";
+
+const { name, key_arn, access_log, old_version_days, unfinished_upload_days, force_destroy } =
+  storage.shape.bucket.unwrap().shape;
+
+export const terraformModule: TerraformModule = {
+  title: "Bucket",
+  purpose:
+    "The bucket for data and model artifacts, with a name that the roles' policies grant: versioned, encrypted, without " +
+    "public access, over TLS only, every object owned by the account.\n\nA module cannot carry `prevent_destroy`, which " +
+    "must be literal: a bucket that holds objects is kept unless `force_destroy` says otherwise.",
+  variables: {
+    name,
+    key_arn: key_arn.describe("A KMS key, such as the output of the module key; without it, S3's own encryption."),
+    access_log,
+    old_version_days,
+    unfinished_upload_days,
+    force_destroy,
+    tags,
+  },
+  validations: {
+    name: namingValidations("bucket", "name"),
+    access_log: [
+      {
+        condition: "var.access_log == null ? true : var.access_log.bucket != var.name",
+        message: "access_log.bucket must be another bucket, or the log logs itself.",
+      },
+    ],
+  },
+  locals: { name: 'var.name == null ? "sagemaker-${local.region}-${local.account}" : var.name' },
+  build: (stack, settings) => {
+    new Bucket(stack, "bucket", {
+      settings,
+      name: expression("local.name"),
+      accessLog: { bucket: expression("var.access_log.bucket"), prefix: expression("var.access_log.prefix") },
+      oldVersionDays: numberExpression("var.old_version_days"),
+      unfinishedUploadDays: numberExpression("var.unfinished_upload_days"),
+    });
+  },
+  overrides: {
+    "aws_s3_bucket.bucket": { force_destroy: "${var.force_destroy}", lifecycle: undefined, tags: "${var.tags}" },
+    "aws_s3_bucket_server_side_encryption_configuration.bucket": {
+      rule: [
+        {
+          apply_server_side_encryption_by_default: {
+            kms_master_key_id: "${var.key_arn}",
+            sse_algorithm: '${var.key_arn == null ? "AES256" : "aws:kms"}',
+          },
+          bucket_key_enabled: "${var.key_arn != null}",
+        },
+      ],
+    },
+    "aws_s3_bucket_logging.bucket": { count: "${var.access_log == null ? 0 : 1}" },
+  },
+  outputs: {
+    name: { value: "aws_s3_bucket.bucket.bucket", description: "Name of the bucket." },
+    arn: { value: "aws_s3_bucket.bucket.arn", description: "ARN of the bucket." },
+  },
+  inputs: {},
+  expects: {
+    'aws_s3_bucket.bucket.bucket == "sagemaker-eu-west-1-123456789012"': "the name is the SDK's default bucket",
+    "aws_s3_bucket_public_access_block.bucket.restrict_public_buckets": "the bucket is not public",
+    "length(aws_s3_bucket_logging.bucket) == 0": "nothing is logged unless the caller asks for it",
+  },
+  refuses: [],
+};
