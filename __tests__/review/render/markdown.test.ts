@@ -140,6 +140,14 @@ describe("65,000 characters", () => {
     expect(shown + Number(left)).toBe(rows.length);
   });
 
+  test("hold what is said of the rows left out, however tightly the others fit", () => {
+    const lengths = Array.from({ length: 40 }, (_, extra) =>
+      renderMarkdown(review(long(300, "x".repeat(100 + extra)))),
+    ).map((text) => text.length);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(65_000);
+    expect(Math.min(...lengths)).toBeGreaterThan(64_000);
+  });
+
   test("are used where there is more to say", () => {
     expect(renderMarkdown(review(long(2_000))).length).toBeGreaterThan(63_000);
   });
