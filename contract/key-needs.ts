@@ -34,9 +34,7 @@ export function lackingStatements(
 ): LackingStatement[] {
   const owner = `arn:${text(settings, "partition")}:iam::${text(settings, "account")}:root`;
   const document = partDocument("key", settings, keySettings([owner], services));
-  const statements = (document.Statement).filter(
-    ({ Sid = "" }) => !OF_OWNERS.includes(Sid),
-  );
+  const statements = document.Statement.filter(({ Sid = "" }) => !OF_OWNERS.includes(Sid));
   const resource = compile([policy]);
   const identityOf = identities(settings);
   return statements

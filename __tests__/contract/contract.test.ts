@@ -14,7 +14,7 @@ const statements = CLAUSES.flatMap((clause) =>
 );
 
 const statementsOf = (documents: PolicyDocuments, key: keyof PolicyDocuments): readonly PolicyStatement[] =>
-  (documents[key]?.Statement ?? []);
+  documents[key]?.Statement ?? [];
 
 describe("the contract", () => {
   test("has one file for each clause, named after its id", () => {

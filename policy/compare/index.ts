@@ -6,7 +6,6 @@
  */
 export type {
   Access,
-  Cause,
   Comparison,
   Difference,
   ResourceContext,
