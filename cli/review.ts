@@ -101,7 +101,7 @@ function readFailOn(text: string): readonly Verdict[] {
   return findings;
 }
 
-/** What is held before and after, and the files that say what will be. */
+/** What is held before and after, and where that was read, first what says how it will be. */
 function read(
   plans: readonly string[],
   { before, after }: Options,
@@ -117,7 +117,7 @@ function read(
     if (before === undefined || after === undefined) {
       throw new InputError(`--${before === undefined ? "before" : "after"} is missing: it takes two sides to compare`);
     }
-    return { holdings: readSides(before, after), sources: [after] };
+    return { holdings: readSides(before, after), sources: [after, before] };
   } catch (error) {
     throw error instanceof ReviewInputError ? new InputError(error.message) : error;
   }

@@ -9,8 +9,8 @@ export const MARKER = "<!-- ssps review -->";
 
 /** Characters that a comment may hold: GitHub refuses more than 65,536. */
 const MAX_COMMENT = 65_000;
-/** Characters of one row, so that no row hides the others. */
-const MAX_ROW = 10_000;
+/** Characters that a row may have in any case; beyond that, its share of the comment, so that no row hides the others. */
+const MIN_ROW = 8_000;
 /** Characters that a row's statements have in any case. */
 const MIN_EDITS = 2000;
 
@@ -27,23 +27,25 @@ export function renderMarkdown(review: Review): string {
     "",
     `**${countsInWords(review.rows)}**, of ${comparedInWords(review)}. The riskiest stand first.`,
   ].join("\n");
+  const room = MAX_COMMENT - head.length - 1;
+  const share = Math.max(MIN_ROW, Math.floor(room / review.rows.length) - 200);
   const { kept, left } = fitting(
     review.rows,
-    (row) => `\n\n${rowText(row)}`,
+    (row) => `\n\n${rowText(row, share)}`,
     (rows) => `\n\n**Left out for lack of room: ${countsInWords(rows)}.** The JSON and HTML formats have them.`,
-    MAX_COMMENT - head.length - 1,
+    room,
   );
   return `${head}${kept}${left}\n`;
 }
 
-function rowText(row: Row): string {
+function rowText(row: Row, room: number): string {
   const { kind, name, addresses } = row.subject;
   const title = `### ${rowVerdict(row)} (${RISK_WORDS[rowRisk(row)]}): ${kind} ${markdownCode(name)}`;
   const head = [
     title,
     ...(addresses.length > 0 ? ["", listOf(addresses)] : []),
     "",
-    ...row.comparison.unknown.slice(0, MAX_ADDRESSES).map((name) => `- known only after apply: ${markdownCode(name)}`),
+    ...(row.comparison.unknown.length > 0 ? [`- known only after apply: ${listOf(row.comparison.unknown)}`] : []),
   ].join("\n");
   const items = [
     ...row.notes.map(({ risk, text }) => `\n- **${RISK_WORDS[risk]}** ${markdownCode(text)}`),
@@ -57,9 +59,9 @@ function rowText(row: Row): string {
     items,
     (item) => item,
     (rest) => `\n- … and ${rest.length} more`,
-    MAX_ROW - head.length,
+    room - head.length - (row.edits.length > 0 ? MIN_EDITS + 300 : 0),
   );
-  return `${head}${told.kept}${told.left}${editsText(row.edits, MAX_ROW - head.length - told.kept.length)}`;
+  return `${head}${told.kept}${told.left}${editsText(row.edits, room - head.length - told.kept.length - 300)}`;
 }
 
 /** What changed in the statements, as a difference that reads like one of `git diff`, folded. */
@@ -83,11 +85,11 @@ function editsText(edits: Row["edits"], room: number): string {
   return `\n\n<details><summary>What changed in the statements</summary>\n\n\`\`\`diff\n${kept}${left}\`\`\`\n\n</details>`;
 }
 
-const MAX_ADDRESSES = 5;
+const MAX_LISTED = 5;
 
-function listOf(addresses: readonly string[]): string {
-  const more = addresses.length - MAX_ADDRESSES;
-  return addresses.slice(0, MAX_ADDRESSES).map(markdownCode).join(", ") + (more > 0 ? ` and ${more} more` : "");
+function listOf(names: readonly string[]): string {
+  const more = names.length - MAX_LISTED;
+  return names.slice(0, MAX_LISTED).map(markdownCode).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 function phrase(pieces: Phrase): string {

@@ -148,6 +148,15 @@ describe("65,000 characters", () => {
     expect(Math.min(...lengths)).toBeGreaterThan(64_000);
   });
 
+  test.each([1, 2, 3, 6])("are shared by %d rows that each have more to say", (rows) => {
+    const full = row({ differences: Array(500).fill(difference()), edits: Array(500).fill(edit) });
+    const text = renderMarkdown(review(Array(rows).fill(full)));
+    expect(text.match(/^### /gm)).toHaveLength(rows);
+    expect(text.length).toBeLessThanOrEqual(65_000);
+    expect(text.length).toBeGreaterThan(60_000);
+    expect(text).not.toContain("Left out");
+  });
+
   test("are used where there is more to say", () => {
     expect(renderMarkdown(review(long(2_000))).length).toBeGreaterThan(63_000);
   });
