@@ -2,19 +2,21 @@ import { roles } from "../../config/roles";
 import { DEFAULT_NAMES } from "../../contract/settings";
 import type { TerraformModule } from "../common/terraform/module";
 import {
+  accessRefusals,
+  accessValidations,
   accessVariables,
+  EXAMPLE_SAML_PROVIDER,
   federationVariables,
   policiesFit,
+  policiesRefusal,
   ROLE_OPTIONS,
   roleOverrides,
   roleVariables,
-  somebodyMayEnter,
 } from "../common/terraform/role-inputs";
 import { AdminRole } from "./index";
 
 const { name, policy_names, integrations } = roles.shape.admin.unwrap().shape;
 
-const SAML = { provider_arns: ["arn:aws:iam::123456789012:saml-provider/customer-saml"] };
 const POLICY = { tags: "${var.tags}" };
 const INTEGRATIONS = { count: "${var.integrations ? 1 : 0}" };
 
@@ -24,7 +26,16 @@ export const terraformModule: TerraformModule = {
     "The role that people assume through their federation to administer and use SageMaker, with its policies and " +
     "explicit denies. Give `deny_policy_arn` to the module `execution-role`.",
   variables: { name, policy_names, ...federationVariables, ...accessVariables, integrations, ...roleVariables },
-  validations: { saml: [somebodyMayEnter], extra_policy_arns: [policiesFit("(var.integrations ? 4 : 3)")] },
+  validations: {
+    ...accessValidations,
+    policy_names: [
+      {
+        condition: "length(distinct([for name in values(var.policy_names) : lower(name)])) == 4",
+        message: "policy_names must hold four different names; IAM ignores case.",
+      },
+    ],
+    extra_policy_arns: [policiesFit("var.integrations ? 4 : 3")],
+  },
   names: {
     adminRole: "var.name",
     adminPolicy: "var.policy_names.sagemaker",
@@ -63,11 +74,24 @@ export const terraformModule: TerraformModule = {
         "Value of the attribute https://aws.amazon.com/SAML/Attributes/Role, one for each identity provider.",
     },
   },
-  inputs: { saml: SAML },
+  inputs: { saml: { provider_arns: [EXAMPLE_SAML_PROVIDER] } },
   expects: {
     [`aws_iam_role.admin.name == "${DEFAULT_NAMES.adminRole}"`]: "the role has the name of the page",
     "length(aws_iam_policy.admin_3) == 1": "the integrations are kept unless the caller drops them",
     'jsondecode(aws_iam_policy.deny.policy).Version == "2012-10-17"': "the policy is known in the plan",
   },
-  refuses: [],
+  refuses: [
+    ...accessRefusals,
+    {
+      inputs: { name: "two words" },
+      variable: "name",
+      message: "name must be a role name of 1 to 64 letters, digits or +=,.@_-.",
+    },
+    {
+      inputs: { policy_names: { sagemaker: "SAME", names: "same" } },
+      variable: "policy_names",
+      message: "policy_names must hold four different names; IAM ignores case.",
+    },
+    policiesRefusal(4),
+  ],
 };

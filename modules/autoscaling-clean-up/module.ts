@@ -35,5 +35,11 @@ export const terraformModule: TerraformModule = {
     'aws_iam_policy.clean_up.name == "customer_sagemaker_scaling_clean_up_policy_eu-west-1"':
       "the region ends the name",
   },
-  refuses: [],
+  refuses: [
+    {
+      inputs: { region: "mars-1" },
+      variable: "region",
+      message: "region must be a region, such as eu-west-1.",
+    },
+  ],
 };

@@ -100,5 +100,44 @@ export const terraformModule: TerraformModule = {
       "the ticket names the policy",
     'strcontains(aws_iam_policy.elevation.policy, "2026-12-05T18:00:00Z")': "the policy ends by itself",
   },
-  refuses: [],
+  refuses: [
+    {
+      inputs: { ticket: "C".repeat(91) },
+      variable: "ticket",
+      message:
+        "ticket must have at most 90 characters, so that the policy's name customer_sagemaker_autoscaling_policy_… has at most 128.",
+    },
+    ...(["from", "until"] as const).flatMap((end) => [
+      {
+        inputs: { [end]: null },
+        variable: end,
+        message: `${end} must be given unless permanent is true, and not if it is.`,
+      },
+      {
+        inputs: { [end]: "2026-02-30T08:00:00Z" },
+        variable: end,
+        message: `${end} must be an instant that the calendar has.`,
+      },
+    ]),
+    {
+      inputs: { until: "2026-12-01T08:00:00Z" },
+      variable: "until",
+      message: "until must be an instant after from, when the elevation begins.",
+    },
+    {
+      inputs: { until: "2027-05-30T08:00:01Z" },
+      variable: "until",
+      message: "until must be at most 180 days after from.",
+    },
+    {
+      inputs: { permanent: true, from: null, until: null, reason: "shared", sessions: ["ann"] },
+      variable: "sessions",
+      message: "sessions must not be given for a permanent elevation.",
+    },
+    {
+      inputs: { permanent: true, from: null, until: null },
+      variable: "reason",
+      message: "reason must say why the elevation never ends.",
+    },
+  ],
 };

@@ -67,5 +67,26 @@ export const terraformModule: TerraformModule = {
     "aws_s3_bucket_public_access_block.bucket.restrict_public_buckets": "the bucket is not public",
     "length(aws_s3_bucket_logging.bucket) == 0": "nothing is logged unless the caller asks for it",
   },
-  refuses: [],
+  refuses: [
+    ...(
+      [
+        ["acme-data", 'must hold "sagemaker" or start with "aws-glue", since clause N5 grants only such names.'],
+        ["sagemaker".padEnd(64, "x"), "must have 3 to 63 characters."],
+        ["Acme-sagemaker", "is not a name that AWS allows: lower-case letters, digits, . and - only."],
+        ["sagemaker-", "is not a name that AWS allows: first and last a letter or digit."],
+        ["sagemaker..data", "is not a name that AWS allows: no two periods side by side."],
+        ["10.20.30.40", "is not a name that AWS allows: not formed like an IP address."],
+        ["xn--sagemaker", "is not a name that AWS allows: not starting with xn--, sthree- or amzn-s3-demo-."],
+        [
+          "sagemaker-s3alias",
+          "is not a name that AWS allows: not ending in -s3alias, --ol-s3, .mrap, --x-s3 or --table-s3.",
+        ],
+      ] as const
+    ).map(([refused, says]) => ({ inputs: { name: refused }, variable: "name", message: `name ${says}` })),
+    {
+      inputs: { name: "acme-sagemaker", access_log: { bucket: "acme-sagemaker" } },
+      variable: "access_log",
+      message: "access_log.bucket must be another bucket, or the log logs itself.",
+    },
+  ],
 };

@@ -16,6 +16,13 @@ const {
   schedules,
 } = scaling.shape.endpoints.element.shape;
 
+const schedule = (name: string, least: number, most: number): object => ({
+  name,
+  schedule: "cron(0 22 * * ? *)",
+  min: least,
+  max: most,
+});
+
 const OF_COMPONENT = "var.inference_component != null";
 const chosen = (component: string, ofVariant: string): string => `\${${OF_COMPONENT} ? ${component} : ${ofVariant}}`;
 
@@ -136,5 +143,48 @@ export const terraformModule: TerraformModule = {
     'aws_appautoscaling_target.endpoint.resource_id == "endpoint/churn/variant/AllTraffic"': "the variant scales",
     "aws_appautoscaling_target.endpoint.max_capacity == 4": "it scales within the limits",
   },
-  refuses: [],
+  refuses: [
+    {
+      inputs: { inference_component: "churn-explainer" },
+      variable: "inference_component",
+      message: "what scales must be given as endpoint and variant, or as inference_component.",
+    },
+    {
+      inputs: { variant: null },
+      variable: "inference_component",
+      message: "what scales must be given as endpoint and variant, or as inference_component.",
+    },
+    {
+      inputs: { invocations_per_instance: null },
+      variable: "invocations_per_instance",
+      message: "invocations_per_instance must be given for a variant, which scales by instances, and only for one.",
+    },
+    {
+      inputs: { invocations_per_copy: 60 },
+      variable: "invocations_per_copy",
+      message:
+        "invocations_per_copy must be given for an inference component, which scales by copies, and only for one.",
+    },
+    { inputs: { min: 5 }, variable: "min", message: "min must be at most max." },
+    {
+      inputs: { min: 0 },
+      variable: "min",
+      message: "min must be 1 at least, since a variant cannot go without an instance.",
+    },
+    {
+      inputs: { schedules: [schedule("nights", 1, 2), schedule("nights", 2, 3)] },
+      variable: "schedules",
+      message: "schedules must have each name once.",
+    },
+    {
+      inputs: { schedules: [schedule("nights", 3, 2)] },
+      variable: "schedules",
+      message: "min of each of schedules must be at most its max.",
+    },
+    {
+      inputs: { schedules: [schedule("nights", 0, 2)] },
+      variable: "schedules",
+      message: "min of each of schedules must be 1 at least, since a variant cannot go without an instance.",
+    },
+  ],
 };

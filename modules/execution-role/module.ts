@@ -5,7 +5,13 @@ import { DEFAULT_NAMES } from "../../contract/settings";
 import { expression } from "../common/terraform/expression";
 import type { TerraformModule } from "../common/terraform/module";
 import { namingValidations } from "../common/terraform/naming";
-import { policiesFit, ROLE_OPTIONS, roleOverrides, roleVariables } from "../common/terraform/role-inputs";
+import {
+  policiesFit,
+  policiesRefusal,
+  ROLE_OPTIONS,
+  roleOverrides,
+  roleVariables,
+} from "../common/terraform/role-inputs";
 import { ExecutionRole } from "./index";
 
 const { name, policy_name, profile, vpc, glue, source_account } = roles.shape.execution.unwrap().shape;
@@ -38,7 +44,7 @@ export const terraformModule: TerraformModule = {
   validations: {
     name: namingValidations("execution-role", "name"),
     extra_policy_arns: [
-      policiesFit(`(var.profile == "full-access" ? 3 : 2)`),
+      policiesFit('var.profile == "full-access" ? 3 : 2'),
       {
         condition: `alltrue([for arn in values(var.extra_policy_arns) : !endswith(arn, ":policy/${FULL_ACCESS_POLICY}")])`,
         message: `extra_policy_arns must hold other policies than ${FULL_ACCESS_POLICY}: to give the role that one, set profile to full-access.`,
@@ -70,5 +76,28 @@ export const terraformModule: TerraformModule = {
     [`aws_iam_role_policy_attachment.execution_policy_deny.policy_arn == "${DENY}"`]: "the role carries the denies",
     "length(aws_iam_role_policy_attachment.execution_extra) == 0": "the role carries nothing else",
   },
-  refuses: [],
+  refuses: [
+    {
+      inputs: { name: "SageMakerRole" },
+      variable: "name",
+      message: 'name must start with "AmazonSageMaker-ExecutionRole-", since clause N1 grants only such names.',
+    },
+    {
+      inputs: { name: "AmazonSageMaker-ExecutionRole-two words" },
+      variable: "name",
+      message: "name is not a name that AWS allows: letters, digits and _ + = , . @ - only.",
+    },
+    {
+      inputs: { name: `AmazonSageMaker-ExecutionRole-${"x".repeat(40)}` },
+      variable: "name",
+      message: "name must have 1 to 64 characters.",
+    },
+    {
+      inputs: { extra_policy_arns: { all: `arn:aws:iam::aws:policy/${FULL_ACCESS_POLICY}` } },
+      variable: "extra_policy_arns",
+      message:
+        "extra_policy_arns must hold other policies than AmazonSageMakerFullAccess: to give the role that one, set profile to full-access.",
+    },
+    policiesRefusal(2),
+  ],
 };

@@ -62,5 +62,11 @@ export const terraformModule: TerraformModule = {
     "aws_efs_file_system.files.encrypted": "the file system is encrypted",
     'keys(aws_efs_mount_target.zone) == ["eu-west-1a"]': "it has one mount target for each zone",
   },
-  refuses: [],
+  refuses: [
+    {
+      inputs: { subnet_ids: { "eu-west-1a": "subnet-0123456789abcdef0", "eu-west-1b": "subnet-0123456789abcdef0" } },
+      variable: "subnet_ids",
+      message: "subnet_ids must name another subnet for each Availability Zone, since a subnet lies in one.",
+    },
+  ],
 };

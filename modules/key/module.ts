@@ -63,5 +63,22 @@ export const terraformModule: TerraformModule = {
     "aws_kms_key.key.enable_key_rotation": "the key is rotated",
     [`strcontains(aws_kms_key.key.policy, "${ADMINISTRATOR}")`]: "the policy is known in the plan",
   },
-  refuses: [],
+  refuses: [
+    {
+      inputs: { administrator_arns: ["arn:aws:iam::123456789012:root"] },
+      variable: "administrator_arns",
+      message:
+        "each of administrator_arns must be a role or a user; the account itself is always let in, for its own policies to decide.",
+    },
+    {
+      inputs: { administrator_arns: [`arn:aws:iam::123456789012:role/${DEFAULT_NAMES.adminRole}`] },
+      variable: "administrator_arns",
+      message: "administrator_arns must name others than the roles that use the key, which could then give it away.",
+    },
+    {
+      inputs: { administrator_arns: [] },
+      variable: "administrator_arns",
+      message: "administrator_arns must be a list with one entry at least.",
+    },
+  ],
 };

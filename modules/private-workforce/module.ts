@@ -1,20 +1,22 @@
-import { access } from "../../config/access";
 import { workforce } from "../../config/workforce";
 import { DEFAULT_NAMES } from "../../contract/settings";
 import type { TerraformModule } from "../common/terraform/module";
 import {
+  accessRefusals,
+  accessValidations,
+  accessVariables,
+  EXAMPLE_SAML_PROVIDER,
   federationVariables,
   policiesFit,
+  policiesRefusal,
   ROLE_OPTIONS,
   roleOverrides,
   roleVariables,
-  somebodyMayEnter,
 } from "../common/terraform/role-inputs";
 import { PrivateWorkforce } from "./index";
 
 const { name, policy_name, deny_policy_name, user_pool_id } = workforce.shape;
 
-const SAML = { provider_arns: ["arn:aws:iam::123456789012:saml-provider/customer-saml"] };
 const POLICY = { tags: "${var.tags}" };
 
 export const terraformModule: TerraformModule = {
@@ -28,11 +30,11 @@ export const terraformModule: TerraformModule = {
     deny_policy_name,
     user_pool_id,
     ...federationVariables,
-    ...access.shape,
+    ...accessVariables,
     ...roleVariables,
   },
   validations: {
-    saml: [somebodyMayEnter],
+    ...accessValidations,
     user_pool_id: [
       {
         condition: 'var.user_pool_id == null ? true : startswith(var.user_pool_id, "${local.region}_")',
@@ -62,10 +64,18 @@ export const terraformModule: TerraformModule = {
     role_arn: { value: "aws_iam_role.workforce.arn", description: "ARN of the role." },
     role_name: { value: "aws_iam_role.workforce.name", description: "Name of the role." },
   },
-  inputs: { saml: SAML },
+  inputs: { saml: { provider_arns: [EXAMPLE_SAML_PROVIDER] } },
   expects: {
     [`aws_iam_role.workforce.name == "${DEFAULT_NAMES.workforceRole}"`]: "the role has the default name",
     'strcontains(aws_iam_policy.workforce.policy, "cognito-idp:AdminCreateUser")': "it manages people in Cognito",
   },
-  refuses: [],
+  refuses: [
+    ...accessRefusals,
+    {
+      inputs: { user_pool_id: "eu-central-1_AbCdEf123" },
+      variable: "user_pool_id",
+      message: "user_pool_id must be of the module's own region: it must start with eu-west-1_.",
+    },
+    policiesRefusal(2),
+  ],
 };

@@ -12,6 +12,11 @@ const { vpc_id, client_cidrs, client_security_group_ids } = network.shape;
 const FILES = { count: "${var.file_system ? 1 : 0}" };
 const TAGS = { tags: "${var.tags}" };
 
+const NO_RANGE =
+  "each of client_cidrs must be an address range that begins with its first address, such as 10.0.0.0/16.";
+const NOT_PRIVATE =
+  "each of client_cidrs must be a private range, which are those within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7.";
+
 /** The range by its first address, as AWS gives it back; a range that is none has no first address. */
 const FIRST = 'try("${cidrhost(cidr, 0)}/${split("/", cidr)[1]}", "")';
 const PREFIX = 'try(tonumber(split("/", cidr)[1]), 0)';
@@ -41,13 +46,11 @@ export const terraformModule: TerraformModule = {
     client_cidrs: [
       {
         condition: `alltrue([for cidr in var.client_cidrs : ${FIRST} == cidr])`,
-        message:
-          "each of client_cidrs must be an address range that begins with its first address, such as 10.0.0.0/16.",
+        message: NO_RANGE,
       },
       {
         condition: `alltrue([for cidr in var.client_cidrs : anytrue([can(regex("^10\\\\.", cidr)) && ${PREFIX} >= 8, can(regex("^172\\\\.(?:1[6-9]|2[0-9]|3[01])\\\\.", cidr)) && ${PREFIX} >= 12, can(regex("^192\\\\.168\\\\.", cidr)) && ${PREFIX} >= 16, can(regex("^f[cd][0-9a-f]{2}:", cidr)) && ${PREFIX} >= 7])])`,
-        message:
-          "each of client_cidrs must be a private range, which are those within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7.",
+        message: NOT_PRIVATE,
       },
     ],
   },
@@ -106,5 +109,16 @@ export const terraformModule: TerraformModule = {
     "aws_vpc_security_group_ingress_rule.endpoints_clients.from_port == 443": "the clients call the endpoints by HTTPS",
     "length(aws_security_group.files) == 0": "there is no file system unless the caller has one",
   },
-  refuses: [],
+  refuses: [
+    ...["0.0.0.0/0", "::/0", "0.0.0.0/1", "8000::/1", "10.0.0.0/7", "203.0.113.0/24", "172.32.0.0/16"].map((cidr) => ({
+      inputs: { client_cidrs: ["10.0.0.0/16", cidr] },
+      variable: "client_cidrs",
+      message: NOT_PRIVATE,
+    })),
+    ...["10.0.0.1/16", "010.0.0.0/8", "10.0.0.0", "FD00::/8", "everywhere"].map((cidr) => ({
+      inputs: { client_cidrs: [cidr] },
+      variable: "client_cidrs",
+      message: NO_RANGE,
+    })),
+  ],
 };

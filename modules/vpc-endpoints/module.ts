@@ -26,6 +26,10 @@ const interfaces = ENDPOINT_SERVICES.filter((service) => !isGateway(service) && 
 const named = (key: string): string => `\${merge(var.tags, { Name = "\${var.name_prefix}-${key}" })}`;
 const made = (service: EndpointService): string => `\${contains(local.services, ${hclValue(service)}) ? 1 : 0}`;
 
+/** The services that are asked for in vain. A condition cannot go through locals that its own input decides. */
+const UNAVAILABLE =
+  "setsubtract(concat(local.presets[var.preset], var.extra), concat(keys(var.adopt), keys(local.service_names)))";
+
 export const terraformModule: TerraformModule = {
   title: "VPC endpoints",
   purpose:
@@ -55,9 +59,8 @@ export const terraformModule: TerraformModule = {
   validations: {
     extra: [
       {
-        condition: "length(setsubtract(local.services, keys(local.service_names))) == 0",
-        message:
-          'preset and extra must ask for services with a VPC endpoint in the partition; ${local.partition} has none of ${join(", ", setsubtract(local.services, keys(local.service_names)))}.',
+        condition: `length(${UNAVAILABLE}) == 0`,
+        message: `preset and extra must ask for services with a VPC endpoint in the partition; \${local.partition} has none of \${join(", ", ${UNAVAILABLE})}.`,
       },
     ],
     route_table_ids: [
@@ -127,5 +130,18 @@ export const terraformModule: TerraformModule = {
       "the notebook's has its own name",
     "length(aws_vpc_endpoint.s3) == 0": "there is no gateway unless the caller asks for it",
   },
-  refuses: [],
+  refuses: [
+    {
+      inputs: { region: "cn-north-1", extra: ["codecommit", "sts"] },
+      variable: "extra",
+      message:
+        "preset and extra must ask for services with a VPC endpoint in the partition; aws-cn has none of codecommit.",
+    },
+    {
+      inputs: { preset: "private" },
+      variable: "route_table_ids",
+      message:
+        "route_table_ids must name the subnets' route tables, which the S3 gateway writes its route to, or adopt must hold s3.",
+    },
+  ],
 };

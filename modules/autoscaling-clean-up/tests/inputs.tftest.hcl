@@ -15,3 +15,13 @@ run "smallest_call" {
     error_message = "It does not hold that the region ends the name."
   }
 }
+
+run "refuses_1" {
+  command = plan
+
+  variables {
+    region = "mars-1"
+  }
+
+  expect_failures = [var.region]
+}

@@ -24,3 +24,99 @@ run "smallest_call" {
     error_message = "It does not hold that the policy ends by itself."
   }
 }
+
+run "refuses_1" {
+  command = plan
+
+  variables {
+    ticket = "CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC"
+  }
+
+  expect_failures = [var.ticket]
+}
+
+run "refuses_2" {
+  command = plan
+
+  variables {
+    from = null
+  }
+
+  expect_failures = [var.from]
+}
+
+run "refuses_3" {
+  command = plan
+
+  variables {
+    from = "2026-02-30T08:00:00Z"
+  }
+
+  expect_failures = [var.from]
+}
+
+run "refuses_4" {
+  command = plan
+
+  variables {
+    until = null
+  }
+
+  expect_failures = [var.until]
+}
+
+run "refuses_5" {
+  command = plan
+
+  variables {
+    until = "2026-02-30T08:00:00Z"
+  }
+
+  expect_failures = [var.until]
+}
+
+run "refuses_6" {
+  command = plan
+
+  variables {
+    until = "2026-12-01T08:00:00Z"
+  }
+
+  expect_failures = [var.until]
+}
+
+run "refuses_7" {
+  command = plan
+
+  variables {
+    until = "2027-05-30T08:00:01Z"
+  }
+
+  expect_failures = [var.until]
+}
+
+run "refuses_8" {
+  command = plan
+
+  variables {
+    permanent = true
+    from      = null
+    until     = null
+    reason    = "shared"
+    sessions  = ["ann"]
+  }
+
+  expect_failures = [var.sessions]
+}
+
+run "refuses_9" {
+  command = plan
+
+  variables {
+    permanent = true
+    from      = null
+    until     = null
+  }
+
+  expect_failures = [var.reason]
+}

@@ -25,3 +25,94 @@ run "smallest_call" {
     error_message = "It does not hold that nothing is logged unless the caller asks for it."
   }
 }
+
+run "refuses_1" {
+  command = plan
+
+  variables {
+    name = "acme-data"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "refuses_2" {
+  command = plan
+
+  variables {
+    name = "sagemakerxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "refuses_3" {
+  command = plan
+
+  variables {
+    name = "Acme-sagemaker"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "refuses_4" {
+  command = plan
+
+  variables {
+    name = "sagemaker-"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "refuses_5" {
+  command = plan
+
+  variables {
+    name = "sagemaker..data"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "refuses_6" {
+  command = plan
+
+  variables {
+    name = "10.20.30.40"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "refuses_7" {
+  command = plan
+
+  variables {
+    name = "xn--sagemaker"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "refuses_8" {
+  command = plan
+
+  variables {
+    name = "sagemaker-s3alias"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "refuses_9" {
+  command = plan
+
+  variables {
+    name       = "acme-sagemaker"
+    access_log = { bucket = "acme-sagemaker" }
+  }
+
+  expect_failures = [var.access_log]
+}

@@ -20,3 +20,13 @@ run "smallest_call" {
     error_message = "It does not hold that it has one mount target for each zone."
   }
 }
+
+run "refuses_1" {
+  command = plan
+
+  variables {
+    subnet_ids = { eu-west-1a = "subnet-0123456789abcdef0", eu-west-1b = "subnet-0123456789abcdef0" }
+  }
+
+  expect_failures = [var.subnet_ids]
+}

@@ -26,3 +26,33 @@ run "smallest_call" {
     error_message = "It does not hold that the policy is known in the plan."
   }
 }
+
+run "refuses_1" {
+  command = plan
+
+  variables {
+    administrator_arns = ["arn:aws:iam::123456789012:root"]
+  }
+
+  expect_failures = [var.administrator_arns]
+}
+
+run "refuses_2" {
+  command = plan
+
+  variables {
+    administrator_arns = ["arn:aws:iam::123456789012:role/customer_sagemaker_admin_role"]
+  }
+
+  expect_failures = [var.administrator_arns]
+}
+
+run "refuses_3" {
+  command = plan
+
+  variables {
+    administrator_arns = []
+  }
+
+  expect_failures = [var.administrator_arns]
+}

@@ -28,3 +28,24 @@ run "smallest_call" {
     error_message = "It does not hold that there is no gateway unless the caller asks for it."
   }
 }
+
+run "refuses_1" {
+  command = plan
+
+  variables {
+    region = "cn-north-1"
+    extra  = ["codecommit", "sts"]
+  }
+
+  expect_failures = [var.extra]
+}
+
+run "refuses_2" {
+  command = plan
+
+  variables {
+    preset = "private"
+  }
+
+  expect_failures = [var.route_table_ids]
+}
