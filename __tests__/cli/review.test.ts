@@ -160,6 +160,21 @@ test("terminal escapes in a plan reach no terminal", async () => {
   expect(out).toContain("role `\\u{1b}[2Jevil\\u{202e}`");
 });
 
+test.each(["markdown", "json", "sarif", "html"])("what Terraform marks as sensitive is not in %s", async (format) => {
+  const hidden = JSON.parse(
+    JSON.stringify(plan(["s3:GetObject"], ["s3:GetObject", "s3:SecretAction"]))
+      .replace(
+        '"after_unknown":{}',
+        '"after_unknown":{},"after_sensitive":{"policy":true},"before_sensitive":{"policy":true}',
+      )
+      .replaceAll("acme", "secret-bucket"),
+  ) as unknown;
+  const { status, out } = await ssps("review", write("plan.json", hidden), "--format", format, "--fail-on", "widened");
+  expect(status).toBe(1);
+  expect(out).toContain("scientist");
+  expect(out).not.toMatch(/SecretAction|secret-bucket|GetObject/);
+});
+
 test("help has an example", async () => {
   const { status, out } = await ssps("review", "--help");
   expect(status).toBe(0);
