@@ -13,14 +13,25 @@ import { synthesise } from "../stacks/synth";
 
 const BOUNDARY = "arn:aws:iam::123456789012:policy/ml-boundary";
 
-/** What the account has before the change: people's buckets by exact name, and a permissions boundary. */
+/** The VPC with the endpoints, and the ranges that reach them. */
+function network(...clientCidrs: string[]): object {
+  return {
+    vpc_id: "vpc-0123456789abcdef0",
+    subnet_ids: { "eu-west-1a": "subnet-0123456789abcdef0" },
+    client_cidrs: clientCidrs,
+  };
+}
+
+/** What the account has before the change: people's buckets by exact name, a permissions boundary, VPC endpoints. */
 function before(environment: Document): void {
+  environment.setIn(["network"], network("10.0.0.0/16", "192.168.0.0/16"));
   environment.setIn(["access", "buckets", "names"], ["acme-sagemaker-dev"]);
   environment.setIn(["roles", "admin", "permissions_boundary_arn"], BOUNDARY);
 }
 
-/** The change under review: two widenings that are easily overlooked, an elevation, and a narrowing. */
+/** The change under review: two widenings that are easily overlooked, an elevation, and two narrowings. */
 function after(environment: Document): void {
+  environment.setIn(["network"], network("10.0.0.0/16"));
   environment.setIn(["access", "notebook_vpc_ids"], ["vpc-0123456789abcdef0"]);
   environment.setIn(
     ["elevation"],
@@ -53,12 +64,14 @@ export async function demo(
   const boundary = { [BOUNDARY]: { policy: { Version: "2012-10-17", Statement: [] } } };
   const terraform = await startOffline({ seed: { "123456789012": { global: { aws_iam_policy: boundary } } } });
   try {
-    say(`${file}, with the buckets' exact names and a permissions boundary: synthesise, plan, apply`);
+    say(`${file}, with the buckets' exact names, a boundary and VPC endpoints: synthesise, plan, apply`);
     for (const stack of build(file, folder, before)) {
       await plan(terraform, stack, folder);
       await ok(terraform, stack, "apply", "plan.bin");
     }
-    say("without them, with notebooks opened from one VPC only, and with an elevation: synthesise, plan");
+    say(
+      "without the first two, from fewer ranges, notebooks from one VPC only, and with an elevation: synthesise, plan",
+    );
     const plans: string[] = [];
     for (const stack of build(file, folder, after)) plans.push(await plan(terraform, stack, folder));
     const { before: old, after: young } = readPlans(plans);

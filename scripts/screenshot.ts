@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const browser = await startBrowser();
   try {
     const { page: file } = await demo("environments/dev.yaml", folder, () => undefined);
-    const page = await browser.newPage({ viewport: { width: 1000, height: 760 }, colorScheme: "light" });
+    const page = await browser.newPage({ viewport: { width: 1120, height: 960 }, colorScheme: "light" });
     await page.goto(pathToFileURL(file).href);
     await page.screenshot({ path: `${PICTURE}.new`, type: "png" });
     renameSync(`${PICTURE}.new`, PICTURE);

@@ -24,6 +24,7 @@ run("npm run demo", () => {
     expect(review.rows.map((row) => [row.subject.name, rowVerdict(row)])).toEqual([
       ["customer_sagemaker_admin_role", "widened"],
       ["AmazonSageMaker-ExecutionRole-Admin", "widened"],
+      [expect.stringMatching(/^sg-/), "narrowed"],
     ]);
     const [{ comparison, notes } = { comparison: undefined, notes: [] }] = review.rows;
     expect(notes.map(({ text }) => text).join()).toContain("ml-boundary is removed");

@@ -83,7 +83,7 @@ function article(row: Row, i: number): string {
   const verdict = rowVerdict(row);
   const items = [
     ...comparison.unknown.map((name) => item("unknown", undefined, `known only after apply: ${code(name)}`)),
-    ...notes.map((note) => item(note.verdict, RISK_WORDS[note.risk], `<p>${htmlName(note.text)}</p>`)),
+    ...notes.map((note) => item(note.verdict, RISK_WORDS[note.risk], htmlName(note.text))),
     ...comparison.differences.map((difference) => differenceItem(difference, row)),
   ];
   return `<article aria-labelledby="row-${i}" data-verdict="${verdict}">
