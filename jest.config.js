@@ -1,5 +1,6 @@
 /** Tests mirror the tree; the ones that need a tool of the machine say so in one line and are skipped without it. */
 module.exports = {
+  maxWorkers: "100%",
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   transform: {
     "^.+\\.ts$": [
