@@ -57,7 +57,19 @@ export function compile(policies: readonly Policy[]): CompiledPolicies {
   return new CompiledPolicies(policies);
 }
 
+/** A comparison asks two sides, which share most of their statements. */
+const compiled = new WeakMap<Statement, CompiledStatement>();
+
 function compileStatement(statement: Statement): CompiledStatement {
+  let known = compiled.get(statement);
+  if (!known) {
+    known = compileAnew(statement);
+    compiled.set(statement, known);
+  }
+  return known;
+}
+
+function compileAnew(statement: Statement): CompiledStatement {
   return {
     statement,
     action: compileActions(statement),

@@ -10,21 +10,27 @@
 export type Token = number;
 export const STAR: Token = -1;
 export const ONE: Token = -2;
+const WRITTEN_STAR = "*".charCodeAt(0);
+const WRITTEN_ONE = "?".charCodeAt(0);
 
 /** Decides whether a text matches. */
 export type Matcher = (text: string) => boolean;
 
 /** The tokens of a pattern without policy variables. */
 export function tokenise(pattern: string): Token[] {
-  return Array.from({ length: pattern.length }, (_, i) => {
-    const char = pattern[i];
-    return char === "*" ? STAR : char === "?" ? ONE : pattern.charCodeAt(i);
-  });
+  const tokens = literal(pattern);
+  for (const [i, token] of tokens.entries()) {
+    if (token === WRITTEN_STAR) tokens[i] = STAR;
+    else if (token === WRITTEN_ONE) tokens[i] = ONE;
+  }
+  return tokens;
 }
 
 /** The tokens of plain text: wildcards are characters. */
 export function literal(text: string): Token[] {
-  return Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+  const tokens: Token[] = [];
+  for (let i = 0; i < text.length; i++) tokens.push(text.charCodeAt(i));
+  return tokens;
 }
 
 /** The text that tokens stand for, a wildcard as its own character. */

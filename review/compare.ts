@@ -1,7 +1,16 @@
 import { compareIdentity, compareResource, RISKS, type Access, type Comparison, type Verdict } from "../policy/compare";
 import type { Policy } from "../policy/document";
 import { statementEdits } from "./edits";
-import type { Holdings, Note, OpaquePolicy, PrincipalHoldings, ResourceHoldings, Review, Row } from "./model";
+import type {
+  Holdings,
+  NetworkRule,
+  Note,
+  OpaquePolicy,
+  PrincipalHoldings,
+  ResourceHoldings,
+  Review,
+  Row,
+} from "./model";
 import { compareRules } from "./network";
 
 /**
@@ -11,11 +20,12 @@ import { compareRules } from "./network";
 export function compareHoldings(before: Holdings, after: Holdings): Review {
   const principals = union(before.principals, after.principals);
   const resources = union(before.resources, after.resources);
-  const groups = [...new Set([...before.rules.values(), ...after.rules.values()].map(({ group }) => group))];
+  const rules = [rulesByGroup(before), rulesByGroup(after)] as const;
+  const groups = union(...rules);
   const rows = [
     ...principals.map((key) => principalRow(before.principals.get(key), after.principals.get(key))),
     ...resources.map((key) => resourceRow(before.resources.get(key), after.resources.get(key))),
-    ...groups.map((group) => groupRow(group, before, after)),
+    ...groups.map((group) => groupRow(group, rules[0].get(group), rules[1].get(group))),
   ].filter((row): row is Row => row !== undefined && rowVerdict(row) !== "none");
   rows.sort(byRisk);
   return {
@@ -205,9 +215,17 @@ function deniesOf(policy: Policy | undefined): Policy | undefined {
   return policy && withoutAllows(policy);
 }
 
-function groupRow(group: string, before: Holdings, after: Holdings): Row {
-  const of = ({ rules }: Holdings) => [...rules.values()].filter((rule) => rule.group === group);
-  const [old, young] = [of(before), of(after)];
+function rulesByGroup({ rules }: Holdings): Map<string, NetworkRule[]> {
+  const groups = new Map<string, NetworkRule[]>();
+  for (const rule of rules.values()) {
+    const same = groups.get(rule.group);
+    if (same) same.push(rule);
+    else groups.set(rule.group, [rule]);
+  }
+  return groups;
+}
+
+function groupRow(group: string, old: readonly NetworkRule[] = [], young: readonly NetworkRule[] = []): Row {
   return {
     subject: {
       kind: "security group",

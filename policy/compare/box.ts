@@ -102,8 +102,19 @@ function servicesOf({ actions }: Box): ReadonlySet<string> | undefined {
   return known === "any" ? undefined : known;
 }
 
+const texts = new WeakMap<Statement, string>();
+
 /** A text that is the same for statements that differ in nothing but order, repetition and the case of actions. */
 export function textOf({ statement }: Box): string {
+  let text = texts.get(statement);
+  if (text === undefined) {
+    text = normalised(statement);
+    texts.set(statement, text);
+  }
+  return text;
+}
+
+function normalised(statement: Statement): string {
   const { version, effect, principals, notPrincipals, actions, notActions, resources, notResources, conditions } =
     statement;
   const sorted = (list: readonly string[] | undefined): string[] | undefined => list && [...new Set(list)].sort();

@@ -45,32 +45,16 @@ export function readPlan(plan: Fields, name: string): Change {
     const index = field(resource, "index");
     const common = {
       type,
+      address,
       account,
       index: typeof index === "string" || typeof index === "number" ? index : undefined,
     };
-    const previous = textOf(field(resource, "previous_address")) ?? address;
     if (isObject(field(change, "before"))) {
-      before.push({
-        ...common,
-        address: previous,
-        values: fieldsOf(field(change, "before")),
-        unknown: {},
-        sensitive: sensitivity(field(change, "before_sensitive")),
-        // What is not configured is left as it is, so it is no change; what goes altogether takes everything along.
-        configured: (attribute) => references.has(address, attribute) ?? true,
-        references: () => [],
-      });
+      const previous = textOf(field(resource, "previous_address")) ?? address;
+      before.push(new PlannedResource("before", { ...common, address: previous }, change, references, address));
     }
     if (isObject(field(change, "after"))) {
-      after.push({
-        ...common,
-        address,
-        values: fieldsOf(field(change, "after")),
-        unknown: fieldsOf(field(change, "after_unknown")),
-        sensitive: sensitivity(field(change, "after_sensitive")),
-        configured: (attribute) => references.has(address, attribute) ?? false,
-        references: (attribute) => references.of(address, attribute),
-      });
+      after.push(new PlannedResource("after", common, change, references, address));
     }
   }
   return { before, after };
@@ -80,13 +64,47 @@ function isObject(value: Json): boolean {
   return typeof value === "object" && value !== null;
 }
 
-/** What a plan marks sensitive: everything, or attributes as a whole or in part. */
-function sensitivity(marks: Json): (attribute: string) => boolean {
-  return (attribute) => {
+/** One side of a change. */
+class PlannedResource implements Resource {
+  readonly type: string;
+  readonly address: string;
+  readonly index: Resource["index"];
+  readonly account: string | undefined;
+  readonly values: Fields;
+  readonly unknown: Fields;
+
+  constructor(
+    private readonly side: "before" | "after",
+    place: Pick<Resource, "type" | "address" | "index" | "account">,
+    private readonly change: Fields,
+    private readonly configuration: References,
+    /** The address that the configuration knows. */
+    private readonly written: string,
+  ) {
+    this.type = place.type;
+    this.address = place.address;
+    this.index = place.index;
+    this.account = place.account;
+    this.values = fieldsOf(field(change, side));
+    this.unknown = side === "before" ? {} : fieldsOf(field(change, "after_unknown"));
+  }
+
+  /** A plan marks everything sensitive, or attributes as a whole or in part. */
+  sensitive(attribute: string): boolean {
+    const marks = field(this.change, `${this.side}_sensitive`);
     if (marks === true) return true;
     const mark = field(fieldsOf(marks), attribute);
     return mark !== undefined && /\btrue\b/.test(JSON.stringify(mark));
-  };
+  }
+
+  configured(attribute: string): boolean {
+    // What is not configured is left as it is, so it is no change; what goes altogether takes everything along.
+    return this.configuration.has(this.written, attribute) ?? this.side === "before";
+  }
+
+  references(attribute: string): readonly string[] {
+    return this.side === "before" ? [] : this.configuration.of(this.written, attribute);
+  }
 }
 
 /** The account that a provider block allows, where it allows one: what tells roles of two accounts apart. */

@@ -8,19 +8,18 @@ import { ReviewInputError } from "./plan";
  * is first looked into, which most of a plan's policies never are, since nothing about them changes.
  */
 export class PolicyReader {
-  private readonly read = new Map<string, Policy>();
+  /** Name → text → policy; one key of both would copy every text. */
+  private readonly read = new Map<string, Map<string, Policy>>();
 
   /**
    * @param name What rows call the policy: its name in AWS, or the address of the resource that holds it.
    * @returns The policy; looking into it throws ReviewInputError where the text is none.
    */
   text(text: string, name: string, address: string): Policy {
-    const key = `${name}\n${text}`;
-    let policy = this.read.get(key);
-    if (!policy) {
-      policy = new TextPolicy(name, text, address);
-      this.read.set(key, policy);
-    }
+    const named = this.read.get(name) ?? new Map<string, Policy>();
+    this.read.set(name, named);
+    const policy = named.get(text) ?? new TextPolicy(name, text, address);
+    named.set(text, policy);
     return policy;
   }
 }

@@ -3,6 +3,12 @@ import { field, fieldsOf, listOf, textOf, type Fields, type Json } from "./resou
 /** How far references are followed through variables and outputs: modules nest a few levels deep. */
 const MAX_HOPS = 16;
 
+/** A resource's place in the configuration. */
+interface Place {
+  readonly modules: readonly string[];
+  readonly configured: Fields | undefined;
+}
+
 /**
  * Follows the expressions of a plan's configuration. A plan leaves out the value of `aws_iam_policy.x.arn` before the
  * policy exists, but says in `configuration` that the attribute refers to it.
@@ -12,6 +18,7 @@ const MAX_HOPS = 16;
 export class References {
   /** Module → its configured resources by address: a plan of ten thousand is looked through once. */
   private readonly resources = new Map<string, ReadonlyMap<string, Fields>>();
+  private readonly places = new Map<string, Place>();
 
   constructor(private readonly root: Fields) {}
 
@@ -34,7 +41,9 @@ export class References {
     return configured && field(fieldsOf(field(configured, "expressions")), attribute) !== undefined;
   }
 
-  private configuredAt(address: string): { modules: string[]; configured: Fields | undefined } {
+  private configuredAt(address: string): Place {
+    const known = this.places.get(address);
+    if (known) return known;
     const { modules, resource } = splitAddress(address);
     const key = modules.map(withoutKey).join(".");
     let resources = this.resources.get(key);
@@ -43,7 +52,9 @@ export class References {
       resources = new Map(entries.map((entry) => [textOf(field(entry, "address")) ?? "", entry]));
       this.resources.set(key, resources);
     }
-    return { modules, configured: resources.get(resource) };
+    const place = { modules, configured: resources.get(resource) };
+    this.places.set(address, place);
+    return place;
   }
 
   private follow(

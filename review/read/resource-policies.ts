@@ -98,9 +98,11 @@ function nameOf(
   { label, names }: Pick<ResourcePolicyType, "label" | "names">,
   owners: readonly string[],
 ): string {
-  const owner = names.map((name) => side.referred(resource, name, owners)).find((found) => found !== undefined);
-  const ownerType = owner && RESOURCE_POLICIES[owner.type];
-  if (owner && ownerType?.label === label) return nameOf(side, owner, ownerType, []);
+  if (!owners.includes(resource.type)) {
+    const owner = names.map((name) => side.referred(resource, name, owners)).find((found) => found !== undefined);
+    const ownerType = owner && RESOURCE_POLICIES[owner.type];
+    if (owner && ownerType?.label === label) return nameOf(side, owner, ownerType, owners);
+  }
   const value = names
     .map((name) => textOf(field(resource.values, name)))
     .find((text) => text !== undefined && text !== "");

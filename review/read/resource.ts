@@ -33,14 +33,14 @@ export interface Resource {
   /** Attributes known only after apply: name → true, or an object or list of such. */
   readonly unknown: Fields;
   /** Whether an attribute is marked sensitive: it counts, and is never shown. */
-  readonly sensitive: (attribute: string) => boolean;
+  sensitive(attribute: string): boolean;
   /** Whether the configuration sets an attribute; what it does not set, Terraform leaves as it is. */
-  readonly configured: (attribute: string) => boolean;
+  configured(attribute: string): boolean;
   /**
    * Addresses of the resources that an attribute's expression refers to, without attribute and key, in the
    * resource's module: `module.roles["dev"].aws_iam_policy.admin`.
    */
-  readonly references: (attribute: string) => readonly string[];
+  references(attribute: string): readonly string[];
 }
 
 /** The resources of one or more plans or stacks, before and after. */
