@@ -12,7 +12,7 @@ const REQUESTS_PER_PAIR = 10;
 const COUNT = requests(0.05);
 
 const statementsOf = ({ Statement }: PolicyDocument): readonly PolicyStatement[] =>
-  [Statement].flat() as PolicyStatement[];
+  "Effect" in Statement ? [Statement] : Statement;
 
 /** The document with one statement dropped, taken over from another, or made a deny. */
 function changed(document: PolicyDocument, other: PolicyDocument, choices: Choices): PolicyDocument {
