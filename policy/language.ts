@@ -57,8 +57,9 @@ export function findWitness(query: LanguageQuery): WitnessSearch {
 }
 
 function mixed(all: readonly (readonly Automaton[])[], none: readonly Automaton[]): boolean {
-  const [first] = all.flat();
-  return [...all.flat(), ...none].some(({ fold }) => fold !== first?.fold);
+  const fold = all[0]?.[0]?.fold;
+  const other = (automaton: Automaton): boolean => automaton.fold !== fold;
+  return all.some((language) => language.some(other)) || none.some(other);
 }
 
 /**
@@ -123,7 +124,7 @@ class Search {
         for (const code of codes) {
           const reached = this.step(joint, code);
           if (!reached) continue;
-          const key = `${reached.all.join(";")}/${reached.none.join()}`;
+          const key = keyOf(reached);
           if (seen.has(key)) continue;
           seen.add(key);
           next.push(reached);
@@ -179,6 +180,13 @@ class Search {
     for (const [i, automaton] of this.none.entries()) add(automaton, joint.none[i] ?? DEAD);
     return [other(told), ...told];
   }
+}
+
+/** A joint state as a text, as short as can be: millions of them are kept. */
+function keyOf({ all, none }: Joint): string {
+  const halves: number[] = [];
+  for (const states of [...all, none]) for (const state of states) halves.push(state & 0xffff, state >>> 16);
+  return String.fromCharCode(...halves);
 }
 
 /** Characters shown for "any other", the most readable first. */

@@ -105,7 +105,7 @@ function servicesOf({ actions }: Box): ReadonlySet<string> | undefined {
 const texts = new WeakMap<Statement, string>();
 
 /** A text that is the same for statements that differ in nothing but order, repetition and the case of actions. */
-export function textOf({ statement }: Box): string {
+export function textOf({ statement }: Pick<Box, "statement">): string {
   let text = texts.get(statement);
   if (text === undefined) {
     text = normalised(statement);
