@@ -66,7 +66,7 @@ export class EndpointAutoscaling extends Construct {
     };
     new AppautoscalingPolicy(this, "policy", {
       ...scalable,
-      name: `${id}-invocations`,
+      name: "invocations",
       policyType: "TargetTrackingScaling",
       targetTrackingScalingPolicyConfiguration: {
         targetValue: props.invocationsPerInstance,

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { network } from "../../config/network";
-import { text } from "../../config/values";
+import { list, text } from "../../config/values";
 import { expression, listExpression } from "../common/terraform/expression";
 import type { TerraformModule } from "../common/terraform/module";
 import { tags } from "../common/terraform/network-inputs";
@@ -19,10 +18,9 @@ export const terraformModule: TerraformModule = {
       .default("sagemaker-files")
       .describe("The Name tag."),
     subnet_ids: subnet_ids.describe("One subnet by Availability Zone; the file system has an address in each."),
-    security_group_ids: z
-      .array(client_security_group_ids.unwrap().element)
-      .min(1)
-      .describe("The mount targets' security groups, which let NFS in from the clients."),
+    security_group_ids: list(client_security_group_ids.unwrap().element).describe(
+      "The mount targets' security groups, which let NFS in from the clients.",
+    ),
     key_arn: file_system
       .unwrap()
       .shape.key_arn.describe(

@@ -9,6 +9,7 @@ import {
 } from "../../config/endpoints";
 import { network } from "../../config/network";
 import type { Partition } from "../../config/regions";
+import { list, text } from "../../config/values";
 import { expression, listExpression } from "../common/terraform/expression";
 import { hclValue } from "../common/terraform/hcl";
 import type { TerraformModule } from "../common/terraform/module";
@@ -21,6 +22,8 @@ const { preset, extra, private_dns, adopt } = network.shape.endpoints.unwrap().s
 /** Stands for every interface endpoint but the notebook's. */
 const ANY: EndpointService = "api";
 const PARTITIONS: readonly Partition[] = ["aws", "aws-cn", "aws-us-gov"];
+
+const SERVICE = new RegExp(`^(?:${ENDPOINT_SERVICES.join("|").replaceAll(".", "\\.")})$`);
 
 const interfaces = ENDPOINT_SERVICES.filter((service) => !isGateway(service) && service !== "notebook");
 const named = (key: string): string => `\${merge(var.tags, { Name = "\${var.name_prefix}-${key}" })}`;
@@ -38,10 +41,9 @@ export const terraformModule: TerraformModule = {
   variables: {
     vpc_id,
     subnet_ids,
-    security_group_ids: z
-      .array(client_security_group_ids.unwrap().element)
-      .min(1)
-      .describe("The interface endpoints' security groups, which let HTTPS in from the clients."),
+    security_group_ids: list(client_security_group_ids.unwrap().element).describe(
+      "The interface endpoints' security groups, which let HTTPS in from the clients.",
+    ),
     route_table_ids,
     preset,
     extra,
@@ -50,7 +52,7 @@ export const terraformModule: TerraformModule = {
       .default(true)
       .describe(private_dns.description ?? "Whether the services' usual names lead to the endpoints."),
     adopt: z
-      .partialRecord(z.enum(ENDPOINT_SERVICES), adopt.unwrap().shape.api.unwrap())
+      .record(text(SERVICE, `one of ${ENDPOINT_SERVICES.join(", ")}`), adopt.unwrap().shape.api.unwrap())
       .default({})
       .describe("Services that an endpoint of the VPC leads to already, and its id: none is made for them."),
     name_prefix: namePrefix("endpoints", "<service>"),

@@ -11,6 +11,8 @@ type Blocks = Record<string, Record<string, Record<string, unknown>>>;
 
 /** A plain Terraform module, before it is written to files. */
 export interface SynthesisedModule {
+  /** The schemas that the variables are made from. */
+  readonly schemas: Readonly<Record<string, z.ZodType>>;
   readonly variables: Readonly<Record<string, Variable>>;
   /** `data`, `locals` and `resource` blocks. */
   readonly main: Readonly<Record<string, unknown>>;
@@ -60,8 +62,9 @@ export function synthesiseModule(definition: TerraformModule): SynthesisedModule
   const unused = Object.keys(definition.variables).filter((name) => !isUsed(name));
   if (unused.length > 0) throw new Error(`nothing uses the variables ${unused.join(", ")}`);
   const place = Object.entries(PLACE).filter(([name]) => isUsed(name));
-  const schemas = { ...definition.variables, ...Object.fromEntries(place) };
+  const schemas: Record<string, z.ZodType> = { ...definition.variables, ...Object.fromEntries(place) };
   return {
+    schemas,
     variables: Object.fromEntries(
       Object.entries(schemas).map(([name, schema]) => [name, variable(name, schema, definition.validations?.[name])]),
     ),

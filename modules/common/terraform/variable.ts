@@ -158,14 +158,14 @@ function oneOf(values: readonly string[]): Constraint {
 function list(schema: z.ZodType, { element, checks = [] }: Definition): Constraint {
   if (!element) throw new Error("a list without a schema of its entries");
   const entry = constraintOf(element);
-  const needsOne = checks.some(({ _zod }) => _zod.def.check === "min_length");
+  const needsOne = checks.map(({ _zod }) => _zod.def).find(({ check }) => check === "min_length");
   return {
     type: `list(${entry.type})`,
     validations: (expression, label, depth) => {
       const name = `entry${depth === 0 ? "" : depth + 1}`;
       return [
         ...(needsOne
-          ? [{ condition: `length(${expression}) > 0`, message: `${label} must be a list with one entry at least.` }]
+          ? [{ condition: `length(${expression}) > 0`, message: `${label} must be ${allowedBy(needsOne)}.` }]
           : []),
         ...(schema.meta()?.uniqueItems === true
           ? [

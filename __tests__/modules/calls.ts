@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { OfflineTerraform } from "../../offline/terraform";
+
+/** A call of a module, as Terraform's JSON has it. */
+export interface Call {
+  /** Folder of `modules/`, or of any module by its absolute path. */
+  readonly module: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** A folder outside the repository, with one file for each call. */
+export function writeCalls(calls: Readonly<Record<string, Call>>, more: object = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), "calls-"));
+  for (const [name, { module, inputs }] of Object.entries(calls)) {
+    const block = { module: { [name]: { source: resolve("modules", module), ...inputs } } };
+    writeFileSync(join(folder, `${name}.tf.json`), JSON.stringify(block));
+  }
+  writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ provider: { aws: { region: "eu-west-1" } }, ...more }));
+  return folder;
+}
+
+/** A module made of a synthesised stack, without its provider and backend. */
+export function writeStackModule(folder: string, stack: string): string {
+  const { resource, data } = JSON.parse(stack) as Record<string, unknown>;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ resource, ...(data !== undefined && { data }) }));
+  return folder;
+}
+
+/** One resource of a plan. */
+export interface Change {
+  readonly address: string;
+  readonly module_address?: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly after: Readonly<Record<string, unknown>> | null;
+    readonly after_unknown: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** Plans a folder and gives the plan's resources. @throws Error with Terraform's words where it fails. */
+export async function planOf(terraform: OfflineTerraform, folder: string): Promise<Change[]> {
+  const ok = async (...args: string[]): Promise<string> => {
+    const { status, stdout, stderr } = await terraform.run(folder, args);
+    if (status !== 0) throw new Error(`terraform ${args.join(" ")}: ${stderr}`);
+    return stdout;
+  };
+  await ok("init");
+  await ok("plan", "-out=plan.bin");
+  const plan = JSON.parse(await ok("show", "-json", "plan.bin")) as { resource_changes: Change[] };
+  return plan.resource_changes.filter(({ mode }) => mode === "managed");
+}
+
+/** A diagnostic of `terraform … -json`. */
+export interface Diagnostic {
+  readonly severity: string;
+  readonly summary: string;
+  readonly detail: string;
+  readonly range?: { readonly filename: string };
+}
+
+/** The diagnostics of a command that was given `-json`: `validate` answers at once, the others line by line. */
+export function diagnosticsOf(stdout: string): Diagnostic[] {
+  const texts = stdout.startsWith('{"@level"') ? stdout.trim().split("\n") : [stdout];
+  return texts
+    .map((text) => JSON.parse(text) as { diagnostic?: Diagnostic; diagnostics?: Diagnostic[] })
+    .flatMap(({ diagnostic, diagnostics = [] }) => (diagnostic ? [diagnostic] : diagnostics));
+}

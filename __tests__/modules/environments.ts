@@ -1,0 +1,303 @@
+import type { Call } from "./calls";
+
+export const ACCOUNT = "123456789012";
+type Inputs = Readonly<Record<string, unknown>>;
+type Calls = Record<string, Call>;
+
+/** An environment file as it is written, without account and base. */
+interface Environment {
+  readonly region: string;
+  readonly federation: Inputs;
+  readonly access?: Inputs & { readonly buckets?: Inputs };
+  readonly roles?: { readonly admin?: RoleInputs; readonly execution?: RoleInputs };
+  readonly storage?: { readonly key?: Inputs; readonly bucket?: Inputs };
+  readonly network?: Inputs & {
+    readonly client_security_group_ids?: readonly string[];
+    readonly file_system?: Inputs;
+    readonly endpoints?: Inputs;
+  };
+  readonly scaling?: { readonly endpoints: readonly Inputs[]; readonly clean_up_policy_name?: string };
+  readonly elevation?: readonly (Inputs & { readonly ticket: string })[];
+  readonly workforce?: RoleInputs;
+}
+
+type RoleInputs = Inputs & { readonly name?: string; readonly extra_policy_arns?: readonly string[] };
+
+/** Environments whose parts are planned twice: by their stacks, and by calls of the modules with the same words. */
+export const ENVIRONMENTS = {
+  minimal: {
+    region: "eu-west-1",
+    federation: { saml: { provider_arns: [`arn:aws:iam::${ACCOUNT}:saml-provider/customer-saml`] } },
+    storage: { bucket: { protect: false } },
+    workforce: {},
+  },
+  every_option: {
+    region: "eu-central-1",
+    federation: {
+      saml: {
+        provider_arns: [`arn:aws:iam::${ACCOUNT}:saml-provider/one`, `arn:aws:iam::${ACCOUNT}:saml-provider/two`],
+        audiences: ["https://signin.aws.amazon.com/saml/acs/SAMLSP1"],
+      },
+      oidc: {
+        provider_arn: `arn:aws:iam::${ACCOUNT}:oidc-provider/idp.example.com/ml`,
+        audiences: ["sagemaker"],
+        subjects: ["team:data-science", "team:ml"],
+      },
+      identity_center: { permission_sets: ["DataScience"] },
+      principals: { arns: ["arn:aws:iam::210987654321:root"] },
+      session_tags: true,
+      source_identity: true,
+    },
+    access: {
+      pass_roles: ["AmazonSageMaker-ExecutionRole-New", "AmazonSageMaker-ExecutionRole-Old"],
+      robomaker: true,
+      buckets: {
+        names: ["acme-sagemaker", "acme-sagemaker-models"],
+        reads_in_account_only: true,
+        reserved_prefixes: ["keep-"],
+      },
+      notebook_vpc_ids: ["vpc-0123456789abcdef0"],
+      notebook_lifecycle_config_arns: [
+        `arn:aws:sagemaker:eu-central-1:${ACCOUNT}:notebook-instance-lifecycle-config/name`,
+      ],
+    },
+    roles: {
+      admin: {
+        name: "acme_admin",
+        policy_names: { sagemaker: "acme_1", names: "acme_2", integrations: "acme_3", deny: "acme_deny" },
+        integrations: false,
+        permissions_boundary_arn: `arn:aws:iam::${ACCOUNT}:policy/boundary`,
+        extra_policy_arns: [`arn:aws:iam::${ACCOUNT}:policy/customer_deny_policy`],
+        max_session_hours: 4,
+        tags: { team: "ds" },
+      },
+      execution: {
+        name: "AmazonSageMaker-ExecutionRole-New",
+        policy_name: "acme_execution",
+        profile: "jobs",
+        vpc: false,
+        glue: true,
+        source_account: true,
+        max_session_hours: 2,
+      },
+    },
+    storage: {
+      key: {
+        alias: "acme",
+        administrator_arns: [`arn:aws:iam::${ACCOUNT}:role/kms-admin`, `arn:aws:iam::${ACCOUNT}:user/ann`],
+        services: ["secretsmanager", "sns", "elasticfilesystem", "logs"],
+        deletion_window_days: 7,
+        protect: false,
+      },
+      bucket: {
+        name: "acme-sagemaker",
+        access_log: { bucket: "acme-logs", prefix: "s3/" },
+        old_version_days: 30,
+        unfinished_upload_days: 3,
+        force_destroy: true,
+        protect: false,
+      },
+    },
+    network: {
+      vpc_id: "vpc-0123456789abcdef0",
+      subnet_ids: { "eu-central-1a": "subnet-0123456789abcdef0", "eu-central-1b": "subnet-0123456789abcdef1" },
+      route_table_ids: ["rtb-0123456789abcdef0"],
+      client_cidrs: ["10.0.0.0/16", "172.16.0.0/12", "192.168.1.0/24", "fd00::/8"],
+      client_security_group_ids: ["sg-0123456789abcdef0"],
+      endpoints: {
+        preset: "private",
+        extra: ["ec2", "application-autoscaling"],
+        adopt: { sts: "vpce-0123456789abcdef0" },
+      },
+      file_system: {
+        key_arn: `arn:aws:kms:eu-central-1:${ACCOUNT}:key/01234567-89ab-cdef-0123-456789abcdef`,
+        protect: false,
+      },
+    },
+    scaling: {
+      endpoints: [
+        { endpoint: "churn", variant: "AllTraffic", min: 1, max: 4, invocations_per_instance: 700 },
+        {
+          inference_component: "explainer",
+          min: 0,
+          max: 3,
+          invocations_per_copy: 60,
+          scale_in_cooldown_seconds: 60,
+          scale_out_cooldown_seconds: 0,
+          schedules: [
+            { name: "mornings", schedule: "cron(0 7 ? * MON-FRI *)", timezone: "Europe/Berlin", min: 1, max: 3 },
+            { name: "once", schedule: "at(2026-12-01T08:00:00)", min: 0, max: 1 },
+          ],
+        },
+      ],
+      clean_up_policy_name: "acme_clean_up",
+    },
+    elevation: [
+      {
+        ticket: "CHG1",
+        approver: "lead",
+        from: "2026-12-01T08:00:00Z",
+        until: "2026-12-05T18:00:00Z",
+        sessions: ["ann", "bob"],
+      },
+      { ticket: "CHG2", approver: "lead", from: "2026-12-01T08:00:00Z", until: "2027-05-01T00:00:00Z" },
+      { ticket: "CHG3", approver: "lead", permanent: true, reason: "platform team" },
+    ],
+    workforce: { name: "acme_workforce", user_pool_id: "eu-central-1_AbCdEf123", max_session_hours: 8 },
+  },
+  full_access_in_china: {
+    region: "cn-north-1",
+    federation: { saml: { provider_arns: [`arn:aws-cn:iam::${ACCOUNT}:saml-provider/customer-saml`] } },
+    roles: { execution: { profile: "full-access" } },
+    storage: {
+      key: { administrator_arns: [`arn:aws-cn:iam::${ACCOUNT}:role/kms-admin`], services: ["logs"], protect: false },
+    },
+    network: {
+      vpc_id: "vpc-0123456789abcdef0",
+      subnet_ids: { "cn-north-1a": "subnet-0123456789abcdef0" },
+      route_table_ids: ["rtb-0123456789abcdef0"],
+      endpoints: { preset: "private", extra: ["servicecatalog", "featurestore-runtime"], private_dns: false },
+    },
+  },
+  governed: {
+    region: "us-gov-west-1",
+    federation: { identity_center: { permission_sets: ["One", "Two"] } },
+    access: { buckets: { reserved_prefixes: [] } },
+    roles: { execution: { glue: true } },
+    network: {
+      vpc_id: "vpc-0123456789abcdef0",
+      subnet_ids: { "us-gov-west-1a": "subnet-0123456789abcdef0" },
+      endpoints: { extra: ["api-fips"] },
+    },
+  },
+} as const satisfies Readonly<Record<string, Environment>>;
+
+/** The calls of an environment's modules, by part: the inputs have the names of the file's keys. */
+export function callsOf(name: string, environment: Environment): Record<string, Calls> {
+  const { federation, access = {}, storage, network, scaling, elevation, workforce } = environment;
+  const names = namesOf(environment);
+  return {
+    base: baseCalls(name, environment),
+    ...(storage && { storage: storageCalls(name, storage, names) }),
+    ...(network && { network: networkCalls(name, network) }),
+    ...(scaling && { scaling: scalingCalls(scaling, names) }),
+    ...(elevation && {
+      elevation: Object.fromEntries(
+        elevation.map((inputs) => [
+          inputs.ticket,
+          { module: "autoscaling-elevation", inputs: { ...inputs, ...names.admin } },
+        ]),
+      ),
+    }),
+    ...(workforce && {
+      workforce: {
+        role: { module: "private-workforce", inputs: { ...federation, ...access, ...roleInputs(workforce) } },
+      },
+    }),
+  };
+}
+
+/** The roles' names as other modules take them; their default is the file's. */
+function namesOf({ roles: { admin, execution } = {} }: Environment): { admin: Inputs; execution: Inputs } {
+  return {
+    admin: admin?.name === undefined ? {} : { admin_role_name: admin.name },
+    execution: execution?.name === undefined ? {} : { execution_role_name: execution.name },
+  };
+}
+
+function baseCalls(name: string, { federation, access = {}, roles: { admin, execution } = {} }: Environment): Calls {
+  const { robomaker = false, buckets = {} } = access;
+  return {
+    admin: { module: "admin-role", inputs: { ...federation, ...access, ...roleInputs(admin) } },
+    execution: {
+      module: "execution-role",
+      inputs: {
+        ...roleInputs(execution),
+        robomaker,
+        buckets: without(buckets, "reserved_prefixes"),
+        deny_policy_arn: `\${module.${name}_base_admin.deny_policy_arn}`,
+      },
+    },
+  };
+}
+
+function storageCalls(
+  name: string,
+  { key, bucket }: NonNullable<Environment["storage"]>,
+  names: { admin: Inputs; execution: Inputs },
+): Calls {
+  return {
+    ...(key && { key: { module: "key", inputs: { ...without(key, "protect"), ...names.admin, ...names.execution } } }),
+    ...(bucket && {
+      bucket: {
+        module: "bucket",
+        inputs: { ...without(bucket, "protect"), ...(key && { key_arn: `\${module.${name}_storage_key.arn}` }) },
+      },
+    }),
+  };
+}
+
+function networkCalls(name: string, network: NonNullable<Environment["network"]>): Calls {
+  const { vpc_id, subnet_ids, route_table_ids = null, client_cidrs = [], endpoints, file_system } = network;
+  const group = (of: string): string => `\${module.${name}_network_groups.${of}_security_group_id}`;
+  const name_prefix = `sagemaker-${name}`;
+  return {
+    groups: {
+      module: "security-group",
+      inputs: {
+        vpc_id,
+        name_prefix,
+        client_cidrs,
+        client_security_group_ids: byName(network.client_security_group_ids),
+        file_system: file_system !== undefined,
+      },
+    },
+    endpoints: {
+      module: "vpc-endpoints",
+      inputs: {
+        ...endpoints,
+        vpc_id,
+        subnet_ids,
+        route_table_ids,
+        security_group_ids: [group("endpoints")],
+        name_prefix,
+      },
+    },
+    ...(file_system && {
+      files: {
+        module: "file-system",
+        inputs: {
+          ...without(file_system, "protect"),
+          name: `${name_prefix}-files`,
+          subnet_ids,
+          security_group_ids: [group("files")],
+        },
+      },
+    }),
+  };
+}
+
+function scalingCalls(scaling: NonNullable<Environment["scaling"]>, names: { admin: Inputs }): Calls {
+  return {
+    ...Object.fromEntries(
+      scaling.endpoints.map((inputs, index) => [`target_${index}`, { module: "endpoint-autoscaling", inputs }]),
+    ),
+    clean_up: {
+      module: "autoscaling-clean-up",
+      inputs: { ...names.admin, policy_name: scaling.clean_up_policy_name },
+    },
+  };
+}
+
+function roleInputs(role: RoleInputs = {}): Inputs {
+  return { ...role, extra_policy_arns: byName(role.extra_policy_arns) };
+}
+
+/** A module takes ARNs and ids by names, so that none need be known in the plan. */
+function byName(ids: readonly string[] = []): Inputs {
+  return Object.fromEntries(ids.map((id) => [id.split("/").at(-1) ?? id, id]));
+}
+
+function without(value: Inputs, ...keys: string[]): Inputs {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
+}
