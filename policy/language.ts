@@ -87,7 +87,7 @@ interface Joint {
   readonly code: number;
 }
 
-/** What a transition costs beside the steps of its automata. */
+/** What a transition costs beside its automata, each of which is stepped and remembered. */
 const STEP_OVERHEAD = 8;
 
 class Search {
@@ -119,7 +119,7 @@ class Search {
       for (const joint of level) {
         if (this.accepted(joint)) return { witness: wordOf(joint) };
         const codes = this.choices(joint);
-        this.budget.steps -= codes.length * (this.size + STEP_OVERHEAD);
+        this.budget.steps -= codes.length * 2 * (this.size + STEP_OVERHEAD);
         if (this.budget.steps < 0) return { witness: undefined, proven: false };
         for (const code of codes) {
           const reached = this.step(joint, code);

@@ -3,7 +3,7 @@ import type { Budget } from "../language";
 import { compilePattern } from "../pattern";
 import type { Box } from "./box";
 import { publishedMatching, riskOfAction } from "./published";
-import { byTelling, RISKS, type Risk } from "./risk";
+import { byTelling, riskier, RISKS, type Risk } from "./risk";
 
 /** Actions of a statement that the other statements treat alike. */
 export interface ActionGroup {
@@ -49,6 +49,14 @@ export class ActionGroups {
       ),
       ...patterns.map((pattern) => ({ written: [pattern], representative: pattern, risk: "write" as const })),
     ];
+  }
+
+  /** The highest risk of the actions that a statement names without wildcards; of others it knows nothing. */
+  riskOf({ actions = [] }: Statement): Risk {
+    return actions
+      .filter((action) => !isPattern(action))
+      .map(riskOfAction)
+      .reduce<Risk>(riskier, "write");
   }
 
   /**

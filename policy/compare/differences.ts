@@ -7,7 +7,7 @@ import type { Cause, Difference, StatementReference } from "./comparison";
 import { solve, type Problem } from "./cover";
 import { within, type Space } from "./dimensions";
 import { variablesOf } from "./patterns";
-import { byTelling, RISKS, riskier, riskOfPrincipals, type Risk } from "./risk";
+import { byTelling, RISKS, riskier, type Risk } from "./risk";
 import { findRequest, type Check } from "./witness";
 
 /**
@@ -27,8 +27,8 @@ export interface Growth {
 /** What a search for differences needs to know beside the statements. */
 export interface Setting extends Space {
   readonly verdict: Difference["verdict"];
-  /** The account that owns the resource, for the risk of naming others. */
-  readonly account?: string;
+  /** What naming principals in an Allow puts at stake by itself; absent where the statements name none. */
+  readonly exposure?: (statement: Statement, principals: readonly Principal[]) => Risk | undefined;
 }
 
 /** Whether and how a part of a statement makes a difference. */
@@ -45,9 +45,8 @@ export function differencesOf(growth: Growth, setting: Setting): Difference[] {
   const groups = new ActionGroups([...growth.companions.flat(), ...growth.against], setting.patterns.budget);
   const unchanged = new Set(growth.against.map(textOf));
   const searches = growth.subjects
-    .map((subject) => boxOf(subject, setting.patterns, growth.by))
-    .filter((box) => !unchanged.has(textOf(box)))
-    .map((box) => new SubjectSearch(growth, setting, groups, box))
+    .filter((statement) => !unchanged.has(textOf({ statement })))
+    .map((subject) => new SubjectSearch(growth, setting, groups, boxOf(subject, setting.patterns, growth.by)))
     .filter((search) => search.mayDiffer());
   if (searches.length > MAX_COMPARED) return searches.flatMap((search) => search.differences());
   // What lies within another statement that makes a difference tells a reader nothing more.
@@ -84,6 +83,13 @@ class SubjectSearch {
     this.subject = whole.statement;
   }
 
+  /** Most statements make no difference: one look at the whole tells. Policy variables are looked at one by one. */
+  mayDiffer(): boolean {
+    const { resources = [], version } = this.subject;
+    if (resources.length > 1 && resources.some((text) => variablesOf(text, version).length > 0)) return true;
+    return this.find({}).found !== "no";
+  }
+
   differences(): Difference[] {
     const found: Found[] = [];
     const principals: readonly (Principal | undefined)[] = this.subject.principals ?? [undefined];
@@ -91,6 +97,7 @@ class SubjectSearch {
     for (const group of this.groups.of(this.subject)) {
       for (const principal of principals) {
         for (const resource of resources) {
+          if (this.exhausted()) return [...rows(found), this.undecided()].map((part) => this.difference(part));
           found.push(...this.look(group, principal, resource));
         }
       }
@@ -98,11 +105,17 @@ class SubjectSearch {
     return rows(found).map((part) => this.difference(part));
   }
 
-  /** Most statements make no difference: one look at the whole tells. Policy variables are looked at one by one. */
-  mayDiffer(): boolean {
-    const { resources = [], version } = this.subject;
-    if (resources.length > 1 && resources.some((text) => variablesOf(text, version).length > 0)) return true;
-    return this.find({}).found !== "no";
+  private exhausted(): boolean {
+    return this.setting.patterns.budget.steps < 0;
+  }
+
+  /** The row that stands for all of a statement that was too costly to look at. */
+  private undecided(): Row {
+    const { actions, principals = [], resources = [] } = this.subject;
+    const group: ActionGroup = { written: actions, representative: undefined, risk: this.groups.riskOf(this.subject) };
+    const finding = { found: "unproven", reason: TOO_COSTLY } as const;
+    const groups = [{ group, risk: group.risk, published: [], principal: undefined, resource: undefined, finding }];
+    return { groups, principals, resources };
   }
 
   private look(group: ActionGroup, principal: Principal | undefined, resource: string | undefined): Found[] {
@@ -130,11 +143,15 @@ class SubjectSearch {
   }
 
   private find(cell: Cell): Finding {
+    const { budget } = this.setting.patterns;
+    budget.steps -= this.growth.against.length;
+    if (this.exhausted()) return { found: "unproven", reason: TOO_COSTLY };
     const subject = partOf(this.whole, cell, this.setting.patterns);
     const outside = this.growth.against.filter((box) => mayOverlap(box, subject));
     let unproven: string | undefined;
     for (const companions of combinations(this.growth.companions)) {
-      if (this.setting.patterns.budget.steps < 0) return { found: "unproven", reason: TOO_COSTLY };
+      budget.steps -= 1;
+      if (this.exhausted()) return { found: "unproven", reason: TOO_COSTLY };
       if (!companions.every((box) => mayOverlap(box, subject))) continue;
       const problem: Problem = { inside: [subject, ...companions], outside };
       const solution = solve(problem, this.setting);
@@ -160,16 +177,16 @@ class SubjectSearch {
 
   private difference({ groups, principals, resources }: Row): Difference {
     const { subject } = this;
-    const { verdict, account } = this.setting;
+    const { verdict, exposure } = this.setting;
     const [first] = groups;
     const proof = groups.map(({ finding }) => finding).find((finding) => finding.found === "request");
     const published = [...new Set(groups.flatMap((group) => group.published))];
     const counterpart = proof && this.counterpartOf(proof.witness);
-    const ofPrincipals = subject.notPrincipals ? "public" : riskOfPrincipals(principals, subject.conditions, account);
+    const exposed = subject.effect === "Allow" ? exposure?.(subject, principals) : undefined;
     return {
       verdict,
       cause: this.growth.cause,
-      risk: ofPrincipals ?? groups.map(({ risk }) => risk).reduce(riskier, "read"),
+      risk: exposed ?? groups.map(({ risk }) => risk).reduce(riskier, "read"),
       statement: referenceTo(subject),
       ...(subject.principals && { principals }),
       ...(subject.notPrincipals && { notPrincipals: subject.notPrincipals }),

@@ -1,5 +1,6 @@
 import type { Policy, Statement } from "../document";
 import { compile, decide, type CompiledPolicies } from "../decide";
+import { compilePrincipals } from "../principals";
 import { boxOf, type Box } from "./box";
 import type { Access, Comparison, Difference } from "./comparison";
 import { differencesOf, type Setting } from "./differences";
@@ -7,7 +8,7 @@ import { comparisonOf } from "./order";
 import { Patterns } from "./patterns";
 
 /** What one comparison may cost, in steps of automata: about a second. */
-export const COMPARISON_STEPS = 5_000_000;
+export const COMPARISON_STEPS = 12_000_000;
 
 /**
  * Compares what the policies of a principal allow it, within its boundary: allows minus denies, before and after.
@@ -20,7 +21,14 @@ export const COMPARISON_STEPS = 5_000_000;
  */
 export function compareIdentity(before: Access, after: Access): Comparison {
   const patterns = new Patterns({ steps: COMPARISON_STEPS });
-  const [old, young] = [side(before, patterns), side(after, patterns)];
+  // Both sides share the statements of policies that stay the same.
+  const boxes = new Map<Statement, Box>();
+  const box = (statement: Statement): Box => {
+    const made = boxes.get(statement) ?? boxOf(statement, patterns);
+    boxes.set(statement, made);
+    return made;
+  };
+  const [old, young] = [side(before, box), side(after, box)];
   return comparisonOf(
     [...growth(old, young, { patterns, verdict: "widened" }), ...growth(young, old, { patterns, verdict: "narrowed" })],
     [...new Set([...(before.unknown ?? []), ...(after.unknown ?? [])])],
@@ -37,10 +45,10 @@ interface Side {
   readonly limit: CompiledPolicies | undefined;
 }
 
-function side({ identity, boundary }: Access, patterns: Patterns): Side {
+function side({ identity, boundary }: Access, box: (statement: Statement) => Box): Side {
   const of = (policies: readonly Policy[], effect: Statement["effect"]): Box[] =>
     policies.flatMap(({ statements }) =>
-      statements.filter((statement) => statement.effect === effect).map((statement) => boxOf(statement, patterns)),
+      statements.filter((statement) => statement.effect === effect && speaks(statement)).map(box),
     );
   return {
     allow: of(identity, "Allow"),
@@ -49,6 +57,11 @@ function side({ identity, boundary }: Access, patterns: Patterns): Side {
     identity: compile(identity),
     limit: boundary && compile(boundary),
   };
+}
+
+/** IAM takes no Principal in identity policies; a Deny that names someone all the same is not counted on. */
+function speaks(statement: Statement): boolean {
+  return statement.effect === "Allow" || compilePrincipals(statement)(undefined) !== "none";
 }
 
 /** What is allowed on one side and was not on the other, for each of the three reasons why it was not. */

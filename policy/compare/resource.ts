@@ -1,5 +1,5 @@
 import { compile, decide, type CompiledPolicies } from "../decide";
-import type { Policy, Request, Statement } from "../document";
+import type { Policy, Principal, Request, Statement } from "../document";
 import type { PrincipalMatch } from "../principals";
 import { boxOf, type Box } from "./box";
 import type { Comparison, Difference, ResourceContext } from "./comparison";
@@ -7,6 +7,7 @@ import { differencesOf, type Setting } from "./differences";
 import { COMPARISON_STEPS } from "./identity";
 import { comparisonOf } from "./order";
 import { Patterns } from "./patterns";
+import { riskOfPrincipals } from "./risk";
 import { partitionOf, representatives, withCanonicalPrincipals } from "./principals";
 
 /**
@@ -30,7 +31,11 @@ export function compareResource(
   const space = {
     patterns,
     principals: representatives([old.policy, young.policy], context.account),
-    ...(context.account !== undefined && { account: context.account }),
+    // An endpoint gives nobody anything: it only lets through what other policies allow.
+    ...(context.kind !== "endpoint" && {
+      exposure: (statement: Statement, principals: readonly Principal[]) =>
+        riskOfPrincipals(statement, principals, context.account),
+    }),
     ...(context.resource !== undefined && { resource: context.resource }),
   };
   return comparisonOf([

@@ -1,4 +1,4 @@
-import type { Condition, Principal } from "../document";
+import type { Principal, Statement } from "../document";
 import { accountOf } from "../principals";
 
 /**
@@ -62,18 +62,28 @@ const WHO = new Set(
     .split(" "),
 );
 
-/** The risk of whom a statement of a resource's policy names: undefined where all are of the resource's account. */
+/** A federation that anyone can sign in to, by its ARN or name: only a condition on the subject narrows it. */
+const OPEN_FEDERATION = /:oidc-provider\/|^cognito-identity\.amazonaws\.com$/;
+
+/**
+ * The risk of whom an Allow of a resource's policy names; undefined where all are of the resource's account.
+ *
+ * @param account The 12-digit account that owns the resource, where it is known.
+ */
 export function riskOfPrincipals(
+  { conditions, notPrincipals }: Statement,
   principals: readonly Principal[],
-  conditions: readonly Condition[],
   account: string | undefined,
 ): "public" | "crossAccount" | undefined {
-  const told = conditions.some(
-    ({ key, operator, ifExists }) => WHO.has(key.toLowerCase()) && !ifExists && !/Not|Null/.test(operator),
-  );
+  if (notPrincipals) return "public";
+  const positive = conditions.filter(({ operator, ifExists }) => !ifExists && !/Not|Null/.test(operator));
+  const keys = positive.map(({ key }) => key.toLowerCase());
+  const told = keys.some((key) => WHO.has(key));
+  const subject = keys.some((key) => key.endsWith(":sub") || key === "cognito-identity.amazonaws.com:aud");
   let found: "crossAccount" | undefined;
   for (const { type, id } of principals) {
     if (type === "*" && !told) return "public";
+    if (type === "Federated" && OPEN_FEDERATION.test(id) && !subject) return "public";
     const owner = type === "AWS" ? (accountOf(id) ?? id.split(":")[4]) : undefined;
     if (account !== undefined && owner !== undefined && owner !== account) found = "crossAccount";
     if (type === "CanonicalUser") found = "crossAccount";
