@@ -1,0 +1,101 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type OfflineTerraform, startOffline, terraformAvailable } from "../../offline/terraform";
+
+const run = terraformAvailable() ? describe : describe.skip;
+
+/** A folder outside the repository that calls the modules by path. */
+function callerOf(fixture: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "caller-"));
+  cpSync(join(__dirname, "fixtures", fixture), folder, { recursive: true });
+  symlinkSync(resolve("modules"), join(folder, "modules"));
+  return folder;
+}
+
+run("callers of the modules, by the real Terraform", () => {
+  let terraform: OfflineTerraform;
+
+  const ok = async (folder: string, ...args: string[]): Promise<string> => {
+    const { status, stdout, stderr } = await terraform.run(folder, args);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    return stdout;
+  };
+
+  beforeAll(async () => {
+    terraform = await startOffline();
+  });
+  afterAll(() => terraform.stop());
+
+  test("for_each, count, another provider, and ids that no plan knows yet", async () => {
+    const folder = callerOf("for-each");
+    await ok(folder, "init");
+    expect(await ok(folder, "validate", "-no-color")).toMatch(/configuration is valid/);
+    await ok(folder, "apply", "-auto-approve");
+    await ok(folder, "plan", "-detailed-exitcode");
+    const frankfurt = { accountId: "123456789012", region: "eu-central-1" };
+    expect(terraform.cloud.list(frankfurt, "aws_s3_bucket").map(([key]) => key)).toEqual([
+      "sagemaker-eu-central-1-123456789012",
+    ]);
+    await ok(folder, "destroy", "-auto-approve");
+    expect(terraform.cloud.snapshot()).toEqual({});
+  }, 60_000);
+
+  test("depends_on: what changes before a module replaces nothing in it", async () => {
+    const folder = callerOf("depends-on");
+    await ok(folder, "init");
+    await ok(folder, "apply", "-auto-approve");
+    await ok(folder, "plan", "-detailed-exitcode");
+    await ok(folder, "plan", "-var=display_name=second", "-out=plan.bin");
+    const plan = JSON.parse(await ok(folder, "show", "-json", "plan.bin")) as {
+      resource_changes: { address: string; mode: string; change: { actions: string[] } }[];
+    };
+    const changes = plan.resource_changes
+      .filter(({ mode, change }) => mode === "managed" && change.actions.join() !== "no-op")
+      .map(({ address, change }) => `${change.actions.join()} ${address}`);
+    expect(changes).toEqual([
+      "update aws_sns_topic.first",
+      "update module.admin_role.aws_iam_policy.admin",
+      "update module.admin_role.aws_iam_policy.admin_2",
+      "update module.admin_role.aws_iam_policy.admin_3[0]",
+      "update module.admin_role.aws_iam_policy.deny",
+      "update module.admin_role.aws_iam_role.admin",
+    ]);
+    await ok(folder, "destroy", "-auto-approve");
+  }, 60_000);
+
+  test("an address changes with a moved block, and nothing is replaced", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "upgrade-"));
+    const module = join(folder, "bucket");
+    cpSync("modules/bucket", module, { recursive: true });
+    writeFileSync(
+      join(folder, "main.tf"),
+      'provider "aws" {\n  region = "eu-west-1"\n}\n\nmodule "bucket" {\n  source = "./bucket"\n}\n',
+    );
+    // The module as it might have been before: the same resources under another name.
+    const now = readFileSync(join(module, "main.tf.json"), "utf8");
+    const files = readdirSync(module).filter((file) => file.endsWith(".tf.json"));
+    for (const file of files) {
+      const text = readFileSync(join(module, file), "utf8");
+      writeFileSync(join(module, file), text.replace(/(aws_s3_\w+)\.bucket\b/g, "$1.old"));
+    }
+    const before = JSON.parse(readFileSync(join(module, "main.tf.json"), "utf8")) as {
+      resource: Record<string, Record<string, unknown>>;
+    };
+    for (const [type, { bucket }] of Object.entries(before.resource)) before.resource[type] = { old: bucket };
+    writeFileSync(join(module, "main.tf.json"), JSON.stringify(before));
+    await ok(folder, "init");
+    await ok(folder, "apply", "-auto-approve");
+
+    writeFileSync(join(module, "main.tf.json"), now);
+    for (const file of files) cpSync(join("modules/bucket", file), join(module, file));
+    const moved = Object.keys(before.resource).map(
+      (type) => `moved {\n  from = ${type}.old\n  to   = ${type}.bucket\n}\n`,
+    );
+    writeFileSync(join(module, "moved.tf"), moved.join("\n"));
+    expect(await ok(folder, "plan", "-no-color")).toContain("Plan: 0 to add, 0 to change, 0 to destroy.");
+    await ok(folder, "apply", "-auto-approve");
+    await ok(folder, "plan", "-detailed-exitcode");
+    await ok(folder, "destroy", "-auto-approve");
+  }, 60_000);
+});
