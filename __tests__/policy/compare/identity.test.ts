@@ -272,4 +272,63 @@ describe("what a reader is told", () => {
     expect(compareIdentity(access([{}]), after)).toMatchObject({ verdict: "unknown", unknown: ["aws_iam_policy.x"] });
     expect(compareIdentity(access([]), after).verdict).toBe("widened");
   });
+
+  test("what a loosened condition was", () => {
+    const before = [{ Condition: { IpAddress: { "aws:SourceIp": "10.1.0.0/16" } } }];
+    const [difference] = compare(before, [{ Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } } }]).differences;
+    expect(difference?.counterpart).toMatchObject({
+      policy: "p",
+      index: 0,
+      conditions: [{ key: "aws:SourceIp", values: ["10.1.0.0/16"] }],
+    });
+  });
+
+  test("only those actions and resources of a statement that are new", () => {
+    const before = [{ Action: ["s3:GetObject", "s3:PutObject"], Resource: ["arn:aws:s3:::a/*"] }];
+    const after = [
+      {
+        Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+        Resource: ["arn:aws:s3:::a/*", "arn:aws:s3:::b/*"],
+      },
+    ];
+    expect(
+      compare(before, after).differences.map(({ risk, actions, resources }) => [risk, actions, resources]),
+    ).toEqual([
+      ["delete", ["s3:DeleteObject"], ["arn:aws:s3:::a/*", "arn:aws:s3:::b/*"]],
+      ["write", ["s3:PutObject"], ["arn:aws:s3:::b/*"]],
+      ["read", ["s3:GetObject"], ["arn:aws:s3:::b/*"]],
+    ]);
+  });
+
+  test("a statement within another new one is not told twice", () => {
+    const after = [{ Action: "s3:PutObject" }, { Action: "s3:*" }];
+    expect(compare([], after).differences.map(({ actions }) => actions)).toEqual([["s3:*"]]);
+  });
+});
+
+describe("what is too costly to decide counts as widened, and says so", () => {
+  const random = (seed: number): (() => number) => {
+    let state = seed;
+    return () => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
+  };
+  const statements = (seed: number, count: number, text: (next: () => number) => string): Part[] => {
+    const next = random(seed);
+    return Array.from({ length: count }, () => ({ Action: "a:*", Resource: `arn:aws:s3:::${text(next)}` }));
+  };
+  test.each<[string, number, (next: () => number) => string]>([
+    [
+      "question marks behind a star",
+      70,
+      (next) => `*${next() < 0.5 ? "a" : "b"}${"?".repeat(15 + Math.floor(next() * 10))}`,
+    ],
+    [
+      "one pattern of thousands of wildcards",
+      1,
+      (next) => Array.from({ length: 5900 }, () => "ab*?"[Math.floor(next() * 4)]).join(""),
+    ],
+  ])("%s", (_, count, text) => {
+    const comparison = compare(statements(1, count, text), statements(2, count, text));
+    expect(comparison).toMatchObject({ verdict: "widened", proven: false });
+    expect(comparison.differences[0]?.message).toMatch(/could not be proven .* costly/);
+  });
 });

@@ -135,16 +135,45 @@ test.each<[string, Part[] | undefined, Part[] | undefined, ResourceContext, Comp
   for (const difference of comparison.differences) expect(difference.witness).toBeDefined();
 });
 
-test.each<[string, Part[], Part[], string, string | undefined]>([
-  ["everyone", [], [to("*")], "public", `arn:aws:iam::${account}:role/someone`],
-  ["another account", [aws(root)], [aws([root, foreign])], "crossAccount", foreign],
+const oidc = (condition: Part["Condition"]): Part => ({
+  ...to({ Federated: `arn:aws:iam::${account}:oidc-provider/example.com` }),
+  Action: "sts:AssumeRoleWithWebIdentity",
+  Condition: condition ?? {},
+});
+const ofAccount = { StringEquals: { "aws:PrincipalAccount": account } };
+
+test.each<[string, Part[], Part[], ResourceContext, string, string | undefined]>([
+  ["everyone", [], [to("*")], bucket, "public", `arn:aws:iam::${account}:role/someone`],
+  ["another account", [aws(root)], [aws([root, foreign])], bucket, "crossAccount", foreign],
   [
     "everyone of an account",
     [],
-    [{ ...to("*"), Condition: { StringEquals: { "aws:PrincipalAccount": account } } }],
+    [{ ...to("*"), Condition: ofAccount }],
+    bucket,
     "read",
     `arn:aws:iam::${account}:role/someone`,
   ],
-])("the risk and the witness of %s", (_, before, after, risk, principal) => {
-  expect(compare(before, after, bucket).differences[0]).toMatchObject({ risk, witness: { principal } });
+  [
+    "a role by its ARN",
+    [],
+    [{ ...to("*"), Condition: { ArnEquals: { "aws:PrincipalArn": role } } }],
+    bucket,
+    "read",
+    role,
+  ],
+  ["any subject of a federation", [], [oidc({ StringEquals: { "example.com:aud": "a" } })], trust, "public", undefined],
+  [
+    "one subject of a federation",
+    [],
+    [oidc({ StringEquals: { "example.com:sub": "a" } })],
+    trust,
+    "escalation",
+    undefined,
+  ],
+  ["a deny of everyone, lifted", [deny], [], bucket, "read", undefined],
+  ["an endpoint for everyone", [], [to("*")], endpoint, "read", undefined],
+])("the risk and the witness of %s", (_, before, after, context, risk, principal) => {
+  const [difference] = compare(before, after, context).differences;
+  expect(difference?.risk).toBe(risk);
+  if (principal !== undefined) expect(difference?.witness?.principal).toBe(principal);
 });
