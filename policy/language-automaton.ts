@@ -19,6 +19,7 @@ const STATE_COST = 40;
 /** A state of an automaton. `DEAD` accepts nothing whatever follows. */
 export type State = number;
 export const DEAD: State = 0;
+const START: State = 1;
 
 interface Node {
   /** Indices of the tokens that may come next; the number of tokens where the text may end. */
@@ -33,7 +34,6 @@ interface Node {
  * accepts are those that the matchers of `policy/pattern.ts` accept.
  */
 export class Automaton {
-  readonly start: State;
   /** The only text that is accepted, where the pattern has no wildcard. */
   readonly text: string | undefined;
 
@@ -41,15 +41,24 @@ export class Automaton {
   readonly fold: boolean;
 
   private readonly tokens: readonly Token[];
-  private readonly nodes: Node[] = [{ positions: [], told: [], next: new Map() }];
-  private readonly ids = new Map<string, State>([["", DEAD]]);
+  /** Empty until the start is asked for: most patterns are plain texts, which are only compared. */
+  private readonly nodes: Node[] = [];
+  private ids: Map<string, State> | undefined;
 
   constructor(pattern: string | readonly Token[], syntax: Syntax) {
     this.fold = syntax === "ignoreCase";
     const written = typeof pattern === "string" ? tokenise(this.fold ? pattern.toLowerCase() : pattern) : pattern;
     this.tokens = syntax === "arn" ? segmented(written) : written;
     this.text = this.tokens.every((token) => token >= 0) ? textOf(this.tokens) : undefined;
-    this.start = this.enter([0]);
+  }
+
+  get start(): State {
+    if (!this.ids) {
+      this.ids = new Map([["", DEAD]]);
+      this.nodes.push({ positions: [], told: [], next: new Map() });
+      this.enter([0]);
+    }
+    return START;
   }
 
   /** Whether a text belongs to the language. */
@@ -109,7 +118,7 @@ export class Automaton {
   private enter(reached: readonly number[]): State {
     const positions = this.close(reached);
     const key = positions.join();
-    let id = this.ids.get(key);
+    let id = this.ids?.get(key);
     if (id === undefined) {
       id = this.nodes.length;
       const told = new Set<number>();
@@ -120,7 +129,7 @@ export class Automaton {
         else if (token === STAR_IN_SEGMENT || token === ONE_IN_SEGMENT) told.add(COLON);
       }
       this.nodes.push({ positions, told: [...told], next: new Map() });
-      this.ids.set(key, id);
+      this.ids?.set(key, id);
     }
     return id;
   }

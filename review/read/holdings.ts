@@ -7,6 +7,11 @@ import { field, fieldsOf, listOf, textOf, type Change, type Resource } from "./r
 import { Side } from "./side";
 import { GRANTS, PRINCIPALS, type PrincipalKind } from "./tables";
 
+/** Kind of principal → the resource type that is one. */
+const PRINCIPAL_TYPES = Object.fromEntries(Object.entries(PRINCIPALS).map(([type, kind]) => [kind, type])) as Readonly<
+  Record<PrincipalKind, string>
+>;
+
 /** What everybody and everything holds before and after a change. */
 export function holdingsOf({ before, after }: Change): { before: Holdings; after: Holdings } {
   const reader = new PolicyReader();
@@ -59,8 +64,6 @@ function principalsOf(side: Side): Principals {
     }
     return draft;
   };
-  const typesOf = (kind: PrincipalKind): string[] =>
-    Object.entries(PRINCIPALS).flatMap(([type, principal]) => (principal === kind ? [type] : []));
   const memberships: { user: string; account: string | undefined; groups: string[] }[] = [];
 
   for (const resource of side.resources) {
@@ -77,7 +80,7 @@ function principalsOf(side: Side): Principals {
     }
     for (const grant of Object.hasOwn(GRANTS, type) ? (GRANTS[type] ?? []) : []) {
       if (grant.arn === "managed_policy_arns" && !resource.configured(grant.arn)) continue;
-      for (const name of side.names(resource, grant.names, typesOf(grant.principal))) {
+      for (const name of side.names(resource, grant.names, [PRINCIPAL_TYPES[grant.principal]])) {
         const draft = draftOf(grant.principal, name, account);
         draft.addresses.push(address);
         if (grant.policy !== undefined) {

@@ -23,7 +23,8 @@ interface Attached {
 
 /** The resources of one side, with what is needed to follow one from another. */
 export class Side {
-  private readonly byAddress = new Map<string, Resource[]>();
+  /** Address without key → instances; the state before a change has no references, and never asks. */
+  private byAddress: ReadonlyMap<string, Resource[]> | undefined;
   private readonly managed = new Map<Resource, ManagedPolicy>();
   private readonly managedByArn = new Map<string, ManagedPolicy>();
 
@@ -31,13 +32,7 @@ export class Side {
     readonly resources: readonly Resource[],
     readonly reader: PolicyReader,
   ) {
-    for (const resource of resources) {
-      const address = withoutKey(resource.address);
-      const same = this.byAddress.get(address);
-      if (same) same.push(resource);
-      else this.byAddress.set(address, [resource]);
-      if (resource.type === "aws_iam_policy") this.addManaged(resource);
-    }
+    for (const resource of resources) if (resource.type === "aws_iam_policy") this.addManaged(resource);
   }
 
   /** The managed policies of the side. */
@@ -72,11 +67,16 @@ export class Side {
   referred(resource: Resource, attribute: string, types: readonly string[]): Resource | undefined {
     const candidates = resource
       .references(attribute)
-      .flatMap((address) => this.byAddress.get(address) ?? [])
+      .flatMap((address) => this.instances(address))
       .filter(({ type }) => types.includes(type));
     if (candidates.length === 1) return candidates[0];
     const sameKey = candidates.filter(({ index }) => index !== undefined && index === resource.index);
     return sameKey.length === 1 ? sameKey[0] : undefined;
+  }
+
+  private instances(address: string): readonly Resource[] {
+    this.byAddress ??= groupedByAddress(this.resources);
+    return this.byAddress.get(address) ?? [];
   }
 
   /** The policies that an attribute with one ARN or several names. */
@@ -128,6 +128,17 @@ export class Side {
     if (!referred) return [`${resource.address}.${attribute}`];
     return [textOf(field(referred.values, "name")) ?? referred.address];
   }
+}
+
+function groupedByAddress(resources: readonly Resource[]): Map<string, Resource[]> {
+  const groups = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const address = withoutKey(resource.address);
+    const same = groups.get(address);
+    if (same) same.push(resource);
+    else groups.set(address, [resource]);
+  }
+  return groups;
 }
 
 function literalKey(account: string | undefined, path: string, name: string): string {
