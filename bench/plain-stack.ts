@@ -17,19 +17,32 @@ interface Synthesised {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 }
 
+/** A resource as a synthesised stack holds it, in Terraform's spelling. */
+export interface StackResource {
+  readonly type: string;
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
 /** Takes the resources out of a synthesised stack. */
+export function stackResources(synthesised: unknown): StackResource[] {
+  const { resource = {} } = synthesised as Synthesised;
+  return Object.entries(resource).flatMap(([type, named]) =>
+    Object.entries(named).map(([name, attributes]) => ({ type, name, attributes })),
+  );
+}
+
+/** The same for the bindings. */
 export function plainStack(id: string, synthesised: unknown): PlainStack {
-  const { provider, resource = {} } = synthesised as Synthesised;
+  const { provider } = synthesised as Synthesised;
   return {
     id,
     region: provider?.aws?.[0]?.region ?? "",
-    resources: Object.entries(resource).flatMap(([type, named]) =>
-      Object.entries(named).map(([name, attributes]) => ({
-        type,
-        name,
-        config: camelCased(attributes),
-      })),
-    ),
+    resources: stackResources(synthesised).map(({ type, name, attributes }) => ({
+      type,
+      name,
+      config: camelCased(attributes),
+    })),
   };
 }
 

@@ -1,9 +1,9 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
-import { measure, type Program } from "./measure";
+import { measure, median, type Program } from "./measure";
 import { replaceTable, table, type Row } from "./table";
 import { ROOT, Workspace } from "./workspace";
 
@@ -124,6 +124,78 @@ function decisions(workspace: Workspace): Row[] {
   ];
 }
 
+/** How many resources the reviewed plan has. */
+const PLANNED = 10_000;
+
+function review(workspace: Workspace): Row[] {
+  const folder = workspace.withEveryPart();
+  measure({ synthesis: { args: [join(DIST, "app.js")], cwd: folder } }, 1);
+  const plan = workspace.planOf(folder, PLANNED);
+  const size = statSync(plan).size / 2 ** 20;
+  const parse = workspace.write("parse.js", 'JSON.parse(require("node:fs").readFileSync(process.argv[2], "utf8"))');
+  const { parsed, reviewed } = measure(
+    {
+      parsed: { args: [parse, plan], cwd: folder },
+      reviewed: { args: [join(DIST, "cli/ssps.js"), "review", plan], cwd: folder },
+    },
+    ROUNDS,
+  );
+  const allowed = 2 * parsed.seconds + 0.3;
+  const sizes = reviewed.mebibytes / size;
+  return [
+    {
+      what: `\`ssps review\` of a plan of ${PLANNED.toLocaleString("en")} resources (11 roles change), time`,
+      ours: seconds(reviewed.seconds),
+      beside: `${seconds(parsed.seconds)}: Node parsing the file`,
+      measured: seconds(reviewed.seconds),
+      goal: `at most 2 × that + 300 ms: ${seconds(allowed)}`,
+      reached: reviewed.seconds <= allowed,
+    },
+    {
+      what: "the same, memory",
+      ours: mebibytes(reviewed.mebibytes),
+      beside: `${mebibytes(size)}: the file`,
+      measured: `${times(sizes)} the file`,
+      goal: "at most 6 ×",
+      reached: sizes <= 6,
+    },
+  ];
+}
+
+function comparisons(workspace: Workspace): Row[] {
+  const program = (kind: string): Program => ({
+    args: [join(DIST, "bench/comparisons.js"), kind],
+    cwd: workspace.folder,
+  });
+  const measured = measure(
+    { different: program("different"), edited: program("edited"), hostile: program("hostile") },
+    SLOW_ROUNDS,
+  );
+  const [different = [], edited = [], hostile = []] = [measured.different, measured.edited, measured.hostile].map(
+    ({ output }) => (JSON.parse(output) as number[]).map((milliseconds) => milliseconds / 1000),
+  );
+  const typical = median(different);
+  const slowest = Math.max(...hostile);
+  return [
+    {
+      what: "two different policies of up to 6,144 characters compared",
+      ours: seconds(typical),
+      beside: `${seconds(median(edited))}: a policy with itself less a statement`,
+      measured: seconds(typical),
+      goal: "at most 50 ms",
+      reached: typical <= 0.05,
+    },
+    {
+      what: "the same, the slowest of those made to take long",
+      ours: seconds(slowest),
+      beside: "",
+      measured: seconds(slowest),
+      goal: "at most 2 s",
+      reached: slowest <= 2,
+    },
+  ];
+}
+
 function coldStarts(workspace: Workspace): Row[] {
   const cwd = workspace.withFleet(1);
   const ssps = (...args: string[]): Program => ({ args: [join(DIST, "cli/ssps.js"), ...args], cwd, alsoFine: 1 });
@@ -161,7 +233,7 @@ function conditions(): string {
 async function main(): Promise<void> {
   const workspace = new Workspace();
   try {
-    const rows = [synthesis, fleet, decisions, coldStarts].flatMap((part) => part(workspace));
+    const rows = [synthesis, fleet, decisions, review, comparisons, coldStarts].flatMap((part) => part(workspace));
     const readme = join(ROOT, "README.md");
     const layout = { ...(await resolveConfig(readme)), parser: "markdown" };
     const markdown = (await format(table(rows, conditions()), layout)).trim();

@@ -13,7 +13,8 @@ import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { resourceClass } from "./bindings";
-import { plainStack, type PlainStack } from "./plain-stack";
+import { plainStack, stackResources, type PlainStack } from "./plain-stack";
+import { planOf } from "./plan";
 
 /** The project's folder: this file runs from `dist/bench`. */
 export const ROOT = resolve(__dirname, "../..");
@@ -48,10 +49,23 @@ export class Workspace {
 
   /** The stacks that were synthesised in a folder, as plain data. */
   stacksOf(folder: string): PlainStack[] {
+    return this.synthesised(folder).map(({ id, content }) => plainStack(id, content));
+  }
+
+  /**
+   * The file of a plan for as many resources as asked at least, those that were synthesised in a folder over and over.
+   */
+  planOf(folder: string, count: number): string {
+    const resources = this.synthesised(folder).flatMap(({ content }) => stackResources(content));
+    return this.write("plan.json", JSON.stringify(planOf(resources, count)));
+  }
+
+  private synthesised(folder: string): { id: string; content: unknown }[] {
     const stacks = join(folder, "cdktf.out/stacks");
-    return readdirSync(stacks).map((id) =>
-      plainStack(id, JSON.parse(readFileSync(join(stacks, id, "cdk.tf.json"), "utf8"))),
-    );
+    return readdirSync(stacks).map((id) => ({
+      id,
+      content: JSON.parse(readFileSync(join(stacks, id, "cdk.tf.json"), "utf8")) as unknown,
+    }));
   }
 
   write(name: string, content: string): string {

@@ -1,0 +1,105 @@
+import { caseDocuments, casePolicies, caseSettings } from "../contract/cases";
+import fullAccess from "../policy/AmazonSageMakerFullAccess.v29.json";
+import { compareIdentity } from "../policy/compare";
+import type { Policy, PolicyStatement } from "../policy/document";
+import { parsePolicy } from "../policy/parse";
+import { LIMITS, policySize } from "../policy/size";
+
+/**
+ * Compares policies of the size that IAM allows, each pair once, and prints the milliseconds of each as JSON:
+ * `comparisons.js different` of AWS's and our own, `edited` of each and itself less a statement, `hostile` of such as are
+ * made to take long.
+ */
+type Statements = readonly PolicyStatement[];
+type Pair = readonly [before: Statements, after: Statements];
+
+/** AmazonSageMakerFullAccess, in policies as long as a customer's may be. */
+function theirs(): Statements[] {
+  const policies: Statements[] = [[]];
+  for (const statement of fullAccess.Statement as Statements) {
+    const grown = [...(policies.at(-1) ?? []), statement];
+    if (fits(grown)) policies.splice(-1, 1, grown);
+    else policies.push([statement]);
+  }
+  return policies;
+}
+
+/** The admin role's. */
+function ours(): Statements[] {
+  const settings = caseSettings({ as: "admin" });
+  const { identity = [] } = casePolicies({ as: "admin" }, settings, caseDocuments(settings));
+  return identity.map(({ Statement }) => [Statement].flat());
+}
+
+function different(): Pair[] {
+  return theirs().flatMap((a, i, all) => [...all.toSpliced(i, 1), ...ours()].map((b): Pair => [a, b]));
+}
+
+function edited(): Pair[] {
+  return [...theirs(), ...ours()].flatMap((a) => a.map((_, i): Pair => [a, a.toSpliced(i, 1)]));
+}
+
+function fits(statements: Statements): boolean {
+  return policySize({ Version: "2012-10-17", Statement: statements }) <= LIMITS.managed;
+}
+
+/** As many of something as fill a policy. */
+function filling(make: (i: number) => PolicyStatement): Statements {
+  const statements: PolicyStatement[] = [];
+  while (fits([...statements, make(statements.length)])) statements.push(make(statements.length));
+  return statements;
+}
+
+/** Patterns, lists, conditions and statements that are many and all overlap. */
+function hostile(): Pair[] {
+  const allow = (rest: Partial<PolicyStatement>): PolicyStatement => ({
+    Effect: "Allow",
+    Action: "s3:*",
+    Resource: "*",
+    ...rest,
+  });
+  const letter = (i: number): string => String.fromCharCode(97 + (i % 26));
+  const stars = (i: number): string => `arn:aws:s3:::${`*${letter(i)}`.repeat(30)}${letter(i + 1)}*`;
+  const one = (text: string): Statements => [allow({ Resource: text })];
+  const key = (i: number): string => `aws:RequestTag/${letter(i)}${i}`;
+  const pairs: Pair[] = [
+    [one(`arn:aws:s3:::${"*a".repeat(2900)}b`), one(`arn:aws:s3:::${"*a".repeat(2900)}*`)],
+    [one(`arn:aws:s3:::${"*a?".repeat(1900)}b`), one(`arn:aws:s3:::${"*?a".repeat(1900)}*`)],
+    [filling((i) => allow({ Resource: stars(i) })), filling((i) => allow({ Resource: stars(i + 1) }))],
+    [
+      filling((i) => allow({ Action: `s3:*${letter(i)}*${letter(i + 7)}*` })),
+      filling((i) => allow({ Action: `s3:*${letter(i + 1)}*${letter(i + 5)}*${letter(i)}*` })),
+    ],
+    [
+      filling((i) => allow({ Condition: { StringLike: { [key(i)]: `*${letter(i)}*${letter(i + 1)}*` } } })),
+      filling((i) => allow({ Condition: { StringLike: { [key(i)]: `*${letter(i + 1)}*${letter(i)}*` } } })),
+    ],
+    [
+      filling((i) =>
+        allow({ Condition: { StringNotLike: { [key(0)]: [`*${letter(i)}${i}*`, `${letter(i)}*${i}`] } } }),
+      ),
+      filling((i) => allow({ Condition: { StringNotLike: { [key(0)]: [`*${letter(i)}*${i}*`, `${i}*`] } } })),
+    ],
+    [
+      filling((i) => ({ Effect: i % 2 ? "Allow" : "Deny", NotAction: `s3:*${letter(i)}*`, NotResource: stars(i) })),
+      filling((i) => ({ Effect: i % 2 ? "Allow" : "Deny", NotAction: `s3:*${letter(i + 3)}*`, NotResource: stars(i) })),
+    ],
+  ];
+  return pairs.flatMap(([a, b]): Pair[] => [
+    [a, b],
+    [b, a],
+  ]);
+}
+
+function milliseconds([before, after]: Pair): number {
+  const start = performance.now();
+  compareIdentity({ identity: [policy(before)] }, { identity: [policy(after)] });
+  return performance.now() - start;
+}
+
+function policy(statements: Statements): Policy {
+  return parsePolicy({ Version: "2012-10-17", Statement: statements }, "policy");
+}
+
+const KINDS: Readonly<Record<string, () => Pair[]>> = { different, edited, hostile };
+console.log(JSON.stringify(KINDS[process.argv[2] ?? ""]?.().map(milliseconds)));
