@@ -47,7 +47,7 @@ ${table(
   ["name", "description", "type", "default"],
   Object.entries(variables).map(([input, { description, type, ...rest }]) => [
     code(input),
-    description,
+    description.replaceAll("\n", "<br>"),
     code(type),
     "default" in rest ? code(hclValue(rest.default)) : "required",
   ]),

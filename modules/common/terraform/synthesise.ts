@@ -16,7 +16,7 @@ export interface SynthesisedModule {
   readonly variables: Readonly<Record<string, Variable>>;
   /** `data`, `locals` and `resource` blocks. */
   readonly main: Readonly<Record<string, unknown>>;
-  /** Addresses of the resources, sorted. */
+  /** Addresses of the resources, sorted; with `[count]` or `[for_each]` where there may be none or several. */
   readonly addresses: readonly string[];
 }
 
@@ -74,7 +74,7 @@ export function synthesiseModule(definition: TerraformModule): SynthesisedModule
       resource,
     },
     addresses: Object.entries(resource)
-      .flatMap(([type, named]) => Object.keys(named).map((name) => `${type}.${name}`))
+      .flatMap(([type, named]) => Object.entries(named).map(([name, block]) => `${type}.${name}${instances(block)}`))
       .sort(),
   };
 }
@@ -100,6 +100,11 @@ function override(resource: Blocks, address: string, attributes: Readonly<Record
     ...blocks[name],
     ...rest,
   };
+}
+
+function instances(block: object): string {
+  if ("for_each" in block) return "[for_each]";
+  return "count" in block ? "[count]" : "";
 }
 
 /** The locals that something refers to, in the order of `all`. */

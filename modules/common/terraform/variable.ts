@@ -64,9 +64,11 @@ export function variable(name: string, schema: z.ZodType, extra: readonly Valida
   const validations = constraint.validations(expression, name, 0);
   const description = schema.description ?? inner.description;
   if (description === undefined) throw new Error(`variable ${name} has no description`);
+  const { shape = {} } = definitionOf(definitionOf(inner).element ?? inner);
+  const members = Object.entries(shape).map(([member, of]) => `- ${member}: ${of.description ?? ""}`);
   return {
     type: constraint.type,
-    description,
+    description: [description, ...members].join("\n"),
     ...(optional ? { default: null } : fallback !== undefined && { default: fallback }),
     nullable: optional,
     validations: [...(optional ? validations.map((one) => unlessNull(expression, one)) : validations), ...extra],

@@ -46,13 +46,3 @@ run "refuses_2" {
 
   expect_failures = [var.administrator_arns]
 }
-
-run "refuses_3" {
-  command = plan
-
-  variables {
-    administrator_arns = []
-  }
-
-  expect_failures = [var.administrator_arns]
-}
