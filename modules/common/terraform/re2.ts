@@ -1,6 +1,12 @@
 import { hclString } from "./hcl";
 
 /**
+ * Nothing but a class of Unicode's, so many times: RE2 writes the class out as often, which takes it longer than all the
+ * rest of a plan.
+ */
+const LONG_REPETITION = /^\^(\[[^\]]*\\p\{[^\]]*\])\{(\d+),(\d+)\}\$$/;
+
+/**
  * A regular expression as a condition of Terraform, whose engine (RE2) knows no look-around: a look-ahead at the
  * beginning and a look-behind at the end, which is all that our patterns use, become conditions of their own.
  *
@@ -26,7 +32,11 @@ export function matches(pattern: RegExp, expression: string): string {
     rest = `${rest.slice(0, behind)}$`;
   }
   if (/\(\?(?:[=!]|<[=!])/.test(rest)) throw new Error(`Terraform cannot match ${String(pattern)}: it looks around`);
-  if (!/^\^?\$?$/.test(rest)) conditions.unshift(test(rest));
+  const [, classOf, shortest = "", longest = ""] = LONG_REPETITION.exec(rest) ?? [];
+  if (classOf !== undefined) {
+    const length = `length(${expression})`;
+    conditions.unshift(test(`^${classOf}*$`), `${length} >= ${shortest}`, `${length} <= ${longest}`);
+  } else if (!/^\^?\$?$/.test(rest)) conditions.unshift(test(rest));
   return conditions.join(" && ");
 }
 

@@ -17,6 +17,11 @@ test.each([
     'can(regex("^c$", var.x)) && !can(regex("^(?:(?:a|\\\\(|[)])b)", var.x))',
   ],
   ["a look-behind at the end", /^[a-z-]+(?<!-)$/, 'can(regex("^[a-z-]+$", var.x)) && !can(regex("(?:-)$", var.x))'],
+  [
+    "a class of Unicode's many times",
+    /^(?!aws:)[\p{L}_-]{1,128}$/iu,
+    'can(regex("(?i)^[\\\\p{L}_-]*$", var.x)) && length(var.x) >= 1 && length(var.x) <= 128 && !can(regex("(?i)^(?:aws:)", var.x))',
+  ],
   ["text that Terraform would fill in", /^\${x}$/, 'can(regex("^\\\\$${x}$", var.x))'],
 ])("%s", (_, pattern, expected) => {
   expect(matches(pattern, "var.x")).toBe(expected);
