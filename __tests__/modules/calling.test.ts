@@ -2,6 +2,9 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileS
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type OfflineTerraform, startOffline, terraformAvailable } from "../../offline/terraform";
+import { diagnosticsOf, writeCalls } from "./calls";
+
+const DENY = "arn:aws:iam::123456789012:policy/customer_sagemaker_deny_policy";
 
 const run = terraformAvailable() ? describe : describe.skip;
 
@@ -40,6 +43,21 @@ run("callers of the modules, by the real Terraform", () => {
     await ok(folder, "destroy", "-auto-approve");
     expect(terraform.cloud.snapshot()).toEqual({});
   }, 60_000);
+
+  test("a policy that its inputs make too long is refused in the plan", async () => {
+    const names = Array.from({ length: 90 }, (_, index) => `sagemaker-${index}-${"x".repeat(45)}`);
+    const folder = writeCalls({
+      execution: { module: "execution-role", inputs: { deny_policy_arn: DENY, buckets: { names } } },
+    });
+    await ok(folder, "init");
+    const { status, stdout } = await terraform.run(folder, ["plan", "-json"]);
+    expect(status).toBe(1);
+    expect(diagnosticsOf(stdout).map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(
+        /^AmazonSageMaker-ExecutionPolicy-Admin has \d+ characters, 5529 are allowed: shorten the names and lists that are set for it\.$/,
+      ),
+    ]);
+  });
 
   test("depends_on: what changes before a module replaces nothing in it", async () => {
     const folder = callerOf("depends-on");

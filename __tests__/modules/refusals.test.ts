@@ -99,7 +99,7 @@ function writeInputs(): string {
   for (const { name } of MODULES) {
     const main = JSON.parse(readFileSync(join("modules", name, "main.tf.json"), "utf8")) as Record<string, object>;
     const locals = Object.entries(main.locals ?? {}).filter(
-      ([local]) => !/_(?:statements|switches|policy)$/.test(local),
+      ([local]) => !/_(?:statements|switches|policy|size)$/.test(local),
     );
     mkdirSync(join(folder, name));
     writeFileSync(

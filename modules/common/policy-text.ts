@@ -43,7 +43,10 @@ export function policyText(scope: Construct, document: ContractDocument, options
       ? all
       : `[for s in ${all} : s if lookup(${local("switches", Object.fromEntries(switches))}, s.Sid, true)]`;
   const text = local("policy", `\${jsonencode({ Version = "2012-10-17", Statement = ${on} })}`);
-  return { text: `\${${text}}`, ...(limit && { lifecycle: sizePrecondition(text, limit) }) };
+  if (!limit) return { text: `\${${text}}` };
+  // A local of its own, since Terraform shows what a failed condition refers to.
+  const size = local("size", `\${length(${text})}`);
+  return { text: `\${${text}}`, lifecycle: sizePrecondition(size, limit) };
 }
 
 /**
@@ -70,15 +73,15 @@ function flattened(value: unknown): unknown {
 }
 
 function sizePrecondition(
-  text: string,
+  size: string,
   { kind, name }: NonNullable<PolicyTextOptions["limit"]>,
 ): TerraformResourceLifecycle {
   const allowed = allowedSize(kind);
   return {
     precondition: [
       {
-        condition: `\${length(${text}) <= ${allowed}}`,
-        errorMessage: `${name} has \${length(${text})} characters, ${allowed} are allowed: shorten the names and lists that are set for it.`,
+        condition: `\${${size} <= ${allowed}}`,
+        errorMessage: `${name} has \${${size}} characters, ${allowed} are allowed: shorten the names and lists that are set for it.`,
       },
     ],
   };
