@@ -30,13 +30,18 @@ export class Workspace {
     return folder;
   }
 
-  /** A folder whose `environments/` holds the shipped small example as often as asked, one account each. */
-  withFleet(count: number): string {
-    const folder = this.project(`fleet-${count}`);
-    const example = readFileSync(join(ROOT, "environments/dev.yaml"), "utf8");
+  /**
+   * A folder whose `environments/` holds a shipped example as often as asked, one account each.
+   *
+   * @param example Its name: `dev` is small, `prod` has every part.
+   */
+  withFleet(count: number, example: string): string {
+    const folder = this.project(`fleet-${example}-${count}`);
+    const text = readFileSync(join(ROOT, "environments", `${example}.yaml`), "utf8");
+    const own = /^account: "(\d{12})"/m.exec(text)?.[1] ?? "";
     for (let i = 0; i < count; i++) {
       const account = String(100_000_000_000 + i);
-      writeFileSync(join(folder, "environments", `e${i}.yaml`), example.replaceAll("123456789012", account));
+      writeFileSync(join(folder, "environments", `e${i}.yaml`), text.replaceAll(own, account));
     }
     return folder;
   }

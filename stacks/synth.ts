@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, 
 import { dirname, join, resolve } from "node:path";
 import { buildStacks } from "./build";
 import type { EnvironmentStackProps, PolicySummary } from "./environment-stack";
+import { forgettingTokens } from "./forget-tokens";
 
 /** What was written for one stack. */
 export interface StackSummary {
@@ -34,14 +35,17 @@ export function synthesise(environments: readonly EnvironmentStackProps[], outdi
     const manifest: Manifest = { version: "0.0.0", stacks: {} };
     const summaries: StackSummary[] = [];
     for (const environment of environments) {
-      const app = new App({ outdir: aside, stackTraces: false });
-      const stacks = buildStacks(app, environment);
-      app.synth();
+      const stacks = forgettingTokens(() => {
+        const app = new App({ outdir: aside, stackTraces: false });
+        const built = buildStacks(app, environment);
+        app.synth();
+        return built.map(({ node, policies }) => ({ id: node.id, policies }));
+      });
       const written = JSON.parse(readFileSync(join(aside, "manifest.json"), "utf8")) as Manifest;
       manifest.version = written.version;
       Object.assign(manifest.stacks, written.stacks);
-      for (const { node, policies } of stacks) {
-        summaries.push({ id: node.id, file: join(outdir, "stacks", node.id, "cdk.tf.json"), policies });
+      for (const { id, policies } of stacks) {
+        summaries.push({ id, file: join(outdir, "stacks", id, "cdk.tf.json"), policies });
       }
     }
     replaceOutput(aside, outdir, manifest);
