@@ -55,14 +55,14 @@ export function parseYaml(text: string): { readonly faults: readonly YamlFault[]
   });
   const [document, second] = Array.isArray(documents) ? documents : [];
   if (!document) return only(0, EMPTY);
-  // How often the library says so depends on how much of the stack is left: once is enough.
-  const exhausted = document.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
-  if (exhausted) return only(exhausted.pos[0], TOO_DEEP);
   if (document.errors.length > 0) {
+    // How often the library says that it is out of stack depends on how much of it is left: once is enough.
+    const end = document.errors.findIndex(({ code }) => code === "RESOURCE_EXHAUSTION");
+    const errors = end < 0 ? document.errors : document.errors.slice(0, end + 1);
     return {
-      faults: document.errors.slice(0, MAX_FAULTS).map(({ pos, message }) => ({
+      faults: errors.slice(0, MAX_FAULTS).map(({ code, pos, message }) => ({
         position: position(pos[0]),
-        message: `broken YAML: ${shorten(message)}`,
+        message: code === "RESOURCE_EXHAUSTION" ? TOO_DEEP : `broken YAML: ${shorten(message)}`,
       })),
     };
   }
