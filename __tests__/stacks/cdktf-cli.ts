@@ -15,7 +15,7 @@ export function cdktfProject({ env }: OfflineTerraform): Cdktf {
   }
   writeFileSync(
     join(folder, "cdktf.json"),
-    JSON.stringify({ language: "typescript", app: "node dist/main.js", projectId: "x", sendCrashReports: "false" }),
+    JSON.stringify({ language: "typescript", app: "node dist/app.js", projectId: "x", sendCrashReports: "false" }),
   );
   const log = join(folder, "log");
   return (...args) =>
