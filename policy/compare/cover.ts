@@ -78,7 +78,6 @@ class Cover {
         .join();
       if (tried.has(key)) return undefined;
       tried.add(key);
-      for (const box of left) covering.add(box);
       this.budget.steps -= CHOICE_COST + alive.length;
       const choice = this.budget.steps < 0 ? undefined : dimension.find(left, point);
       if (!choice?.found) {

@@ -154,6 +154,8 @@ describe("conditions", () => {
     ["a narrower range of addresses", [ip("10.0.0.0/8")], [ip("10.1.0.0/16")], "narrowed"],
     ["a wider range of addresses", [ip("10.1.0.0/16")], [ip("10.0.0.0/8")], "widened"],
     ["a range in halves", [ip("10.0.0.0/8")], [ip(["10.0.0.0/9", "10.128.0.0/9"])], "none"],
+    ["the other half of a range", [ip("10.0.0.0/9")], [ip("10.0.0.0/8")], "widened"],
+    ["what lies between ranges", [ip(["10.0.0.0/9", "10.192.0.0/10"])], [ip("10.0.0.0/8")], "widened"],
     ["IPv6", [ip("2001:db8::/32")], [ip("2001:db8:1::/48")], "narrowed"],
     ["both families", [ip(["10.0.0.0/8", "2001:db8::/32"])], [ip("10.0.0.0/8")], "narrowed"],
     [
@@ -213,6 +215,31 @@ describe("conditions", () => {
     ],
     ["a condition on another key", [equals("x")], [when({ StringEquals: { "aws:b": "x" } })], "widened"],
     ["two conditions to one", [when({ StringEquals: { "aws:a": "x", "aws:b": "y" } })], [equals("x")], "widened"],
+    [
+      "two tags asked for at once",
+      [],
+      [when({ "ForAnyValue:StringEquals": { "aws:TagKeys": "x" }, "ForAnyValue:StringLike": { "aws:TagKeys": "y*" } })],
+      "widened",
+    ],
+    [
+      "statements that cover all but one service with one value",
+      [
+        { NotAction: "s3:*", ...equals("x") },
+        { Action: "*", ...not("x") },
+      ],
+      [{ Action: "*" }],
+      "widened",
+    ],
+    [
+      "statements that cover one another's gaps",
+      [
+        { NotAction: "s3:*", ...equals("x") },
+        { Action: "*", ...not("x") },
+        { Action: "s3:*", ...equals(["x", "y"]) },
+      ],
+      [{ Action: "*" }],
+      "none",
+    ],
     ["a variable kept", [equals("${aws:username}")], [equals("${aws:username}")], "none"],
     ["a variable to anything", [like("${aws:username}")], [like("*")], "widened"],
     ["anything to a variable", [like("*")], [like("${aws:username}")], "narrowed"],
@@ -234,6 +261,12 @@ describe("policy variables in resources", () => {
     ["to one person's", [home], [{ Resource: "arn:aws:s3:::b/ann/*" }], "widened"],
     ["past a deny", [{ Resource: "arn:aws:s3:::b/*" }, deny({ Resource: "arn:aws:s3:::b/ann/*" })], [home], "widened"],
     ["longer than ?", [{ Resource: "arn:aws:s3:::b/?/*" }], [home], "widened"],
+    [
+      "a variable where one character was",
+      [{ Resource: "arn:aws:s3:::b/?${aws:username}" }],
+      [{ Resource: "arn:aws:s3:::b/${aws:userid}${aws:username}" }],
+      "widened",
+    ],
     ["its deny kept", [{}, deny(home)], [{}, deny(home)], "none"],
     ["all but one's own", [{ NotResource: home.Resource }], [{ NotResource: home.Resource }], "none"],
   ])("%s", (_, before, after, verdict) => {
