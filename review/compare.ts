@@ -131,8 +131,9 @@ const DENIES = /Deny|Quarantine/;
 const ADMINISTERS = /AdministratorAccess|FullAccess|PowerUser|IAM/;
 
 function attachmentNotes(before: PrincipalHoldings | undefined, after: PrincipalHoldings | undefined): Note[] {
-  const known = (holdings: PrincipalHoldings | undefined): string[] =>
-    holdings?.opaque.filter(({ unknown }) => !unknown).map(({ arn }) => arn) ?? [];
+  const known = (holdings: PrincipalHoldings | undefined): string[] => [
+    ...new Set(holdings?.opaque.filter(({ unknown }) => !unknown).map(({ arn }) => arn)),
+  ];
   const [old, young] = [known(before), known(after)];
   return [
     ...young.filter((arn) => !old.includes(arn)).map((arn) => opaqueNote(arn, "attached")),

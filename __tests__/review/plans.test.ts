@@ -7,6 +7,7 @@ import type { Review, Row } from "../../review/model";
 import { readPlans } from "../../review/read";
 
 const run = terraformAvailable() ? describe : describe.skip;
+const place = { accountId: "123456789012", region: "global" };
 
 run("plans of the real Terraform", () => {
   let created: Review;
@@ -18,15 +19,10 @@ run("plans of the real Terraform", () => {
     const terraform = await startOffline();
     const folder = join(mkdtempSync(join(tmpdir(), "plans-")), "plans");
     cpSync(join(__dirname, "plans"), folder, { recursive: true });
-    terraform.cloud.put(
-      { accountId: "123456789012", region: "global" },
-      "aws_iam_policy",
-      "arn:aws:iam::123456789012:policy/customer_deny_policy",
-      {
-        name: "customer_deny_policy",
-        policy: '{"Version":"2012-10-17","Statement":[]}',
-      },
-    );
+    terraform.cloud.put(place, "aws_iam_policy", "arn:aws:iam::123456789012:policy/customer_deny_policy", {
+      name: "customer_deny_policy",
+      policy: '{"Version":"2012-10-17","Statement":[]}',
+    });
     const ok = async (...args: string[]): Promise<string> => {
       const { status, stdout, stderr } = await terraform.run(folder, args);
       if (status !== 0) throw new Error(`terraform ${args.join(" ")}: ${stderr}`);
@@ -44,6 +40,8 @@ run("plans of the real Terraform", () => {
       await ok("init");
       created = await review("created");
       await ok("apply", "-auto-approve", "plan.bin");
+      const denied = { role: "listed-alone", policy_arn: "arn:aws:iam::123456789012:policy/customer_deny_policy" };
+      terraform.cloud.put(place, "aws_iam_role_policy_attachment", `${denied.role}/${denied.policy_arn}`, denied);
       unchanged = await review("unchanged");
       changed = await review("changed", "-var=after=true");
     } finally {
@@ -124,6 +122,7 @@ run("plans of the real Terraform", () => {
       "widened",
       /customer_deny_policy is detached; its text is not at hand, it may have denied anything/,
     ],
+    ["listed-alone", "widened", /customer_deny_policy is detached; its text is not at hand/],
     ["sensitive", "widened", /marked sensitive/],
   ])("role %s: %s, in words", (name, verdict, expected) => {
     const row = rowOf(changed, name, "role");

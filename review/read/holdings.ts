@@ -16,7 +16,7 @@ const PRINCIPAL_TYPES = Object.fromEntries(Object.entries(PRINCIPALS).map(([type
 export function holdingsOf({ before, after }: Change): { before: Holdings; after: Holdings } {
   const reader = new PolicyReader();
   const [old, young] = [new Side(before, reader), new Side(after, reader)];
-  const principals = [principalsOf(old), principalsOf(young)] as const;
+  const principals = [principalsOf(old, listedAlone(young)), principalsOf(young, new Set())] as const;
   addUnattached(old, young, principals);
   const resources = resourcePolicies(old, young);
   return {
@@ -43,7 +43,29 @@ interface Principals {
   readonly used: Set<Resource>;
 }
 
-function principalsOf(side: Side): Principals {
+/** Attributes of `aws_iam_role` that show what a role carries, whoever gave it, by the type that takes all others away. */
+const EXCLUSIVE: Readonly<Record<string, string>> = {
+  aws_iam_role_policy_attachments_exclusive: "managed_policy_arns",
+  aws_iam_role_policies_exclusive: "inline_policy",
+};
+
+/**
+ * The roles whose policies are listed exclusively, each as `ATTRIBUTE ROLE`: what such a role carries beside the list, it
+ * loses, also what no other resource of the plan gave it.
+ */
+function listedAlone(side: Side): ReadonlySet<string> {
+  return new Set(
+    side.resources.flatMap((resource) => {
+      const attribute = Object.hasOwn(EXCLUSIVE, resource.type) ? EXCLUSIVE[resource.type] : undefined;
+      if (attribute === undefined) return [];
+      return side.names(resource, "role_name", [PRINCIPAL_TYPES.role]).map((name) => `${attribute} ${name}`);
+    }),
+  );
+}
+
+function principalsOf(side: Side, alone: ReadonlySet<string>): Principals {
+  const shows = (resource: Resource, attribute: string): boolean =>
+    resource.configured(attribute) || alone.has(`${attribute} ${textOf(field(resource.values, "name")) ?? ""}`);
   const drafts = new Map<string, Draft>();
   const used = new Set<Resource>();
   const draftOf = (kind: Draft["kind"], name: string, account: string | undefined): Draft => {
@@ -76,10 +98,10 @@ function principalsOf(side: Side): Principals {
       boundary.used.forEach((policy) => used.add(policy));
       draft.sensitive ||= boundary.sensitive || resource.sensitive("inline_policy");
       draft.boundary = boundary.known[0] ?? boundary.opaque[0];
-      addInline(side, resource, draft);
+      if (shows(resource, "inline_policy")) addInline(side, resource, draft);
     }
     for (const grant of Object.hasOwn(GRANTS, type) ? (GRANTS[type] ?? []) : []) {
-      if (grant.arn === "managed_policy_arns" && !resource.configured(grant.arn)) continue;
+      if (grant.arn === "managed_policy_arns" && !shows(resource, grant.arn)) continue;
       for (const name of side.names(resource, grant.names, [PRINCIPAL_TYPES[grant.principal]])) {
         const draft = draftOf(grant.principal, name, account);
         draft.addresses.push(address);
@@ -114,9 +136,8 @@ function principalsOf(side: Side): Principals {
   return { drafts, used };
 }
 
-/** Inline blocks within `aws_iam_role`, where the configuration has any. */
+/** Inline blocks within `aws_iam_role`. */
 function addInline(side: Side, resource: Resource, draft: Draft): void {
-  if (!resource.configured("inline_policy")) return;
   listOf(field(resource.values, "inline_policy")).forEach((block, i) => {
     const text = textOf(field(fieldsOf(block), "policy"));
     const unknown = fieldsOf(listOf(field(resource.unknown, "inline_policy"))[i]);

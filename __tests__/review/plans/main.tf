@@ -167,6 +167,18 @@ resource "aws_iam_role_policy_attachment" "deny_detached" {
   policy_arn = "arn:aws:iam::123456789012:policy/customer_deny_policy"
 }
 
+# Somebody attaches a policy by hand; the exclusive list takes it away.
+resource "aws_iam_role" "listed_alone" {
+  name               = "listed-alone"
+  assume_role_policy = local.trust
+}
+
+resource "aws_iam_role_policy_attachments_exclusive" "listed_alone" {
+  count       = var.after ? 1 : 0
+  role_name   = aws_iam_role.listed_alone.name
+  policy_arns = []
+}
+
 resource "aws_iam_role" "created" {
   count              = var.after ? 1 : 0
   name               = "created"
