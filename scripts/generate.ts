@@ -4,6 +4,7 @@ import { format, resolveConfig } from "prettier";
 import { environmentJsonSchema } from "../config/json-schema";
 import { generatedFiles } from "../contract/generated";
 import { terraformModuleFiles } from "./modules";
+import { publishedActionsFile } from "./published-actions";
 import { reviewPage } from "./review-table";
 
 /** Every file of the project that is derived from its data, before prettier has laid it out. */
@@ -16,6 +17,7 @@ async function files(): Promise<{ path: string; content: string }[]> {
     },
     ...terraformModuleFiles(),
     reviewPage(),
+    await publishedActionsFile(),
   ];
 }
 
@@ -30,7 +32,7 @@ async function main(): Promise<void> {
   for (const { path, content } of await files()) {
     if (!path.startsWith(front)) continue;
     const options = { ...(await resolveConfig(path)), filepath: path };
-    const wanted = /\.(json|md)$/.test(path) ? await format(content, options) : content;
+    const wanted = /\.(json|md|ts)$/.test(path) ? await format(content, options) : content;
     if (existsSync(path) && readFileSync(path, "utf8") === wanted) continue;
     stale += 1;
     if (check) {
