@@ -129,12 +129,28 @@ function growth(before: Side, after: Side, { kind }: ResourceContext, setting: S
       setting,
     ),
   );
-  return [...allowed, ...undenied, ...named];
+  // A Deny with NotPrincipal that goes frees whoever has a boundary, even those whom it did not name otherwise.
+  const freed = differencesOf(
+    {
+      cause: "deny",
+      subjects: before.deny.filter(({ notPrincipals }) => notPrincipals).map(forEveryone),
+      companions: [boxes(after.allow, ["itself"])],
+      against: denied.map(forBounded),
+      check: grows((one, request) => reaches(one, request, ["itself"])),
+    },
+    setting,
+  );
+  return [...allowed, ...undenied, ...named, ...freed];
 }
 
 /** A Deny with NotPrincipal denies whoever has a boundary, and only for those does the last step differ. */
 function forBounded(box: Box): Box {
   return box.statement.notPrincipals ? { ...box, names: () => true } : box;
+}
+
+/** The same to those who have a boundary, as a statement. */
+function forEveryone({ notPrincipals: _, ...statement }: Statement): Statement {
+  return { ...statement, principals: [{ type: "*", id: "*" }] };
 }
 
 const NOTHING = compile([]);
