@@ -1,21 +1,7 @@
 import type { Budget } from "../language";
 import type { Box } from "./box";
 import { dimensions, type Dimension, type Space } from "./dimensions";
-
-/** A request that is looked for: part of every box of `inside`, of none of `outside`. */
-export interface Problem {
-  readonly inside: readonly Box[];
-  readonly outside: readonly Box[];
-}
-
-/** A request as far as it is known. */
-export interface Point {
-  readonly principal: string | undefined;
-  readonly action: string;
-  readonly resource: string;
-  /** Values by condition key, in lower case; absent keys are absent from the request. */
-  readonly context: ReadonlyMap<string, readonly string[]>;
-}
+import type { Point, Problem } from "./problem";
 
 /** The request, or word that there is none; `proven` is false where that could not be decided. */
 export type Solution = { readonly point: Point } | { readonly point: undefined; readonly proven: boolean };

@@ -4,11 +4,12 @@ import { ActionGroups, type ActionGroup, type NameGroup } from "./action-groups"
 import type { Truth } from "./atoms";
 import { boxOf, contains, mayOverlap, partOf, textOf, type Box, type Cell } from "./box";
 import type { Cause, Difference, StatementReference } from "./comparison";
-import { solve, type Problem } from "./cover";
+import { solve } from "./cover";
 import { within, type Space } from "./dimensions";
 import { variablesOf } from "./patterns";
 import { byTelling, RISKS, riskier, type Risk } from "./risk";
 import { findRequest, type Check } from "./witness";
+import type { Problem } from "./problem";
 
 /**
  * One way for a set of requests to grow: a request that a subject speaks of, with one statement of each list of

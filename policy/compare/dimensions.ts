@@ -1,7 +1,7 @@
 import { Automaton, findWitness, type WitnessSearch } from "../language";
 import { holds, impliedBy, type Atom, type Truth } from "./atoms";
 import { contains, type Box, type PatternSet } from "./box";
-import type { Point, Problem } from "./cover";
+import type { Point, Problem } from "./problem";
 import { literal } from "../pattern";
 import type { Pattern, Patterns } from "./patterns";
 import { isMultivalued } from "./published";

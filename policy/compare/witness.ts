@@ -1,10 +1,11 @@
 import type { Request } from "../document";
 import { boxOf, partOf, type Box } from "./box";
-import { solve, type Point, type Problem } from "./cover";
+import { solve } from "./cover";
 import type { Space } from "./dimensions";
 import { variablesOf } from "./patterns";
 import { publishedAction } from "./published";
 import { everyday } from "./values";
+import type { Point, Problem } from "./problem";
 
 /** Whether a request's decision differs as a difference says. */
 export type Check = (request: Request) => boolean;
