@@ -42,7 +42,7 @@ run("callers of the modules, by the real Terraform", () => {
     ]);
     await ok(folder, "destroy", "-auto-approve");
     expect(terraform.cloud.snapshot()).toEqual({});
-  }, 60_000);
+  });
 
   test("a policy that its inputs make too long is refused in the plan", async () => {
     const names = Array.from({ length: 90 }, (_, index) => `sagemaker-${index}-${"x".repeat(45)}`);
@@ -80,7 +80,7 @@ run("callers of the modules, by the real Terraform", () => {
       "update module.admin_role.aws_iam_role.admin",
     ]);
     await ok(folder, "destroy", "-auto-approve");
-  }, 60_000);
+  });
 
   test("an address changes with a moved block, and nothing is replaced", async () => {
     const folder = mkdtempSync(join(tmpdir(), "upgrade-"));
@@ -115,5 +115,5 @@ run("callers of the modules, by the real Terraform", () => {
     await ok(folder, "apply", "-auto-approve");
     await ok(folder, "plan", "-detailed-exitcode");
     await ok(folder, "destroy", "-auto-approve");
-  }, 60_000);
+  });
 });

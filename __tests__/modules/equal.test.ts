@@ -74,7 +74,7 @@ run("a module plans what the stack plans", () => {
     } finally {
       await terraform.stop();
     }
-  }, 60_000);
+  });
 
   test.each(parts)("%s: %s", (name, part) => {
     const expected = planned(changes, `stack_${name}_${part}`);

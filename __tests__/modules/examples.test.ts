@@ -4,8 +4,6 @@ import { join, resolve } from "node:path";
 import type { Contents } from "../../offline/account";
 import { type OfflineTerraform, startOffline, terraformAvailable } from "../../offline/terraform";
 
-jest.setTimeout(60_000);
-
 const run = terraformAvailable() ? describe : describe.skip;
 
 /** Example → how many resources it makes, and what of IAM it says is there already. */

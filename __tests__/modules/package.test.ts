@@ -86,4 +86,4 @@ test("a CDKTF application outside the repository installs it, compiles and synth
   expect(Object.keys(stack.resource)).toEqual(
     expect.arrayContaining(["aws_appautoscaling_target", "aws_efs_file_system", "aws_kms_key", "aws_vpc_endpoint"]),
   );
-}, 60_000);
+});

@@ -47,7 +47,7 @@ run("plans of the real Terraform", () => {
     } finally {
       await terraform.stop();
     }
-  }, 60_000);
+  });
 
   const rowOf = (review: Review, name: string, kind?: string): Row | undefined =>
     review.rows.find(({ subject }) => subject.name.includes(name) && (kind === undefined || subject.kind === kind));

@@ -108,5 +108,5 @@ run("the shipped example with every part, by the CDKTF command line", () => {
     const places = Object.values(terraform.cloud.snapshot()["210987654321"] ?? {});
     const resources = places.flatMap((types) => Object.values(types)).flatMap((named) => Object.keys(named));
     expect(resources).toHaveLength(STACKS.reduce((sum, [, count]) => sum + count, 0));
-  }, 120_000);
+  });
 });

@@ -26,7 +26,7 @@ run("in a browser", () => {
   beforeAll(async () => {
     browser = await startBrowser();
     folder = mkdtempSync(join(tmpdir(), "review-page-"));
-  }, 30_000);
+  });
   afterAll(async () => {
     await browser.close();
     rmSync(folder, { recursive: true });
