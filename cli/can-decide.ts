@@ -1,4 +1,4 @@
-import { findPartition } from "../config/regions";
+import { findPartition } from "../aws/regions";
 import { workforcePolicies, type NamedDocument } from "../contract/workforce-policies";
 import {
   adminPolicies,

@@ -1,4 +1,4 @@
-import { findPartition } from "../config/regions";
+import { findPartition } from "../aws/regions";
 
 /** What a first environment file is made of. Everything is text as the user gave it, not yet checked. */
 export interface Answers {

@@ -7,7 +7,7 @@ import { principalArn, samlProviderArn } from "../config/arn";
 import { permissionSetName } from "../config/aws-names";
 import { environmentJsonSchema } from "../config/json-schema";
 import { checkEnvironment } from "../config/load";
-import { findPartition } from "../config/regions";
+import { findPartition } from "../aws/regions";
 import { environmentSchema } from "../config/schema";
 import { ENVIRONMENT_NAME, isEnvironmentName } from "../config/source";
 import { type Answers, environmentFile } from "./init-template";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { bucketName } from "./aws-names";
-import { REGION } from "./regions";
+import { REGION } from "../aws/regions";
 import { hasOneKey, text } from "./values";
 
 const local = z.strictObject({}).describe("State in a file beside the output folder: for one person, or to try.");

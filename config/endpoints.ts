@@ -1,4 +1,4 @@
-import type { Partition } from "./regions";
+import type { Partition } from "../aws/partitions";
 
 /**
  * The services that a VPC endpoint may lead to, by the short names that an environment file uses: the last part of the

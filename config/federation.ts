@@ -2,7 +2,8 @@ import { z } from "zod";
 import { oidcProviderArn, principalArn, samlProviderArn } from "./arn";
 import { permissionSetName } from "./aws-names";
 import { at, missing, type Rule, textsIn, wrong } from "./raw";
-import { findPartition, type Partition } from "./regions";
+import { PARTITIONS } from "../aws/partitions";
+import { findPartition } from "../aws/regions";
 import { list, text } from "./values";
 
 const noWildcard = (what: string, example: string): z.ZodString =>
@@ -64,18 +65,11 @@ const somebodyMayEnter: Rule = function* (raw) {
   yield at(raw, path) === undefined ? missing(path, needed) : wrong(raw, path, needed);
 };
 
-/** Where people sign in, in each partition. */
-const SIGN_IN: Readonly<Record<Partition, string>> = {
-  aws: "signin.aws.amazon.com",
-  "aws-cn": "signin.amazonaws.cn",
-  "aws-us-gov": "signin.amazonaws-us-gov.com",
-};
-
 const audiencesAreOfThePartition: Rule = function* (raw) {
   const region = String(at(raw, ["region"]));
   const partition = findPartition(region);
   if (!partition) return;
-  const domain = SIGN_IN[partition];
+  const domain = PARTITIONS[partition].signIn;
   for (const { path, value } of textsIn(raw, ["federation", "saml", "audiences"])) {
     if (!value.includes(`${domain}/`)) yield wrong(raw, path, `an address at ${domain}, where ${region} signs in`);
   }

@@ -11,7 +11,7 @@ import {
   monthlyCost,
 } from "./endpoints";
 import { at, found, type Issue, missing, type Path, type Rule, show, textsIn, wrong } from "./raw";
-import { findPartition } from "./regions";
+import { findPartition } from "../aws/regions";
 import { anyList, list, text } from "./values";
 
 /** The id of a resource of EC2: a prefix, and 8 or 17 hexadecimal digits. */

@@ -5,7 +5,7 @@ import { federationRules } from "./federation";
 import { networkRules } from "./network";
 import { partRules } from "./part-names";
 import { at, type Issue, type Rule, textsBelow, wrong } from "./raw";
-import { findPartition } from "./regions";
+import { findPartition } from "../aws/regions";
 import { rolesRules } from "./roles";
 import { scalingRules } from "./scaling";
 import { storageRules } from "./storage";

@@ -5,7 +5,7 @@ import { backend } from "./backend";
 import { elevation } from "./elevation";
 import { federation } from "./federation";
 import { network } from "./network";
-import { REGION } from "./regions";
+import { REGION } from "../aws/regions";
 import { roles } from "./roles";
 import { scaling } from "./scaling";
 import { storage } from "./storage";

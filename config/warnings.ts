@@ -1,6 +1,8 @@
+import { REGIONS } from "../aws/regions";
 import { parseArn } from "./arn";
 import { elevationWarnings } from "./elevation-state";
 import type { FleetEntry } from "./fleet";
+import { nearest } from "./nearest";
 import { networkWarnings } from "./network";
 import { at, type Issue, type Path } from "./raw";
 import { FULL_ACCESS_POLICY } from "./roles";
@@ -14,10 +16,22 @@ import type { Environment } from "./schema";
 export function environmentWarnings(raw: unknown, environment: Environment, now?: number): Issue[] {
   const { base, network, elevation = [] } = environment;
   return [
+    ...regionWarnings(raw),
     ...(base === "existing" ? ineffectiveKeys(raw) : roleWarnings(environment)),
     ...(network ? networkWarnings(network) : []),
     ...elevationWarnings(elevation, now),
   ];
+}
+
+/** A region that AWS opens after this list was made is right all the same. */
+function regionWarnings(raw: unknown): Issue[] {
+  return [["region"], ["backend", "s3", "region"]].flatMap((path): Issue[] => {
+    const region = at(raw, path);
+    if (typeof region !== "string" || REGIONS.includes(region)) return [];
+    const meant = nearest(region, REGIONS);
+    const mend = meant === undefined ? "" : `; did you mean ${meant}?`;
+    return [{ path, at: "value", message: `${path.join(".")}: AWS has no region ${region} that is known here${mend}` }];
+  });
 }
 
 function roleWarnings({ federation, roles, access }: Environment): Issue[] {

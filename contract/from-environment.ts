@@ -1,5 +1,5 @@
 import type { Elevation } from "../config/elevation";
-import { partitionOf } from "../config/regions";
+import { partitionOf } from "../aws/regions";
 import type { Environment } from "../config/schema";
 import type { Window } from "./elevation-window";
 import { settings, type Settings } from "./settings";

@@ -1,4 +1,5 @@
-import { findPartition, type Partition } from "../config/regions";
+import type { Partition } from "../aws/partitions";
+import { findPartition } from "../aws/regions";
 import { Failure } from "./failure";
 import { isList, isObject, type ObjectValue, type Value } from "./values";
 

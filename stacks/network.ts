@@ -3,7 +3,7 @@ import { DataAwsKmsAlias } from "@cdktf/provider-aws/lib/data-aws-kms-alias";
 import type { Construct } from "constructs";
 import { serviceName } from "../config/endpoints";
 import { madeEndpoints, type Network } from "../config/network";
-import { partitionOf } from "../config/regions";
+import { partitionOf } from "../aws/regions";
 import type { Environment } from "../config/schema";
 import { settingsOf } from "../contract/from-environment";
 import { FileSystem } from "../modules/file-system";

@@ -223,6 +223,16 @@ describe("warnings", () => {
       [expect.stringContaining("federation.principals.arns.0: everybody")] as string[],
     ],
     [
+      "a region that AWS does not have",
+      {
+        "a.yaml": { region: "eu-west-9", backend: { s3: { bucket: "acme-state", region: "us-gov-north-1" } } },
+      },
+      [
+        "a.yaml:3:13: region: AWS has no region eu-west-9 that is known here; did you mean eu-west-1?",
+        "a.yaml:15:17: backend.s3.region: AWS has no region us-gov-north-1 that is known here; did you mean us-gov-east-1?",
+      ],
+    ],
+    [
       "a service that ended",
       { "a.yaml": { "access.robomaker": true } },
       [expect.stringContaining("access.robomaker: AWS RoboMaker ended")] as string[],

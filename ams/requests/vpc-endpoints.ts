@@ -1,6 +1,6 @@
 import { ENDPOINT_SERVICES, isGateway, serviceName, type EndpointService } from "../../config/endpoints";
 import { madeEndpoints } from "../../config/network";
-import { partitionOf } from "../../config/regions";
+import { partitionOf } from "../../aws/regions";
 import { endpointDocument } from "../../contract/endpoint-document";
 import { settingsOf } from "../../contract/from-environment";
 import { CHANGE_TYPES } from "../change-types";

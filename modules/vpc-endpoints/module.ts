@@ -8,7 +8,7 @@ import {
   serviceName,
 } from "../../config/endpoints";
 import { network } from "../../config/network";
-import type { Partition } from "../../config/regions";
+import type { Partition } from "../../aws/partitions";
 import { list, text } from "../../config/values";
 import { expression, listExpression } from "../common/terraform/expression";
 import { hclValue } from "../common/terraform/hcl";

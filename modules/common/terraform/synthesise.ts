@@ -1,6 +1,6 @@
 import { App, TerraformStack } from "cdktf";
 import type { z } from "zod";
-import { REGION } from "../../../config/regions";
+import { REGION } from "../../../aws/regions";
 import { text } from "../../../config/values";
 import type { TerraformModule } from "./module";
 import { moduleLocals, moduleSettings } from "./settings";
