@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import type { Verdict } from "../policy/compare";
-import { compareHoldings } from "../review/compare";
+import { compareAccess } from "../review/compare";
 import { readPlans, readSides, ReviewInputError } from "../review/read";
 import { countsInWords, noChange } from "../review/render/summary";
 import { renderHtml } from "../review/render/html";
 import { renderJson } from "../review/render/json";
 import { renderMarkdown } from "../review/render/markdown";
 import { renderSarif } from "../review/render/sarif";
-import type { Review } from "../review/model";
+import type { Review, ReviewInput } from "../review/model";
 import { ExitStatus, InputError, print, writeWhole } from "./output";
 
 const FORMATS = {
@@ -66,8 +66,8 @@ Examples:
 function review(plans: readonly string[], options: Options): void {
   const format = readFormat(options);
   const findings = options.failOn === undefined ? [] : readFailOn(options.failOn);
-  const { holdings, sources } = read(plans, options);
-  const found = compareHoldings(holdings.before, holdings.after);
+  const { input, sources } = read(plans, options);
+  const found = compareAccess(input);
   const text = FORMATS[format](found, sources);
   if (options.out === undefined) process.stdout.write(text);
   else {
@@ -101,15 +101,15 @@ function readFailOn(text: string): readonly Verdict[] {
   return findings;
 }
 
-/** What is held before and after, and where that was read, first what says how it will be. */
+/** Who has what before and after, and where that was read, first what says how it will be. */
 function read(
   plans: readonly string[],
   { before, after }: Options,
-): { holdings: ReturnType<typeof readPlans>; sources: readonly string[] } {
+): { input: ReviewInput; sources: readonly string[] } {
   try {
     if (before === undefined && after === undefined) {
       if (plans.length === 0) throw new InputError("say what to review: PLAN.json…, or --before PATH --after PATH");
-      return { holdings: readPlans(plans), sources: plans };
+      return { input: readPlans(plans), sources: plans };
     }
     if (plans.length > 0) {
       throw new InputError("a plan holds both sides: review plans, or --before and --after, not both");
@@ -117,7 +117,7 @@ function read(
     if (before === undefined || after === undefined) {
       throw new InputError(`--${before === undefined ? "before" : "after"} is missing: it takes two sides to compare`);
     }
-    return { holdings: readSides(before, after), sources: [after, before] };
+    return { input: readSides(before, after), sources: [after, before] };
   } catch (error) {
     throw error instanceof ReviewInputError ? new InputError(error.message) : error;
   }

@@ -2,13 +2,14 @@ import { compareIdentity, compareResource, RISKS, type Access, type Comparison, 
 import type { Policy } from "../policy/document";
 import { statementEdits } from "./edits";
 import type {
-  Holdings,
+  AccessState,
   NetworkRule,
   Note,
   OpaquePolicy,
-  PrincipalHoldings,
-  ResourceHoldings,
+  PrincipalAccess,
+  ResourceAccess,
   Review,
+  ReviewInput,
   Row,
 } from "./model";
 import { compareRules } from "./network";
@@ -17,7 +18,18 @@ import { compareRules } from "./network";
  * Compares what principals, resources and security groups hold before and after. Rows without a change are left out;
  * the riskiest stand first.
  */
-export function compareHoldings(before: Holdings, after: Holdings): Review {
+export function compareAccess({ before, after, drift, notices, uncompared }: ReviewInput): Review {
+  const { rows, compared } = compareStates(before, after);
+  return {
+    verdict: most(rows.map(rowVerdict)),
+    rows,
+    counts: { compared, ...uncompared },
+    notices,
+    drift: drift ? compareStates(drift.before, drift.after).rows : [],
+  };
+}
+
+function compareStates(before: AccessState, after: AccessState): { rows: Row[]; compared: number } {
   const principals = union(before.principals, after.principals);
   const resources = union(before.resources, after.resources);
   const rules = [rulesByGroup(before), rulesByGroup(after)] as const;
@@ -28,11 +40,7 @@ export function compareHoldings(before: Holdings, after: Holdings): Review {
     ...groups.map((group) => groupRow(group, rules[0].get(group), rules[1].get(group))),
   ].filter((row): row is Row => row !== undefined && rowVerdict(row) !== "none");
   rows.sort(byRisk);
-  return {
-    verdict: most(rows.map(rowVerdict)),
-    rows,
-    compared: principals.length + resources.length + groups.length,
-  };
+  return { rows, compared: principals.length + resources.length + groups.length };
 }
 
 const VERDICTS: readonly Verdict[] = ["none", "narrowed", "changed", "unknown", "widened"];
@@ -69,20 +77,21 @@ function union<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): string[
 
 const NOTHING: Comparison = { verdict: "none", proven: true, differences: [], unknown: [] };
 
-function principalRow(before: PrincipalHoldings | undefined, after: PrincipalHoldings | undefined): Row | undefined {
+function principalRow(before: PrincipalAccess | undefined, after: PrincipalAccess | undefined): Row | undefined {
   const subject = after ?? before;
   if (!subject) return undefined;
   const { kind, name, addresses } = subject;
+  const named = { kind, name, addresses, created: !before };
   const notes = [...attachmentNotes(before, after), ...boundaryNotes(before, after)];
   const same = before && after && sameAccess(before, after);
-  const comparison = same ? NOTHING : compareIdentity(accessOf(before), accessOf(after));
+  const comparison = same ? NOTHING : compareIdentity(identityAccess(before), identityAccess(after));
   const edits = comparison.verdict === "none" ? [] : statementEdits(policiesOf(before), policiesOf(after));
-  const row = { subject: { kind, name, addresses }, comparison, edits, notes };
+  const row = { subject: named, comparison, edits, notes };
   return (before?.sensitive ?? false) || (after?.sensitive ?? false) ? redacted(row) : row;
 }
 
 /** The very same policies: what most of a plan's principals have, and no comparison is needed to say so. */
-function sameAccess(before: PrincipalHoldings, after: PrincipalHoldings): boolean {
+function sameAccess(before: PrincipalAccess, after: PrincipalAccess): boolean {
   return (
     before.boundary === after.boundary &&
     before.policies.length === after.policies.length &&
@@ -99,6 +108,7 @@ function redacted(row: Row): Row {
   const note: Note = {
     verdict,
     risk: rowRisk(row),
+    proven: comparison.proven,
     text: "a policy is marked sensitive, so what changes is not shown",
   };
   return { ...row, comparison: { ...NOTHING, verdict, proven: comparison.proven }, edits: [], notes: [note, ...notes] };
@@ -109,9 +119,9 @@ function isOpaque(boundary: Policy | OpaquePolicy): boundary is OpaquePolicy {
 }
 
 /** A boundary whose text is not at hand is left out: what it forbids counts as possible, which errs towards widened. */
-function accessOf(holdings: PrincipalHoldings | undefined): Access {
-  if (!holdings) return { identity: [] };
-  const { policies, boundary, unknown, opaque } = holdings;
+function identityAccess(principal: PrincipalAccess | undefined): Access {
+  if (!principal) return { identity: [] };
+  const { policies, boundary, unknown, opaque } = principal;
   return {
     identity: policies,
     ...(boundary && !isOpaque(boundary) && { boundary: [boundary] }),
@@ -120,8 +130,8 @@ function accessOf(holdings: PrincipalHoldings | undefined): Access {
 }
 
 /** The policies whose text is known, the boundary's too. */
-function policiesOf(holdings: PrincipalHoldings | undefined): Policy[] {
-  const { policies = [], boundary } = holdings ?? {};
+function policiesOf(principal: PrincipalAccess | undefined): Policy[] {
+  const { policies = [], boundary } = principal ?? {};
   return boundary && !isOpaque(boundary) ? [...policies, boundary] : [...policies];
 }
 
@@ -130,14 +140,14 @@ const AWS_MANAGED = /^arn:[a-z-]+:iam::aws:policy\//;
 const DENIES = /Deny|Quarantine/;
 const ADMINISTERS = /AdministratorAccess|FullAccess|PowerUser|IAM/;
 
-function attachmentNotes(before: PrincipalHoldings | undefined, after: PrincipalHoldings | undefined): Note[] {
-  const known = (holdings: PrincipalHoldings | undefined): string[] => [
-    ...new Set(holdings?.opaque.filter(({ unknown }) => !unknown).map(({ arn }) => arn)),
+function attachmentNotes(before: PrincipalAccess | undefined, after: PrincipalAccess | undefined): Note[] {
+  const known = (principal: PrincipalAccess | undefined): string[] => [
+    ...new Set(principal?.opaque.filter(({ unknown }) => !unknown).map(({ arn }) => arn)),
   ];
-  const [old, young] = [known(before), known(after)];
+  const [had, has] = [known(before), known(after)];
   return [
-    ...young.filter((arn) => !old.includes(arn)).map((arn) => opaqueNote(arn, "attached")),
-    ...old.filter((arn) => !young.includes(arn)).map((arn) => opaqueNote(arn, "detached")),
+    ...has.filter((arn) => !had.includes(arn)).map((arn) => opaqueNote(arn, "attached")),
+    ...had.filter((arn) => !has.includes(arn)).map((arn) => opaqueNote(arn, "detached")),
   ];
 }
 
@@ -149,39 +159,46 @@ function opaqueNote(arn: string, change: "attached" | "detached"): Note {
   const risk = ADMINISTERS.test(arn) ? "escalation" : "write";
   if (!AWS_MANAGED.test(arn)) {
     const why = change === "attached" ? "may allow anything" : "may have denied anything";
-    return { verdict: "widened", risk, text: `${arn} is ${change}; its text is not at hand, it ${why}` };
+    return { verdict: "widened", risk, proven: false, text: `${arn} is ${change}; its text is not at hand, it ${why}` };
   }
   const grants = DENIES.test(arn) !== (change === "attached");
-  return { verdict: grants ? "widened" : "narrowed", risk, text: `the AWS-managed policy ${arn} is ${change}` };
+  return {
+    verdict: grants ? "widened" : "narrowed",
+    risk,
+    proven: true,
+    text: `the AWS-managed policy ${arn} is ${change}`,
+  };
 }
 
-function boundaryNotes(before: PrincipalHoldings | undefined, after: PrincipalHoldings | undefined): Note[] {
-  const [old, young] = [before?.boundary, after?.boundary];
-  if (!before || !after || (!old && !young)) return [];
+function boundaryNotes(before: PrincipalAccess | undefined, after: PrincipalAccess | undefined): Note[] {
+  const [previous, limit] = [before?.boundary, after?.boundary];
+  if (!before || !after || (!previous && !limit)) return [];
   const nameOf = (boundary: Policy | OpaquePolicy): string => (isOpaque(boundary) ? boundary.arn : boundary.name);
-  if (!old && young) {
-    return isOpaque(young)
+  if (!previous && limit) {
+    return isOpaque(limit)
       ? [
           {
-            verdict: young.unknown ? "unknown" : "narrowed",
+            verdict: limit.unknown ? "unknown" : "narrowed",
             risk: "read",
-            text: `the boundary ${nameOf(young)} is set`,
+            proven: true,
+            text: `the boundary ${nameOf(limit)} is set`,
           },
         ]
       : [];
   }
   // With a known text on both sides the comparison has seen the boundary; without one nothing is proven.
-  if (!old || (!isOpaque(old) && (!young || !isOpaque(young)))) return [];
-  if (young && nameOf(old) === nameOf(young) && !(isOpaque(young) && young.unknown)) return [];
-  const change = young ? `is replaced by ${nameOf(young)}` : "is removed";
-  const text = `the boundary ${nameOf(old)} ${change}; not proven that it forbade nothing`;
-  return [{ verdict: "widened", risk: "escalation", text }];
+  if (!previous || (!isOpaque(previous) && (!limit || !isOpaque(limit)))) return [];
+  if (limit && nameOf(previous) === nameOf(limit) && !(isOpaque(limit) && limit.unknown)) return [];
+  const change = limit ? `is replaced by ${nameOf(limit)}` : "is removed";
+  const text = `the boundary ${nameOf(previous)} ${change}; not proven that it forbade nothing`;
+  return [{ verdict: "widened", risk: "escalation", proven: false, text }];
 }
 
-function resourceRow(before: ResourceHoldings | undefined, after: ResourceHoldings | undefined): Row | undefined {
+function resourceRow(before: ResourceAccess | undefined, after: ResourceAccess | undefined): Row | undefined {
   const subject = after ?? before;
   if (!subject) return undefined;
-  const named = { kind: subject.label, name: subject.name, addresses: subject.addresses };
+  const { name, addresses, account, arn, kind } = subject;
+  const named = { kind: subject.label, name, addresses, created: !before, ...(account !== undefined && { account }) };
   const unknown = [...(after?.unknown ?? [])];
   if (unknown.length > 0) {
     return {
@@ -191,13 +208,12 @@ function resourceRow(before: ResourceHoldings | undefined, after: ResourceHoldin
       notes: [],
     };
   }
-  const { kind, account, arn } = subject;
   const context = { kind, ...(account && { account }), ...(arn && { resource: arn }) };
   // A resource that goes takes its denies with it: only what its policy allowed is lost.
   const remaining = after ? after.policy : before?.policy && withoutAllows(before.policy);
   const previous = before?.policy ?? (before ? undefined : deniesOf(after?.policy));
   const comparison = previous === remaining ? NOTHING : compareResource(previous, remaining, context);
-  const texts = (holdings: ResourceHoldings | undefined): Policy[] => (holdings?.policy ? [holdings.policy] : []);
+  const texts = (access: ResourceAccess | undefined): Policy[] => (access?.policy ? [access.policy] : []);
   const edits = comparison.verdict === "none" ? [] : statementEdits(texts(before), texts(after));
   const row = { subject: named, comparison, edits, notes: [] };
   return (before?.sensitive ?? false) || (after?.sensitive ?? false) ? redacted(row) : row;
@@ -216,7 +232,7 @@ function deniesOf(policy: Policy | undefined): Policy | undefined {
   return policy && withoutAllows(policy);
 }
 
-function rulesByGroup({ rules }: Holdings): Map<string, NetworkRule[]> {
+function rulesByGroup({ rules }: AccessState): Map<string, NetworkRule[]> {
   const groups = new Map<string, NetworkRule[]>();
   for (const rule of rules.values()) {
     const same = groups.get(rule.group);
@@ -226,15 +242,16 @@ function rulesByGroup({ rules }: Holdings): Map<string, NetworkRule[]> {
   return groups;
 }
 
-function groupRow(group: string, old: readonly NetworkRule[] = [], young: readonly NetworkRule[] = []): Row {
+function groupRow(group: string, before: readonly NetworkRule[] = [], after: readonly NetworkRule[] = []): Row {
   return {
     subject: {
       kind: "security group",
       name: group,
-      addresses: [...new Set([...young, ...old].map(({ address }) => address))],
+      created: before.length === 0,
+      addresses: [...new Set([...after, ...before].map(({ address }) => address))],
     },
     comparison: NOTHING,
     edits: [],
-    notes: compareRules(old, young),
+    notes: compareRules(before, after),
   };
 }

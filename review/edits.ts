@@ -11,13 +11,13 @@ const MAX_PAIRED = 200;
  * Statements of one effect are paired by Sid, else by how much they share; what has no partner was added or removed.
  */
 export function statementEdits(before: readonly Policy[], after: readonly Policy[]): StatementEdit[] {
-  const [old, young] = withoutCommon(partsOf(before), partsOf(after));
-  const pairs = pair(old.slice(0, MAX_PAIRED), young.slice(0, MAX_PAIRED));
+  const [removed, added] = withoutCommon(partsOf(before), partsOf(after));
+  const pairs = pair(removed.slice(0, MAX_PAIRED), added.slice(0, MAX_PAIRED));
   const paired = new Set(pairs.flat());
   return [
     ...pairs.map(([from, to]) => edit("edited", to, elementsNotIn(to, from), elementsNotIn(from, to))),
-    ...young.filter((one) => !paired.has(one)).map((one) => edit("added", one, [...one.elements.values()], [])),
-    ...old.filter((one) => !paired.has(one)).map((one) => edit("removed", one, [], [...one.elements.values()])),
+    ...added.filter((one) => !paired.has(one)).map((one) => edit("added", one, [...one.elements.values()], [])),
+    ...removed.filter((one) => !paired.has(one)).map((one) => edit("removed", one, [], [...one.elements.values()])),
   ];
 }
 
@@ -76,15 +76,19 @@ function conditionText({ qualifier, operator, ifExists, key, values }: Condition
 
 /** Takes away what both sides hold, each as often as the other holds it. */
 function withoutCommon(before: readonly Parts[], after: readonly Parts[]): [Parts[], Parts[]] {
-  const left = new Map<string, Parts[]>();
-  for (const parts of before) left.set(parts.text, [...(left.get(parts.text) ?? []), parts]);
-  const young = after.filter(({ text }) => left.get(text)?.pop() === undefined);
-  return [[...left.values()].flat(), young];
+  const unmatched = new Map<string, Parts[]>();
+  for (const parts of before) {
+    const same = unmatched.get(parts.text);
+    if (same) same.push(parts);
+    else unmatched.set(parts.text, [parts]);
+  }
+  const added = after.filter(({ text }) => unmatched.get(text)?.pop() === undefined);
+  return [[...unmatched.values()].flat(), added];
 }
 
-function pair(old: readonly Parts[], young: readonly Parts[]): [Parts, Parts][] {
-  const candidates = young.flatMap((to) =>
-    old
+function pair(before: readonly Parts[], after: readonly Parts[]): [Parts, Parts][] {
+  const candidates = after.flatMap((to) =>
+    before
       .filter((from) => from.statement.effect === to.statement.effect)
       .map((from) => ({ from, to, likeness: likeness(from, to) }))
       .filter(({ likeness: shared }) => shared > 0),

@@ -11,14 +11,16 @@ export function compareRules(before: readonly NetworkRule[], after: readonly Net
     ...uncovered(after, before).map((rule): Note => ({
       verdict: "widened",
       risk: riskOf(rule),
+      proven: true,
       text: `opens ${inWords(rule)}`,
     })),
     ...after
       .filter(({ unknown, address }) => unknown && !before.some((rule) => rule.unknown && rule.address === address))
-      .map((rule): Note => ({ verdict: "unknown", risk: riskOf(rule), text: `opens ${inWords(rule)}` })),
+      .map((rule): Note => ({ verdict: "unknown", risk: riskOf(rule), proven: false, text: `opens ${inWords(rule)}` })),
     ...uncovered(before, after).map((rule): Note => ({
       verdict: "narrowed",
       risk: riskOf(rule),
+      proven: true,
       text: `closes ${inWords(rule)}`,
     })),
   ];

@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { parseDocument, type Document } from "yaml";
 import { loadEnvironments } from "../config/load";
 import { startOffline, terraformAvailable, type OfflineTerraform } from "../offline/terraform";
-import { compareHoldings } from "../review/compare";
+import { compareAccess } from "../review/compare";
 import type { Review } from "../review/model";
 import { readPlans } from "../review/read";
 import { renderHtml } from "../review/render/html";
@@ -74,8 +74,7 @@ export async function demo(
     );
     const plans: string[] = [];
     for (const stack of build(file, folder, after)) plans.push(await plan(terraform, stack, folder));
-    const { before: old, after: young } = readPlans(plans);
-    const review = compareHoldings(old, young);
+    const review = compareAccess(readPlans(plans));
     const page = join(folder, "review.html");
     writeFileSync(
       page,

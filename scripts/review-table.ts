@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Request } from "../policy/document";
-import { compareHoldings } from "../review/compare";
+import { compareAccess } from "../review/compare";
 import type { Review } from "../review/model";
 import { readPlans } from "../review/read";
 import { markdownCode } from "../review/render/escape";
@@ -66,8 +66,7 @@ export function reviewOf(change: Change): Review {
   try {
     const file = join(folder, "plan.json");
     writeFileSync(file, JSON.stringify(planOf(change)));
-    const { before, after } = readPlans([file]);
-    return compareHoldings(before, after);
+    return compareAccess(readPlans([file]));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -76,17 +75,17 @@ export function reviewOf(change: Change): Review {
 type Resources = ReadonlyMap<string, object>;
 
 function planOf({ before, after }: Change): object {
-  const [old, young] = [resourcesOf(before), resourcesOf(after)];
+  const [earlier, later] = [resourcesOf(before), resourcesOf(after)];
   return {
     format_version: "1.2",
-    resource_changes: [...new Set([...old.keys(), ...young.keys()])].map((address) => ({
+    resource_changes: [...new Set([...earlier.keys(), ...later.keys()])].map((address) => ({
       address,
       type: address.split(".")[0],
       mode: "managed",
       change: {
-        actions: !old.has(address) ? ["create"] : young.has(address) ? ["update"] : ["delete"],
-        before: old.get(address) ?? null,
-        after: young.get(address) ?? null,
+        actions: !earlier.has(address) ? ["create"] : later.has(address) ? ["update"] : ["delete"],
+        before: earlier.get(address) ?? null,
+        after: later.get(address) ?? null,
         after_unknown: {},
       },
     })),

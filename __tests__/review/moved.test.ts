@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startOffline, terraformAvailable } from "../../offline/terraform";
-import { compareHoldings, rowVerdict } from "../../review/compare";
+import { compareAccess, rowVerdict } from "../../review/compare";
 import { readPlans } from "../../review/read";
 
 const run = terraformAvailable() ? test : test.skip;
@@ -40,8 +40,7 @@ run(
       await ok("plan", "-out=plan.bin");
       const plan = join(folder, "plan.json");
       writeFileSync(plan, await ok("show", "-json", "plan.bin"));
-      const { before, after } = readPlans([plan]);
-      const { rows } = compareHoldings(before, after);
+      const { rows } = compareAccess(readPlans([plan]));
       expect(rows.map((row) => [row.subject.kind, row.subject.name, rowVerdict(row)])).toEqual([
         ["role", "imported", "widened"],
       ]);

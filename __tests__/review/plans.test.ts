@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startOffline, terraformAvailable } from "../../offline/terraform";
-import { compareHoldings, rowVerdict } from "../../review/compare";
+import { compareAccess, rowVerdict } from "../../review/compare";
 import type { Review, Row } from "../../review/model";
 import { readPlans } from "../../review/read";
 
@@ -33,8 +33,7 @@ run("plans of the real Terraform", () => {
       text = await ok("show", "-json", "plan.bin");
       const file = join(folder, `${name}.json`);
       writeFileSync(file, text);
-      const { before, after } = readPlans([file]);
-      return compareHoldings(before, after);
+      return compareAccess(readPlans([file]));
     };
     try {
       await ok("init");

@@ -1,6 +1,6 @@
 import type { Policy } from "../../policy/document";
 import { parsePolicy, PolicyError } from "../../policy/parse";
-import type { Holdings, OpaquePolicy, PrincipalHoldings, ResourceHoldings } from "../model";
+import type { AccessState, OpaquePolicy, PrincipalAccess, ResourceAccess } from "../model";
 import { ReviewInputError } from "./plan";
 import { AWS_MANAGED, awsManagedName } from "./policies";
 import { field, fieldsOf, listOf, textOf, type Fields, type Json } from "./resource";
@@ -17,7 +17,7 @@ export function isAccountDetails(value: Fields): boolean {
  *
  * @throws ReviewInputError where a policy cannot be read.
  */
-export function readAccountDetails(details: Fields, file: string): Holdings {
+export function readAccountDetails(details: Fields, file: string): AccessState {
   const managed = new Map<string, Policy>();
   for (const entry of listOf(field(details, "Policies")).map(fieldsOf)) {
     const [arn, name] = [textOf(field(entry, "Arn")), textOf(field(entry, "PolicyName"))];
@@ -26,14 +26,14 @@ export function readAccountDetails(details: Fields, file: string): Holdings {
       .find((one) => field(one, "IsDefaultVersion") === true);
     if (arn !== undefined && version) managed.set(arn, documentOf(field(version, "Document"), name ?? arn, file));
   }
-  const principals = new Map<string, PrincipalHoldings>();
-  const resources = new Map<string, ResourceHoldings>();
-  const groups = new Map<string, PrincipalHoldings>();
-  const add = (kind: "role" | "user" | "group", entry: Fields): PrincipalHoldings => {
+  const principals = new Map<string, PrincipalAccess>();
+  const resources = new Map<string, ResourceAccess>();
+  const groups = new Map<string, PrincipalAccess>();
+  const add = (kind: "role" | "user" | "group", entry: Fields): PrincipalAccess => {
     const name = nameOf(entry, kind, file);
-    const holdings = principalOf(kind, name, entry, managed, file);
-    principals.set(`${accountOf(entry)}/${kind}/${name}`, holdings);
-    return holdings;
+    const access = principalOf(kind, name, entry, managed, file);
+    principals.set(`${accountOf(entry)}/${kind}/${name}`, access);
+    return access;
   };
   for (const entry of listOf(field(details, "GroupDetailList")).map(fieldsOf)) {
     groups.set(nameOf(entry, "group", file), add("group", entry));
@@ -71,7 +71,7 @@ function principalOf(
   entry: Fields,
   managed: ReadonlyMap<string, Policy>,
   file: string,
-): PrincipalHoldings {
+): PrincipalAccess {
   const policies: Policy[] = [];
   const opaque: OpaquePolicy[] = [];
   const lookUp = (arn: string): Policy | undefined => managed.get(arn) ?? AWS_MANAGED.get(awsManagedName(arn) ?? "");

@@ -2,9 +2,9 @@ import { closeSync, openSync, readdirSync, readFileSync, fstatSync, statSync } f
 import { basename, join } from "node:path";
 import { parsePolicy, PolicyError } from "../../policy/parse";
 import type { Policy } from "../../policy/document";
-import type { Holdings, PrincipalHoldings, ResourceHoldings } from "../model";
+import type { AccessState, PrincipalAccess, ResourceAccess, ReviewInput } from "../model";
 import { isAccountDetails, readAccountDetails } from "./account-details";
-import { holdingsOf } from "./holdings";
+import { accessOf } from "./access";
 import { isPlan, readPlan, ReviewInputError } from "./plan";
 import { field, type Change, type Fields, type Json, type Resource } from "./resource";
 import { isStack, readStack } from "./stack";
@@ -20,7 +20,7 @@ const MAX_BYTES = 256 * 1024 * 1024;
  *
  * @throws ReviewInputError where a file is missing, too large, cut off, no plan, or of another format version.
  */
-export function readPlans(files: readonly string[]): { before: Holdings; after: Holdings } {
+export function readPlans(files: readonly string[]): ReviewInput {
   const before: Resource[] = [];
   const after: Resource[] = [];
   for (const file of files) {
@@ -31,7 +31,11 @@ export function readPlans(files: readonly string[]): { before: Holdings; after: 
     for (const resource of change.before) before.push(resource);
     for (const resource of change.after) after.push(resource);
   }
-  return holdingsOf({ before, after });
+  return inputOf(accessOf({ before, after }));
+}
+
+function inputOf(states: Pick<ReviewInput, "before" | "after">): ReviewInput {
+  return { ...states, notices: [], uncompared: { withoutAccess: 0, notCompared: 0 } };
 }
 
 /**
@@ -41,32 +45,32 @@ export function readPlans(files: readonly string[]): { before: Holdings; after: 
  *
  * @throws ReviewInputError where a file is none of these.
  */
-export function readSides(before: string, after: string): { before: Holdings; after: Holdings } {
-  const [old, young] = [readSide(before), readSide(after)];
-  if ("stacks" in old && "stacks" in young) return holdingsOf({ before: old.stacks, after: young.stacks });
-  const [a, b] = [old, young].map((side) =>
-    "stacks" in side ? holdingsOf({ before: [], after: side.stacks }).after : side.holdings,
-  ) as [Holdings, Holdings];
-  if ("account" in old && "stacks" in young) return { before: within(a, b), after: b };
-  if ("stacks" in old && "account" in young) return { before: a, after: within(b, a) };
-  return { before: a, after: b };
+export function readSides(beforePath: string, afterPath: string): ReviewInput {
+  const [before, after] = [readSide(beforePath), readSide(afterPath)];
+  if ("stacks" in before && "stacks" in after) return inputOf(accessOf({ before: before.stacks, after: after.stacks }));
+  const [a, b] = [before, after].map((side) =>
+    "stacks" in side ? accessOf({ before: [], after: side.stacks }).after : side.access,
+  ) as [AccessState, AccessState];
+  if ("account" in before && "stacks" in after) return inputOf({ before: within(a, b), after: b });
+  if ("stacks" in before && "account" in after) return inputOf({ before: a, after: within(b, a) });
+  return inputOf({ before: a, after: b });
 }
 
-type Side = { readonly stacks: Resource[] } | { readonly holdings: Holdings; readonly account?: true };
+type Side = { readonly stacks: Resource[] } | { readonly access: AccessState; readonly account?: true };
 
 function readSide(path: string): Side {
   if (isFolder(path)) return { stacks: stackFiles(path).flatMap(readStackFile) };
   const value = readJson(path);
-  if (isAccountDetails(value)) return { holdings: readAccountDetails(value, path), account: true };
+  if (isAccountDetails(value)) return { access: readAccountDetails(value, path), account: true };
   if (isStack(value)) return { stacks: readStack(value) };
   if (isPlan(value)) {
     throw new ReviewInputError(`${path}: a plan holds both sides; give it to review without --before and --after`);
   }
-  return { holdings: plainPolicy(value, path) };
+  return { access: plainPolicy(value, path) };
 }
 
 /** What one side holds of those whom the other side names. */
-function within(side: Holdings, other: Holdings): Holdings {
+function within(side: AccessState, other: AccessState): AccessState {
   const named = <T>(map: ReadonlyMap<string, T>, names: ReadonlyMap<string, unknown>): Map<string, T> =>
     new Map([...map].filter(([key]) => names.has(key)));
   return {
@@ -98,7 +102,7 @@ function stackFiles(folder: string): string[] {
 }
 
 /** A policy by itself: of a resource or role where it names principals, else of a principal. */
-function plainPolicy(value: Fields, path: string): Holdings {
+function plainPolicy(value: Fields, path: string): AccessState {
   let policy: Policy;
   try {
     policy = parsePolicy(value, basename(path));
@@ -108,8 +112,8 @@ function plainPolicy(value: Fields, path: string): Holdings {
   }
   const ofResource = policy.statements.some(({ principals, notPrincipals }) => principals ?? notPrincipals);
   const common = { name: "policy", unknown: [], addresses: [], sensitive: false };
-  const principal: PrincipalHoldings = { ...common, kind: "managed policy", policies: [policy], opaque: [] };
-  const resource: ResourceHoldings = { ...common, kind: resourceKind(policy), label: "policy of a resource", policy };
+  const principal: PrincipalAccess = { ...common, kind: "managed policy", policies: [policy], opaque: [] };
+  const resource: ResourceAccess = { ...common, kind: resourceKind(policy), label: "policy of a resource", policy };
   return {
     principals: new Map(ofResource ? [] : [["policy", principal]]),
     resources: new Map(ofResource ? [["policy", resource]] : []),
@@ -118,7 +122,7 @@ function plainPolicy(value: Fields, path: string): Holdings {
 }
 
 /** What a resource's policy belongs to, by the actions that it speaks of. */
-function resourceKind({ statements }: Policy): ResourceHoldings["kind"] {
+function resourceKind({ statements }: Policy): ResourceAccess["kind"] {
   const actions = statements.flatMap(({ actions: listed = [], notActions = [] }) => [...listed, ...notActions]);
   const all = (service: string): boolean => actions.every((action) => action.toLowerCase().startsWith(`${service}:`));
   if (actions.length > 0 && all("sts")) return "trust";

@@ -1,11 +1,11 @@
 import type { NetworkRule } from "../model";
 import { field, fieldsOf, listOf, textOf, type Fields, type Resource } from "./resource";
-import type { Side } from "./side";
+import type { Inventory } from "./inventory";
 
 const GROUPS = ["aws_security_group", "aws_default_security_group"];
 
 /** The rules of all security groups of a side: inline, and every kind of rule that is a resource of its own. */
-export function networkRules(side: Side): Map<string, NetworkRule> {
+export function networkRules(side: Inventory): Map<string, NetworkRule> {
   const rules = side.resources.flatMap((resource) => rulesOf(side, resource));
   return new Map(
     rules.map((rule) => [
@@ -15,7 +15,7 @@ export function networkRules(side: Side): Map<string, NetworkRule> {
   );
 }
 
-function rulesOf(side: Side, resource: Resource): NetworkRule[] {
+function rulesOf(side: Inventory, resource: Resource): NetworkRule[] {
   const { type, values, unknown } = resource;
   if (GROUPS.includes(type)) {
     return (["ingress", "egress"] as const).flatMap((direction) => {
@@ -51,7 +51,7 @@ function rulesOf(side: Side, resource: Resource): NetworkRule[] {
 }
 
 function inlineRules(
-  side: Side,
+  side: Inventory,
   resource: Resource,
   group: string,
   direction: NetworkRule["direction"],
@@ -72,7 +72,7 @@ function inlineRules(
 
 type Peer = Pick<NetworkRule, "peer" | "unknown">;
 
-function peersOf(side: Side, resource: Resource, name: string, values: Fields, unknown: Fields): Peer[] {
+function peersOf(side: Inventory, resource: Resource, name: string, values: Fields, unknown: Fields): Peer[] {
   const value = field(values, name);
   const known = [value]
     .flat()
@@ -105,7 +105,7 @@ function groupName({ values, address }: Resource): string {
   return textOf(field(values, "id")) ?? address;
 }
 
-function ruleGroup(side: Side, resource: Resource): string {
+function ruleGroup(side: Inventory, resource: Resource): string {
   const id = textOf(field(resource.values, "security_group_id"));
   if (id !== undefined) return id;
   const group = side.referred(resource, "security_group_id", GROUPS);

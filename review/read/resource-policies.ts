@@ -1,12 +1,12 @@
 import type { Policy } from "../../policy/document";
-import type { ResourceHoldings } from "../model";
+import type { ResourceAccess } from "../model";
 import { merged } from "./policies";
 import { field, textOf, type Resource } from "./resource";
-import type { Side } from "./side";
+import type { Inventory } from "./inventory";
 import { synthesised, SYNTHESISED } from "./synthesised";
 import { RESOURCE_POLICIES, type ResourcePolicyType } from "./tables";
 
-type ByKey = Map<string, ResourceHoldings>;
+type ByKey = Map<string, ResourceAccess>;
 
 /**
  * The policies of resources, before and after.
@@ -15,8 +15,11 @@ type ByKey = Map<string, ResourceHoldings>;
  * resource it belongs to, which a plan does not follow. So the attribute counts only where the configuration sets it, or
  * where nothing else did before.
  */
-export function resourcePolicies(old: Side, young: Side): { before: ByKey; after: ByKey } {
-  const [before, after] = [collect(old), collect(young)];
+export function resourcePolicies(
+  inventoryBefore: Inventory,
+  inventoryAfter: Inventory,
+): { before: ByKey; after: ByKey } {
+  const [before, after] = [collect(inventoryBefore), collect(inventoryAfter)];
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const [was, is] = [before.get(key), after.get(key)];
     const setByOwner = is?.owner?.resource.configured(is.owner.type.policy) ?? false;
@@ -24,12 +27,12 @@ export function resourcePolicies(old: Side, young: Side): { before: ByKey; after
     if (was) was.ownerCounts = was.separate.length === 0 && ownerCounts;
     if (is) is.ownerCounts = setByOwner;
   }
-  return { before: finished(before, old), after: finished(after, young) };
+  return { before: accessByKey(before, inventoryBefore), after: accessByKey(after, inventoryAfter) };
 }
 
 interface Entry {
   readonly label: string;
-  readonly kind: ResourceHoldings["kind"];
+  readonly kind: ResourceAccess["kind"];
   readonly name: string;
   readonly account: string | undefined;
   arn: string | undefined;
@@ -42,7 +45,7 @@ interface Entry {
   readonly statements: { readonly resource: Resource; readonly policy: Policy | undefined }[];
 }
 
-function collect(side: Side): Map<string, Entry> {
+function collect(side: Inventory): Map<string, Entry> {
   const entries = new Map<string, Entry>();
   const owners = ownerTypes();
   const entryOf = (resource: Resource, type: Pick<ResourcePolicyType, "label" | "kind" | "names">): Entry => {
@@ -93,7 +96,7 @@ function ownerTypes(): Map<string, string[]> {
  * that has no name yet is called by its address.
  */
 function nameOf(
-  side: Side,
+  side: Inventory,
   resource: Resource,
   { label, names }: Pick<ResourcePolicyType, "label" | "names">,
   owners: readonly string[],
@@ -109,11 +112,11 @@ function nameOf(
   return value ?? resource.address;
 }
 
-function finished(entries: ReadonlyMap<string, Entry>, side: Side): ByKey {
-  return new Map([...entries].map(([key, entry]) => [key, holdingsOf(entry, side)]));
+function accessByKey(entries: ReadonlyMap<string, Entry>, side: Inventory): ByKey {
+  return new Map([...entries].map(([key, entry]) => [key, resourceAccess(entry, side)]));
 }
 
-function holdingsOf(entry: Entry, side: Side): ResourceHoldings {
+function resourceAccess(entry: Entry, side: Inventory): ResourceAccess {
   const { label, kind, name, account, arn, owner, ownerCounts, separate, statements } = entry;
   const counted = [...(owner && (ownerCounts || kind === "trust") ? [owner] : []), ...separate];
   const policies: Policy[] = [];

@@ -10,7 +10,11 @@ const FORMAT_VERSION = "1.0";
 
 /** Writes a review as JSON; its schema is `review/review.schema.json`. */
 export function renderJson(review: Review): string {
-  const { verdict, compared, rows } = review;
+  const {
+    verdict,
+    counts: { compared },
+    rows,
+  } = review;
   return `${jsonText({
     formatVersion: FORMAT_VERSION,
     verdict,

@@ -44,7 +44,7 @@ export function countsInWords(rows: Review["rows"]): string {
 }
 
 /** How much was compared: `12 principals, resources and security groups`. */
-export function comparedInWords({ compared }: Review): string {
+export function comparedInWords({ counts: { compared } }: Review): string {
   return compared === 1
     ? "1 principal, resource or security group"
     : `${compared} principals, resources and security groups`;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { compareHoldings, rowVerdict } from "../../../review/compare";
+import { compareAccess, rowVerdict } from "../../../review/compare";
 import { readPlans, readSides, ReviewInputError } from "../../../review/read";
 
 const folder = mkdtempSync(join(tmpdir(), "review-"));
@@ -15,10 +15,7 @@ function file(content: unknown): string {
 const statement = (Action: string, Resource = "*") => ({ Effect: "Allow", Action, Resource });
 const policy = (...Statement: object[]) => ({ Version: "2012-10-17", Statement });
 const plan = (...resource_changes: object[]) => ({ format_version: "1.2", resource_changes });
-const review = (before: unknown, after: unknown) => {
-  const sides = readSides(file(before), file(after));
-  return compareHoldings(sides.before, sides.after);
-};
+const review = (before: unknown, after: unknown) => compareAccess(readSides(file(before), file(after)));
 
 describe("what cannot be reviewed is said in one line", () => {
   const nested = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
@@ -52,10 +49,7 @@ describe("what cannot be reviewed is said in one line", () => {
       /aws_iam_role_policy\.x: x:1:2: not JSON/,
     ],
   ])("%s", (_, path, message) => {
-    const plans = (): unknown => {
-      const { before, after } = readPlans([path()]);
-      return compareHoldings(before, after);
-    };
+    const plans = (): unknown => compareAccess(readPlans([path()]));
     expect(plans).toThrow(ReviewInputError);
     expect(plans).toThrow(message);
   });
@@ -82,16 +76,17 @@ describe("names that mean something to JavaScript are names", () => {
       `"change":{"actions":["create"],"before":null,"after":${after}}}`;
     const values = JSON.stringify({ role: name, name, policy: JSON.stringify(policy(statement("s3:*"))) });
     const path = file(`{"format_version":"1.2","resource_changes":[${entry(values)}],"${name}":{}}`);
-    const { before, after } = readPlans([path]);
-    const { rows } = compareHoldings(before, after);
-    expect(rows.map(({ subject }) => subject)).toEqual([{ kind: "role", name, addresses: ["aws_iam_role_policy.x"] }]);
+    const { rows } = compareAccess(readPlans([path]));
+    expect(rows.map(({ subject }) => subject)).toMatchObject([
+      { kind: "role", name, addresses: ["aws_iam_role_policy.x"] },
+    ]);
   });
 
   test.each(["__proto__", "constructor"])("a resource type %s holds nothing", (type) => {
-    const { before, after } = readPlans([
+    const input = readPlans([
       file(plan({ address: "x", type, mode: "managed", change: { actions: ["create"], before: null, after: {} } })),
     ]);
-    expect(compareHoldings(before, after).compared).toBe(0);
+    expect(compareAccess(input).counts.compared).toBe(0);
   });
 });
 
@@ -242,8 +237,7 @@ test("several plans that speak of one role are one row", () => {
         },
       }),
     );
-  const { before, after } = readPlans([attach("GetObject"), attach("PutObject")]);
-  const { rows } = compareHoldings(before, after);
+  const { rows } = compareAccess(readPlans([attach("GetObject"), attach("PutObject")]));
   expect(rows).toHaveLength(1);
   expect(rows[0]?.subject.addresses).toEqual(["aws_iam_role_policy.GetObject", "aws_iam_role_policy.PutObject"]);
 });

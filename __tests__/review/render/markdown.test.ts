@@ -45,7 +45,7 @@ test("a whole comment", () => {
       name: "sg-1",
       addresses: [],
       differences: [],
-      notes: [{ verdict: "narrowed", risk: "write", text: "closes tcp 443 from 10.0.0.0/8" }],
+      notes: [{ verdict: "narrowed", risk: "write", proven: true, text: "closes tcp 443 from 10.0.0.0/8" }],
     }),
   ];
   expect(renderMarkdown(review(rows))).toBe(`<!-- ssps review -->

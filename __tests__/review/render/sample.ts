@@ -74,6 +74,7 @@ export function row(parts: RowParts = {}): Row {
     subject: {
       kind: parts.kind ?? "role",
       name: parts.name ?? "admin_role",
+      created: false,
       addresses: parts.addresses ?? ["aws_iam_role.admin"],
     },
     comparison: { verdict, proven: differences.some((one) => one.proven), differences, unknown },
@@ -83,7 +84,13 @@ export function row(parts: RowParts = {}): Row {
 }
 
 export function review(rows: readonly Row[], verdict: Review["verdict"] = "widened"): Review {
-  return { verdict: rows.length === 0 ? "none" : verdict, rows, compared: Math.max(rows.length, 12) };
+  return {
+    verdict: rows.length === 0 ? "none" : verdict,
+    rows,
+    counts: { compared: Math.max(rows.length, 12), withoutAccess: 0, notCompared: 0 },
+    notices: [],
+    drift: [],
+  };
 }
 
 /** One row of each verdict, in order. */
@@ -97,7 +104,7 @@ export const everyVerdict = review([
     name: "sg-1",
     addresses: ["aws_security_group.endpoints"],
     differences: [],
-    notes: [{ verdict: "narrowed", risk: "write", text: "closes tcp 443 from 10.0.0.0/8" }],
+    notes: [{ verdict: "narrowed", risk: "write", proven: true, text: "closes tcp 443 from 10.0.0.0/8" }],
   }),
 ]);
 
@@ -107,7 +114,7 @@ export function hostileRow(text: string): Row {
     name: text,
     addresses: [`aws_iam_role.x["${text}"]`, text],
     unknown: [text],
-    notes: [{ verdict: "widened", risk: "write", text: `${text} is attached` }],
+    notes: [{ verdict: "widened", risk: "write", proven: true, text: `${text} is attached` }],
     differences: [
       difference({
         statement: { policy: text, index: 0, sid: text, effect: "Allow" },

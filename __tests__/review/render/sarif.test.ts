@@ -71,7 +71,7 @@ test.each([
 
 test("a result says what changes, by what, with the request, and where", () => {
   const [result] = runOf(
-    review([row({ notes: [{ verdict: "widened", risk: "write", text: "arn is attached" }] })]),
+    review([row({ notes: [{ verdict: "widened", risk: "write", proven: true, text: "arn is attached" }] })]),
   ).results;
   expect(result?.message.text).toBe(
     'role "admin_role", widened (escalation): "arn is attached"; may now do "iam:PassRole" on "arn:aws:iam::111122223333:role/*" ' +

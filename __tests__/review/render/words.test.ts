@@ -7,7 +7,7 @@ import { difference, loss, without } from "./sample";
 const text = (phrase: Phrase): string =>
   phrase.map((piece) => (typeof piece === "string" ? piece : `<${piece.name}>`)).join("");
 
-const subject = { kind: "role", name: "admin", addresses: [] };
+const subject = { kind: "role", name: "admin", addresses: [], created: false };
 const what = (given: Partial<Difference>) => text(differenceInWords(difference(given), subject).what);
 const proof = (given: Difference, of = subject) => text(differenceInWords(given, of).proof);
 

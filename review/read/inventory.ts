@@ -22,7 +22,7 @@ interface Attached {
 }
 
 /** The resources of one side, with what is needed to follow one from another. */
-export class Side {
+export class Inventory {
   /** Address without key → instances; the state before a change has no references, and never asks. */
   private byAddress: ReadonlyMap<string, Resource[]> | undefined;
   private readonly managed = new Map<Resource, ManagedPolicy>();

@@ -1,10 +1,10 @@
 import type { Policy } from "../../policy/document";
-import type { Holdings, OpaquePolicy, PrincipalHoldings } from "../model";
+import type { AccessState, OpaquePolicy, PrincipalAccess } from "../model";
 import { networkRules } from "./network";
 import { PolicyReader } from "./policies";
 import { resourcePolicies } from "./resource-policies";
 import { field, fieldsOf, listOf, textOf, type Change, type Resource } from "./resource";
-import { Side } from "./side";
+import { Inventory } from "./inventory";
 import { GRANTS, PRINCIPALS, type PrincipalKind } from "./tables";
 
 /** Kind of principal → the resource type that is one. */
@@ -12,22 +12,22 @@ const PRINCIPAL_TYPES = Object.fromEntries(Object.entries(PRINCIPALS).map(([type
   Record<PrincipalKind, string>
 >;
 
-/** What everybody and everything holds before and after a change. */
-export function holdingsOf({ before, after }: Change): { before: Holdings; after: Holdings } {
+/** The access of everybody and everything before and after a change. */
+export function accessOf(change: Change): { before: AccessState; after: AccessState } {
   const reader = new PolicyReader();
-  const [old, young] = [new Side(before, reader), new Side(after, reader)];
-  const principals = [principalsOf(old, listedAlone(young)), principalsOf(young, new Set())] as const;
-  addUnattached(old, young, principals);
-  const resources = resourcePolicies(old, young);
+  const [before, after] = [new Inventory(change.before, reader), new Inventory(change.after, reader)];
+  const principals = [principalsOf(before, listedAlone(after)), principalsOf(after, new Set())] as const;
+  addUnattached(before, after, principals);
+  const resources = resourcePolicies(before, after);
   return {
-    before: { principals: finished(principals[0].drafts), resources: resources.before, rules: networkRules(old) },
-    after: { principals: finished(principals[1].drafts), resources: resources.after, rules: networkRules(young) },
+    before: { principals: accessByKey(principals[0].drafts), resources: resources.before, rules: networkRules(before) },
+    after: { principals: accessByKey(principals[1].drafts), resources: resources.after, rules: networkRules(after) },
   };
 }
 
 /** What is collected of one principal. */
 interface Draft {
-  kind: PrincipalHoldings["kind"];
+  kind: PrincipalAccess["kind"];
   name: string;
   policies: Policy[];
   opaque: OpaquePolicy[];
@@ -53,7 +53,7 @@ const EXCLUSIVE: Readonly<Record<string, string>> = {
  * The roles whose policies are listed exclusively, each as `ATTRIBUTE ROLE`: what such a role carries beside the list, it
  * loses, also what no other resource of the plan gave it.
  */
-function listedAlone(side: Side): ReadonlySet<string> {
+function listedAlone(side: Inventory): ReadonlySet<string> {
   return new Set(
     side.resources.flatMap((resource) => {
       const attribute = Object.hasOwn(EXCLUSIVE, resource.type) ? EXCLUSIVE[resource.type] : undefined;
@@ -63,7 +63,7 @@ function listedAlone(side: Side): ReadonlySet<string> {
   );
 }
 
-function principalsOf(side: Side, alone: ReadonlySet<string>): Principals {
+function principalsOf(side: Inventory, alone: ReadonlySet<string>): Principals {
   const shows = (resource: Resource, attribute: string): boolean =>
     resource.configured(attribute) || alone.has(`${attribute} ${textOf(field(resource.values, "name")) ?? ""}`);
   const drafts = new Map<string, Draft>();
@@ -137,7 +137,7 @@ function principalsOf(side: Side, alone: ReadonlySet<string>): Principals {
 }
 
 /** Inline blocks within `aws_iam_role`. */
-function addInline(side: Side, resource: Resource, draft: Draft): void {
+function addInline(side: Inventory, resource: Resource, draft: Draft): void {
   listOf(field(resource.values, "inline_policy")).forEach((block, i) => {
     const text = textOf(field(fieldsOf(block), "policy"));
     const unknown = fieldsOf(listOf(field(resource.unknown, "inline_policy"))[i]);
@@ -170,9 +170,9 @@ function membershipsOf({
  * A managed policy that nobody in the plan carries may be attached elsewhere: a change to its text is a row of its own.
  * One that is new is attached to nobody yet.
  */
-function addUnattached(old: Side, young: Side, [before, after]: readonly [Principals, Principals]): void {
-  const addresses = new Map(old.managedPolicies.map((managed) => [nameOf(managed.resource), managed]));
-  for (const managed of young.managedPolicies) {
+function addUnattached(earlier: Inventory, later: Inventory, [before, after]: readonly [Principals, Principals]): void {
+  const addresses = new Map(earlier.managedPolicies.map((managed) => [nameOf(managed.resource), managed]));
+  for (const managed of later.managedPolicies) {
     const previous = addresses.get(nameOf(managed.resource));
     if (!previous || before.used.has(previous.resource) || after.used.has(managed.resource)) continue;
     for (const [{ drafts }, { resource, policy, sensitive }] of [
@@ -198,7 +198,7 @@ function nameOf({ values, address }: Resource): string {
   return textOf(field(values, "name")) ?? address;
 }
 
-function finished(drafts: ReadonlyMap<string, Draft>): Map<string, PrincipalHoldings> {
+function accessByKey(drafts: ReadonlyMap<string, Draft>): Map<string, PrincipalAccess> {
   return new Map(
     [...drafts].map(([key, { boundary, addresses, ...draft }]) => [
       key,
