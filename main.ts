@@ -1,7 +1,7 @@
 import { formatProblem } from "./config/problem";
 import { loadEnvironments } from "./config/load";
 import { networkCost } from "./config/network";
-import { sizeProblems } from "./contract/sizes";
+import { sizeProblems } from "./contract/render/sizes";
 import { allowedSize } from "./policy/size";
 import { printable } from "./cli/output";
 import { synthesise } from "./stacks/synth";

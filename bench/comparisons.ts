@@ -1,4 +1,4 @@
-import { caseDocuments, casePolicies, caseSettings } from "../contract/cases";
+import { caseDocuments, casePolicies, caseSettings } from "../contract/cases/authorization";
 import fullAccess from "../policy/AmazonSageMakerFullAccess.v29.json";
 import { compareIdentity } from "../policy/compare";
 import type { Policy, PolicyStatement } from "../policy/document";

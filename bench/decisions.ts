@@ -1,6 +1,12 @@
 import { runSimulation, type Simulation } from "@cloud-copilot/iam-simulate";
-import { caseAuthorization, caseDocuments, casePolicies, caseRequest, caseSettings } from "../contract/cases";
-import { CLAUSES } from "../contract";
+import {
+  caseAuthorization,
+  caseDocuments,
+  casePolicies,
+  caseRequest,
+  caseSettings,
+} from "../contract/cases/authorization";
+import { CLAUSES } from "../contract/clauses";
 import { publishedActions } from "../contract/published";
 import { compile, decide } from "../policy/decide";
 import type { Request } from "../policy/document";

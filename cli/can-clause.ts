@@ -1,6 +1,6 @@
 import type { Case, Clause } from "../contract/clause";
-import { CLAUSES } from "../contract";
-import { statementOrigin } from "../contract/render";
+import { CLAUSES } from "../contract/clauses";
+import { statementOrigin } from "../contract/render/documents";
 import type { CompiledStatement } from "../policy/compile";
 import { compilePattern } from "../policy/pattern";
 

@@ -1,12 +1,12 @@
 import { findPartition } from "../aws/regions";
-import { workforcePolicies, type NamedDocument } from "../contract/workforce-policies";
+import { workforcePolicies, type NamedDocument } from "../contract/render/workforce-policies";
 import {
   adminPolicies,
   executionPolicies,
   policyDocuments,
   statementOrigin,
   type PolicyDocuments,
-} from "../contract/render";
+} from "../contract/render/documents";
 import { settings, type Names, type Settings } from "../contract/settings";
 import type { CompiledStatement } from "../policy/compile";
 import { Context } from "../policy/conditions";

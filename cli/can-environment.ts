@@ -1,6 +1,6 @@
 import v29 from "../policy/AmazonSageMakerFullAccess.v29.json";
-import { settingsOf } from "../contract/from-environment";
-import { partPolicies } from "../contract/part-policies";
+import { settingsOf } from "../contract/render/from-environment";
+import { partPolicies } from "../contract/render/part-policies";
 import { parsePolicy } from "../policy/parse";
 import { parseNamed, type Setting } from "./can-decide";
 import { chosenEnvironment } from "./chosen-environment";

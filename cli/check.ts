@@ -3,7 +3,7 @@ import { elevationState } from "../config/elevation-state";
 import { loadEnvironments } from "../config/load";
 import { networkCost } from "../config/network";
 import { formatProblem, type Problem } from "../config/problem";
-import { sizeProblems } from "../contract/sizes";
+import { sizeProblems } from "../contract/render/sizes";
 import { ExitStatus, paint, print, printable, printJson } from "./output";
 
 /** Adds `ssps check`. */

@@ -1,7 +1,7 @@
 import { Argument, type Command } from "commander";
-import { settingsOf } from "../contract/from-environment";
-import { lackingStatements, type LackingStatement } from "../contract/key-needs";
-import { KEY_SERVICES, type KeyService } from "../contract/part-settings";
+import { settingsOf } from "../contract/render/from-environment";
+import { lackingStatements, type LackingStatement } from "../contract/render/key-needs";
+import { KEY_SERVICES, type KeyService } from "../contract/render/part-settings";
 import { chosenEnvironment } from "./chosen-environment";
 import { ExitStatus, InputError, paint, print, printable, printJson } from "./output";
 import { readPolicy } from "./read-policy";

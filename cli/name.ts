@@ -1,6 +1,6 @@
 import { Argument, type Command } from "commander";
 import { checkName, conventionOf, NAMING, type NameKind } from "../config/naming";
-import { CLAUSES } from "../contract";
+import { CLAUSES } from "../contract/clauses";
 import { ExitStatus, paint, print, printable, printJson } from "./output";
 
 interface Options {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { dirname } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { environmentJsonSchema } from "../config/json-schema";
-import { generatedFiles } from "../contract/generated";
+import { generatedFiles } from "../contract/docs/generated";
 import { terraformModuleFiles } from "./modules";
 import { publishedActionsFile } from "./published-actions";
 import { reviewPage } from "./review-table";

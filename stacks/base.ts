@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 
-import { settingsOf } from "../contract/from-environment";
+import { settingsOf } from "../contract/render/from-environment";
 import { AdminRole } from "../modules/admin-role";
 import { ExecutionRole } from "../modules/execution-role";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { elevationCleanUpName, elevationPolicyName, type Elevation } from "../config/elevation";
-import { settingsOf, windowOf } from "../contract/from-environment";
+import { settingsOf, windowOf } from "../contract/render/from-environment";
 import { AutoscalingCleanUp } from "../modules/autoscaling-clean-up";
 import { AutoscalingElevation } from "../modules/autoscaling-elevation";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";

@@ -5,7 +5,7 @@ import { serviceName } from "../config/endpoints";
 import { madeEndpoints, type Network } from "../config/network";
 import { partitionOf } from "../aws/regions";
 import type { Environment } from "../config/schema";
-import { settingsOf } from "../contract/from-environment";
+import { settingsOf } from "../contract/render/from-environment";
 import { FileSystem } from "../modules/file-system";
 import { SecurityGroups } from "../modules/security-group";
 import { VpcEndpoints } from "../modules/vpc-endpoints";

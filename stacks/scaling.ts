@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { defaultScalingCleanUpName, type Scaling } from "../config/scaling";
-import { settingsOf } from "../contract/from-environment";
+import { settingsOf } from "../contract/render/from-environment";
 import { AutoscalingCleanUp } from "../modules/autoscaling-clean-up";
 import { EndpointAutoscaling, type EndpointAutoscalingProps } from "../modules/endpoint-autoscaling";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { defaultBucketName, type Storage } from "../config/storage";
-import { settingsOf } from "../contract/from-environment";
+import { settingsOf } from "../contract/render/from-environment";
 import { Bucket } from "../modules/bucket";
 import { Key } from "../modules/key";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { Workforce } from "../config/workforce";
-import { settingsOf } from "../contract/from-environment";
+import { settingsOf } from "../contract/render/from-environment";
 import { PrivateWorkforce } from "../modules/private-workforce";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
 import { roleOptions } from "./role-options";

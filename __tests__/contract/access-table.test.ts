@@ -1,5 +1,5 @@
-import { accessPage } from "../../contract/access-table";
-import { CLAUSES } from "../../contract/index";
+import { accessPage } from "../../contract/docs/access";
+import { CLAUSES } from "../../contract/clauses";
 
 const { path, content } = accessPage();
 const headings = content.split("\n").filter((line) => line.startsWith("### "));

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { allowedActionLists, allowedActions } from "../../contract/allowed-actions";
+import { allowedActionLists, allowedActions } from "../../contract/docs/allowed-actions";
 import { publishedActions, type PublishedAction } from "../../contract/published";
-import { CLAUSES } from "../../contract/index";
+import { CLAUSES } from "../../contract/clauses";
 import type { PolicyStatement } from "../../policy/document";
 import { parsePolicy } from "../../policy/parse";
 import { compilePattern } from "../../policy/pattern";

@@ -1,4 +1,4 @@
-import { CLAUSES } from "../../contract/index";
+import { CLAUSES } from "../../contract/clauses";
 import { outcome } from "./outcome";
 
 describe.each(CLAUSES.map((clause) => [clause.id, clause] as const))("clause %s", (_, clause) => {

@@ -1,4 +1,4 @@
-import { caseAuthorization, caseDocuments, caseRequest, caseSettings } from "../../contract/cases";
+import { caseAuthorization, caseDocuments, caseRequest, caseSettings } from "../../contract/cases/authorization";
 import type { PartOption } from "../../contract/clause";
 import { publishedActions, type PublishedAction } from "../../contract/published";
 import { decide } from "../../policy/decide";

@@ -1,5 +1,5 @@
 import type { RoleDocument, StatementTemplate } from "../../contract/clause";
-import { CLAUSES } from "../../contract/index";
+import { CLAUSES } from "../../contract/clauses";
 import type { PolicyStatement } from "../../policy/document";
 import { isNoticed, type Mutation } from "./outcome";
 

@@ -1,6 +1,6 @@
-import { caseSettings } from "../../contract/cases";
+import { caseSettings } from "../../contract/cases/authorization";
 import type { Asker, Option } from "../../contract/clause";
-import { adminPolicies, executionPolicies, policyDocuments } from "../../contract/render";
+import { adminPolicies, executionPolicies, policyDocuments } from "../../contract/render/documents";
 import { compareIdentity, type Access } from "../../policy/compare";
 import { parsePolicy } from "../../policy/parse";
 

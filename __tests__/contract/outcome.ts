@@ -7,8 +7,8 @@ import {
   documentsOf,
   EVERYTHING,
   type CaseDocuments,
-} from "../../contract/cases";
-import { CLAUSES } from "../../contract/index";
+} from "../../contract/cases/authorization";
+import { CLAUSES } from "../../contract/clauses";
 import { decide, type Authorization } from "../../policy/decide";
 import type { PolicyDocument, PolicyStatement } from "../../policy/document";
 import { compilePattern } from "../../policy/pattern";

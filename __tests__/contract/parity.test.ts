@@ -1,6 +1,6 @@
-import { CLAUSES } from "../../contract/index";
-import { parity, parityPage } from "../../contract/parity";
-import { OURS_ONLY, THEIRS_ONLY } from "../../contract/parity-reasons";
+import { CLAUSES } from "../../contract/clauses";
+import { parity, parityPage } from "../../contract/docs/parity";
+import { OURS_ONLY, THEIRS_ONLY } from "../../contract/docs/parity-reasons";
 
 const rows = parity();
 const actionsOf = (allowedBy: "theirs" | "ours"): string[] =>

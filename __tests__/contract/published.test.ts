@@ -1,6 +1,6 @@
-import { CLAUSES } from "../../contract/index";
-import { CASE_CHOICES } from "../../contract/cases";
-import { policyDocuments } from "../../contract/render";
+import { CLAUSES } from "../../contract/clauses";
+import { CASE_CHOICES } from "../../contract/cases/authorization";
+import { policyDocuments } from "../../contract/render/documents";
 import { publishedActions, type PublishedAction } from "../../contract/published";
 import { settings, type Choices } from "../../contract/settings";
 import type { Statement } from "../../policy/document";

@@ -1,7 +1,7 @@
-import { CASE_CHOICES } from "../../contract/cases";
-import { elevationSettings } from "../../contract/elevation-window";
-import { workforceSettings } from "../../contract/part-settings";
-import { partDocument, policyDocuments } from "../../contract/render";
+import { CASE_CHOICES } from "../../contract/cases/authorization";
+import { elevationSettings } from "../../contract/render/elevation-window";
+import { workforceSettings } from "../../contract/render/part-settings";
+import { partDocument, policyDocuments } from "../../contract/render/documents";
 import { settings, type Choices, type Partition } from "../../contract/settings";
 import { allowedSize, LIMITS, policySize } from "../../policy/size";
 

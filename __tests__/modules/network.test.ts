@@ -1,5 +1,5 @@
 import { TerraformStack, Testing } from "cdktf";
-import { CASE_CHOICES } from "../../contract/cases";
+import { CASE_CHOICES } from "../../contract/cases/authorization";
 import { settings } from "../../contract/settings";
 import { FileSystem } from "../../modules/file-system";
 import { SecurityGroups } from "../../modules/security-group";

@@ -1,6 +1,6 @@
-import { caseDocuments, casePolicies, caseRequest, caseSettings, EVERYTHING } from "../../contract/cases";
+import { caseDocuments, casePolicies, caseRequest, caseSettings, EVERYTHING } from "../../contract/cases/authorization";
 import type { Asker, Case } from "../../contract/clause";
-import { CLAUSES } from "../../contract/index";
+import { CLAUSES } from "../../contract/clauses";
 import { expectAgreement, forAll, prepare, requests, TIMEOUT } from "./agree";
 import { RequestMaker } from "./requests";
 import { simulate, type Documents } from "./simulate";

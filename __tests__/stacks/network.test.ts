@@ -1,7 +1,7 @@
 import { App, Testing } from "cdktf";
 import { environmentSchema, type Environment } from "../../config/schema";
-import { settingsOf } from "../../contract/from-environment";
-import { partDocument } from "../../contract/render";
+import { settingsOf } from "../../contract/render/from-environment";
+import { partDocument } from "../../contract/render/documents";
 import { buildStacks } from "../../stacks/build";
 
 const network = {

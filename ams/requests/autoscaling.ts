@@ -1,7 +1,7 @@
 import { elevationPolicyName, type Elevation } from "../../config/elevation";
-import { elevationSettings } from "../../contract/elevation-window";
-import { settingsOf, windowOf } from "../../contract/from-environment";
-import { partDocument } from "../../contract/render";
+import { elevationSettings } from "../../contract/render/elevation-window";
+import { settingsOf, windowOf } from "../../contract/render/from-environment";
+import { partDocument } from "../../contract/render/documents";
 import { CHANGE_TYPES } from "../change-types";
 import { CannotAsk, needed, type Asked, type Rfc } from "../request";
 

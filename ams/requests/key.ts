@@ -1,6 +1,6 @@
-import { settingsOf } from "../../contract/from-environment";
-import { keySettings } from "../../contract/part-settings";
-import { partDocument } from "../../contract/render";
+import { settingsOf } from "../../contract/render/from-environment";
+import { keySettings } from "../../contract/render/part-settings";
+import { partDocument } from "../../contract/render/documents";
 import { CHANGE_TYPES } from "../change-types";
 import { needed, type Asked, type Rfc } from "../request";
 

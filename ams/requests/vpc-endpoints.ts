@@ -1,8 +1,8 @@
 import { ENDPOINT_SERVICES, isGateway, serviceName, type EndpointService } from "../../config/endpoints";
 import { madeEndpoints } from "../../config/network";
 import { partitionOf } from "../../aws/regions";
-import { endpointDocument } from "../../contract/endpoint-document";
-import { settingsOf } from "../../contract/from-environment";
+import { endpointDocument } from "../../contract/render/endpoint-document";
+import { settingsOf } from "../../contract/render/from-environment";
 import { CHANGE_TYPES } from "../change-types";
 import { CannotAsk, needed, tagsOf, type Asked, type Rfc } from "../request";
 

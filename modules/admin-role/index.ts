@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { type ContractDocument, policyDocuments } from "../../contract/render";
+import { type ContractDocument, policyDocuments } from "../../contract/render/documents";
 import type { Settings } from "../../contract/settings";
 import { ManagedPolicy } from "../common/managed-policy";
 import { Role, type RoleOptions } from "../common/role";

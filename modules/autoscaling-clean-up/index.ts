@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { partDocument } from "../../contract/render";
+import { partDocument } from "../../contract/render/documents";
 import type { Settings } from "../../contract/settings";
 import { AttachedPolicy } from "../common/attached-policy";
 

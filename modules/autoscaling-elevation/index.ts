@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
-import { elevationSettings, type Window } from "../../contract/elevation-window";
-import { partDocument } from "../../contract/render";
+import { elevationSettings, type Window } from "../../contract/render/elevation-window";
+import { partDocument } from "../../contract/render/documents";
 import type { Settings } from "../../contract/settings";
 import { AttachedPolicy } from "../common/attached-policy";
 import type { ManagedPolicy } from "../common/managed-policy";

@@ -8,7 +8,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { partDocument } from "../../contract/render";
+import { partDocument } from "../../contract/render/documents";
 import type { Settings } from "../../contract/settings";
 import { policyText } from "../common/policy-text";
 

@@ -1,6 +1,6 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { Construct } from "constructs";
-import type { ContractDocument } from "../../contract/render";
+import type { ContractDocument } from "../../contract/render/documents";
 import { policySize } from "../../policy/size";
 import { policyText } from "./policy-text";
 

@@ -1,6 +1,6 @@
 import { TerraformLocal, type TerraformResourceLifecycle } from "cdktf";
 import type { Construct } from "constructs";
-import type { ContractDocument } from "../../contract/render";
+import type { ContractDocument } from "../../contract/render/documents";
 import type { PolicyDocument } from "../../policy/document";
 import { allowedSize, checkSize, type LIMITS } from "../../policy/size";
 import { policyJson } from "./policy-json";

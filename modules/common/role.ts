@@ -2,7 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import type { ContractDocument } from "../../contract/render";
+import type { ContractDocument } from "../../contract/render/documents";
 import { MANAGED_POLICIES_PER_ROLE } from "../../policy/size";
 import { policyText } from "./policy-text";
 

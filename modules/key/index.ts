@@ -1,8 +1,8 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { keySettings, type KeyService } from "../../contract/part-settings";
-import { partDocument } from "../../contract/render";
+import { keySettings, type KeyService } from "../../contract/render/part-settings";
+import { partDocument } from "../../contract/render/documents";
 import type { Settings } from "../../contract/settings";
 import { policyText } from "../common/policy-text";
 

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
-import { workforceSettings } from "../../contract/part-settings";
-import { type ContractDocument, partDocument, policyDocuments } from "../../contract/render";
+import { workforceSettings } from "../../contract/render/part-settings";
+import { type ContractDocument, partDocument, policyDocuments } from "../../contract/render/documents";
 import type { Settings } from "../../contract/settings";
 import { ManagedPolicy } from "../common/managed-policy";
 import { Role, type RoleOptions } from "../common/role";

@@ -2,7 +2,7 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import { type EndpointService, hasEndpoint, isGateway, serviceName } from "../../config/endpoints";
 import type { Partition } from "../../aws/partitions";
-import { endpointDocument } from "../../contract/endpoint-document";
+import { endpointDocument } from "../../contract/render/endpoint-document";
 import type { Settings } from "../../contract/settings";
 import { policyText } from "../common/policy-text";
 

@@ -1,0 +1,36 @@
+import { allow, clause, deny } from "../../clause";
+
+const NOTEBOOK = "arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance/ann";
+const ACTIONS = ["sagemaker:CreatePresignedNotebookInstanceUrl", "sagemaker:DescribeNotebookInstance"];
+const from = (vpc: string) => ({ context: { "aws:SourceVpc": vpc }, options: ["notebookVpcs"] }) as const;
+
+export const notebookUrl = clause({
+  id: "E3",
+  title: "From where a notebook may be opened",
+  says: "If other resources require direct access to SageMaker services (notebooks, API, runtime, and so on), then configuration must be requested by:",
+  decision:
+    "A presigned notebook URL works from anywhere. An option ties it, and the description that shows the notebook's " +
+    "address, to given VPCs; opening notebooks from the public console ends with it. Only people are held: a notebook " +
+    "describes itself with the service role.",
+  statements: [
+    {
+      sid: "E3NotebookUrl",
+      in: ["admin", "workforceDeny"],
+      effect: "Deny",
+      actions: ["sagemaker:CreatePresignedNotebookInstanceUrl", "sagemaker:DescribeNotebookInstance"],
+      resources: ["*"],
+      conditions: { StringNotEquals: { "aws:SourceVpc": ["{notebookVpcIds}"] } },
+      when: "notebookVpcs",
+    },
+  ],
+  cases: [
+    ...ACTIONS.flatMap((action) => [
+      allow(action, NOTEBOOK),
+      allow(action, NOTEBOOK, from("vpc-0123456789abcdef0")),
+      deny(action, NOTEBOOK, from("vpc-0fedcba9876543210")),
+      deny(action, NOTEBOOK, { options: ["notebookVpcs"] }),
+    ]),
+    allow("sagemaker:StopNotebookInstance", NOTEBOOK, { options: ["notebookVpcs"] }),
+    allow("sagemaker:DescribeNotebookInstance", NOTEBOOK, { as: "execution", options: ["notebookVpcs"] }),
+  ],
+});

@@ -1,0 +1,57 @@
+import { allow, clause, deny } from "../../clause";
+
+const SM = "arn:aws:sagemaker:eu-west-1:111122223333:";
+const LISTED = `${SM}notebook-instance-lifecycle-config/approved`;
+const OTHER = `${SM}notebook-instance-lifecycle-config/other`;
+const using = (...arns: string[]) =>
+  ({ context: { "sagemaker:NotebookInstanceLifecycleConfigArns": arns }, options: ["lifecycleConfigs"] }) as const;
+
+export const lifecycle = clause({
+  id: "E4",
+  title: "Which lifecycle configurations a notebook may run",
+  says: "the SageMaker service uses it while doing various actions as described here: Passing Roles.",
+  decision:
+    "A lifecycle configuration runs as root with the service role. An option lists the ones that a notebook may run (a " +
+    "notebook without one is fine); the listed ones cannot be changed or replaced by the people they hold.",
+  statements: [
+    {
+      sid: "E4LifecycleConfigs",
+      in: ["admin", "workforceDeny"],
+      effect: "Deny",
+      actions: ["sagemaker:CreateNotebookInstance", "sagemaker:UpdateNotebookInstance"],
+      resources: ["*"],
+      conditions: {
+        "ForAnyValue:ArnNotEquals": {
+          "sagemaker:NotebookInstanceLifecycleConfigArns": ["{lifecycleConfigArns}"],
+        },
+      },
+      when: "lifecycleConfigs",
+    },
+    {
+      sid: "E4ListedConfigs",
+      in: ["admin", "workforceDeny"],
+      effect: "Deny",
+      actions: [
+        "sagemaker:CreateNotebookInstanceLifecycleConfig",
+        "sagemaker:DeleteNotebookInstanceLifecycleConfig",
+        "sagemaker:UpdateNotebookInstanceLifecycleConfig",
+      ],
+      resources: ["{lifecycleConfigArns}"],
+      when: "lifecycleConfigs",
+    },
+  ],
+  cases: [
+    ...["sagemaker:CreateNotebookInstance", "sagemaker:UpdateNotebookInstance"].flatMap((action) => [
+      allow(action, `${SM}notebook-instance/ann`, { context: using(OTHER).context }),
+      allow(action, `${SM}notebook-instance/ann`, using(LISTED)),
+      allow(action, `${SM}notebook-instance/ann`, { options: ["lifecycleConfigs"] }),
+      deny(action, `${SM}notebook-instance/ann`, using(OTHER)),
+      deny(action, `${SM}notebook-instance/ann`, using(LISTED, OTHER)),
+    ]),
+    ...["Create", "Update", "Delete"].flatMap((verb) => [
+      allow(`sagemaker:${verb}NotebookInstanceLifecycleConfig`, LISTED),
+      allow(`sagemaker:${verb}NotebookInstanceLifecycleConfig`, OTHER, { options: ["lifecycleConfigs"] }),
+      deny(`sagemaker:${verb}NotebookInstanceLifecycleConfig`, LISTED, { options: ["lifecycleConfigs"] }),
+    ]),
+  ],
+});

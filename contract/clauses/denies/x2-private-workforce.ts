@@ -1,0 +1,62 @@
+import { allow, clause, deny } from "../../clause";
+
+const SM = "arn:aws:sagemaker:eu-west-1:111122223333:";
+const crowd = (type: string) => ({ context: { "sagemaker:WorkteamType": type } });
+
+export const privateWorkforce = clause({
+  id: "X2",
+  title: "No private workforces",
+  says: "SageMaker Ground Truth to manage private workforces is not supported since this feature requires overly permissive access to Amazon Cognito resources.",
+  decision:
+    "Nobody makes, changes or removes a workforce or a work team, and nothing of Cognito is allowed. The six actions are " +
+    "named, since CreateWorkforce also takes an OIDC provider and `*Workteam*` would hit subscribed vendors. Labelling " +
+    "jobs and flow definitions are denied with a private team; a request without the key has none, so public and vendor " +
+    "crowds work. A custom role (W1) is the way to a private workforce and does not carry this deny.",
+  statements: [
+    {
+      sid: "X2Workforces",
+      in: ["deny"],
+      effect: "Deny",
+      actions: [
+        "cognito-identity:*",
+        "cognito-idp:*",
+        "sagemaker:CreateWorkforce",
+        "sagemaker:CreateWorkteam",
+        "sagemaker:DeleteWorkforce",
+        "sagemaker:DeleteWorkteam",
+        "sagemaker:UpdateWorkforce",
+        "sagemaker:UpdateWorkteam",
+      ],
+      resources: ["*"],
+    },
+    {
+      sid: "X2PrivateTeams",
+      in: ["deny"],
+      effect: "Deny",
+      actions: ["sagemaker:CreateFlowDefinition", "sagemaker:CreateLabelingJob"],
+      resources: ["*"],
+      conditions: { StringEquals: { "sagemaker:WorkteamType": "private-crowd" } },
+    },
+  ],
+  cases: [
+    ...["Create", "Update", "Delete"].flatMap((verb) => [
+      deny(`sagemaker:${verb}Workforce`, `${SM}workforce/default`),
+      deny(`sagemaker:${verb}Workteam`, `${SM}workteam/private-crowd/team`),
+      deny(`sagemaker:${verb}Workteam`, `${SM}workteam/private-crowd/team`, { as: "execution" }),
+    ]),
+    deny("cognito-idp:CreateUserPool", "*"),
+    deny("cognito-idp:AdminCreateUser", "arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_abc"),
+    deny("cognito-identity:CreateIdentityPool", "*"),
+    deny("sagemaker:CreateLabelingJob", `${SM}labeling-job/images`, crowd("private-crowd")),
+    deny("sagemaker:CreateFlowDefinition", `${SM}flow-definition/review`, crowd("private-crowd")),
+    deny("sagemaker:CreateLabelingJob", `${SM}labeling-job/images`, { ...crowd("private-crowd"), as: "execution" }),
+    ...["public-crowd", "vendor-crowd"].flatMap((type) => [
+      allow("sagemaker:CreateLabelingJob", `${SM}labeling-job/images`, crowd(type)),
+      allow("sagemaker:CreateFlowDefinition", `${SM}flow-definition/review`, crowd(type)),
+    ]),
+    allow("sagemaker:CreateLabelingJob", `${SM}labeling-job/images`),
+    allow("sagemaker:ListWorkteams", "*"),
+    allow("sagemaker:DescribeWorkteam", `${SM}workteam/private-crowd/team`),
+    allow("sagemaker:ListSubscribedWorkteams", "*"),
+  ],
+});

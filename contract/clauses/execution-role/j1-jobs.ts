@@ -1,0 +1,118 @@
+import { allow, clause, deny } from "../../clause";
+
+const OURS = "eu-west-1:111122223333";
+const ROLE = "arn:aws:iam::111122223333:role/AmazonSageMaker-ExecutionRole-Admin";
+const IMAGE = "arn:aws:ecr:eu-west-1:763104351884:repository/pytorch-training";
+const INTERFACE = `arn:aws:ec2:${OURS}:network-interface/eni-0123456789abcdef0`;
+const NOTEBOOK = `arn:aws:sagemaker:${OURS}:notebook-instance/ann`;
+const jobs = { as: "executionJobs" } as const;
+
+export const jobsProfile = clause({
+  id: "J1",
+  title: "What a job needs",
+  says: "The service role cannot be accessed by you directly; the SageMaker service uses it while doing various actions as described here: Passing Roles.",
+  decision:
+    "Metrics as N7, logs as N6, S3 as N5, shared with the admin role; beside them what AWS names as a job's minimum: " +
+    "listing and locating buckets, looking at log streams, pulling images from repositories of any account (AWS's own " +
+    "images lie there), and in a VPC the nine EC2 actions. The role reads itself and its notebook, or the SDK guesses a " +
+    "wrong role ARN. Glue jobs write their own log groups, where the environment runs them with this role.",
+  statements: [
+    {
+      sid: "J1Buckets",
+      in: ["execution"],
+      actions: ["s3:GetBucketLocation", "s3:ListBucket"],
+      resources: ["{bucketArns}"],
+    },
+    {
+      sid: "J1LogStreams",
+      in: ["execution"],
+      actions: ["logs:DescribeLogStreams"],
+      resources: ["arn:{partition}:logs:*:{account}:log-group:/aws/sagemaker/*"],
+    },
+    {
+      sid: "J1GlueLogs",
+      in: ["execution"],
+      actions: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      resources: ["arn:{partition}:logs:*:{account}:log-group:/aws-glue/*"],
+      when: "glue",
+    },
+    {
+      sid: "J1RegistryToken",
+      in: ["execution"],
+      actions: ["ecr:GetAuthorizationToken"],
+      resources: ["*"],
+    },
+    {
+      sid: "J1Images",
+      in: ["execution"],
+      actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+      resources: ["arn:{partition}:ecr:*:*:repository/*"],
+    },
+    {
+      sid: "J1Vpc",
+      in: ["execution"],
+      actions: [
+        "ec2:CreateNetworkInterface",
+        "ec2:CreateNetworkInterfacePermission",
+        "ec2:DeleteNetworkInterface",
+        "ec2:DeleteNetworkInterfacePermission",
+        "ec2:DescribeDhcpOptions",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSecurityGroups",
+        "ec2:DescribeSubnets",
+        "ec2:DescribeVpcs",
+      ],
+      resources: ["*"],
+      when: "vpc",
+    },
+    { sid: "J1OwnRole", in: ["execution"], actions: ["iam:GetRole"], resources: ["{executionRoleArn}"] },
+    {
+      sid: "J1Notebook",
+      in: ["execution"],
+      actions: ["sagemaker:DescribeNotebookInstance"],
+      resources: ["arn:{partition}:sagemaker:*:{account}:notebook-instance/*"],
+    },
+  ],
+  cases: [
+    allow("s3:ListBucket", "arn:aws:s3:::acme-sagemaker-dev", jobs),
+    allow("s3:GetBucketLocation", "arn:aws:s3:::aws-glue-scripts", jobs),
+    deny("s3:ListBucket", "arn:aws:s3:::payroll", jobs),
+    deny("s3:ListBucket", "arn:aws:s3:::payroll", { as: "execution" }),
+    deny("s3:ListAllMyBuckets", "*", jobs),
+    deny("s3:GetObject", "arn:aws:s3:::ams-sagemaker-logs/x", {
+      ...jobs,
+      context: { "aws:ResourceAccount": "111122223333" },
+    }),
+    allow("logs:DescribeLogStreams", `arn:aws:logs:${OURS}:log-group:/aws/sagemaker/TrainingJobs`, jobs),
+    deny("logs:DescribeLogStreams", `arn:aws:logs:${OURS}:log-group:/aws/lambda/payroll`, jobs),
+    deny("logs:GetLogEvents", `arn:aws:logs:${OURS}:log-group:/aws/sagemaker/TrainingJobs:log-stream:s`, jobs),
+    deny("logs:PutLogEvents", `arn:aws:logs:${OURS}:log-group:/aws-glue/jobs/output:log-stream:s`, jobs),
+    allow("logs:PutLogEvents", `arn:aws:logs:${OURS}:log-group:/aws-glue/jobs/output:log-stream:s`, {
+      ...jobs,
+      options: ["glue"],
+    }),
+    deny("logs:PutLogEvents", `arn:aws:logs:${OURS}:log-group:/aws/lambda/payroll:log-stream:s`, {
+      ...jobs,
+      options: ["glue"],
+    }),
+    allow("ecr:GetAuthorizationToken", "*", jobs),
+    allow("ecr:BatchGetImage", IMAGE, jobs),
+    allow("ecr:GetDownloadUrlForLayer", IMAGE, jobs),
+    allow("ecr:BatchCheckLayerAvailability", IMAGE, jobs),
+    deny("ecr:PutImage", `arn:aws:ecr:${OURS}:repository/sagemaker-churn`, jobs),
+    deny("ecr:DescribeImages", IMAGE, jobs),
+    deny("ecr:BatchGetImage", IMAGE.replace("arn:aws:", "arn:aws-cn:"), jobs),
+    allow("ec2:CreateNetworkInterface", INTERFACE, jobs),
+    allow("ec2:DescribeSubnets", "*", jobs),
+    deny("ec2:CreateNetworkInterface", INTERFACE, { ...jobs, options: ["-vpc"] }),
+    deny("ec2:RunInstances", `arn:aws:ec2:${OURS}:instance/*`, jobs),
+    allow("iam:GetRole", ROLE, jobs),
+    deny("iam:GetRole", "arn:aws:iam::111122223333:role/AmazonSageMaker-ExecutionRole-Other", jobs),
+    deny("iam:PassRole", ROLE, { ...jobs, context: { "iam:PassedToService": "sagemaker.amazonaws.com" } }),
+    allow("sagemaker:DescribeNotebookInstance", NOTEBOOK, jobs),
+    deny("sagemaker:DescribeNotebookInstance", NOTEBOOK.replace("111122223333", "444455556666"), jobs),
+    deny("sagemaker:CreatePresignedNotebookInstanceUrl", NOTEBOOK, jobs),
+    deny("sagemaker:CreateTrainingJob", `arn:aws:sagemaker:${OURS}:training-job/churn`, jobs),
+    deny("secretsmanager:GetSecretValue", `arn:aws:secretsmanager:${OURS}:secret:AmazonSageMaker-db-AbCdEf`, jobs),
+  ],
+});

@@ -1,0 +1,34 @@
+import { allow, clause, deny } from "../../clause";
+
+const OURS = "eu-west-1:111122223333";
+const REQUESTS = [
+  ["iam:AttachRolePolicy", "arn:aws:iam::111122223333:role/AmazonSageMaker-ExecutionRole-Admin"],
+  ["iam:CreateServiceLinkedRole", "arn:aws:iam::111122223333:role/aws-service-role/x/y"],
+  ["cognito-idp:CreateUserPool", "*"],
+  ["glue:StartJobRun", `arn:aws:glue:${OURS}:job/churn`],
+  ["glue:GetTable", `arn:aws:glue:${OURS}:catalog`],
+  ["application-autoscaling:RegisterScalableTarget", `arn:aws:application-autoscaling:${OURS}:scalable-target/0`],
+  ["cloudwatch:PutMetricAlarm", `arn:aws:cloudwatch:${OURS}:alarm:x`],
+  ["ec2:CreateVpcEndpoint", `arn:aws:ec2:${OURS}:vpc-endpoint/*`],
+  ["sagemaker:CreateDomain", `arn:aws:sagemaker:${OURS}:domain/d-0123456789ab`],
+  ["sagemaker:CreatePresignedDomainUrl", `arn:aws:sagemaker:${OURS}:user-profile/d-0123456789ab/ann`],
+] as const;
+
+export const noMoreThanPeople = clause({
+  id: "J3",
+  title: "The service role never does more than people",
+  says: "The service role cannot be accessed by you directly",
+  decision:
+    "Whoever runs a notebook runs it with the service role, so what that role may do beyond the admin role would be a " +
+    "way around it. Whatever the profile, no IAM write, Cognito, Glue, autoscaling, VPC endpoints or Studio; every " +
+    "action of the service role is one of the admin role's. Holds by absence.",
+  statements: [],
+  cases: [
+    ...REQUESTS.flatMap(([action, resource]) => [
+      deny(action, resource, { as: "execution" }),
+      deny(action, resource, { as: "executionJobs" }),
+    ]),
+    allow("sagemaker:CreateTrainingJob", `arn:aws:sagemaker:${OURS}:training-job/churn`, { as: "execution" }),
+    allow("ecr:GetAuthorizationToken", "*", { as: "executionJobs" }),
+  ],
+});

@@ -1,0 +1,119 @@
+import { allow, clause, deny, type Case, type PartOption, type StatementTemplate } from "../../clause";
+
+type Rights = Pick<StatementTemplate, "sid" | "actions" | "resources" | "conditions">;
+
+/** What an elevation allows, whenever it does. */
+const RIGHTS: readonly Rights[] = [
+  {
+    sid: "D2Targets",
+    actions: [
+      "application-autoscaling:DeleteScalingPolicy",
+      "application-autoscaling:DeleteScheduledAction",
+      "application-autoscaling:DeregisterScalableTarget",
+      "application-autoscaling:PutScalingPolicy",
+      "application-autoscaling:PutScheduledAction",
+      "application-autoscaling:RegisterScalableTarget",
+    ],
+    resources: ["arn:{partition}:application-autoscaling:{region}:{account}:scalable-target/*"],
+    conditions: { StringEquals: { "application-autoscaling:service-namespace": "sagemaker" } },
+  },
+  { sid: "D2Alarms", actions: ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"], resources: ["*"] },
+  {
+    sid: "D2ServiceLinkedRole",
+    actions: ["iam:CreateServiceLinkedRole"],
+    resources: [
+      "arn:{partition}:iam::{account}:role/aws-service-role/sagemaker.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint",
+    ],
+    conditions: { StringEquals: { "iam:AWSServiceName": "sagemaker.application-autoscaling.amazonaws.com" } },
+  },
+];
+
+const WINDOW = {
+  DateGreaterThanEquals: { "aws:CurrentTime": "{elevationFrom}" },
+  DateLessThan: { "aws:CurrentTime": "{elevationUntil}" },
+} as const;
+const SESSIONS = { StringLike: { "aws:userid": ["{elevationSessions}"] } } as const;
+
+const within = (suffix: string, added: StatementTemplate["conditions"], on: Partial<StatementTemplate>) =>
+  RIGHTS.map(({ sid, conditions, ...rights }): StatementTemplate => ({
+    sid: sid + suffix,
+    in: ["elevation"],
+    ...rights,
+    conditions: { ...conditions, ...added },
+    ...on,
+  }));
+
+const TARGET = "arn:aws:application-autoscaling:eu-west-1:111122223333:scalable-target/0123456789abcdef";
+const ALARM = "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:TargetTracking-endpoint/churn";
+const LINKED =
+  "arn:aws:iam::111122223333:role/aws-service-role/sagemaker.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint";
+const OTHER_LINKED = "arn:aws:iam::111122223333:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot";
+
+const namespace = (name: string) => ({ "application-autoscaling:service-namespace": name });
+const service = (name: string) => ({ "iam:AWSServiceName": name });
+
+/** One request for each statement. */
+const ASKED: readonly (readonly [action: string, resource: string, context: Record<string, string>])[] = [
+  ["application-autoscaling:RegisterScalableTarget", TARGET, namespace("sagemaker")],
+  ["cloudwatch:DeleteAlarms", "*", {}],
+  ["iam:CreateServiceLinkedRole", LINKED, service("sagemaker.application-autoscaling.amazonaws.com")],
+];
+
+/** What no elevation allows. */
+const OUT_OF_REACH: typeof ASKED = [
+  ["application-autoscaling:RegisterScalableTarget", TARGET, namespace("ecs")],
+  ["application-autoscaling:RegisterScalableTarget", TARGET, {}],
+  ["application-autoscaling:TagResource", TARGET, namespace("sagemaker")],
+  ["cloudwatch:PutCompositeAlarm", ALARM, {}],
+  ["cloudwatch:SetAlarmState", ALARM, {}],
+  ["iam:CreateServiceLinkedRole", OTHER_LINKED, service("spot.amazonaws.com")],
+  ["iam:CreateServiceLinkedRole", LINKED, service("spot.amazonaws.com")],
+];
+
+const asked = (
+  expect: typeof allow,
+  at: string,
+  options: readonly PartOption[] = [],
+  more: Record<string, string> = {},
+): Case[] =>
+  ASKED.map(([action, resource, context]) =>
+    expect(action, resource, {
+      as: "adminElevated",
+      context: { ...context, ...more, "aws:CurrentTime": at },
+      options,
+    }),
+  );
+
+const BEFORE = "2026-12-01T07:59:59Z";
+const FROM = "2026-12-01T08:00:00Z";
+const WITHIN = "2026-12-03T12:00:00Z";
+const UNTIL = "2026-12-05T18:00:00Z";
+const ANN = { "aws:userid": "AROAEXAMPLE:ann" };
+const BOB = { "aws:userid": "AROAEXAMPLE:bob" };
+
+export const elevation = clause({
+  id: "D2",
+  title: "Autoscaling by elevation",
+  says: "You must submit a Management | Other | Other | Update RFC to elevate to autoscaling permissions temporarily, or permanently, as autoscaling requires permissive access on CloudWatch service.",
+  decision:
+    "A policy of its own for each ticket. Temporary: every statement holds between two instants that stand in the environment's file, so IAM itself ends it, whoever forgets to; at most 180 days; if the file names sessions, for these only, since the role is shared. Permanent: by an explicit flag with a reason. Targets of SageMaker only; alarms on any resource, since Application Auto Scaling tries both alarm actions without naming an alarm; the service-linked role that SageMaker's scaling needs, and no other.",
+  statements: [
+    ...within("", {}, { unless: "temporary" }),
+    ...within("InWindow", WINDOW, { when: "temporary", unless: "sessions" }),
+    ...within("OfSessions", { ...WINDOW, ...SESSIONS }, { when: "sessions" }),
+  ],
+  cases: [
+    ...asked(allow, WITHIN),
+    ...asked(allow, "2036-01-01T00:00:00Z"),
+    ...asked(deny, BEFORE, ["temporary"]),
+    ...asked(allow, FROM, ["temporary"]),
+    ...asked(allow, WITHIN, ["temporary"]),
+    ...asked(deny, UNTIL, ["temporary"]),
+    ...asked(allow, WITHIN, ["temporary", "sessions"], ANN),
+    ...asked(deny, WITHIN, ["temporary", "sessions"], BOB),
+    ...asked(deny, WITHIN, ["temporary", "sessions"]),
+    ...asked(deny, BEFORE, ["temporary", "sessions"], ANN),
+    ...asked(deny, UNTIL, ["temporary", "sessions"], ANN),
+    ...OUT_OF_REACH.map(([action, resource, context]) => deny(action, resource, { as: "adminElevated", context })),
+  ],
+});

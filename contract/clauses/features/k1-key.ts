@@ -1,0 +1,184 @@
+import { allow, clause, deny, type Asker } from "../../clause";
+
+const KEY = "arn:aws:kms:eu-west-1:111122223333:key/01234567-89ab-cdef-0123-456789abcdef";
+const OURS = { "kms:CallerAccount": "{account}" } as const;
+const admin = { ArnEquals: { "aws:PrincipalArn": ["{adminRoleArn}"] } } as const;
+const service = { ArnEquals: { "aws:PrincipalArn": ["{executionRoleArn}"] } } as const;
+const both = { ArnEquals: { "aws:PrincipalArn": ["{adminRoleArn}", "{executionRoleArn}"] } } as const;
+const via = (name: string) => ({ ...OURS, "kms:ViaService": `${name}.{region}.{dnsSuffix}` }) as const;
+const FOR_AWS = { Bool: { "kms:GrantIsForAWSResource": "true" } } as const;
+/** Anybody, of whom a condition picks the role by its ARN: so the role need not exist yet, and may be made anew. */
+const shared = { in: ["key"], principals: { AWS: ["*"] }, resources: ["*"] } as const;
+
+const asked = (as: Asker, more: Record<string, string> = {}) =>
+  ({ as, resourcePolicy: "key", context: { "kms:CallerAccount": "111122223333", ...more } }) as const;
+const through = (name: string) => ({ "kms:ViaService": `${name}.eu-west-1.amazonaws.com` });
+const GRANT = { "kms:GrantIsForAWSResource": "true" };
+const person = (as: Asker, principal: string, account = "111122223333") =>
+  ({
+    as,
+    principal: `arn:aws:iam::${account}:${principal}`,
+    resourcePolicy: "key",
+    context: { "kms:CallerAccount": account },
+  }) as const;
+const logs = (group: string, options: readonly ["logs"] | readonly [] = ["logs"]) =>
+  ({
+    as: "powerless",
+    principal: "logs.eu-west-1.amazonaws.com",
+    resourcePolicy: "key",
+    context: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:eu-west-1:111122223333:log-group:${group}` },
+    options,
+  }) as const;
+
+export const keyPolicy = clause({
+  id: "K1",
+  title: "Customer managed keys",
+  says: "You must ensure that the key policy has been set up properly on the CMKs so that related IAM users or roles can use the keys.",
+  decision:
+    "The account's own policies may give rights to the key, and the named administrators manage it without using it; a key without an administrator is refused. Both roles read and write through S3, and look at the key; the admin role hands it to SageMaker's resources, the service role to the volumes of notebooks and jobs. Roles are picked by a condition on their ARN, so that the order in which role and key are made does not matter and a role that is made anew keeps its access. Secrets, topics, file systems and logs by option.",
+  statements: [
+    {
+      sid: "K1Account",
+      in: ["key"],
+      principals: { AWS: ["arn:{partition}:iam::{account}:root"] },
+      actions: ["kms:*"],
+      resources: ["*"],
+    },
+    {
+      sid: "K1Administrators",
+      ...shared,
+      actions: [
+        "kms:CancelKeyDeletion",
+        "kms:CreateAlias",
+        "kms:DeleteAlias",
+        "kms:Describe*",
+        "kms:Disable*",
+        "kms:Enable*",
+        "kms:Get*",
+        "kms:List*",
+        "kms:PutKeyPolicy",
+        "kms:RevokeGrant",
+        "kms:RotateKeyOnDemand",
+        "kms:ScheduleKeyDeletion",
+        "kms:TagResource",
+        "kms:UntagResource",
+        "kms:UpdateAlias",
+        "kms:UpdateKeyDescription",
+      ],
+      conditions: { StringEquals: OURS, ArnEquals: { "aws:PrincipalArn": ["{keyAdministratorArns}"] } },
+    },
+    {
+      sid: "K1Objects",
+      ...shared,
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      conditions: { StringEquals: via("s3"), ...both },
+    },
+    { sid: "K1Describe", ...shared, actions: ["kms:DescribeKey"], conditions: { StringEquals: OURS, ...both } },
+    {
+      sid: "K1AdminGrants",
+      ...shared,
+      actions: ["kms:CreateGrant"],
+      conditions: { StringEquals: via("sagemaker"), ...FOR_AWS, ...admin },
+    },
+    {
+      sid: "K1ServiceGrants",
+      ...shared,
+      actions: ["kms:CreateGrant"],
+      conditions: { StringEquals: OURS, ...FOR_AWS, ...service },
+    },
+    {
+      sid: "K1Volumes",
+      ...shared,
+      actions: ["kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext"],
+      conditions: { StringEquals: OURS, ...service },
+    },
+    {
+      sid: "K1Secrets",
+      ...shared,
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      conditions: { StringEquals: via("secretsmanager"), ...admin },
+      when: "secretsManager",
+    },
+    {
+      sid: "K1Topics",
+      ...shared,
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      conditions: { StringEquals: via("sns"), ...admin },
+      when: "sns",
+    },
+    {
+      sid: "K1FileSystems",
+      ...shared,
+      actions: ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext"],
+      conditions: { StringEquals: via("elasticfilesystem") },
+      when: "elasticFileSystem",
+    },
+    {
+      sid: "K1Logs",
+      in: ["key"],
+      principals: { Service: ["logs.{region}.{dnsSuffix}"] },
+      actions: [
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+      ],
+      resources: ["*"],
+      conditions: {
+        ArnLike: {
+          "kms:EncryptionContext:aws:logs:arn": "arn:{partition}:logs:{region}:{account}:log-group:/aws/sagemaker/*",
+        },
+      },
+      when: "logs",
+    },
+  ],
+  cases: [
+    ...(["admin", "execution", "executionJobs"] as const).flatMap((role) => [
+      allow("kms:Decrypt", KEY, asked(role, through("s3"))),
+      allow("kms:GenerateDataKey", KEY, asked(role, through("s3"))),
+      allow("kms:DescribeKey", KEY, asked(role)),
+      deny("kms:Decrypt", KEY, { ...asked(role, through("s3")), context: through("s3") }),
+      deny("kms:Encrypt", KEY, asked(role)),
+      deny("kms:PutKeyPolicy", KEY, asked(role)),
+      deny("kms:ScheduleKeyDeletion", KEY, asked(role)),
+    ]),
+    deny("kms:Decrypt", KEY, asked("admin")),
+    deny("kms:Decrypt", KEY, asked("admin", through("dynamodb"))),
+    deny("kms:GenerateDataKeyWithoutPlaintext", KEY, asked("admin")),
+    allow("kms:CreateGrant", KEY, asked("admin", { ...through("sagemaker"), ...GRANT })),
+    deny("kms:CreateGrant", KEY, asked("admin", through("sagemaker"))),
+    deny("kms:CreateGrant", KEY, asked("admin", GRANT)),
+    allow("kms:CreateGrant", KEY, asked("execution", GRANT)),
+    deny("kms:CreateGrant", KEY, asked("execution")),
+    allow("kms:Decrypt", KEY, asked("execution")),
+    allow("kms:GenerateDataKeyWithoutPlaintext", KEY, asked("execution")),
+    allow("kms:PutKeyPolicy", KEY, person("powerless", "role/kms-admin")),
+    allow("kms:ScheduleKeyDeletion", KEY, person("powerless", "role/kms-admin")),
+    deny("kms:Decrypt", KEY, person("powerless", "role/kms-admin")),
+    deny("kms:CreateGrant", KEY, person("powerless", "role/kms-admin")),
+    deny("kms:DescribeKey", KEY, person("powerless", "role/customer_sagemaker_admin_role", "444455556666")),
+    deny("kms:PutKeyPolicy", KEY, person("powerless", "user/ann")),
+    allow("kms:PutKeyPolicy", KEY, person("powerful", "role/deployer")),
+    deny("kms:Decrypt", KEY, person("powerful", "user/eve", "444455556666")),
+    allow("kms:Decrypt", KEY, { ...asked("admin", through("secretsmanager")), options: ["secretsManager"] }),
+    deny("kms:Decrypt", KEY, asked("admin", through("secretsmanager"))),
+    deny("kms:Decrypt", KEY, { ...asked("admin", through("sns")), options: ["secretsManager"] }),
+    allow("kms:GenerateDataKey", KEY, { ...asked("admin", through("sns")), options: ["sns"] }),
+    deny("kms:GenerateDataKey", KEY, asked("admin", through("sns"))),
+    allow("kms:CreateGrant", KEY, {
+      ...person("powerless", "role/deployer"),
+      context: { "kms:CallerAccount": "111122223333", ...through("elasticfilesystem") },
+      options: ["elasticFileSystem"],
+    }),
+    deny("kms:CreateGrant", KEY, {
+      ...person("powerless", "role/deployer"),
+      context: { "kms:CallerAccount": "111122223333", ...through("elasticfilesystem") },
+    }),
+    allow("kms:GenerateDataKey", KEY, logs("/aws/sagemaker/TrainingJobs")),
+    deny("kms:GenerateDataKey", KEY, logs("/aws/lambda/payroll")),
+    deny("kms:GenerateDataKey", KEY, logs("/aws/sagemaker/TrainingJobs", [])),
+  ],
+});

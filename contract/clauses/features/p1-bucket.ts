@@ -1,0 +1,49 @@
+import { allow, clause, deny } from "../../clause";
+
+const OBJECT = "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz";
+const bucket = (secure: "true" | "false") =>
+  ({
+    resourcePolicy: "bucket",
+    context: { "aws:ResourceAccount": "111122223333", "aws:SecureTransport": secure },
+  }) as const;
+
+export const bucketPolicy = clause({
+  id: "P1",
+  title: "A bucket with the required keyword",
+  says: 'If an S3 bucket will be used to store model artifacts and data, then you must request an S3 bucket named with the required keywords ("SageMaker", "Sagemaker", "sagemaker" or "aws-glue") with a Deployment | Advanced stack components | S3 storage | Create RFC.',
+  decision:
+    "The name is held to the keyword and to S3's own rules before anything is made; without one it is sagemaker-REGION-ACCOUNT, the SDK's own default bucket. Versioned, encrypted with the key (K1) or by S3, without public access, every object the account's. The bucket's policy allows nothing, since N5 does, and denies whatever does not come over TLS.",
+  statements: [
+    {
+      sid: "P1TlsOnly",
+      in: ["bucket"],
+      effect: "Deny",
+      principals: { AWS: ["*"] },
+      actions: ["s3:*"],
+      resources: ["{bucketArn}", "{bucketArn}/*"],
+      conditions: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  ],
+  cases: [
+    allow("s3:PutObject", OBJECT, bucket("true")),
+    allow("s3:PutObject", OBJECT, { ...bucket("true"), as: "execution" }),
+    deny("s3:PutObject", OBJECT, bucket("false")),
+    deny("s3:GetObject", OBJECT, { ...bucket("false"), as: "executionJobs" }),
+    deny("s3:ListBucket", "arn:aws:s3:::acme-sagemaker-dev", bucket("false")),
+    deny("s3:GetObject", OBJECT, {
+      ...bucket("false"),
+      as: "powerful",
+      principal: "arn:aws:iam::111122223333:user/ann",
+    }),
+    deny("s3:GetObject", OBJECT, {
+      ...bucket("true"),
+      as: "powerful",
+      principal: "arn:aws:iam::444455556666:user/eve",
+    }),
+    deny("s3:GetObject", OBJECT, {
+      ...bucket("true"),
+      as: "powerless",
+      principal: "arn:aws:iam::111122223333:user/ann",
+    }),
+  ],
+});

@@ -1,0 +1,130 @@
+import { allow, clause, deny } from "../../clause";
+
+const NOTEBOOK = "arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance/churn";
+const TRAINING = "arn:aws:sagemaker:eu-west-1:111122223333:training-job/churn";
+const IMAGES = "arn:aws:ecr:eu-west-1:763104351884:repository/pytorch-training";
+const OBJECT = "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz";
+const SAMPLE = "arn:aws:s3:::sagemaker-sample-files/datasets/tabular/iris/iris.data";
+const LAYER = "arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/a1/layer";
+
+/** The buckets that AWS's SDK, JumpStart and examples read. AWS publishes no list of them. */
+const SAMPLES = [
+  "jumpstart-cache-prod-{region}",
+  "jumpstart-private-cache-prod-{region}",
+  "sagemaker-example-files-prod-{region}",
+  "sagemaker-sample-data-{region}",
+  "sagemaker-sample-files",
+];
+
+const MINE = { "aws:ResourceAccount": "111122223333" };
+const THEIRS = { "aws:ResourceAccount": "444455556666" };
+const AWS = { "aws:ResourceAccount": "763104351884" };
+
+/** Somebody of another account, whose own policies allow everything. */
+const STRANGER = { as: "powerful", principal: "arn:aws:iam::444455556666:user/eve" } as const;
+const OWNER = { as: "powerful", principal: "arn:aws:iam::111122223333:user/ann" } as const;
+
+/** ECR pulls layers by addresses that it has signed itself. */
+const ECR = { as: "powerful", principal: "arn:aws:iam::763104351884:role/ecr" } as const;
+
+export const endpointPolicies = clause({
+  id: "P4",
+  title: "VPC endpoints",
+  says: "To support this use case, submit a Management | Other | Other RFC to create related VPC endpoints.",
+  decision:
+    "The people's role cannot create them (X3); here they are made with the rest, each with a policy that keeps it from being a way out of the account. An endpoint's policy allows nothing by itself: what passes needs a right besides. Most are for the account's own principals, whatever the resource's account, since AWS's images and hubs belong to others. The notebook's is for any principal, because a browser brings a signed address and no identity, and for opening the account's notebooks only. The S3 gateway leads to the account's own buckets, to AWS's samples for reading, and, without a condition, to the layers that ECR has signed addresses for. Nothing is left out that deletes, so whoever may clean up can.",
+  statements: [
+    {
+      sid: "P4AccountPrincipals",
+      in: ["endpoint"],
+      principals: { AWS: ["*"] },
+      actions: ["*"],
+      resources: ["*"],
+      conditions: { StringEquals: { "aws:PrincipalAccount": "{account}" } },
+    },
+    {
+      sid: "P4OpenNotebooks",
+      in: ["notebookEndpoint"],
+      principals: { AWS: ["*"] },
+      actions: ["sagemaker:CreatePresignedNotebookInstanceUrl"],
+      resources: ["arn:{partition}:sagemaker:{region}:{account}:notebook-instance/*"],
+    },
+    {
+      sid: "P4OwnBuckets",
+      in: ["s3Endpoint"],
+      principals: { AWS: ["*"] },
+      actions: ["s3:*"],
+      resources: ["*"],
+      conditions: { StringEquals: { "aws:PrincipalAccount": "{account}", "aws:ResourceAccount": "{account}" } },
+    },
+    {
+      sid: "P4Samples",
+      in: ["s3Endpoint"],
+      principals: { AWS: ["*"] },
+      actions: ["s3:GetObject", "s3:ListBucket"],
+      resources: SAMPLES.flatMap((bucket) => [`arn:{partition}:s3:::${bucket}`, `arn:{partition}:s3:::${bucket}/*`]),
+      conditions: { StringEquals: { "aws:PrincipalAccount": "{account}" } },
+    },
+    {
+      sid: "P4ImageLayers",
+      in: ["s3Endpoint"],
+      principals: { AWS: ["*"] },
+      actions: ["s3:GetObject"],
+      resources: ["arn:{partition}:s3:::prod-{region}-starport-layer-bucket/*"],
+    },
+  ],
+  cases: [
+    allow("sagemaker:CreateTrainingJob", TRAINING, { endpointPolicy: "endpoint" }),
+    allow("sagemaker:DeleteEndpoint", "arn:aws:sagemaker:eu-west-1:111122223333:endpoint/churn", {
+      endpointPolicy: "endpoint",
+    }),
+    allow("ecr:BatchGetImage", IMAGES, { as: "executionJobs", context: AWS, endpointPolicy: "endpoint" }),
+    deny("sagemaker:CreateTrainingJob", TRAINING, { ...STRANGER, endpointPolicy: "endpoint" }),
+    deny("sagemaker:InvokeEndpoint", "arn:aws:sagemaker:eu-west-1:444455556666:endpoint/sink", {
+      ...STRANGER,
+      endpointPolicy: "endpoint",
+    }),
+    deny("iam:CreateUser", "arn:aws:iam::111122223333:user/eve", { endpointPolicy: "endpoint" }),
+
+    allow("sagemaker:CreatePresignedNotebookInstanceUrl", NOTEBOOK, { endpointPolicy: "notebookEndpoint" }),
+    deny("sagemaker:DescribeNotebookInstance", NOTEBOOK, { endpointPolicy: "notebookEndpoint" }),
+    deny(
+      "sagemaker:CreatePresignedNotebookInstanceUrl",
+      "arn:aws:sagemaker:eu-west-1:444455556666:notebook-instance/sink",
+      { ...OWNER, endpointPolicy: "notebookEndpoint" },
+    ),
+
+    allow("s3:PutObject", OBJECT, { as: "execution", context: MINE, endpointPolicy: "s3Endpoint" }),
+    allow("s3:DeleteObject", OBJECT, { context: MINE, endpointPolicy: "s3Endpoint" }),
+    deny("s3:PutObject", "arn:aws:s3:::sagemaker-sink/model.tar.gz", {
+      ...OWNER,
+      context: THEIRS,
+      endpointPolicy: "s3Endpoint",
+    }),
+    deny("s3:PutObject", OBJECT, { ...STRANGER, context: MINE, endpointPolicy: "s3Endpoint" }),
+    deny("s3:PutObject", "arn:aws:s3:::sagemaker-sink/model.tar.gz", {
+      ...STRANGER,
+      context: THEIRS,
+      endpointPolicy: "s3Endpoint",
+    }),
+    allow("s3:GetObject", SAMPLE, { context: AWS, endpointPolicy: "s3Endpoint" }),
+    ...SAMPLES.map((bucket) => `arn:aws:s3:::${bucket.replace("{region}", "eu-west-1")}`).flatMap((bucket) => [
+      allow("s3:ListBucket", bucket, { ...OWNER, context: AWS, endpointPolicy: "s3Endpoint" }),
+      allow("s3:GetObject", `${bucket}/x`, { ...OWNER, context: AWS, endpointPolicy: "s3Endpoint" }),
+    ]),
+    deny("s3:GetObject", "arn:aws:s3:::sagemaker-sample-files-lookalike/x", {
+      ...OWNER,
+      context: THEIRS,
+      endpointPolicy: "s3Endpoint",
+    }),
+    deny("s3:PutObject", SAMPLE, { ...OWNER, context: AWS, endpointPolicy: "s3Endpoint" }),
+    deny("s3:GetObject", SAMPLE, { ...STRANGER, context: AWS, endpointPolicy: "s3Endpoint" }),
+    allow("s3:GetObject", LAYER, { ...ECR, context: AWS, endpointPolicy: "s3Endpoint" }),
+    deny("s3:PutObject", LAYER, { ...ECR, context: AWS, endpointPolicy: "s3Endpoint" }),
+    deny("s3:GetObject", "arn:aws:s3:::prod-us-east-1-starport-layer-bucket/a1/layer", {
+      ...ECR,
+      context: AWS,
+      endpointPolicy: "s3Endpoint",
+    }),
+  ],
+});

@@ -1,0 +1,46 @@
+import { allow, clause, deny } from "../../clause";
+
+const CODE = "arn:aws:codecommit:eu-west-1:111122223333:";
+
+export const codeCommit = clause({
+  id: "N3",
+  title: "CodeCommit repositories",
+  says: "Git Pull/Push on repositories with following prefixes, *sagemaker*, *SageMaker*, and *Sagemaker*.",
+  decision:
+    "Repositories are created and deleted with the prefix AmazonSageMaker-, as the page's sentence before this one has it; pulled and pushed with any of the three spellings. Repositories of the account only.",
+  statements: [
+    {
+      sid: "N3Repositories",
+      in: ["adminNames"],
+      actions: ["codecommit:CreateRepository", "codecommit:DeleteRepository"],
+      resources: ["arn:{partition}:codecommit:*:{account}:AmazonSageMaker-*"],
+    },
+    {
+      sid: "N3PullAndPush",
+      says: "Git Pull/Push on repositories with following prefixes, *sagemaker*, *SageMaker*, and *Sagemaker*.",
+      in: ["adminNames"],
+      actions: ["codecommit:GitPull", "codecommit:GitPush"],
+      resources: [
+        "arn:{partition}:codecommit:*:{account}:*sagemaker*",
+        "arn:{partition}:codecommit:*:{account}:*SageMaker*",
+        "arn:{partition}:codecommit:*:{account}:*Sagemaker*",
+      ],
+    },
+  ],
+  cases: [
+    allow("codecommit:CreateRepository", `${CODE}AmazonSageMaker-churn`),
+    allow("codecommit:DeleteRepository", `${CODE}AmazonSageMaker-churn`),
+    allow("codecommit:GitPull", `${CODE}team-sagemaker-churn`),
+    allow("codecommit:GitPush", `${CODE}team-Sagemaker-churn`),
+    allow("codecommit:GitPush", `${CODE}AmazonSageMaker-churn`),
+    allow("codecommit:GitPull", `${CODE}mySageMakerCode`),
+    deny("codecommit:DeleteRepository", `${CODE}AmazonSagemaker-churn`),
+    deny("codecommit:DeleteRepository", "arn:aws:codecommit:eu-west-1:444455556666:AmazonSageMaker-churn"),
+    deny("codecommit:GitPush", `${CODE}sageMaker`),
+    deny("codecommit:CreateRepository", `${CODE}team-sagemaker-churn`),
+    deny("codecommit:DeleteRepository", `${CODE}payroll`),
+    deny("codecommit:GitPush", `${CODE}payroll`),
+    deny("codecommit:GitPush", `${CODE}SAGEMAKER`),
+    deny("codecommit:GitPull", "arn:aws:codecommit:eu-west-1:444455556666:sagemaker"),
+  ],
+});

@@ -1,0 +1,122 @@
+import { allow, clause, deny } from "../../clause";
+
+const MINE = { "aws:ResourceAccount": "111122223333" };
+const FOREIGN = { "aws:ResourceAccount": "444455556666" };
+const TAGGED = { "s3:ExistingObjectTag/SageMaker": "TRUE" };
+
+export const s3 = clause({
+  id: "N5",
+  title: "S3 objects",
+  says: "Get, Put, Delete object, abort multipart upload S3 objects when resources have the following prefixes: *SageMaker*, *Sagemaker*, *sagemaker* and aws-glue.",
+  decision:
+    "A * in an S3 ARN spans /, so *sagemaker* also matches a key in any bucket: writes are therefore held to buckets of the account. Reads are not, since AWS's samples and JumpStart lie in buckets of others; an option holds them too. aws-glue is a prefix. Reserved prefixes (ams-, mc-) are denied altogether. Objects are read by tag in the account only. The environment may list exact buckets instead of the patterns.",
+  statements: [
+    {
+      sid: "N5Read",
+      in: ["adminNames", "execution", "workforce"],
+      actions: ["s3:GetObject"],
+      resources: ["{objectArns}"],
+      unless: "readsInAccountOnly",
+    },
+    {
+      sid: "N5ReadInAccount",
+      in: ["adminNames", "execution", "workforce"],
+      actions: ["s3:GetObject"],
+      resources: ["{objectArns}"],
+      conditions: { StringEquals: { "aws:ResourceAccount": "{account}" } },
+      when: "readsInAccountOnly",
+    },
+    {
+      sid: "N5Write",
+      in: ["adminNames", "execution", "workforce"],
+      actions: ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"],
+      resources: ["{objectArns}"],
+      conditions: { StringEquals: { "aws:ResourceAccount": "{account}" } },
+    },
+    {
+      sid: "N5ReadByTag",
+      says: "Get S3 objects when the SageMaker tag is set to true.",
+      in: ["adminNames", "execution"],
+      actions: ["s3:GetObject"],
+      resources: ["arn:{partition}:s3:::*"],
+      conditions: {
+        StringEqualsIgnoreCase: { "s3:ExistingObjectTag/SageMaker": "true" },
+        StringEquals: { "aws:ResourceAccount": "{account}" },
+      },
+    },
+    {
+      sid: "N5ReservedBuckets",
+      in: ["deny", "workforceDeny"],
+      effect: "Deny",
+      actions: ["s3:*"],
+      resources: ["{reservedBucketArns}"],
+      when: "reservedBuckets",
+    },
+  ],
+  cases: [
+    allow("s3:PutObject", "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz", { context: MINE }),
+    allow("s3:DeleteObject", "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz", { context: MINE }),
+    allow("s3:AbortMultipartUpload", "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz", { context: MINE }),
+    allow("s3:PutObject", "arn:aws:s3:::acme-data/SageMaker/model.tar.gz", { context: MINE }),
+    allow("s3:PutObject", "arn:aws:s3:::acme-data/Sagemaker/model.tar.gz", { context: MINE }),
+    allow("s3:GetObject", "arn:aws:s3:::acme-SageMaker/iris.csv", { context: MINE }),
+    allow("s3:GetObject", "arn:aws:s3:::acme-Sagemaker/iris.csv", { context: MINE }),
+    allow("s3:PutObject", "arn:aws:s3:::aws-glue-scripts/job.py", { context: MINE }),
+    allow("s3:GetObject", "arn:aws:s3:::aws-glue-scripts-111122223333/job.py", { context: MINE }),
+    allow("s3:GetObject", "arn:aws:s3:::sagemaker-sample-files/iris.csv", { context: FOREIGN }),
+    allow("s3:GetObject", "arn:aws:s3:::acme-data/iris.csv", { context: { ...MINE, ...TAGGED } }),
+    allow("s3:PutObject", "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz", { as: "execution", context: MINE }),
+    allow("s3:GetObject", "arn:aws:s3:::sagemaker-sample-files/iris.csv", { as: "executionJobs", context: FOREIGN }),
+    allow("s3:GetObject", "arn:aws:s3:::acme-data/iris.csv", {
+      as: "executionJobs",
+      context: { ...MINE, ...TAGGED },
+    }),
+    allow("s3:GetObject", "arn:aws:s3:::acme-sagemaker-dev/iris.csv", {
+      context: MINE,
+      options: ["readsInAccountOnly"],
+    }),
+    allow("s3:GetObject", "arn:aws:s3:::acme-sagemaker-dev/iris.csv", {
+      as: "executionJobs",
+      context: MINE,
+      options: ["readsInAccountOnly"],
+    }),
+    deny("s3:GetObject", "arn:aws:s3:::sagemaker-sample-files/iris.csv", {
+      context: FOREIGN,
+      options: ["readsInAccountOnly"],
+    }),
+    deny("s3:PutObject", "arn:aws:s3:::elsewhere/sagemaker/model.tar.gz", { context: FOREIGN }),
+    deny("s3:PutObject", "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz"),
+    deny("s3:PutObject", "arn:aws:s3:::payroll/2026.csv", { context: MINE }),
+    deny("s3:GetObject", "arn:aws:s3:::payroll/2026.csv", { context: MINE }),
+    deny("s3:GetObject", "arn:aws:s3:::elsewhere/iris.csv", { context: { ...FOREIGN, ...TAGGED } }),
+    deny("s3:PutObject", "arn:aws:s3:::my-aws-glue-scripts/job.py", { context: MINE }),
+    deny("s3:GetObject", "arn:aws:s3:::ams-logs/sagemaker/x", { context: MINE }),
+    deny("s3:PutObject", "arn:aws:s3:::mc-sagemaker/x", { as: "execution", context: MINE }),
+    deny("s3:ListBucket", "arn:aws:s3:::ams-logs", { context: MINE }),
+    deny("s3:PutObject", "arn:aws:s3:::acme-SAGEMAKER/model.tar.gz", { context: MINE }),
+    deny("s3:PutObject", "arn:aws-cn:s3:::acme-sagemaker-dev/model.tar.gz", { context: MINE }),
+    deny("s3:PutObject", "arn:aws:s3:eu-west-1:111122223333:accesspoint/sagemaker/object/x", { context: MINE }),
+    deny("s3:DeleteObject", "arn:aws:s3:::elsewhere/sagemaker/model.tar.gz", { context: FOREIGN }),
+    deny("s3:AbortMultipartUpload", "arn:aws:s3:::elsewhere/sagemaker/model.tar.gz", { context: FOREIGN }),
+    deny("s3:PutObject", "arn:aws:s3:::elsewhere/sagemaker/model.tar.gz", { as: "executionJobs", context: FOREIGN }),
+    deny("s3:GetObject", "arn:aws:s3:::sagemaker-sample-files/iris.csv", {
+      as: "executionJobs",
+      context: FOREIGN,
+      options: ["readsInAccountOnly"],
+    }),
+    deny("s3:GetObject", "arn:aws:s3:::acme-data/iris.csv", {
+      context: { ...MINE, "s3:ExistingObjectTag/SageMaker": "false" },
+    }),
+    deny("s3:GetObject", "arn:aws:s3:::elsewhere/iris.csv", {
+      as: "execution",
+      context: { ...FOREIGN, ...TAGGED },
+    }),
+    deny("s3:GetObject", "arn:aws:s3:::acme-data/iris.csv", { as: "executionJobs", context: MINE }),
+    deny("s3:GetObject", "arn:aws:s3:::payroll/2026.csv", { context: MINE, options: ["readsInAccountOnly"] }),
+    deny("s3:GetObject", "arn:aws:s3:eu-west-1:111122223333:accesspoint/acme/object/iris.csv", {
+      context: { ...MINE, ...TAGGED },
+    }),
+    deny("s3:PutBucketPolicy", "arn:aws:s3:::acme-sagemaker-dev", { context: MINE }),
+    deny("s3:DeleteObjectVersion", "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz", { context: MINE }),
+  ],
+});

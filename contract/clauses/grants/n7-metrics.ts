@@ -1,0 +1,48 @@
+import { allow, clause, deny } from "../../clause";
+
+const namespace = (name: string): { context: Record<string, string> } => ({
+  context: { "cloudwatch:namespace": name },
+});
+
+export const metrics = clause({
+  id: "N7",
+  title: "Metrics",
+  says: "Put metric data when the following prefixes are used: AWS/SageMaker, AWS/SageMaker/, aws/SageMaker, aws/SageMaker/, aws/sagemaker, aws/sagemaker/, and /aws/sagemaker/..",
+  decision:
+    "PutMetricData has no resource; the namespace is its condition. Each name and what is below it (name/*), not every name that begins like it (name*).",
+  statements: [
+    {
+      sid: "N7Metrics",
+      in: ["adminNames", "execution"],
+      actions: ["cloudwatch:PutMetricData"],
+      resources: ["*"],
+      conditions: {
+        StringLike: {
+          "cloudwatch:namespace": [
+            "AWS/SageMaker",
+            "AWS/SageMaker/*",
+            "aws/SageMaker",
+            "aws/SageMaker/*",
+            "aws/sagemaker",
+            "aws/sagemaker/*",
+            "/aws/sagemaker",
+            "/aws/sagemaker/*",
+          ],
+        },
+      },
+    },
+  ],
+  cases: [
+    ...["AWS/SageMaker", "aws/SageMaker", "aws/sagemaker", "/aws/sagemaker"].flatMap((name) => [
+      allow("cloudwatch:PutMetricData", "*", namespace(name)),
+      allow("cloudwatch:PutMetricData", "*", namespace(`${name}/Endpoints`)),
+      deny("cloudwatch:PutMetricData", "*", namespace(`${name}Lookalike`)),
+    ]),
+    allow("cloudwatch:PutMetricData", "*", { as: "executionJobs", ...namespace("/aws/sagemaker/TrainingJobs") }),
+    deny("cloudwatch:PutMetricData", "*", namespace("AWS/sagemaker")),
+    deny("cloudwatch:PutMetricData", "*", namespace("Payroll/aws/sagemaker")),
+    deny("cloudwatch:PutMetricData", "*", namespace("AWS/EC2")),
+    deny("cloudwatch:PutMetricData", "*"),
+    deny("cloudwatch:PutMetricData", "*", { as: "execution", ...namespace("Payroll") }),
+  ],
+});

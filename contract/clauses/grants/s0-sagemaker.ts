@@ -1,0 +1,92 @@
+import { allow, clause, deny } from "../../clause";
+
+const SM = "arn:aws:sagemaker:eu-west-1:111122223333:";
+
+export const sageMaker = clause({
+  id: "S0",
+  title: "SageMaker itself",
+  says: "This RFC provisions the following IAM roles to your account: customer_sagemaker_admin_role and service role AmazonSageMaker-ExecutionRole-Admin.",
+  decision:
+    "Every action of SageMaker, as in AmazonSageMakerFullAccess, except on what belongs to Studio, partner apps, human review, training plans and reserved capacity. Training plans are used, not bought. Human review flows may be made with public and vendor teams (X2 denies private ones).",
+  statements: [
+    {
+      sid: "S0SageMaker",
+      in: ["admin", "executionNotebook", "workforce"],
+      actions: ["sagemaker-geospatial:*", "sagemaker:*"],
+      notResources: [
+        "arn:{partition}:sagemaker:*:*:domain/*",
+        "arn:{partition}:sagemaker:*:*:user-profile/*",
+        "arn:{partition}:sagemaker:*:*:app/*",
+        "arn:{partition}:sagemaker:*:*:space/*",
+        "arn:{partition}:sagemaker:*:*:partner-app/*",
+        "arn:{partition}:sagemaker:*:*:flow-definition/*",
+        "arn:{partition}:sagemaker:*:*:training-plan/*",
+        "arn:{partition}:sagemaker:*:*:reserved-capacity/*",
+      ],
+    },
+    {
+      sid: "S0TrainingPlans",
+      in: ["admin", "executionNotebook", "workforce"],
+      actions: [
+        "sagemaker:CreateCluster",
+        "sagemaker:CreateTrainingJob",
+        "sagemaker:DescribeTrainingPlan",
+        "sagemaker:UpdateCluster",
+      ],
+      resources: ["arn:{partition}:sagemaker:*:*:training-plan/*", "arn:{partition}:sagemaker:*:*:reserved-capacity/*"],
+    },
+    {
+      sid: "S0ExtendTrainingPlan",
+      // Buying more of a plan names no resource, so leaving plans out above does not reach it.
+      in: ["admin", "executionNotebook", "workforce"],
+      effect: "Deny",
+      actions: ["sagemaker:ExtendTrainingPlan"],
+      resources: ["*"],
+    },
+    {
+      sid: "S0FlowDefinitions",
+      in: ["admin", "executionNotebook", "workforce"],
+      actions: [
+        "sagemaker:AddTags",
+        "sagemaker:CreateFlowDefinition",
+        "sagemaker:DeleteFlowDefinition",
+        "sagemaker:DeleteTags",
+        "sagemaker:DescribeFlowDefinition",
+        "sagemaker:ListTags",
+        "sagemaker:StartHumanLoop",
+      ],
+      resources: ["arn:{partition}:sagemaker:*:*:flow-definition/*"],
+    },
+  ],
+  cases: [
+    allow("sagemaker:CreateTrainingJob", `${SM}training-job/churn`),
+    allow("sagemaker:CreateEndpoint", `${SM}endpoint/churn`),
+    allow("sagemaker:InvokeEndpoint", `${SM}endpoint/churn`),
+    allow("sagemaker:CreateNotebookInstance", `${SM}notebook-instance/ann`),
+    allow("sagemaker:ListDomains", "*"),
+    allow("sagemaker:CreateMlflowTrackingServer", `${SM}mlflow-tracking-server/experiments`),
+    allow("sagemaker-geospatial:ListEarthObservationJobs", "*"),
+    allow("sagemaker:CreateTrainingJob", `${SM}training-plan/reserved`),
+    allow("sagemaker:CreateCluster", `${SM}reserved-capacity/abc123`),
+    allow("sagemaker:CreateFlowDefinition", `${SM}flow-definition/review`, {
+      context: { "sagemaker:WorkteamType": "public-crowd" },
+    }),
+    allow("sagemaker:StartHumanLoop", `${SM}flow-definition/review`),
+    allow("sagemaker:CreateTrainingJob", `${SM}training-job/churn`, { as: "execution" }),
+    allow("sagemaker:CreateTrainingJob", `${SM}training-plan/reserved`, { as: "execution" }),
+    allow("sagemaker:StartHumanLoop", `${SM}flow-definition/review`, { as: "execution" }),
+    deny("sagemaker:CreateTrainingJob", `${SM}training-job/churn`, { as: "executionJobs" }),
+    deny("sagemaker:DescribeDomain", `${SM}domain/d-0123456789ab`),
+    deny("sagemaker:DescribeUserProfile", `${SM}user-profile/d-0123456789ab/ann`),
+    deny("sagemaker:DescribeApp", `${SM}app/d-0123456789ab/ann/jupyterserver/default`),
+    deny("sagemaker:DescribeSpace", `${SM}space/d-0123456789ab/team`),
+    deny("sagemaker:CreatePartnerApp", `${SM}partner-app/app-0123456789ab`),
+    deny("sagemaker:ExtendTrainingPlan", "*"),
+    deny("sagemaker:ExtendTrainingPlan", "*", { as: "execution" }),
+    deny("sagemaker:ExtendTrainingPlan", "*", { as: "workforce" }),
+    deny("sagemaker:CreateTrainingPlan", `${SM}training-plan/bought`),
+    deny("sagemaker:AddTags", `${SM}training-plan/reserved`),
+    deny("sagemaker:AddTags", `${SM}partner-app/app-0123456789ab`),
+    deny("sagemaker:DescribeReservedCapacity", `${SM}reserved-capacity/abc123`),
+  ],
+});

@@ -1,8 +1,0 @@
-import { accessPage } from "./access-table";
-import { allowedActionLists } from "./allowed-actions";
-import { parityPage } from "./parity";
-
-/** Every file that is derived from the contract. Needs the development dependencies. */
-export async function generatedFiles(): Promise<{ path: string; content: string }[]> {
-  return [accessPage(), parityPage(), ...(await allowedActionLists())];
-}

@@ -1,0 +1,189 @@
+import type { ConditionBlock, PolicyDocument, PolicyStatement } from "../../policy/document";
+import type { Clause, Option, PartDocument, PolicyKey, StatementTemplate } from "../clause";
+import { CLAUSES } from "../clauses";
+import type { PartSettings, Settings } from "../settings";
+
+/** A document of the contract, filled in. */
+export interface ContractDocument extends PolicyDocument {
+  readonly Statement: readonly PolicyStatement[];
+  /** Sid → Terraform expression that decides whether the statement exists; absent where the settings decide all. */
+  readonly switches?: Readonly<Record<string, string>>;
+}
+
+/** The documents of an environment: identity policies and trust policies of the two roles. */
+export interface PolicyDocuments {
+  readonly admin: ContractDocument;
+  readonly adminNames: ContractDocument;
+  /** Absent where the environment drops what is kept from AmazonSageMakerFullAccess. */
+  readonly adminIntegrations?: ContractDocument;
+  readonly deny: ContractDocument;
+  readonly execution: ContractDocument;
+  readonly adminTrust: ContractDocument;
+  readonly executionTrust: ContractDocument;
+}
+
+/**
+ * Fills the clauses in for an environment. Documents are literal: they hold what the settings hold and nothing that is
+ * known only later. Policy variables (`${aws:…}`) are as IAM reads them, not escaped for Terraform.
+ *
+ * @throws Error where a placeholder has no value, a list is empty, or nobody could assume the admin role.
+ */
+export function policyDocuments(settings: Settings, clauses: readonly Clause[] = CLAUSES): PolicyDocuments {
+  const documentOf = (...keys: PolicyKey[]): ContractDocument => fillDocument(keys, settings, clauses);
+  const adminTrust = documentOf("adminTrust");
+  if (adminTrust.Statement.length === 0) {
+    throw new Error("nobody could assume the admin role: choose saml, oidc, identityCenter or principals");
+  }
+  return {
+    admin: documentOf("admin"),
+    adminNames: documentOf("adminNames"),
+    ...(decide(["integrations", true], settings) !== false && { adminIntegrations: documentOf("adminIntegrations") }),
+    deny: documentOf("deny"),
+    execution: documentOf("execution", "executionNotebook"),
+    adminTrust,
+    executionTrust: documentOf("executionTrust"),
+  };
+}
+
+/**
+ * Fills in the document of an optional part. A trust policy of a part's role is that of the admin role.
+ *
+ * @param settings What the environment chooses for its roles.
+ * @param part What the part adds: its own placeholders and options.
+ * @throws Error where a placeholder has no value or a list is empty.
+ */
+export function partDocument(
+  key: PartDocument,
+  settings: Settings,
+  { values = {}, options = [] }: PartSettings = {},
+  clauses: readonly Clause[] = CLAUSES,
+): ContractDocument {
+  const all: Settings = {
+    ...settings,
+    options: new Set([...settings.options, ...options]),
+    values: { ...settings.values, ...values },
+  };
+  return fillDocument([key], all, clauses);
+}
+
+/** The identity policies that the admin role carries. */
+export function adminPolicies(settings: Settings): (keyof PolicyDocuments)[] {
+  return [
+    "admin",
+    "adminNames",
+    ...(settings.options.has("integrations") ? (["adminIntegrations"] as const) : []),
+    "deny",
+  ];
+}
+
+/**
+ * The identity policies that the service role carries. The denies are among them whatever the profile: it is never
+ * allowed more than the people are (J3).
+ */
+export function executionPolicies(): (keyof PolicyDocuments)[] {
+  return ["execution", "deny"];
+}
+
+/**
+ * The clause behind a statement of ours, with the page's sentence for that statement; undefined for a foreign Sid.
+ */
+export function statementOrigin(sid: string): Clause | undefined {
+  for (const clause of CLAUSES) {
+    const template = clause.statements.find((candidate) => candidate.sid === sid);
+    if (template) return { ...clause, says: template.says ?? clause.says };
+  }
+  return undefined;
+}
+
+function fillDocument(keys: readonly PolicyKey[], settings: Settings, clauses: readonly Clause[]): ContractDocument {
+  const switches: Record<string, string> = {};
+  const kept = clauses
+    .flatMap(({ statements }) => statements)
+    .filter((template) => {
+      if (!template.in.some((key) => keys.includes(key))) return false;
+      const decided = requirements(template, keys).map((requirement) => decide(requirement, settings));
+      if (decided.includes(false)) return false;
+      const open = decided.filter((expression) => typeof expression === "string");
+      if (open.length > 0) switches[template.sid] = open.join(" && ");
+      return true;
+    });
+  return {
+    Version: "2012-10-17",
+    Statement: kept.map((template) => fillStatement(template, settings)),
+    ...(settings.switches && { switches }),
+  };
+}
+
+/** An option, and whether it must be on or off for a statement to exist. */
+type Requirement = readonly [option: Option, on: boolean];
+
+/** What a statement needs in order to be in a document. */
+function requirements({ in: documents, when, unless }: StatementTemplate, keys: readonly PolicyKey[]): Requirement[] {
+  const ofProfile = documents.every((key) => key === "executionNotebook" || !keys.includes(key));
+  return [
+    ...(when ? [[when, true] as const] : []),
+    ...(unless ? [[unless, false] as const] : []),
+    ...(ofProfile ? [["notebook", true] as const] : []),
+  ];
+}
+
+/** Whether a requirement is met, or the Terraform expression that tells. */
+function decide([option, on]: Requirement, { options, switches }: Settings): boolean | string {
+  const expression = switches?.[option];
+  if (expression === undefined) return options.has(option) === on;
+  return on ? `(${expression})` : `!(${expression})`;
+}
+
+/** Fills one statement in, whatever its options. @throws Error where a placeholder has no value or a list is empty */
+export function fillStatement(template: StatementTemplate, settings: Settings): PolicyStatement {
+  const list = (entries: readonly string[]): string | readonly string[] => {
+    const filled = entries.flatMap((entry) => fillEntry(entry, template, settings));
+    const [first] = filled;
+    if (first === undefined) throw new Error(`statement ${template.sid}: nothing is set for ${entries.join(", ")}`);
+    return filled.length === 1 ? first : filled;
+  };
+  return {
+    Sid: template.sid,
+    Effect: template.effect ?? "Allow",
+    ...(template.principals && { Principal: mapValues(template.principals, list) }),
+    Action: list(template.actions),
+    ...(template.resources && { Resource: list(template.resources) }),
+    ...(template.notResources && { NotResource: list(template.notResources) }),
+    ...(template.conditions && { Condition: fillConditions(template.conditions, template, settings, list) }),
+  };
+}
+
+function fillConditions(
+  block: ConditionBlock,
+  template: StatementTemplate,
+  settings: Settings,
+  list: (entries: readonly string[]) => string | readonly string[],
+): ConditionBlock {
+  return mapValues(block, (keys) =>
+    Object.fromEntries(
+      Object.entries(keys).map(([key, values]) => [
+        fillText(key, template, settings),
+        list(typeof values === "string" ? [values] : values),
+      ]),
+    ),
+  );
+}
+
+/** A lone placeholder becomes as many entries as its setting holds, any other entry stays one. */
+function fillEntry(entry: string, template: StatementTemplate, settings: Settings): readonly string[] {
+  const name = /^\{(\w+)\}$/.exec(entry)?.[1];
+  const value = name === undefined ? undefined : settings.values[name];
+  return typeof value === "object" ? value : [fillText(entry, template, settings)];
+}
+
+function fillText(text: string, { sid }: StatementTemplate, { values }: Settings): string {
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = values[name];
+    if (typeof value !== "string") throw new Error(`statement ${sid}: no text is set for ${placeholder} in ${text}`);
+    return value;
+  });
+}
+
+function mapValues<A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}

@@ -1,0 +1,28 @@
+import type { PartSettings } from "../settings";
+
+/** When an elevation holds. Both instants are literal, in UTC: nothing here reads a clock. */
+export interface Window {
+  readonly from: string;
+  readonly until: string;
+  /** Names of the sessions that it is for. @default every session of the role */
+  readonly sessions?: readonly string[];
+}
+
+/**
+ * What an elevation chooses for its policy (clause D2). Who takes part in a session is told by `aws:userid`: the role's
+ * id, a colon, the session's name.
+ *
+ * @param window When it holds. @default it never ends
+ */
+export function elevationSettings(window?: Window): PartSettings {
+  if (!window) return {};
+  const { from, until, sessions } = window;
+  return {
+    values: {
+      elevationFrom: from,
+      elevationUntil: until,
+      ...(sessions && { elevationSessions: sessions.map((name) => `*:${name}`) }),
+    },
+    options: sessions ? ["temporary", "sessions"] : ["temporary"],
+  };
+}

@@ -1,0 +1,64 @@
+import type { Elevation } from "../../config/elevation";
+import { partitionOf } from "../../aws/regions";
+import type { Environment } from "../../config/schema";
+import type { Window } from "./elevation-window";
+import { settings, type Settings } from "../settings";
+
+/** The settings that an environment's file chooses. */
+export function settingsOf(environment: Environment): Settings {
+  const { account, region, federation, access, workforce } = environment;
+  const { admin, execution } = environment.roles;
+  const { saml, oidc, identity_center, principals } = federation;
+  return settings({
+    account,
+    region,
+    partition: partitionOf(region),
+    names: {
+      adminRole: admin.name,
+      adminPolicy: admin.policy_names.sagemaker,
+      adminNamesPolicy: admin.policy_names.names,
+      adminIntegrationsPolicy: admin.policy_names.integrations,
+      denyPolicy: admin.policy_names.deny,
+      executionRole: execution.name,
+      executionPolicy: execution.policy_name,
+      ...(workforce && {
+        workforceRole: workforce.name,
+        workforcePolicy: workforce.policy_name,
+        workforceDenyPolicy: workforce.deny_policy_name,
+      }),
+    },
+    ...(saml && {
+      saml: { providerArns: saml.provider_arns, ...(saml.audiences && { audiences: saml.audiences }) },
+    }),
+    ...(oidc && { oidc: { providerArn: oidc.provider_arn, audiences: oidc.audiences, subjects: oidc.subjects } }),
+    ...(identity_center && { identityCenter: { permissionSets: identity_center.permission_sets } }),
+    ...(principals && { principals: { arns: principals.arns } }),
+    sessionTags: federation.session_tags,
+    sourceIdentity: federation.source_identity,
+    ...(access.pass_roles && { passRoles: access.pass_roles }),
+    robomaker: access.robomaker,
+    ...(access.buckets.names && { buckets: access.buckets.names }),
+    readsInAccountOnly: access.buckets.reads_in_account_only,
+    reservedPrefixes: access.buckets.reserved_prefixes,
+    ...(access.notebook_vpc_ids && { notebookVpcIds: access.notebook_vpc_ids }),
+    ...(access.notebook_lifecycle_config_arns && { lifecycleConfigArns: access.notebook_lifecycle_config_arns }),
+    integrations: admin.integrations,
+    execution: {
+      profile: execution.profile,
+      vpc: execution.vpc,
+      glue: execution.glue,
+      sourceAccount: execution.source_account,
+    },
+  });
+}
+
+/**
+ * When an elevation holds; undefined where it never ends.
+ *
+ * @throws Error where the configuration's rules have let an elevation without an end through.
+ */
+export function windowOf({ ticket, from, until, sessions, permanent }: Elevation): Window | undefined {
+  if (permanent) return undefined;
+  if (from === undefined || until === undefined) throw new Error(`elevation ${ticket} has no end and is not permanent`);
+  return { from, until, ...(sessions && { sessions }) };
+}
