@@ -72,7 +72,10 @@ export function defaultSetting(resource: string): Setting {
     partition,
     saml: { providerArns: [`arn:${partition}:iam::${owner}:saml-provider/customer-saml`] },
   });
-  return { settings: chosen, beside: (asker) => (asker === "workforce" ? parseNamed(workforcePolicies(chosen)) : []) };
+  return {
+    settings: chosen,
+    beside: (asker) => (asker === "workforce" ? parseNamed(Object.values(workforcePolicies(chosen))) : []),
+  };
 }
 
 const POLICY_NAMES: Readonly<Partial<Record<keyof PolicyDocuments, keyof Names>>> = {

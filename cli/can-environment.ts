@@ -1,6 +1,5 @@
 import v29 from "../policy/AmazonSageMakerFullAccess.v29.json";
-import { settingsOf } from "../contract/render/from-environment";
-import { partPolicies } from "../contract/render/part-policies";
+import { documentsOf } from "../contract/documents";
 import { parsePolicy } from "../policy/parse";
 import { parseNamed, type Setting } from "./can-decide";
 import { chosenEnvironment } from "./chosen-environment";
@@ -13,16 +12,15 @@ import { InputError } from "./output";
  */
 export function environmentSetting(name: string): Setting {
   const { environment, file } = chosenEnvironment(name);
-  const settings = settingsOf(environment);
-  const { admin, workforce } = partPolicies(environment, settings);
+  const { settings, elevations, cleanUps, workforce } = documentsOf(environment);
   const fullAccess = environment.roles.execution.profile === "full-access";
   return {
     settings,
     beside: (asker) => {
-      if (asker === "admin") return parseNamed(admin);
+      if (asker === "admin") return parseNamed([...elevations.map(({ policy }) => policy), ...Object.values(cleanUps)]);
       if (asker === "execution") return fullAccess ? [parsePolicy(v29, "AmazonSageMakerFullAccess")] : [];
       if (!workforce) throw new InputError(`${file} asks for no workforce role; \`workforce: {}\` does`);
-      return parseNamed(workforce);
+      return parseNamed(Object.values(workforce.policies));
     },
   };
 }

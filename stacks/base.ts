@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
-
-import { settingsOf } from "../contract/render/from-environment";
+import { partitionOf } from "../aws/regions";
+import type { ManagedRoles } from "../contract/documents";
 import { AdminRole } from "../modules/admin-role";
 import { ExecutionRole } from "../modules/execution-role";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
@@ -11,21 +11,20 @@ const FULL_ACCESS_POLICY = "AmazonSageMakerFullAccess";
 
 /** `<environment>-base`: the two roles and their policies. */
 export class BaseStack extends EnvironmentStack {
-  constructor(scope: Construct, props: EnvironmentStackProps) {
+  constructor(scope: Construct, props: EnvironmentStackProps, roles: ManagedRoles) {
     super(scope, "base", props);
     const { environment } = props;
-    const settings = settingsOf(environment);
     const { admin, execution } = environment.roles;
-    const fullAccess = `arn:${String(settings.values.partition)}:iam::aws:policy/${FULL_ACCESS_POLICY}`;
+    const fullAccess = `arn:${partitionOf(environment.region)}:iam::aws:policy/${FULL_ACCESS_POLICY}`;
 
-    const adminRole = new AdminRole(this, "admin-role", { settings, ...roleOptions(admin) });
+    const adminRole = new AdminRole(this, "admin-role", { ...roles.admin, ...roleOptions(admin) });
     const executionRole = new ExecutionRole(this, "execution-role", {
-      settings,
+      ...roles.execution,
       denyPolicyArn: adminRole.deny.arn,
       ...roleOptions(execution),
       ...(execution.profile === "full-access" && { extraPolicyArns: [fullAccess, ...execution.extra_policy_arns] }),
     });
-    this.summarise(...adminRole.policies, executionRole.policy);
+    this.summarise(...adminRole.policies, ...executionRole.policies);
 
     const adminArn = adminRole.role.role.arn;
     this.output("admin_role_arn", adminArn, "ARN of the role that people assume");

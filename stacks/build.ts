@@ -1,7 +1,8 @@
 import type { App } from "cdktf";
+import { documentsOf } from "../contract/documents";
 import { BaseStack } from "./base";
 import { ElevationStack } from "./elevation";
-import type { EnvironmentStack, EnvironmentStackProps } from "./environment-stack";
+import type { EnvironmentStack, NamedEnvironment } from "./environment-stack";
 import { NetworkStack } from "./network";
 import { ScalingStack } from "./scaling";
 import { StorageStack } from "./storage";
@@ -11,9 +12,12 @@ import { WorkforceStack } from "./workforce";
  * The stacks that an environment asks for, in the order in which they are deployed: the roles first, where this
  * environment owns them, since the others' policies are attached to them by name.
  */
-export function buildStacks(app: App, props: EnvironmentStackProps): EnvironmentStack[] {
-  const { base, storage, network, scaling, elevation, workforce } = props.environment;
-  const baseStack = base === "managed" ? new BaseStack(app, props) : undefined;
+export function buildStacks(app: App, { name, environment }: NamedEnvironment): EnvironmentStack[] {
+  const documents = documentsOf(environment);
+  const props = { name, environment, documents };
+  const { storage, network, scaling, elevation, workforce } = environment;
+  const { roles } = documents;
+  const baseStack = roles && new BaseStack(app, props, roles);
   const storageStack = storage && new StorageStack(app, props, storage);
   const networkStack = network && new NetworkStack(app, props, network);
   // The file system's key is looked up by its alias.
@@ -22,8 +26,8 @@ export function buildStacks(app: App, props: EnvironmentStackProps): Environment
     storageStack,
     networkStack,
     scaling && new ScalingStack(app, props, scaling),
-    elevation && new ElevationStack(app, props, elevation),
-    workforce && new WorkforceStack(app, props, workforce),
+    elevation && new ElevationStack(app, props),
+    workforce && documents.workforce && new WorkforceStack(app, props, workforce, documents.workforce),
   ].filter((stack) => stack !== undefined);
   if (!baseStack) return parts;
   for (const part of parts) part.addDependency(baseStack);

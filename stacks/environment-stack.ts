@@ -2,12 +2,19 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../config/schema";
+import type { EnvironmentDocuments } from "../contract/documents";
 import { addBackend } from "./backend";
 
-/** What every stack of an environment is built from: the environment's name (its file's, without ending) and content. */
-export interface EnvironmentStackProps {
+/** What the stacks of an environment are built from. */
+export interface NamedEnvironment {
+  /** The name of the environment's file, without ending. */
   readonly name: string;
   readonly environment: Environment;
+}
+
+/** What each of them is built from: the documents are made once for all. */
+export interface EnvironmentStackProps extends NamedEnvironment {
+  readonly documents: EnvironmentDocuments;
 }
 
 /** One policy of a stack and its size as IAM counts it. */

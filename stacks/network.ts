@@ -2,10 +2,9 @@ import { DataAwsEc2ManagedPrefixList } from "@cdktf/provider-aws/lib/data-aws-ec
 import { DataAwsKmsAlias } from "@cdktf/provider-aws/lib/data-aws-kms-alias";
 import type { Construct } from "constructs";
 import { serviceName } from "../config/endpoints";
-import { madeEndpoints, type Network } from "../config/network";
+import type { Network } from "../config/network";
 import { partitionOf } from "../aws/regions";
 import type { Environment } from "../config/schema";
-import { settingsOf } from "../contract/render/from-environment";
 import { FileSystem } from "../modules/file-system";
 import { SecurityGroups } from "../modules/security-group";
 import { VpcEndpoints } from "../modules/vpc-endpoints";
@@ -35,14 +34,13 @@ export class NetworkStack extends EnvironmentStack {
     this.output("endpoints_security_group_id", groups.endpoints.id, "Id of the VPC endpoints' group");
 
     new VpcEndpoints(this, "endpoints", {
-      settings: settingsOf(environment),
       region,
       partition,
       vpcId: network.vpc_id,
       subnetIds: Object.values(network.subnet_ids),
       ...(network.route_table_ids && { routeTableIds: network.route_table_ids }),
       securityGroupIds: [groups.endpoints.id],
-      services: madeEndpoints(network),
+      policies: props.documents.endpoints,
       namePrefix,
       ...(network.endpoints?.private_dns === false && { privateDns: false }),
     });

@@ -1,6 +1,5 @@
 import type { Construct } from "constructs";
-import { defaultScalingCleanUpName, type Scaling } from "../config/scaling";
-import { settingsOf } from "../contract/render/from-environment";
+import type { Scaling } from "../config/scaling";
 import { AutoscalingCleanUp } from "../modules/autoscaling-clean-up";
 import { EndpointAutoscaling, type EndpointAutoscalingProps } from "../modules/endpoint-autoscaling";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
@@ -9,7 +8,6 @@ import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stac
 export class ScalingStack extends EnvironmentStack {
   constructor(scope: Construct, props: EnvironmentStackProps, scaling: Scaling) {
     super(scope, "scaling", props);
-    const { region } = props.environment;
     for (const entry of scaling.endpoints) {
       const target = targetOf(entry);
       new EndpointAutoscaling(this, idOf(target), {
@@ -22,11 +20,10 @@ export class ScalingStack extends EnvironmentStack {
         schedules: entry.schedules,
       });
     }
-    const { policy } = new AutoscalingCleanUp(this, "clean_up", {
-      settings: settingsOf(props.environment),
-      policyName: scaling.clean_up_policy_name ?? defaultScalingCleanUpName(region),
-    });
-    this.summarise(policy);
+    const { settings, cleanUps } = props.documents;
+    if (!cleanUps.scaling) return;
+    const roleName = settings.names.adminRole;
+    this.summarise(new AutoscalingCleanUp(this, "clean_up", { roleName, policy: cleanUps.scaling }).policy);
   }
 }
 

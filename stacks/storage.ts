@@ -1,6 +1,5 @@
 import type { Construct } from "constructs";
-import { defaultBucketName, type Storage } from "../config/storage";
-import { settingsOf } from "../contract/render/from-environment";
+import type { Storage } from "../config/storage";
 import { Bucket } from "../modules/bucket";
 import { Key } from "../modules/key";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
@@ -9,25 +8,23 @@ import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stac
 export class StorageStack extends EnvironmentStack {
   constructor(scope: Construct, props: EnvironmentStackProps, { bucket, key }: Storage) {
     super(scope, "storage", props);
-    const { account, region } = props.environment;
-    const settings = settingsOf(props.environment);
+    const { documents } = props;
     const ownKey =
       key &&
+      documents.key &&
       new Key(this, "key", {
-        settings,
         alias: key.alias,
         description: "SageMaker data at rest",
-        administratorArns: key.administrator_arns,
-        services: key.services,
+        policy: documents.key,
         deletionWindowDays: key.deletion_window_days,
         protect: key.protect,
       });
     if (ownKey) this.output("key_arn", ownKey.key.arn, "ARN of the key for data at rest");
-    if (!bucket) return;
+    if (!bucket || !documents.bucket) return;
     const keyArn = ownKey?.key.arn ?? bucket.key_arn;
     const made = new Bucket(this, "bucket", {
-      settings,
-      name: bucket.name ?? defaultBucketName(region, account),
+      name: documents.bucket.name,
+      policy: documents.bucket.document,
       ...(keyArn && { keyArn }),
       ...(bucket.access_log && { accessLog: bucket.access_log }),
       oldVersionDays: bucket.old_version_days,

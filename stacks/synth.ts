@@ -2,7 +2,7 @@ import { App } from "cdktf";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { buildStacks } from "./build";
-import type { EnvironmentStackProps, PolicySummary } from "./environment-stack";
+import type { NamedEnvironment, PolicySummary } from "./environment-stack";
 import { forgettingTokens } from "./forget-tokens";
 
 /** What was written for one stack. */
@@ -28,7 +28,7 @@ interface Manifest {
  *
  * Each environment is an app of its own: a fleet of a thousand needs the memory of one.
  */
-export function synthesise(environments: readonly EnvironmentStackProps[], outdir: string): StackSummary[] {
+export function synthesise(environments: readonly NamedEnvironment[], outdir: string): StackSummary[] {
   mkdirSync(dirname(resolve(outdir)), { recursive: true });
   const aside = mkdtempSync(`${resolve(outdir)}.`);
   try {

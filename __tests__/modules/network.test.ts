@@ -1,5 +1,6 @@
 import { TerraformStack, Testing } from "cdktf";
 import { CASE_CHOICES } from "../../contract/cases/authorization";
+import { endpointPolicies } from "../../contract/documents";
 import { settings } from "../../contract/settings";
 import { FileSystem } from "../../modules/file-system";
 import { SecurityGroups } from "../../modules/security-group";
@@ -16,8 +17,8 @@ test.each(["0.0.0.0/0", "::/0", "0.0.0.0/1", "128.0.0.0/1", "8000::/1", "203.0.1
   },
 );
 
+const chosen = settings(CASE_CHOICES);
 const ENDPOINTS = {
-  settings: settings(CASE_CHOICES),
   region: "eu-west-1",
   partition: "aws",
   vpcId: "vpc-1",
@@ -28,12 +29,17 @@ const ENDPOINTS = {
 
 test("no endpoint is made of a service that the partition lacks", () => {
   const make = (): VpcEndpoints =>
-    new VpcEndpoints(stack(), "endpoints", { ...ENDPOINTS, partition: "aws-cn", services: ["api", "codecommit"] });
+    new VpcEndpoints(stack(), "endpoints", {
+      ...ENDPOINTS,
+      partition: "aws-cn",
+      policies: endpointPolicies(chosen, ["api", "codecommit"]),
+    });
   expect(make).toThrow("aws-cn has no VPC endpoint of codecommit");
 });
 
 test("no gateway is made without a route table", () => {
-  const make = (): VpcEndpoints => new VpcEndpoints(stack(), "endpoints", { ...ENDPOINTS, services: ["s3"] });
+  const make = (): VpcEndpoints =>
+    new VpcEndpoints(stack(), "endpoints", { ...ENDPOINTS, policies: endpointPolicies(chosen, ["s3"]) });
   expect(make).toThrow("the gateway to s3 needs a route table");
 });
 

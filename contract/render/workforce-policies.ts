@@ -1,21 +1,26 @@
-import type { PolicyDocument } from "../../policy/document";
 import { workforceSettings } from "./part-settings";
-import { partDocument } from "./documents";
+import { type ContractDocument, partDocument } from "./documents";
 import type { Settings } from "../settings";
 
 /** A managed policy by its name. */
 export interface NamedDocument {
   readonly name: string;
-  readonly document: PolicyDocument;
+  readonly document: ContractDocument;
 }
 
-/** The policies of the workforce role. */
-export function workforcePolicies(settings: Settings, userPoolId?: string): NamedDocument[] {
-  return [
-    {
+/** The policies of the workforce role: what it may do, and its explicit denies. */
+export interface WorkforcePolicies {
+  readonly workforce: NamedDocument;
+  readonly deny: NamedDocument;
+}
+
+/** @param userPoolId The only user pool of the workforce. @default any of the account and region */
+export function workforcePolicies(settings: Settings, userPoolId?: string): WorkforcePolicies {
+  return {
+    workforce: {
       name: settings.names.workforcePolicy,
       document: partDocument("workforce", settings, workforceSettings(userPoolId)),
     },
-    { name: settings.names.workforceDenyPolicy, document: partDocument("workforceDeny", settings) },
-  ];
+    deny: { name: settings.names.workforceDenyPolicy, document: partDocument("workforceDeny", settings) },
+  };
 }

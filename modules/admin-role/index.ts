@@ -1,11 +1,23 @@
 import { Construct } from "constructs";
-import { type ContractDocument, policyDocuments } from "../../contract/render/documents";
-import type { Settings } from "../../contract/settings";
-import { ManagedPolicy } from "../common/managed-policy";
+import type { PolicyDocument } from "../../policy/document";
+import { ManagedPolicy, type NamedPolicy } from "../common/managed-policy";
 import { Role, type RoleOptions } from "../common/role";
 
 export interface AdminRoleProps extends RoleOptions {
-  readonly settings: Settings;
+  /** Name in the account; a change replaces the role. */
+  readonly name: string;
+  /** Who may assume the role. */
+  readonly trust: PolicyDocument;
+  readonly policies: {
+    /** SageMaker, PassRole and reads. */
+    readonly sagemaker: NamedPolicy;
+    /** What is granted by name and tag. */
+    readonly names: NamedPolicy;
+    /** Integrations of SageMaker. @default none */
+    readonly integrations?: NamedPolicy;
+    /** The explicit denies. */
+    readonly deny: NamedPolicy;
+  };
 }
 
 /**
@@ -19,31 +31,28 @@ export interface AdminRoleProps extends RoleOptions {
 export class AdminRole extends Construct {
   readonly role: Role;
   readonly policies: readonly ManagedPolicy[];
-  /** The explicit denies, which the service role carries too. */
+  /** The explicit denies, which the execution role carries too. */
   readonly deny: ManagedPolicy;
 
   constructor(scope: Construct, id: string, props: AdminRoleProps) {
     super(scope, id);
-    const { settings, ...options } = props;
-    const { names } = settings;
-    const documents = policyDocuments(settings);
-    const policy = (policyId: string, name: string, description: string, document: ContractDocument): ManagedPolicy =>
-      new ManagedPolicy(this, policyId, { name, description, document, ...(options.tags && { tags: options.tags }) });
-    this.deny = policy("deny", names.denyPolicy, "What SageMaker users may not do", documents.deny);
+    const { name, trust, policies, ...options } = props;
+    const { sagemaker, names, integrations, deny } = policies;
+    const policy = (policyId: string, description: string, named: NamedPolicy): ManagedPolicy =>
+      new ManagedPolicy(this, policyId, { ...named, description, ...(options.tags && { tags: options.tags }) });
+    this.deny = policy("deny", "What SageMaker users may not do", deny);
     this.policies = [
-      policy("admin", names.adminPolicy, "SageMaker, PassRole and reads", documents.admin),
-      policy("admin_2", names.adminNamesPolicy, "What is granted by name and tag", documents.adminNames),
-      ...(documents.adminIntegrations
-        ? [policy("admin_3", names.adminIntegrationsPolicy, "Integrations of SageMaker", documents.adminIntegrations)]
-        : []),
+      policy("admin", "SageMaker, PassRole and reads", sagemaker),
+      policy("admin_2", "What is granted by name and tag", names),
+      ...(integrations ? [policy("admin_3", "Integrations of SageMaker", integrations)] : []),
       this.deny,
     ];
     this.role = new Role(this, "role", {
       address: "admin",
       ...options,
-      name: names.adminRole,
+      name,
       description: "SageMaker administration and use, assumed through the federation",
-      trust: documents.adminTrust,
+      trust,
       policyArns: Object.fromEntries(this.policies.map(({ node, arn }) => [`policy_${node.id}`, arn])),
     });
   }

@@ -1,4 +1,5 @@
 import { roles } from "../../config/roles";
+import { adminRole } from "../../contract/documents";
 import { DEFAULT_NAMES } from "../../contract/settings";
 import type { TerraformModule } from "../common/terraform/module";
 import {
@@ -44,7 +45,7 @@ export const terraformModule: TerraformModule = {
     denyPolicy: "var.policy_names.deny",
   },
   build: (stack, settings) => {
-    new AdminRole(stack, "admin-role", { settings, ...ROLE_OPTIONS });
+    new AdminRole(stack, "admin-role", { ...adminRole(settings), ...ROLE_OPTIONS });
   },
   overrides: {
     ...roleOverrides("admin"),

@@ -1,5 +1,6 @@
 import { policyName, roleName } from "../../config/aws-names";
 import { defaultScalingCleanUpName } from "../../config/scaling";
+import { cleanUpPolicy } from "../../contract/documents";
 import { DEFAULT_NAMES } from "../../contract/settings";
 import { expression } from "../common/terraform/expression";
 import type { TerraformModule } from "../common/terraform/module";
@@ -26,7 +27,10 @@ export const terraformModule: TerraformModule = {
   },
   names: { adminRole: "var.admin_role_name" },
   build: (stack, settings) => {
-    new AutoscalingCleanUp(stack, "clean_up", { settings, policyName: expression("local.policy_name") });
+    new AutoscalingCleanUp(stack, "clean_up", {
+      roleName: settings.names.adminRole,
+      policy: { name: expression("local.policy_name"), document: cleanUpPolicy(settings) },
+    });
   },
   overrides: { "aws_iam_policy.clean_up": { tags: "${var.tags}" } },
   outputs: { policy_arn: { value: "aws_iam_policy.clean_up.arn", description: "ARN of the policy." } },

@@ -1,19 +1,15 @@
 import { Construct } from "constructs";
-import { elevationSettings, type Window } from "../../contract/render/elevation-window";
-import { partDocument } from "../../contract/render/documents";
-import type { Settings } from "../../contract/settings";
 import { AttachedPolicy } from "../common/attached-policy";
-import type { ManagedPolicy } from "../common/managed-policy";
+import type { ManagedPolicy, NamedPolicy } from "../common/managed-policy";
 
 export interface AutoscalingElevationProps {
-  readonly settings: Settings;
-  /** The policy's name, unique in the account. */
-  readonly policyName: string;
+  /** Name of the role that people assume. */
+  readonly roleName: string;
+  /** The policy, which ends by itself where the elevation is temporary. Its name is unique in the account. */
+  readonly policy: NamedPolicy;
   readonly ticket: string;
   readonly approver: string;
-  /** @default it never ends, and `reason` says why */
-  readonly window?: Window;
-  /** @default none */
+  /** Why the elevation never ends. @default none */
   readonly reason?: string;
 }
 
@@ -24,18 +20,19 @@ export interface AutoscalingElevationProps {
  *
  * "You must submit a Management | Other | Other | Update RFC to elevate to autoscaling permissions temporarily, or
  * permanently" – ticket, approver and reason are tags of the policy.
+ *
+ * @throws PolicySizeError where the policy is too long.
  */
 export class AutoscalingElevation extends Construct {
   readonly policy: ManagedPolicy;
 
   constructor(scope: Construct, id: string, props: AutoscalingElevationProps) {
     super(scope, id);
-    const { settings, ticket, approver, reason, window } = props;
+    const { roleName, policy, ticket, approver, reason } = props;
     const attached = new AttachedPolicy(this, id, {
-      roleName: settings.names.adminRole,
-      name: props.policyName,
+      roleName,
+      ...policy,
       description: "Autoscaling of SageMaker endpoints by elevation",
-      document: partDocument("elevation", settings, elevationSettings(window)),
       tags: { ticket, approver, ...(reason && { reason }) },
     });
     this.policy = attached.policy;

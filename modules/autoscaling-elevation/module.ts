@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { roleName } from "../../config/aws-names";
 import { elevation, elevationPolicyName, MAX_ELEVATION_DAYS } from "../../config/elevation";
+import { elevationPolicy } from "../../contract/documents";
 import { DEFAULT_NAMES } from "../../contract/settings";
 import { expression } from "../common/terraform/expression";
 import type { TerraformModule } from "../common/terraform/module";
@@ -73,11 +74,13 @@ export const terraformModule: TerraformModule = {
   names: { adminRole: "var.admin_role_name" },
   build: (stack, settings) => {
     new AutoscalingElevation(stack, "elevation", {
-      settings,
-      policyName: elevationPolicyName(expression("var.ticket")),
+      roleName: settings.names.adminRole,
+      policy: {
+        name: elevationPolicyName(expression("var.ticket")),
+        document: elevationPolicy(settings, { from: "${var.from}", until: "${var.until}" }),
+      },
       ticket: expression("var.ticket"),
       approver: expression("var.approver"),
-      window: { from: "${var.from}", until: "${var.until}" },
     });
   },
   overrides: {

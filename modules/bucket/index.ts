@@ -8,14 +8,14 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { partDocument } from "../../contract/render/documents";
-import type { Settings } from "../../contract/settings";
+import type { PolicyDocument } from "../../policy/document";
 import { policyText } from "../common/policy-text";
 
 export interface BucketProps {
-  readonly settings: Settings;
   /** Lower case, with one of the page's keywords: `config/naming.ts` checks it. A change replaces the bucket. */
   readonly name: string;
+  /** Who may not reach the bucket, and how. */
+  readonly policy: PolicyDocument;
   /** ARN of the KMS key that encrypts the objects. @default SSE-S3, a key of S3's own */
   readonly keyArn?: string;
   /** Bucket that receives the access log, and the prefix of its keys. @default no access log */
@@ -57,7 +57,6 @@ export class Bucket extends Construct {
       }),
     );
     const bucket = this.bucket.id;
-    const bucketArn = `arn:${String(props.settings.values.partition)}:s3:::${props.name}`;
     const versioning = named(
       new S3BucketVersioningA(this, "versioning", { bucket, versioningConfiguration: { status: "Enabled" } }),
     );
@@ -89,7 +88,7 @@ export class Bucket extends Construct {
     named(
       new S3BucketPolicy(this, "policy", {
         bucket,
-        policy: policyText(this, partDocument("bucket", props.settings, { values: { bucketArn } }), { id }).text,
+        policy: policyText(this, props.policy, { id }).text,
         // S3 refuses one of two changes to a bucket's access that arrive together.
         dependsOn: [publicAccess],
       }),

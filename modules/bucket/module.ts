@@ -1,4 +1,5 @@
 import { storage } from "../../config/storage";
+import { bucketPolicy } from "../../contract/documents";
 import { expression, numberExpression } from "../common/terraform/expression";
 import type { TerraformModule } from "../common/terraform/module";
 import { namingValidations } from "../common/terraform/naming";
@@ -34,9 +35,10 @@ export const terraformModule: TerraformModule = {
   },
   locals: { name: 'var.name == null ? "sagemaker-${local.region}-${local.account}" : var.name' },
   build: (stack, settings) => {
+    const name = expression("local.name");
     new Bucket(stack, "bucket", {
-      settings,
-      name: expression("local.name"),
+      name,
+      policy: bucketPolicy(settings, name),
       accessLog: { bucket: expression("var.access_log.bucket"), prefix: expression("var.access_log.prefix") },
       oldVersionDays: numberExpression("var.old_version_days"),
       unfinishedUploadDays: numberExpression("var.unfinished_upload_days"),

@@ -1,15 +1,20 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { Construct } from "constructs";
-import type { ContractDocument } from "../../contract/render/documents";
+import type { PolicyDocument } from "../../policy/document";
 import { policySize } from "../../policy/size";
 import { policyText } from "./policy-text";
 
-export interface ManagedPolicyProps {
+/** A policy of a role by its name. */
+export interface NamedPolicy {
   /** Name in the account, unique among its policies; a change replaces the policy. */
   readonly name: string;
+  readonly document: PolicyDocument;
+}
+
+export interface ManagedPolicyProps extends NamedPolicy {
   /** A change replaces the policy. */
   readonly description: string;
-  readonly document: ContractDocument;
+  /** @default none */
   readonly tags?: Record<string, string>;
 }
 

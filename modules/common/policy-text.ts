@@ -1,6 +1,5 @@
 import { TerraformLocal, type TerraformResourceLifecycle } from "cdktf";
 import type { Construct } from "constructs";
-import type { ContractDocument } from "../../contract/render/documents";
 import type { PolicyDocument } from "../../policy/document";
 import { allowedSize, checkSize, type LIMITS } from "../../policy/size";
 import { policyJson } from "./policy-json";
@@ -10,6 +9,11 @@ export interface PolicyTextOptions {
   readonly id: string;
   /** The limit that the policy is held to, and what a message calls it. @default no limit that it could reach */
   readonly limit?: { readonly kind: keyof typeof LIMITS; readonly name: string };
+}
+
+/** In a plain module: Sid → Terraform expression that decides whether the statement exists. */
+interface SwitchedDocument extends PolicyDocument {
+  readonly switches?: Readonly<Record<string, string>>;
 }
 
 /** A policy as the attribute of a resource. */
@@ -26,7 +30,7 @@ export interface PolicyText {
  *
  * @throws PolicySizeError where literal text is too long.
  */
-export function policyText(scope: Construct, document: ContractDocument, options: PolicyTextOptions): PolicyText {
+export function policyText(scope: Construct, document: SwitchedDocument, options: PolicyTextOptions): PolicyText {
   const { id, limit } = options;
   if (!document.switches) {
     if (limit) checkSize(limit.kind, limit.name, document);

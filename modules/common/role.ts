@@ -2,7 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import type { ContractDocument } from "../../contract/render/documents";
+import type { PolicyDocument } from "../../policy/document";
 import { MANAGED_POLICIES_PER_ROLE } from "../../policy/size";
 import { policyText } from "./policy-text";
 
@@ -24,7 +24,7 @@ export interface RoleProps extends RoleOptions {
   readonly name: string;
   readonly description: string;
   /** Who may assume the role. */
-  readonly trust: ContractDocument;
+  readonly trust: PolicyDocument;
   /** Attachment id → ARN of the policies that make the role what it is. */
   readonly policyArns: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,7 @@
 import { access } from "../../config/access";
 import { policyArn } from "../../config/arn";
 import { FULL_ACCESS_POLICY, roles } from "../../config/roles";
+import { executionRole } from "../../contract/documents";
 import { DEFAULT_NAMES } from "../../contract/settings";
 import { expression } from "../common/terraform/expression";
 import type { TerraformModule } from "../common/terraform/module";
@@ -54,7 +55,7 @@ export const terraformModule: TerraformModule = {
   names: { executionRole: "var.name", executionPolicy: "var.policy_name" },
   build: (stack, settings) => {
     new ExecutionRole(stack, "execution-role", {
-      settings,
+      ...executionRole(settings),
       denyPolicyArn: expression("var.deny_policy_arn"),
       ...ROLE_OPTIONS,
     });

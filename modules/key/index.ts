@@ -1,20 +1,15 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { keySettings, type KeyService } from "../../contract/render/part-settings";
-import { partDocument } from "../../contract/render/documents";
-import type { Settings } from "../../contract/settings";
+import type { PolicyDocument } from "../../policy/document";
 import { policyText } from "../common/policy-text";
 
 export interface KeyProps {
-  readonly settings: Settings;
   /** Name of the alias, without `alias/`. */
   readonly alias: string;
   readonly description: string;
-  /** ARNs of the roles and users that manage the key, one at least. */
-  readonly administratorArns: readonly string[];
-  /** What else uses the key, by the prefix of the service. @default nothing */
-  readonly services?: readonly KeyService[];
+  /** Who manages and who uses the key. */
+  readonly policy: PolicyDocument;
   /** Days between the destruction in Terraform and the end of the key, 7 to 30. @default 30 */
   readonly deletionWindowDays?: number;
   /** Whether Terraform refuses to destroy the key. @default true */
@@ -28,18 +23,15 @@ export interface KeyProps {
  *
  * "You must ensure that the key policy has been set up properly on the CMKs so that related IAM users or roles can use
  * the keys."
- *
- * @throws Error where nobody is named as administrator.
  */
 export class Key extends Construct {
   readonly key: KmsKey;
 
   constructor(scope: Construct, id: string, props: KeyProps) {
     super(scope, id);
-    const document = partDocument("key", props.settings, keySettings(props.administratorArns, props.services ?? []));
     this.key = new KmsKey(this, "key", {
       description: props.description,
-      policy: policyText(this, document, { id }).text,
+      policy: policyText(this, props.policy, { id }).text,
       enableKeyRotation: true,
       deletionWindowInDays: props.deletionWindowDays ?? 30,
       lifecycle: { preventDestroy: props.protect ?? true },

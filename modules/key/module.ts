@@ -1,5 +1,6 @@
 import { roleName } from "../../config/aws-names";
 import { storage } from "../../config/storage";
+import { keyPolicy } from "../../contract/documents";
 import { DEFAULT_NAMES } from "../../contract/settings";
 import { expression, numberExpression } from "../common/terraform/expression";
 import type { TerraformModule } from "../common/terraform/module";
@@ -45,10 +46,9 @@ export const terraformModule: TerraformModule = {
   names: { adminRole: "var.admin_role_name", executionRole: "var.execution_role_name" },
   build: (stack, settings) => {
     new Key(stack, "key", {
-      settings,
       alias: expression("var.alias"),
       description: "SageMaker data at rest",
-      administratorArns: ["${var.administrator_arns}"],
+      policy: keyPolicy(settings, ["${var.administrator_arns}"]),
       deletionWindowDays: numberExpression("var.deletion_window_days"),
     });
   },

@@ -1,14 +1,19 @@
 import { Construct } from "constructs";
-import { workforceSettings } from "../../contract/render/part-settings";
-import { type ContractDocument, partDocument, policyDocuments } from "../../contract/render/documents";
-import type { Settings } from "../../contract/settings";
-import { ManagedPolicy } from "../common/managed-policy";
+import type { PolicyDocument } from "../../policy/document";
+import { ManagedPolicy, type NamedPolicy } from "../common/managed-policy";
 import { Role, type RoleOptions } from "../common/role";
 
 export interface PrivateWorkforceProps extends RoleOptions {
-  readonly settings: Settings;
-  /** Id of the workforce's user pool in Cognito. @default any pool of the account and region */
-  readonly userPoolId?: string;
+  /** Name in the account; a change replaces the role. */
+  readonly name: string;
+  /** Who may assume the role. */
+  readonly trust: PolicyDocument;
+  readonly policies: {
+    /** SageMaker and Cognito for a private workforce. */
+    readonly workforce: NamedPolicy;
+    /** The explicit denies. */
+    readonly deny: NamedPolicy;
+  };
 }
 
 /**
@@ -18,8 +23,7 @@ export interface PrivateWorkforceProps extends RoleOptions {
  * "If managing a private workforce is required, you can request a custom IAM role with combined SageMaker and Amazon
  * Cognito permissions."
  *
- * @throws PolicySizeError where a policy is too long, Error where the role would carry more than ten, or nobody could
- * assume it.
+ * @throws PolicySizeError where a policy is too long, Error where the role would carry more than ten.
  */
 export class PrivateWorkforce extends Construct {
   readonly role: Role;
@@ -27,30 +31,19 @@ export class PrivateWorkforce extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateWorkforceProps) {
     super(scope, id);
-    const { settings, userPoolId, ...options } = props;
-    const { names } = settings;
-    const policy = (policyId: string, name: string, description: string, document: ContractDocument): ManagedPolicy =>
-      new ManagedPolicy(this, policyId, { name, description, document, ...(options.tags && { tags: options.tags }) });
+    const { name, trust, policies, ...options } = props;
+    const policy = (policyId: string, description: string, named: NamedPolicy): ManagedPolicy =>
+      new ManagedPolicy(this, policyId, { ...named, description, ...(options.tags && { tags: options.tags }) });
     this.policies = [
-      policy(
-        "workforce",
-        names.workforcePolicy,
-        "SageMaker and Cognito for a private workforce",
-        partDocument("workforce", settings, workforceSettings(userPoolId)),
-      ),
-      policy(
-        "workforce_deny",
-        names.workforceDenyPolicy,
-        "What the workforce role may not do",
-        partDocument("workforceDeny", settings),
-      ),
+      policy("workforce", "SageMaker and Cognito for a private workforce", policies.workforce),
+      policy("workforce_deny", "What the workforce role may not do", policies.deny),
     ];
     this.role = new Role(this, "role", {
       address: "workforce",
       ...options,
-      name: names.workforceRole,
+      name,
       description: "Management of a private workforce, assumed through the federation",
-      trust: policyDocuments(settings).adminTrust,
+      trust,
       policyArns: Object.fromEntries(this.policies.map(({ node, arn }) => [`policy_${node.id}`, arn])),
     });
   }

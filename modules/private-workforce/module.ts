@@ -1,4 +1,5 @@
 import { workforce } from "../../config/workforce";
+import { workforceRole } from "../../contract/documents";
 import { DEFAULT_NAMES } from "../../contract/settings";
 import type { TerraformModule } from "../common/terraform/module";
 import {
@@ -50,8 +51,7 @@ export const terraformModule: TerraformModule = {
   },
   build: (stack, settings) => {
     new PrivateWorkforce(stack, "private-workforce", {
-      settings,
-      userPoolId: String(settings.values.userPoolId),
+      ...workforceRole(settings, String(settings.values.userPoolId)),
       ...ROLE_OPTIONS,
     });
   },

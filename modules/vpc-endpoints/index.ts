@@ -2,13 +2,10 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import { type EndpointService, hasEndpoint, isGateway, serviceName } from "../../config/endpoints";
 import type { Partition } from "../../aws/partitions";
-import { endpointDocument } from "../../contract/render/endpoint-document";
-import type { Settings } from "../../contract/settings";
+import type { PolicyDocument } from "../../policy/document";
 import { policyText } from "../common/policy-text";
 
 export interface VpcEndpointsProps {
-  /** What the environment chooses for its roles: account, region and partition of the policies. */
-  readonly settings: Settings;
   readonly region: string;
   readonly partition: Partition;
   readonly vpcId: string;
@@ -18,8 +15,8 @@ export interface VpcEndpointsProps {
   readonly routeTableIds?: readonly string[];
   /** Groups of the interface endpoints; they let HTTPS in from the clients. */
   readonly securityGroupIds: readonly string[];
-  /** The services that endpoints are made for. */
-  readonly services: readonly EndpointService[];
+  /** The services that endpoints are made for, each with its endpoint's policy. */
+  readonly policies: Readonly<Partial<Record<EndpointService, PolicyDocument>>>;
   /** Front of the endpoints' Name tags: `<prefix>-<service>`. */
   readonly namePrefix: string;
   /**
@@ -49,17 +46,18 @@ export class VpcEndpoints extends Construct {
     private readonly props: VpcEndpointsProps,
   ) {
     super(scope, id);
-    this.endpoints = Object.fromEntries(props.services.map((service) => [service, this.endpoint(service)]));
+    const policies = Object.entries(props.policies) as [EndpointService, PolicyDocument][];
+    this.endpoints = Object.fromEntries(policies.map(([service, policy]) => [service, this.endpoint(service, policy)]));
   }
 
-  private endpoint(service: EndpointService): VpcEndpoint {
-    const { settings, region, partition, vpcId, namePrefix, tags } = this.props;
+  private endpoint(service: EndpointService, policy: PolicyDocument): VpcEndpoint {
+    const { region, partition, vpcId, namePrefix, tags } = this.props;
     if (!hasEndpoint(service, partition)) throw new Error(`${partition} has no VPC endpoint of ${service}`);
     const id = service.replace(/[.-]/g, "_");
     const endpoint = new VpcEndpoint(this, service, {
       vpcId,
       serviceName: serviceName(service, region, partition),
-      policy: policyText(this, endpointDocument(service, settings), { id: policyId(service) }).text,
+      policy: policyText(this, policy, { id: policyId(service) }).text,
       ...(isGateway(service) ? this.gateway(service) : this.interface()),
       tags: { ...tags, Name: `${namePrefix}-${service}` },
     });

@@ -10,6 +10,7 @@ import {
 import { network } from "../../config/network";
 import type { Partition } from "../../aws/partitions";
 import { list, text } from "../../config/values";
+import { endpointPolicies } from "../../contract/documents";
 import { expression, listExpression } from "../common/terraform/expression";
 import { hclValue } from "../common/terraform/hcl";
 import type { TerraformModule } from "../common/terraform/module";
@@ -85,14 +86,13 @@ export const terraformModule: TerraformModule = {
   },
   build: (stack, settings) => {
     const { endpoints } = new VpcEndpoints(stack, "endpoints", {
-      settings,
       region: String(settings.values.region),
       partition: "aws",
       vpcId: expression("var.vpc_id"),
       subnetIds: listExpression("values(var.subnet_ids)"),
       securityGroupIds: listExpression("var.security_group_ids"),
       routeTableIds: listExpression("var.route_table_ids"),
-      services: ["notebook", "s3", ANY],
+      policies: endpointPolicies(settings, ["notebook", "s3", ANY]),
       namePrefix: expression("var.name_prefix"),
     });
     endpoints[ANY]?.overrideLogicalId("interface");
