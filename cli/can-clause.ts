@@ -30,7 +30,7 @@ export function clausesOfService(action: string, as: "admin" | "execution" | "wo
   const service = `${action.split(":")[0]?.toLowerCase() ?? ""}:`;
   return CLAUSES.filter(({ statements }) =>
     statements.some(
-      ({ effect, actions, in: documents }) =>
+      ({ effect, actions, documents }) =>
         effect !== "Deny" &&
         documents.some((document) => document.startsWith(as) && !document.endsWith("Trust")) &&
         actions.some((pattern) => pattern.toLowerCase().startsWith(service)),

@@ -116,7 +116,7 @@ export function roleDecider(settingOf: (asked: Asked) => Setting, as: Asker, now
     const clause = implicit ? governingClause(request.action, asker, allows) : statementOrigin(sid ?? "");
     return {
       ...explained,
-      answer: { ...explained.answer, clause: clause?.id ?? null, says: clause?.says ?? null },
+      answer: { ...explained.answer, clause: clause?.id ?? null, says: clause?.quote ?? null },
       ...(clause && { title: clause.title }),
       ...(explained.answer.missing.length === 0 && whatElse(allows[0], request)),
       ...(assumedOwner && { assumedOwner }),

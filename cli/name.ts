@@ -28,7 +28,7 @@ export function register(program: Command): void {
 function name(kind: NameKind, asked: string, { json, reserved }: Options): void {
   const { label, clause } = NAMING[kind];
   const { problems, suggestion } = checkName(kind, asked, reserved);
-  const says = CLAUSES.find(({ id }) => id === clause)?.says;
+  const says = CLAUSES.find(({ id }) => id === clause)?.quote;
   process.exitCode = problems.length === 0 ? ExitStatus.fine : ExitStatus.finding;
   if (json) {
     printJson({ ok: problems.length === 0, kind, name: asked, clause, says, problems, suggestion: suggestion ?? null });

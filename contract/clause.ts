@@ -13,9 +13,9 @@ export interface Clause {
   /** What the clause is about, in a few words. */
   readonly title: string;
   /** The page's own words. */
-  readonly says: string;
+  readonly quote: string;
   /** What the page leaves open and how it was decided here. */
-  readonly decision: string;
+  readonly interpretation: string;
   /** None where the clause holds by absence. */
   readonly statements: readonly StatementTemplate[];
   /** Action patterns that no statement may allow to either role, on any resource and in any context. */
@@ -80,9 +80,9 @@ export interface StatementTemplate {
   /** Alphanumeric, starts with the clause's id: the way back from a policy to the page. */
   readonly sid: string;
   /** The page's sentence for this statement, where it is not the clause's. */
-  readonly says?: string;
+  readonly quote?: string;
   /** The documents that carry the statement. */
-  readonly in: readonly PolicyKey[];
+  readonly documents: readonly PolicyKey[];
   /** @default "Allow" */
   readonly effect?: "Allow" | "Deny";
   /** Only in trust policies: principal type → identifiers. */
@@ -100,12 +100,12 @@ export interface StatementTemplate {
 }
 
 /**
- * Who asks: the two roles (the service role with the profile `notebook` or `jobs`), the admin role with an elevation or
+ * Who asks: the two roles (the execution role with the profile `notebook` or `jobs`), the admin role with an elevation or
  * with the clean-up right, the workforce role; or somebody who wants to assume one (then `principal` says who, and the
- * trust policy alone decides); or a `principal` whose own policies allow everything (`powerful`) or nothing
- * (`powerless`).
+ * trust policy alone decides); or a `principal` whose own policies allow everything (`administrator`) or nothing
+ * (`withoutRights`).
  */
-export type Asker =
+export type Requester =
   | "admin"
   | "execution"
   | "executionJobs"
@@ -114,13 +114,13 @@ export type Asker =
   | "workforce"
   | "adminTrust"
   | "executionTrust"
-  | "powerful"
-  | "powerless";
+  | "administrator"
+  | "withoutRights";
 
 /** A request and the decision that the clause promises for it. */
 export interface Case {
   readonly expect: "allow" | "deny";
-  readonly as: Asker;
+  readonly as: Requester;
   readonly principal?: string;
   readonly action: string;
   /** Full ARN, in account 111122223333 and region eu-west-1, or "*". */
@@ -135,7 +135,7 @@ export interface Case {
   readonly options?: readonly (Option | `-${Option}`)[];
 }
 
-type Rest = Omit<Case, "expect" | "action" | "resource" | "as"> & { readonly as?: Asker };
+type Rest = Omit<Case, "expect" | "action" | "resource" | "as"> & { readonly as?: Requester };
 
 /** A request that the clause allows, by the admin role unless `as` says otherwise. */
 export function allow(action: string, resource: string, rest: Rest = {}): Case {

@@ -10,9 +10,9 @@ test("is docs/access.md", () => {
 
 test.each(CLAUSES.map((clause) => [clause.id, clause] as const))("%s has its chapter", (id, clause) => {
   expect(headings.filter((line) => line.startsWith(`### ${id} `))).toEqual([`### ${id} ${clause.title}`]);
-  expect(content).toContain(`> ${clause.says}`);
-  expect(content).toContain(clause.decision);
-  for (const { says = "" } of clause.statements) expect(content).toContain(says);
+  expect(content).toContain(`> ${clause.quote}`);
+  expect(content).toContain(clause.interpretation);
+  for (const { quote = "" } of clause.statements) expect(content).toContain(quote);
 });
 
 test("links lead to the chapters", () => {

@@ -35,8 +35,8 @@ describe("the contract", () => {
     expect(new Set(sids).size).toBe(sids.length);
   });
 
-  test.each(CLAUSES.map((clause) => [clause.id, clause] as const))("%s quotes the page", (_, { says, statements }) => {
-    for (const sentence of [says, ...statements.flatMap((statement) => statement.says ?? [])]) {
+  test.each(CLAUSES.map((clause) => [clause.id, clause] as const))("%s quotes the page", (_, { quote, statements }) => {
+    for (const sentence of [quote, ...statements.flatMap((statement) => statement.quote ?? [])]) {
       expect(page).toContain(sentence);
     }
   });
@@ -48,9 +48,9 @@ describe("the contract", () => {
     },
   );
 
-  test.each(statements)("%s names its clause, and leads back to it", (sid, clause, { says }) => {
+  test.each(statements)("%s names its clause, and leads back to it", (sid, clause, { quote }) => {
     expect(sid).toMatch(new RegExp(`^${clause.id}[A-Z][A-Za-z0-9]+$`));
-    expect(statementOrigin(sid)).toMatchObject({ id: clause.id, says: says ?? clause.says });
+    expect(statementOrigin(sid)).toMatchObject({ id: clause.id, quote: quote ?? clause.quote });
   });
 
   test.each(statements)("%s lists its actions and resources once, in order", (_, _clause, statement) => {
@@ -78,7 +78,7 @@ describe("X4: no deny defeats the elevation", () => {
 describe("E2: every role that may be passed is named", () => {
   // A VPC endpoint's policy allows nothing by itself.
   const passing = statements.filter(
-    ([, , { in: documents, actions }]) =>
+    ([, , { documents, actions }]) =>
       !documents.every((document) => /endpoint$/i.test(document)) &&
       actions.some((action) => /^(\*|iam:(\*|pass))/i.test(action)),
   );
@@ -90,8 +90,8 @@ describe("E2: every role that may be passed is named", () => {
   });
 });
 
-describe("R3: the service role trusts services only", () => {
-  const trust = statements.filter(([, , statement]) => statement.in.includes("executionTrust"));
+describe("R3: the execution role trusts services only", () => {
+  const trust = statements.filter(([, , statement]) => statement.documents.includes("executionTrust"));
   test.each(trust)("%s", (_, _clause, { principals, actions }) => {
     expect(Object.keys(principals ?? {})).toEqual(["Service"]);
     expect(actions).toEqual(["sts:AssumeRole"]);

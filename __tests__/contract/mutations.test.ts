@@ -18,7 +18,7 @@ const ROLES: readonly string[] = [
   "adminTrust",
   "executionTrust",
 ] satisfies RoleDocument[];
-const ofRoles = statements.filter(([, { in: documents }]) => documents.some((document) => ROLES.includes(document)));
+const ofRoles = statements.filter(([, { documents }]) => documents.some((document) => ROLES.includes(document)));
 
 /** Changes without effect on any published action: S0 itself allows the rest of what these two statements would add. */
 const WITHOUT_EFFECT = ["S0TrainingPlans", "arn:{partition}:sagemaker:*:*:flow-definition/*"];
@@ -26,13 +26,13 @@ const WITHOUT_EFFECT = ["S0TrainingPlans", "arn:{partition}:sagemaker:*:*:flow-d
 type Change = Mutation["change"];
 const everywhere = (statement: StatementTemplate, name: string, change: Change): Mutation => ({
   statement,
-  documents: statement.in,
+  documents: statement.documents,
   name,
   change,
 });
 
 test.each(
-  statements.flatMap(([sid, statement]) => statement.in.map((document) => [sid, document, statement] as const)),
+  statements.flatMap(([sid, statement]) => statement.documents.map((document) => [sid, document, statement] as const)),
 )("%s taken out of %s", (_, document, statement) => {
   expect(isNoticed({ statement, documents: [document], name: "out", change: () => undefined })).toBe(true);
 });

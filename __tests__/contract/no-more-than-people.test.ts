@@ -1,11 +1,11 @@
 import { caseSettings } from "../../contract/cases/authorization";
-import type { Asker, Option } from "../../contract/clause";
+import type { Requester, Option } from "../../contract/clause";
 import { adminPolicies, executionPolicies, policyDocuments } from "../../contract/render/documents";
 import { compareIdentity, type Access } from "../../policy/compare";
 import { parsePolicy } from "../../policy/parse";
 
-/** What the service role may do and the admin role may not, by the statements that make the difference. */
-function beyondPeople(as: Asker, options: (Option | `-${Option}`)[]): string[] {
+/** What the execution role may do and the admin role may not, by the statements that make the difference. */
+function beyondPeople(as: Requester, options: (Option | `-${Option}`)[]): string[] {
   const chosen = caseSettings({ as, options });
   const documents = policyDocuments(chosen);
   const access = (keys: readonly (keyof typeof documents)[]): Access => ({
@@ -16,13 +16,13 @@ function beyondPeople(as: Asker, options: (Option | `-${Option}`)[]): string[] {
     .map(({ statement }) => statement.sid ?? "");
 }
 
-describe("J3: no request is allowed to the service role and denied to the admin role", () => {
+describe("J3: no request is allowed to the execution role and denied to the admin role", () => {
   test.each([
     ["execution", []],
     ["executionJobs", []],
     ["execution", ["readsInAccountOnly"]],
     ["execution", ["robomaker", "sagemakerSourceAccount"]],
-  ] as [Asker, Option[]][])("%s with %p", (as, options) => {
+  ] as [Requester, Option[]][])("%s with %p", (as, options) => {
     expect(beyondPeople(as, options)).toEqual([]);
   });
 
@@ -33,7 +33,7 @@ describe("J3: no request is allowed to the service role and denied to the admin 
     // People are held to a VPC, or to listed scripts; a notebook describes itself from where it runs.
     ["executionJobs", ["notebookVpcs"], ["E3NotebookUrl"]],
     ["execution", ["lifecycleConfigs"], []],
-  ] as [Asker, (Option | `-${Option}`)[], string[]][])("%s with %p, but for %p", (as, options, exceptions) => {
+  ] as [Requester, (Option | `-${Option}`)[], string[]][])("%s with %p, but for %p", (as, options, exceptions) => {
     expect([...new Set(beyondPeople(as, options))]).toEqual(exceptions);
   });
 });

@@ -1,5 +1,5 @@
 import { caseDocuments, casePolicies, caseRequest, caseSettings, EVERYTHING } from "../../contract/cases/authorization";
-import type { Asker, Case } from "../../contract/clause";
+import type { Requester, Case } from "../../contract/clause";
 import { CLAUSES } from "../../contract/clauses";
 import { expectAgreement, forAll, prepare, requests, TIMEOUT } from "./agree";
 import { RequestMaker } from "./requests";
@@ -31,7 +31,7 @@ test.each([
   ["executionTrust", 0.01],
 ] as const)(
   "%s role",
-  async (as: Asker, share) => {
+  async (as: Requester, share) => {
     const prepared = prepare(documentsFor({ as, options: ["temporary"] }));
     const maker = await RequestMaker.near(prepared.policies);
     await forAll(requests(share), 40, async (choices) => {

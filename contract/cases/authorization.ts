@@ -2,7 +2,7 @@ import { compile, type Authorization, type CompiledPolicies } from "../../policy
 import type { Policy, PolicyDocument, PolicyStatement, Request } from "../../policy/document";
 import { parsePolicy } from "../../policy/parse";
 import { CASE_PARTS, PART_OPTIONS } from "./parts";
-import type { Asker, Case, PartDocument, PartOption, PolicyKey, RoleOption } from "../clause";
+import type { Requester, Case, PartDocument, PartOption, PolicyKey, RoleOption } from "../clause";
 import { adminPolicies, executionPolicies, partDocument, policyDocuments } from "../render/documents";
 import { settings, type Choices, type Settings } from "../settings";
 
@@ -79,8 +79,8 @@ export function caseDocuments(chosen: Settings, options: Case["options"] = []): 
 }
 
 /** The documents that decide what somebody may do: identity policies, or the trust policy of the role to assume. */
-export function documentsOf(asker: Asker, chosen: Settings): readonly PolicyKey[] {
-  switch (asker) {
+export function documentsOf(requester: Requester, chosen: Settings): readonly PolicyKey[] {
+  switch (requester) {
     case "admin":
       return adminPolicies(chosen);
     case "adminElevated":
@@ -90,21 +90,21 @@ export function documentsOf(asker: Asker, chosen: Settings): readonly PolicyKey[
     case "execution":
     case "executionJobs":
       return executionPolicies();
-    case "powerful":
-    case "powerless":
+    case "administrator":
+    case "withoutRights":
       return [];
     case "workforce":
       return ["workforce", "workforceDeny"];
     case "adminTrust":
     case "executionTrust":
-      return [asker];
+      return [requester];
   }
 }
 
 /** The policies that a role carries under the choices that the cases start from. */
-export function rolePolicies(asker: Asker): Policy[] {
-  const chosen = caseSettings({ as: asker });
-  return policiesOf(documentsOf(asker, chosen), chosen);
+export function rolePolicies(requester: Requester): Policy[] {
+  const chosen = caseSettings({ as: requester });
+  return policiesOf(documentsOf(requester, chosen), chosen);
 }
 
 /** Some documents under the choices that the cases start from. */
@@ -141,7 +141,7 @@ export function casePolicies(
   const resource = resourcePolicy && documents[resourcePolicy];
   const endpoint = endpointPolicy && documents[endpointPolicy];
   return {
-    identity: as === "powerful" ? [EVERYTHING] : own,
+    identity: as === "administrator" ? [EVERYTHING] : own,
     ...(resource && { resource, resourceAccount: CASE_ACCOUNT }),
     ...(endpoint && { boundary: withoutPrincipals(endpoint) }),
   };
@@ -161,7 +161,7 @@ function withoutPrincipals(document: PolicyDocument): PolicyDocument {
 /**
  * The policies that decide a case, in the form that `decide` takes.
  *
- * @param others Policies that the asker has beside ours.
+ * @param others Policies that the requester has beside ours.
  */
 export function caseAuthorization(
   asked: Pick<Case, "as" | "resourcePolicy" | "endpointPolicy">,
@@ -200,10 +200,10 @@ export function caseRequest({ as, principal, action, resource, context }: Case):
   };
 }
 
-function roleOf(asker: Asker): string {
+function roleOf(requester: Requester): string {
   const { names } = settings(CASE_CHOICES);
-  if (asker === "execution" || asker === "executionJobs") return names.executionRole;
-  return asker === "workforce" ? names.workforceRole : names.adminRole;
+  if (requester === "execution" || requester === "executionJobs") return names.executionRole;
+  return requester === "workforce" ? names.workforceRole : names.adminRole;
 }
 
 /** AWS gives a session's role, not the session, as `aws:PrincipalArn`. */

@@ -24,7 +24,7 @@ import { fileSystem } from "./features/p2-file-system";
 import { securityGroups } from "./features/p3-security-groups";
 import { endpointPolicies } from "./features/p4-vpc-endpoints";
 import { adminRole } from "./who/r1-admin-role";
-import { serviceRole } from "./who/r2-execution-role";
+import { executionRole } from "./who/r2-execution-role";
 import { noPeople } from "./who/r3-no-people";
 import { sageMaker } from "./grants/s0-sagemaker";
 import { workforceRole } from "./features/w1-workforce";
@@ -36,7 +36,7 @@ import { autoscaling } from "./denies/x4-autoscaling";
 /** The access contract, in the order in which it is read. A clause that is not listed here does not exist. */
 export const CLAUSES: readonly Clause[] = [
   adminRole,
-  serviceRole,
+  executionRole,
   noPeople,
   sageMaker,
   passRole,

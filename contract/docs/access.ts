@@ -2,7 +2,7 @@ import type { PolicyStatement } from "../../policy/document";
 import { OPTION_TEXTS } from "./access-options";
 import { CASE_PARTS } from "../cases/parts";
 import { caseSettings } from "../cases/authorization";
-import type { Asker, Case, Clause, Option, PolicyKey, StatementTemplate } from "../clause";
+import type { Requester, Case, Clause, Option, PolicyKey, StatementTemplate } from "../clause";
 import { CLAUSES } from "../clauses";
 import { code, codes, table } from "./markdown";
 import { fillStatement } from "../render/documents";
@@ -13,7 +13,7 @@ const CHAPTERS: readonly (readonly [title: string, ids: RegExp])[] = [
   ["Who", /^R/],
   ["What the admin role may do", /^(S|N|D1$)/],
   ["What it may not do", /^[XE]/],
-  ["The service role", /^J/],
+  ["The execution role", /^J/],
   ["Elevation, prerequisites, keys, workforce", /^(D[^1]|P|K|W)/],
 ];
 
@@ -23,10 +23,10 @@ const CARRIERS: Readonly<Record<PolicyKey, string>> = {
   adminNames: "the admin role",
   adminIntegrations: "the admin role",
   deny: "both roles",
-  execution: "the service role",
-  executionNotebook: "the service role, profile `notebook`",
+  execution: "the execution role",
+  executionNotebook: "the execution role, profile `notebook`",
   adminTrust: "who assumes the admin role",
-  executionTrust: "who assumes the service role",
+  executionTrust: "who assumes the execution role",
   bucket: "the bucket's policy",
   key: "the key's policy",
   endpoint: "an endpoint's policy",
@@ -38,17 +38,17 @@ const CARRIERS: Readonly<Record<PolicyKey, string>> = {
   workforceDeny: "the workforce role",
 };
 
-const ASKERS: Readonly<Record<Asker, string>> = {
+const REQUESTERS: Readonly<Record<Requester, string>> = {
   admin: "admin role",
-  execution: "service role",
-  executionJobs: "service role, `jobs`",
+  execution: "execution role",
+  executionJobs: "execution role, `jobs`",
   adminElevated: "admin role, elevated",
   adminCleanUp: "admin role, clean-up",
   workforce: "workforce role",
   adminTrust: "to assume",
   executionTrust: "to assume",
-  powerful: "administrator",
-  powerless: "somebody without rights",
+  administrator: "administrator",
+  withoutRights: "somebody without rights",
 };
 
 /** `docs/access.md`: who can do what, and what not, with the page's sentence for each. */
@@ -86,12 +86,12 @@ function anchor(id: string, title: string): string {
     .replaceAll(" ", "-");
 }
 
-function chapterOf({ id, title, says, decision, statements, absent, cases }: Clause): string[] {
-  const sentences = [says, ...statements.flatMap((statement) => statement.says ?? [])];
+function chapterOf({ id, title, quote, interpretation, statements, absent, cases }: Clause): string[] {
+  const sentences = [quote, ...statements.flatMap((statement) => statement.quote ?? [])];
   return [
     `### ${id} ${title}`,
     ...sentences.map((sentence) => `> ${sentence}`),
-    decision,
+    interpretation,
     ...(statements.length > 0 ? [statementTable(statements)] : []),
     ...(absent ? [`No statement allows either role: ${absent.map(code).join(", ")}.`] : []),
     `<details><summary>${cases.length} requests that prove it</summary>`,
@@ -117,7 +117,7 @@ function statementTable(statements: readonly StatementTemplate[]): string {
 }
 
 function whoOf(template: StatementTemplate, principal: PolicyStatement["Principal"]): string {
-  const carriers = [...new Set(template.in.map((key) => CARRIERS[key]))];
+  const carriers = [...new Set(template.documents.map((key) => CARRIERS[key]))];
   const named = typeof principal === "object" ? Object.values(principal).flatMap(listOf) : listOf(principal);
   return [...carriers, ...named.map(code)].join("<br>");
 }
@@ -137,7 +137,7 @@ function caseTable(cases: readonly Case[]): string {
     ["", "Who", "Action", "On", "With"],
     cases.map(({ expect, as, principal, action, resource, context = {}, options = [] }) => [
       expect === "allow" ? "✓" : "✗",
-      principal === undefined ? ASKERS[as] : code(principal),
+      principal === undefined ? REQUESTERS[as] : code(principal),
       code(action),
       code(resource),
       [

@@ -77,7 +77,7 @@ export function adminPolicies(settings: Settings): (keyof PolicyDocuments)[] {
 }
 
 /**
- * The identity policies that the service role carries. The denies are among them whatever the profile: it is never
+ * The identity policies that the execution role carries. The denies are among them whatever the profile: it is never
  * allowed more than the people are (J3).
  */
 export function executionPolicies(): (keyof PolicyDocuments)[] {
@@ -90,7 +90,7 @@ export function executionPolicies(): (keyof PolicyDocuments)[] {
 export function statementOrigin(sid: string): Clause | undefined {
   for (const clause of CLAUSES) {
     const template = clause.statements.find((candidate) => candidate.sid === sid);
-    if (template) return { ...clause, says: template.says ?? clause.says };
+    if (template) return { ...clause, quote: template.quote ?? clause.quote };
   }
   return undefined;
 }
@@ -100,7 +100,7 @@ function fillDocument(keys: readonly PolicyKey[], settings: Settings, clauses: r
   const kept = clauses
     .flatMap(({ statements }) => statements)
     .filter((template) => {
-      if (!template.in.some((key) => keys.includes(key))) return false;
+      if (!template.documents.some((key) => keys.includes(key))) return false;
       const decided = requirements(template, keys).map((requirement) => decide(requirement, settings));
       if (decided.includes(false)) return false;
       const open = decided.filter((expression) => typeof expression === "string");
@@ -118,7 +118,7 @@ function fillDocument(keys: readonly PolicyKey[], settings: Settings, clauses: r
 type Requirement = readonly [option: Option, on: boolean];
 
 /** What a statement needs in order to be in a document. */
-function requirements({ in: documents, when, unless }: StatementTemplate, keys: readonly PolicyKey[]): Requirement[] {
+function requirements({ documents, when, unless }: StatementTemplate, keys: readonly PolicyKey[]): Requirement[] {
   const ofProfile = documents.every((key) => key === "executionNotebook" || !keys.includes(key));
   return [
     ...(when ? [[when, true] as const] : []),

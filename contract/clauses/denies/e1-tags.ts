@@ -6,8 +6,8 @@ const IN_ACCOUNT = { context: { "aws:ResourceAccount": "111122223333" } };
 export const tags = clause({
   id: "E1",
   title: "No self-grant through tags",
-  says: "Describe, Get secrets when the SageMaker resource tag is set to true.",
-  decision:
+  quote: "Describe, Get secrets when the SageMaker resource tag is set to true.",
+  interpretation:
     "A tag opens secrets (N2) and objects (N5) for reading, so whoever may read by tag must not be able to set the tag: " +
     "secrets are tagged under the page's prefix only, objects not at all. Holds by absence.",
   statements: [],

@@ -6,8 +6,8 @@ const POLICY = "arn:aws:iam::111122223333:policy/customer_sagemaker_deny_policy"
 export const noMoreRights = clause({
   id: "E2",
   title: "No way to more rights",
-  says: "The service role cannot be accessed by you directly",
-  decision:
+  quote: "The service role cannot be accessed by you directly",
+  interpretation:
     "No statement writes to IAM or assumes a role, and roles are passed only as N1 has it: who could change a policy, or " +
     "pass a stronger role to a notebook, would hold every right of the account. Holds by absence.",
   statements: [],

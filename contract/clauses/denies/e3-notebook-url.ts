@@ -7,15 +7,16 @@ const from = (vpc: string) => ({ context: { "aws:SourceVpc": vpc }, options: ["n
 export const notebookUrl = clause({
   id: "E3",
   title: "From where a notebook may be opened",
-  says: "If other resources require direct access to SageMaker services (notebooks, API, runtime, and so on), then configuration must be requested by:",
-  decision:
+  quote:
+    "If other resources require direct access to SageMaker services (notebooks, API, runtime, and so on), then configuration must be requested by:",
+  interpretation:
     "A presigned notebook URL works from anywhere. An option ties it, and the description that shows the notebook's " +
     "address, to given VPCs; opening notebooks from the public console ends with it. Only people are held: a notebook " +
-    "describes itself with the service role.",
+    "describes itself with the execution role.",
   statements: [
     {
       sid: "E3NotebookUrl",
-      in: ["admin", "workforceDeny"],
+      documents: ["admin", "workforceDeny"],
       effect: "Deny",
       actions: ["sagemaker:CreatePresignedNotebookInstanceUrl", "sagemaker:DescribeNotebookInstance"],
       resources: ["*"],

@@ -9,14 +9,14 @@ const using = (...arns: string[]) =>
 export const lifecycle = clause({
   id: "E4",
   title: "Which lifecycle configurations a notebook may run",
-  says: "the SageMaker service uses it while doing various actions as described here: Passing Roles.",
-  decision:
-    "A lifecycle configuration runs as root with the service role. An option lists the ones that a notebook may run (a " +
+  quote: "the SageMaker service uses it while doing various actions as described here: Passing Roles.",
+  interpretation:
+    "A lifecycle configuration runs as root with the execution role. An option lists the ones that a notebook may run (a " +
     "notebook without one is fine); the listed ones cannot be changed or replaced by the people they hold.",
   statements: [
     {
       sid: "E4LifecycleConfigs",
-      in: ["admin", "workforceDeny"],
+      documents: ["admin", "workforceDeny"],
       effect: "Deny",
       actions: ["sagemaker:CreateNotebookInstance", "sagemaker:UpdateNotebookInstance"],
       resources: ["*"],
@@ -29,7 +29,7 @@ export const lifecycle = clause({
     },
     {
       sid: "E4ListedConfigs",
-      in: ["admin", "workforceDeny"],
+      documents: ["admin", "workforceDeny"],
       effect: "Deny",
       actions: [
         "sagemaker:CreateNotebookInstanceLifecycleConfig",

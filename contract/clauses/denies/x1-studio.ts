@@ -33,15 +33,15 @@ const TYPES = [
 export const studio = clause({
   id: "X1",
   title: "No SageMaker Studio",
-  says: "SageMaker Studio is not supported at this time.",
-  decision:
+  quote: "SageMaker Studio is not supported at this time.",
+  interpretation:
     "An explicit deny on every resource of what makes, changes, opens or removes Studio's parts, and of tags on them. " +
     "Each action is named, since a pattern such as `*App` would also hit MLflow and partner apps, which stay as in " +
     "AmazonSageMakerFullAccess. Reads are not denied; S0 allows only what the console lists.",
   statements: [
     {
       sid: "X1Studio",
-      in: ["deny", "workforceDeny"],
+      documents: ["deny", "workforceDeny"],
       effect: "Deny",
       actions: [
         "sagemaker:CreateApp",
@@ -67,7 +67,7 @@ export const studio = clause({
     },
     {
       sid: "X1StudioTags",
-      in: ["deny", "workforceDeny"],
+      documents: ["deny", "workforceDeny"],
       effect: "Deny",
       actions: ["sagemaker:AddTags", "sagemaker:DeleteTags"],
       resources: [

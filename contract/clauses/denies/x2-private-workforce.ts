@@ -6,8 +6,9 @@ const crowd = (type: string) => ({ context: { "sagemaker:WorkteamType": type } }
 export const privateWorkforce = clause({
   id: "X2",
   title: "No private workforces",
-  says: "SageMaker Ground Truth to manage private workforces is not supported since this feature requires overly permissive access to Amazon Cognito resources.",
-  decision:
+  quote:
+    "SageMaker Ground Truth to manage private workforces is not supported since this feature requires overly permissive access to Amazon Cognito resources.",
+  interpretation:
     "Nobody makes, changes or removes a workforce or a work team, and nothing of Cognito is allowed. The six actions are " +
     "named, since CreateWorkforce also takes an OIDC provider and `*Workteam*` would hit subscribed vendors. Labelling " +
     "jobs and flow definitions are denied with a private team; a request without the key has none, so public and vendor " +
@@ -15,7 +16,7 @@ export const privateWorkforce = clause({
   statements: [
     {
       sid: "X2Workforces",
-      in: ["deny"],
+      documents: ["deny"],
       effect: "Deny",
       actions: [
         "cognito-identity:*",
@@ -31,7 +32,7 @@ export const privateWorkforce = clause({
     },
     {
       sid: "X2PrivateTeams",
-      in: ["deny"],
+      documents: ["deny"],
       effect: "Deny",
       actions: ["sagemaker:CreateFlowDefinition", "sagemaker:CreateLabelingJob"],
       resources: ["*"],

@@ -5,14 +5,14 @@ const endpoint = "arn:aws:ec2:eu-west-1:111122223333:vpc-endpoint/vpce-012345678
 export const vpcEndpoints = clause({
   id: "X3",
   title: "No VPC endpoints",
-  says: "is not supported as permissions can’t be scoped down to SageMaker related services only.",
-  decision:
+  quote: "is not supported as permissions can’t be scoped down to SageMaker related services only.",
+  interpretation:
     "Creating, changing and removing VPC endpoints is denied, with the endpoint services and notifications that the " +
     "same words begin. The endpoints that SageMaker needs are a part of their own (P4). Looking at them is allowed (D1).",
   statements: [
     {
       sid: "X3VpcEndpoints",
-      in: ["deny", "workforceDeny"],
+      documents: ["deny", "workforceDeny"],
       effect: "Deny",
       actions: ["ec2:CreateVpcEndpoint*", "ec2:DeleteVpcEndpoint*", "ec2:ModifyVpcEndpoint*"],
       resources: ["*"],

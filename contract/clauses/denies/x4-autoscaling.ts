@@ -6,8 +6,9 @@ const ALARM = "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:TargetTracking-en
 export const autoscaling = clause({
   id: "X4",
   title: "No endpoint autoscaling by default",
-  says: 'SageMaker endpoint auto scaling is not supported as SageMaker requires DeleteAlarm permissions on any ("*") resource.',
-  decision:
+  quote:
+    'SageMaker endpoint auto scaling is not supported as SageMaker requires DeleteAlarm permissions on any ("*") resource.',
+  interpretation:
     "By absence, never by a deny, which would defeat the elevation (D2): no statement allows writes or tags of " +
     "Application Auto Scaling, alarm writes, or the service-linked role. Looking is allowed (D1), and an endpoint's " +
     "capacity may be set by hand (S0).",

@@ -10,8 +10,9 @@ const jobs = { as: "executionJobs" } as const;
 export const jobsProfile = clause({
   id: "J1",
   title: "What a job needs",
-  says: "The service role cannot be accessed by you directly; the SageMaker service uses it while doing various actions as described here: Passing Roles.",
-  decision:
+  quote:
+    "The service role cannot be accessed by you directly; the SageMaker service uses it while doing various actions as described here: Passing Roles.",
+  interpretation:
     "Metrics as N7, logs as N6, S3 as N5, shared with the admin role; beside them what AWS names as a job's minimum: " +
     "listing and locating buckets, looking at log streams, pulling images from repositories of any account (AWS's own " +
     "images lie there), and in a VPC the nine EC2 actions. The role reads itself and its notebook, or the SDK guesses a " +
@@ -19,38 +20,38 @@ export const jobsProfile = clause({
   statements: [
     {
       sid: "J1Buckets",
-      in: ["execution"],
+      documents: ["execution"],
       actions: ["s3:GetBucketLocation", "s3:ListBucket"],
       resources: ["{bucketArns}"],
     },
     {
       sid: "J1LogStreams",
-      in: ["execution"],
+      documents: ["execution"],
       actions: ["logs:DescribeLogStreams"],
       resources: ["arn:{partition}:logs:*:{account}:log-group:/aws/sagemaker/*"],
     },
     {
       sid: "J1GlueLogs",
-      in: ["execution"],
+      documents: ["execution"],
       actions: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
       resources: ["arn:{partition}:logs:*:{account}:log-group:/aws-glue/*"],
       when: "glue",
     },
     {
       sid: "J1RegistryToken",
-      in: ["execution"],
+      documents: ["execution"],
       actions: ["ecr:GetAuthorizationToken"],
       resources: ["*"],
     },
     {
       sid: "J1Images",
-      in: ["execution"],
+      documents: ["execution"],
       actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
       resources: ["arn:{partition}:ecr:*:*:repository/*"],
     },
     {
       sid: "J1Vpc",
-      in: ["execution"],
+      documents: ["execution"],
       actions: [
         "ec2:CreateNetworkInterface",
         "ec2:CreateNetworkInterfacePermission",
@@ -65,10 +66,10 @@ export const jobsProfile = clause({
       resources: ["*"],
       when: "vpc",
     },
-    { sid: "J1OwnRole", in: ["execution"], actions: ["iam:GetRole"], resources: ["{executionRoleArn}"] },
+    { sid: "J1OwnRole", documents: ["execution"], actions: ["iam:GetRole"], resources: ["{executionRoleArn}"] },
     {
       sid: "J1Notebook",
-      in: ["execution"],
+      documents: ["execution"],
       actions: ["sagemaker:DescribeNotebookInstance"],
       resources: ["arn:{partition}:sagemaker:*:{account}:notebook-instance/*"],
     },

@@ -8,22 +8,22 @@ const passed = (service: string) => ({ ...notebook, context: { "iam:PassedToServ
 export const notebookProfile = clause({
   id: "J2",
   title: "What a notebook needs",
-  says: "the SageMaker service uses it while doing various actions as described here: Passing Roles.",
-  decision:
+  quote: "the SageMaker service uses it while doing various actions as described here: Passing Roles.",
+  interpretation:
     "With the profile `notebook` the SDK in a notebook can start jobs: beside J1 SageMaker itself as S0 has it, passing " +
     "this role to SageMaker and to nothing else, with the deny policy attached. It does not make or change notebooks, " +
     "touch their lifecycle configurations or open them, or a notebook could put a script as root into another person's.",
   statements: [
     {
       sid: "J2PassItself",
-      in: ["executionNotebook"],
+      documents: ["executionNotebook"],
       actions: ["iam:PassRole"],
       resources: ["{executionRoleArn}"],
       conditions: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
     },
     {
       sid: "J2Notebooks",
-      in: ["executionNotebook"],
+      documents: ["executionNotebook"],
       effect: "Deny",
       actions: [
         "sagemaker:*NotebookInstanceLifecycleConfig*",

@@ -16,12 +16,12 @@ const REQUESTS = [
 
 export const noMoreThanPeople = clause({
   id: "J3",
-  title: "The service role never does more than people",
-  says: "The service role cannot be accessed by you directly",
-  decision:
-    "Whoever runs a notebook runs it with the service role, so what that role may do beyond the admin role would be a " +
+  title: "The execution role never does more than people",
+  quote: "The service role cannot be accessed by you directly",
+  interpretation:
+    "Whoever runs a notebook runs it with the execution role, so what that role may do beyond the admin role would be a " +
     "way around it. Whatever the profile, no IAM write, Cognito, Glue, autoscaling, VPC endpoints or Studio; every " +
-    "action of the service role is one of the admin role's. Holds by absence.",
+    "action of the execution role is one of the admin role's. Holds by absence.",
   statements: [],
   cases: [
     ...REQUESTS.flatMap(([action, resource]) => [

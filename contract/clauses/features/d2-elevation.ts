@@ -37,7 +37,7 @@ const SESSIONS = { StringLike: { "aws:userid": ["{elevationSessions}"] } } as co
 const within = (suffix: string, added: StatementTemplate["conditions"], on: Partial<StatementTemplate>) =>
   RIGHTS.map(({ sid, conditions, ...rights }): StatementTemplate => ({
     sid: sid + suffix,
-    in: ["elevation"],
+    documents: ["elevation"],
     ...rights,
     conditions: { ...conditions, ...added },
     ...on,
@@ -94,8 +94,9 @@ const BOB = { "aws:userid": "AROAEXAMPLE:bob" };
 export const elevation = clause({
   id: "D2",
   title: "Autoscaling by elevation",
-  says: "You must submit a Management | Other | Other | Update RFC to elevate to autoscaling permissions temporarily, or permanently, as autoscaling requires permissive access on CloudWatch service.",
-  decision:
+  quote:
+    "You must submit a Management | Other | Other | Update RFC to elevate to autoscaling permissions temporarily, or permanently, as autoscaling requires permissive access on CloudWatch service.",
+  interpretation:
     "A policy of its own for each ticket. Temporary: every statement holds between two instants that stand in the environment's file, so IAM itself ends it, whoever forgets to; at most 180 days; if the file names sessions, for these only, since the role is shared. Permanent: by an explicit flag with a reason. Targets of SageMaker only; alarms on any resource, since Application Auto Scaling tries both alarm actions without naming an alarm; the service-linked role that SageMaker's scaling needs, and no other.",
   statements: [
     ...within("", {}, { unless: "temporary" }),

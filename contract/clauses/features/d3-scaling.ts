@@ -7,13 +7,14 @@ const cleaner = (namespace = "sagemaker") =>
 export const scaling = clause({
   id: "D3",
   title: "Autoscaling without elevating a person",
-  says: "To support endpoint auto scaling, submit a Management | Other | Other RFC to setup auto scaling for a SageMaker endpoint.",
-  decision:
+  quote:
+    "To support endpoint auto scaling, submit a Management | Other | Other RFC to setup auto scaling for a SageMaker endpoint.",
+  interpretation:
     "Terraform makes the scalable target and its policy, for variants and inference components, so that no person needs the right. An endpoint that scales can only be deleted by who may also deregister its target: the admin role may then look and deregister, and nothing else. Whether deregistering tries DeleteAlarms too is not documented and not verified.",
   statements: [
     {
       sid: "D3CleanUp",
-      in: ["cleanUp"],
+      documents: ["cleanUp"],
       actions: ["application-autoscaling:DeregisterScalableTarget"],
       resources: ["arn:{partition}:application-autoscaling:{region}:{account}:scalable-target/*"],
       conditions: { StringEquals: { "application-autoscaling:service-namespace": "sagemaker" } },

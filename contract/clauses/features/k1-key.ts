@@ -1,4 +1,4 @@
-import { allow, clause, deny, type Asker } from "../../clause";
+import { allow, clause, deny, type Requester } from "../../clause";
 
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/01234567-89ab-cdef-0123-456789abcdef";
 const OURS = { "kms:CallerAccount": "{account}" } as const;
@@ -8,13 +8,13 @@ const both = { ArnEquals: { "aws:PrincipalArn": ["{adminRoleArn}", "{executionRo
 const via = (name: string) => ({ ...OURS, "kms:ViaService": `${name}.{region}.{dnsSuffix}` }) as const;
 const FOR_AWS = { Bool: { "kms:GrantIsForAWSResource": "true" } } as const;
 /** Anybody, of whom a condition picks the role by its ARN: so the role need not exist yet, and may be made anew. */
-const shared = { in: ["key"], principals: { AWS: ["*"] }, resources: ["*"] } as const;
+const shared = { documents: ["key"], principals: { AWS: ["*"] }, resources: ["*"] } as const;
 
-const asked = (as: Asker, more: Record<string, string> = {}) =>
+const asked = (as: Requester, more: Record<string, string> = {}) =>
   ({ as, resourcePolicy: "key", context: { "kms:CallerAccount": "111122223333", ...more } }) as const;
 const through = (name: string) => ({ "kms:ViaService": `${name}.eu-west-1.amazonaws.com` });
 const GRANT = { "kms:GrantIsForAWSResource": "true" };
-const person = (as: Asker, principal: string, account = "111122223333") =>
+const person = (as: Requester, principal: string, account = "111122223333") =>
   ({
     as,
     principal: `arn:aws:iam::${account}:${principal}`,
@@ -23,7 +23,7 @@ const person = (as: Asker, principal: string, account = "111122223333") =>
   }) as const;
 const logs = (group: string, options: readonly ["logs"] | readonly [] = ["logs"]) =>
   ({
-    as: "powerless",
+    as: "withoutRights",
     principal: "logs.eu-west-1.amazonaws.com",
     resourcePolicy: "key",
     context: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:eu-west-1:111122223333:log-group:${group}` },
@@ -33,13 +33,14 @@ const logs = (group: string, options: readonly ["logs"] | readonly [] = ["logs"]
 export const keyPolicy = clause({
   id: "K1",
   title: "Customer managed keys",
-  says: "You must ensure that the key policy has been set up properly on the CMKs so that related IAM users or roles can use the keys.",
-  decision:
-    "The account's own policies may give rights to the key, and the named administrators manage it without using it; a key without an administrator is refused. Both roles read and write through S3, and look at the key; the admin role hands it to SageMaker's resources, the service role to the volumes of notebooks and jobs. Roles are picked by a condition on their ARN, so that the order in which role and key are made does not matter and a role that is made anew keeps its access. Secrets, topics, file systems and logs by option.",
+  quote:
+    "You must ensure that the key policy has been set up properly on the CMKs so that related IAM users or roles can use the keys.",
+  interpretation:
+    "The account's own policies may give rights to the key, and the named administrators manage it without using it; a key without an administrator is refused. Both roles read and write through S3, and look at the key; the admin role hands it to SageMaker's resources, the execution role to the volumes of notebooks and jobs. Roles are picked by a condition on their ARN, so that the order in which role and key are made does not matter and a role that is made anew keeps its access. Secrets, topics, file systems and logs by option.",
   statements: [
     {
       sid: "K1Account",
-      in: ["key"],
+      documents: ["key"],
       principals: { AWS: ["arn:{partition}:iam::{account}:root"] },
       actions: ["kms:*"],
       resources: ["*"],
@@ -115,7 +116,7 @@ export const keyPolicy = clause({
     },
     {
       sid: "K1Logs",
-      in: ["key"],
+      documents: ["key"],
       principals: { Service: ["logs.{region}.{dnsSuffix}"] },
       actions: [
         "kms:Decrypt",
@@ -155,26 +156,26 @@ export const keyPolicy = clause({
     deny("kms:CreateGrant", KEY, asked("execution")),
     allow("kms:Decrypt", KEY, asked("execution")),
     allow("kms:GenerateDataKeyWithoutPlaintext", KEY, asked("execution")),
-    allow("kms:PutKeyPolicy", KEY, person("powerless", "role/kms-admin")),
-    allow("kms:ScheduleKeyDeletion", KEY, person("powerless", "role/kms-admin")),
-    deny("kms:Decrypt", KEY, person("powerless", "role/kms-admin")),
-    deny("kms:CreateGrant", KEY, person("powerless", "role/kms-admin")),
-    deny("kms:DescribeKey", KEY, person("powerless", "role/customer_sagemaker_admin_role", "444455556666")),
-    deny("kms:PutKeyPolicy", KEY, person("powerless", "user/ann")),
-    allow("kms:PutKeyPolicy", KEY, person("powerful", "role/deployer")),
-    deny("kms:Decrypt", KEY, person("powerful", "user/eve", "444455556666")),
+    allow("kms:PutKeyPolicy", KEY, person("withoutRights", "role/kms-admin")),
+    allow("kms:ScheduleKeyDeletion", KEY, person("withoutRights", "role/kms-admin")),
+    deny("kms:Decrypt", KEY, person("withoutRights", "role/kms-admin")),
+    deny("kms:CreateGrant", KEY, person("withoutRights", "role/kms-admin")),
+    deny("kms:DescribeKey", KEY, person("withoutRights", "role/customer_sagemaker_admin_role", "444455556666")),
+    deny("kms:PutKeyPolicy", KEY, person("withoutRights", "user/ann")),
+    allow("kms:PutKeyPolicy", KEY, person("administrator", "role/deployer")),
+    deny("kms:Decrypt", KEY, person("administrator", "user/eve", "444455556666")),
     allow("kms:Decrypt", KEY, { ...asked("admin", through("secretsmanager")), options: ["secretsManager"] }),
     deny("kms:Decrypt", KEY, asked("admin", through("secretsmanager"))),
     deny("kms:Decrypt", KEY, { ...asked("admin", through("sns")), options: ["secretsManager"] }),
     allow("kms:GenerateDataKey", KEY, { ...asked("admin", through("sns")), options: ["sns"] }),
     deny("kms:GenerateDataKey", KEY, asked("admin", through("sns"))),
     allow("kms:CreateGrant", KEY, {
-      ...person("powerless", "role/deployer"),
+      ...person("withoutRights", "role/deployer"),
       context: { "kms:CallerAccount": "111122223333", ...through("elasticfilesystem") },
       options: ["elasticFileSystem"],
     }),
     deny("kms:CreateGrant", KEY, {
-      ...person("powerless", "role/deployer"),
+      ...person("withoutRights", "role/deployer"),
       context: { "kms:CallerAccount": "111122223333", ...through("elasticfilesystem") },
     }),
     allow("kms:GenerateDataKey", KEY, logs("/aws/sagemaker/TrainingJobs")),

@@ -10,13 +10,14 @@ const bucket = (secure: "true" | "false") =>
 export const bucketPolicy = clause({
   id: "P1",
   title: "A bucket with the required keyword",
-  says: 'If an S3 bucket will be used to store model artifacts and data, then you must request an S3 bucket named with the required keywords ("SageMaker", "Sagemaker", "sagemaker" or "aws-glue") with a Deployment | Advanced stack components | S3 storage | Create RFC.',
-  decision:
+  quote:
+    'If an S3 bucket will be used to store model artifacts and data, then you must request an S3 bucket named with the required keywords ("SageMaker", "Sagemaker", "sagemaker" or "aws-glue") with a Deployment | Advanced stack components | S3 storage | Create RFC.',
+  interpretation:
     "The name is held to the keyword and to S3's own rules before anything is made; without one it is sagemaker-REGION-ACCOUNT, the SDK's own default bucket. Versioned, encrypted with the key (K1) or by S3, without public access, every object the account's. The bucket's policy allows nothing, since N5 does, and denies whatever does not come over TLS.",
   statements: [
     {
       sid: "P1TlsOnly",
-      in: ["bucket"],
+      documents: ["bucket"],
       effect: "Deny",
       principals: { AWS: ["*"] },
       actions: ["s3:*"],
@@ -32,17 +33,17 @@ export const bucketPolicy = clause({
     deny("s3:ListBucket", "arn:aws:s3:::acme-sagemaker-dev", bucket("false")),
     deny("s3:GetObject", OBJECT, {
       ...bucket("false"),
-      as: "powerful",
+      as: "administrator",
       principal: "arn:aws:iam::111122223333:user/ann",
     }),
     deny("s3:GetObject", OBJECT, {
       ...bucket("true"),
-      as: "powerful",
+      as: "administrator",
       principal: "arn:aws:iam::444455556666:user/eve",
     }),
     deny("s3:GetObject", OBJECT, {
       ...bucket("true"),
-      as: "powerless",
+      as: "withoutRights",
       principal: "arn:aws:iam::111122223333:user/ann",
     }),
   ],

@@ -5,8 +5,9 @@ const GROUP = "arn:aws:ec2:eu-west-1:111122223333:security-group/sg-0123456789ab
 export const securityGroups = clause({
   id: "P3",
   title: "Security groups",
-  says: "Submitting an RFC to create a security group for the endpoint (Deployment | Advanced stack components | Security group | Create (auto)).",
-  decision:
+  quote:
+    "Submitting an RFC to create a security group for the endpoint (Deployment | Advanced stack components | Security group | Create (auto)).",
+  interpretation:
     "Made with the network, not by people: they see groups and change none. The endpoints' group lets HTTPS (443) in from the clients' group and from private ranges and groups that the environment gives; the clients' group lets HTTPS out to the endpoints and to S3's addresses, NFS (2049) out to the file system, and anything among its members, which distributed training needs; the file system's lets NFS in from the clients. Ranges that are not private are refused, halves of the internet (/1) and IPv6 too. Each rule is a resource of its own, never inline, so that the rules of others stay.",
   statements: [],
   absent: [

@@ -21,22 +21,22 @@ const THEIRS = { "aws:ResourceAccount": "444455556666" };
 const AWS = { "aws:ResourceAccount": "763104351884" };
 
 /** Somebody of another account, whose own policies allow everything. */
-const STRANGER = { as: "powerful", principal: "arn:aws:iam::444455556666:user/eve" } as const;
-const OWNER = { as: "powerful", principal: "arn:aws:iam::111122223333:user/ann" } as const;
+const STRANGER = { as: "administrator", principal: "arn:aws:iam::444455556666:user/eve" } as const;
+const OWNER = { as: "administrator", principal: "arn:aws:iam::111122223333:user/ann" } as const;
 
 /** ECR pulls layers by addresses that it has signed itself. */
-const ECR = { as: "powerful", principal: "arn:aws:iam::763104351884:role/ecr" } as const;
+const ECR = { as: "administrator", principal: "arn:aws:iam::763104351884:role/ecr" } as const;
 
 export const endpointPolicies = clause({
   id: "P4",
   title: "VPC endpoints",
-  says: "To support this use case, submit a Management | Other | Other RFC to create related VPC endpoints.",
-  decision:
+  quote: "To support this use case, submit a Management | Other | Other RFC to create related VPC endpoints.",
+  interpretation:
     "The people's role cannot create them (X3); here they are made with the rest, each with a policy that keeps it from being a way out of the account. An endpoint's policy allows nothing by itself: what passes needs a right besides. Most are for the account's own principals, whatever the resource's account, since AWS's images and hubs belong to others. The notebook's is for any principal, because a browser brings a signed address and no identity, and for opening the account's notebooks only. The S3 gateway leads to the account's own buckets, to AWS's samples for reading, and, without a condition, to the layers that ECR has signed addresses for. Nothing is left out that deletes, so whoever may clean up can.",
   statements: [
     {
       sid: "P4AccountPrincipals",
-      in: ["endpoint"],
+      documents: ["endpoint"],
       principals: { AWS: ["*"] },
       actions: ["*"],
       resources: ["*"],
@@ -44,14 +44,14 @@ export const endpointPolicies = clause({
     },
     {
       sid: "P4OpenNotebooks",
-      in: ["notebookEndpoint"],
+      documents: ["notebookEndpoint"],
       principals: { AWS: ["*"] },
       actions: ["sagemaker:CreatePresignedNotebookInstanceUrl"],
       resources: ["arn:{partition}:sagemaker:{region}:{account}:notebook-instance/*"],
     },
     {
       sid: "P4OwnBuckets",
-      in: ["s3Endpoint"],
+      documents: ["s3Endpoint"],
       principals: { AWS: ["*"] },
       actions: ["s3:*"],
       resources: ["*"],
@@ -59,7 +59,7 @@ export const endpointPolicies = clause({
     },
     {
       sid: "P4Samples",
-      in: ["s3Endpoint"],
+      documents: ["s3Endpoint"],
       principals: { AWS: ["*"] },
       actions: ["s3:GetObject", "s3:ListBucket"],
       resources: SAMPLES.flatMap((bucket) => [`arn:{partition}:s3:::${bucket}`, `arn:{partition}:s3:::${bucket}/*`]),
@@ -67,7 +67,7 @@ export const endpointPolicies = clause({
     },
     {
       sid: "P4ImageLayers",
-      in: ["s3Endpoint"],
+      documents: ["s3Endpoint"],
       principals: { AWS: ["*"] },
       actions: ["s3:GetObject"],
       resources: ["arn:{partition}:s3:::prod-{region}-starport-layer-bucket/*"],

@@ -72,28 +72,29 @@ const SHARED: readonly Case[] = [
 export const workforceRole = clause({
   id: "W1",
   title: "A role for a private workforce",
-  says: "If managing a private workforce is required, you can request a custom IAM role with combined SageMaker and Amazon Cognito permissions.",
-  decision:
-    "A role of its own, which nobody has unless the environment asks for it, assumed through the same federation. SageMaker as S0, passing the service role as N1, the console's reads as D1, objects as N5, and what AWS lists for a workforce in Cognito: in one user pool where the environment names it, else in the pools of the account and region, of which the workforce has one. It carries the denies of Studio, VPC endpoints and reserved buckets, but not that of private workforces (X2). An account and region has one workforce.",
+  quote:
+    "If managing a private workforce is required, you can request a custom IAM role with combined SageMaker and Amazon Cognito permissions.",
+  interpretation:
+    "A role of its own, which nobody has unless the environment asks for it, assumed through the same federation. SageMaker as S0, passing the execution role as N1, the console's reads as D1, objects as N5, and what AWS lists for a workforce in Cognito: in one user pool where the environment names it, else in the pools of the account and region, of which the workforce has one. It carries the denies of Studio, VPC endpoints and reserved buckets, but not that of private workforces (X2). An account and region has one workforce.",
   statements: [
     {
       sid: "W1Cognito",
-      in: ["workforce"],
+      documents: ["workforce"],
       actions: POOL_ACTIONS,
       resources: ["arn:{partition}:cognito-idp:{region}:{account}:userpool/*"],
       unless: "userPool",
     },
     {
       sid: "W1UserPool",
-      in: ["workforce"],
+      documents: ["workforce"],
       actions: POOL_ACTIONS,
       resources: ["arn:{partition}:cognito-idp:{region}:{account}:userpool/{userPoolId}"],
       when: "userPool",
     },
-    { sid: "W1ListPools", in: ["workforce"], actions: ["cognito-idp:ListUserPools"], resources: ["*"] },
+    { sid: "W1ListPools", documents: ["workforce"], actions: ["cognito-idp:ListUserPools"], resources: ["*"] },
     {
       sid: "W1CreatePool",
-      in: ["workforce"],
+      documents: ["workforce"],
       actions: ["cognito-idp:CreateUserPool"],
       resources: ["*"],
       unless: "userPool",

@@ -8,8 +8,9 @@ const interfaceArn = `arn:aws:ec2:${OURS}:network-interface/eni-0123456789abcdef
 export const fullAccess = clause({
   id: "D1",
   title: "Almost AmazonSageMakerFullAccess",
-  says: "The customer_sagemaker_admin_role with the customer_sagemaker_admin_policy provides almost the same permissions as AmazonSageMakerFullAccess except:",
-  decision:
+  quote:
+    "The customer_sagemaker_admin_role with the customer_sagemaker_admin_policy provides almost the same permissions as AmazonSageMakerFullAccess except:",
+  interpretation:
     "Version 29 is the yardstick; docs/parity.md lists every difference. Kept: the reads of the SageMaker console, on " +
     "any resource, since the page's prefixes govern update and delete; and, in a policy of its own that an environment " +
     "may drop, the integrations: network interfaces, Athena, Redshift, Service Catalog, CodeBuild, Lambda, Step " +
@@ -21,7 +22,7 @@ export const fullAccess = clause({
   statements: [
     {
       sid: "D1Reads",
-      in: ["admin", "workforce"],
+      documents: ["admin", "workforce"],
       actions: [
         "application-autoscaling:DescribeScalableTargets",
         "application-autoscaling:DescribeScalingActivities",
@@ -79,7 +80,7 @@ export const fullAccess = clause({
     },
     {
       sid: "D1NetworkInterfaces",
-      in: ["adminIntegrations"],
+      documents: ["adminIntegrations"],
       actions: [
         "ec2:CreateNetworkInterface",
         "ec2:CreateNetworkInterfacePermission",
@@ -90,7 +91,7 @@ export const fullAccess = clause({
     },
     {
       sid: "D1Athena",
-      in: ["adminIntegrations"],
+      documents: ["adminIntegrations"],
       actions: [
         "athena:GetQueryExecution",
         "athena:GetQueryResults",
@@ -104,7 +105,7 @@ export const fullAccess = clause({
     },
     {
       sid: "D1RedshiftData",
-      in: ["adminIntegrations"],
+      documents: ["adminIntegrations"],
       actions: [
         "redshift-data:CancelStatement",
         "redshift-data:DescribeStatement",
@@ -117,7 +118,7 @@ export const fullAccess = clause({
     },
     {
       sid: "D1RedshiftCredentials",
-      in: ["adminIntegrations"],
+      documents: ["adminIntegrations"],
       actions: ["redshift:GetClusterCredentials"],
       resources: [
         "arn:{partition}:redshift:*:{account}:dbuser:*/sagemaker_access*",
@@ -126,39 +127,39 @@ export const fullAccess = clause({
     },
     {
       sid: "D1ServiceCatalog",
-      in: ["adminIntegrations"],
+      documents: ["adminIntegrations"],
       actions: ["servicecatalog:ProvisionProduct"],
       resources: ["*"],
     },
     {
       sid: "D1ServiceCatalogOwn",
-      in: ["adminIntegrations"],
+      documents: ["adminIntegrations"],
       actions: ["servicecatalog:TerminateProvisionedProduct", "servicecatalog:UpdateProvisionedProduct"],
       resources: ["*"],
       conditions: { StringEquals: { "servicecatalog:userLevel": "self" } },
     },
     {
       sid: "D1ServiceCatalogStacks",
-      in: ["adminIntegrations"],
+      documents: ["adminIntegrations"],
       actions: ["cloudformation:ListStackResources"],
       resources: ["arn:{partition}:cloudformation:*:{account}:stack/SC-*"],
     },
     {
       sid: "D1ServiceCatalogObjects",
-      in: ["adminIntegrations"],
+      documents: ["adminIntegrations"],
       actions: ["s3:GetObject"],
       resources: ["arn:{partition}:s3:::*"],
       conditions: { StringEquals: { "s3:ExistingObjectTag/servicecatalog:provisioning": "true" } },
     },
     {
       sid: "D1CodeBuild",
-      in: ["adminIntegrations"],
+      documents: ["adminIntegrations"],
       actions: ["codebuild:BatchGetBuilds", "codebuild:StartBuild"],
       resources: ["arn:{partition}:codebuild:*:{account}:project/sagemaker*"],
     },
     {
       sid: "D1Lambda",
-      in: ["adminIntegrations"],
+      documents: ["adminIntegrations"],
       actions: ["lambda:InvokeFunction"],
       resources: [
         "arn:{partition}:lambda:*:{account}:function:*SageMaker*",
@@ -169,7 +170,7 @@ export const fullAccess = clause({
     },
     {
       sid: "D1StepFunctions",
-      in: ["adminIntegrations"],
+      documents: ["adminIntegrations"],
       actions: [
         "states:DescribeExecution",
         "states:GetExecutionHistory",
@@ -184,7 +185,7 @@ export const fullAccess = clause({
     },
     {
       sid: "D1S3Express",
-      in: ["adminIntegrations"],
+      documents: ["adminIntegrations"],
       actions: ["s3express:CreateSession"],
       resources: [
         "arn:{partition}:s3express:*:{account}:bucket/*SageMaker*",
@@ -195,20 +196,20 @@ export const fullAccess = clause({
     },
     {
       sid: "D1BucketAcl",
-      in: ["adminIntegrations"],
+      documents: ["adminIntegrations"],
       actions: ["s3:GetBucketAcl"],
       resources: ["{keywordBucketArns}"],
     },
     {
       sid: "D1ObjectAcl",
-      in: ["adminIntegrations"],
+      documents: ["adminIntegrations"],
       actions: ["s3:PutObjectAcl"],
       resources: ["{keywordObjectArns}"],
       conditions: { StringEquals: { "aws:ResourceAccount": "{account}" } },
     },
     {
       sid: "D1EcrDeletesAndScans",
-      in: ["adminIntegrations"],
+      documents: ["adminIntegrations"],
       actions: ["ecr:BatchDeleteImage", "ecr:DeleteRepository", "ecr:StartImageScan"],
       resources: ["arn:{partition}:ecr:*:{account}:repository/*sagemaker*"],
     },

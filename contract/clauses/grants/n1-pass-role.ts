@@ -7,19 +7,20 @@ const passedTo = (service: string): { context: Record<string, string> } => ({
 
 export const passRole = clause({
   id: "N1",
-  title: "Passing the service role",
-  says: "The SageMaker self-provisioned service role supports your use of the SageMaker service role (AmazonSageMaker-ExecutionRole-*) with AWS Glue, AWS RoboMaker, and AWS Step Functions.",
-  decision:
+  title: "Passing the execution role",
+  quote:
+    "The SageMaker self-provisioned service role supports your use of the SageMaker service role (AmazonSageMaker-ExecutionRole-*) with AWS Glue, AWS RoboMaker, and AWS Step Functions.",
+  interpretation:
     "On that pattern only, never on role/*, and only to the services named, and to SageMaker, without which nothing works; RoboMaker by option, since it has ended. The environment may list exact role names instead. GetRole on the same roles, which the SDK and the console ask for.",
   statements: [
     {
       sid: "N1PassRole",
-      in: ["admin", "workforce"],
+      documents: ["admin", "workforce"],
       actions: ["iam:PassRole"],
       resources: ["{passableRoles}"],
       conditions: { StringEquals: { "iam:PassedToService": ["{passableServices}"] } },
     },
-    { sid: "N1GetRole", in: ["admin", "workforce"], actions: ["iam:GetRole"], resources: ["{passableRoles}"] },
+    { sid: "N1GetRole", documents: ["admin", "workforce"], actions: ["iam:GetRole"], resources: ["{passableRoles}"] },
   ],
   cases: [
     allow("iam:PassRole", EXECUTION, passedTo("sagemaker")),

@@ -5,13 +5,13 @@ const SECRETS = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:";
 export const secrets = clause({
   id: "N2",
   title: "Secrets by name",
-  says: "Describe, Create, Get, Update secrets with a AmazonSageMaker-* prefix.",
-  decision:
+  quote: "Describe, Create, Get, Update secrets with a AmazonSageMaker-* prefix.",
+  interpretation:
     "PutSecretValue belongs to updating. TagResource goes with creating, on the prefix only. DeleteSecret is not on the page and stays out. Secrets of the account only.",
   statements: [
     {
       sid: "N2SecretsByName",
-      in: ["adminNames"],
+      documents: ["adminNames"],
       actions: [
         "secretsmanager:CreateSecret",
         "secretsmanager:DescribeSecret",
@@ -24,8 +24,8 @@ export const secrets = clause({
     },
     {
       sid: "N2SecretsByTag",
-      says: "Describe, Get secrets when the SageMaker resource tag is set to true.",
-      in: ["adminNames"],
+      quote: "Describe, Get secrets when the SageMaker resource tag is set to true.",
+      documents: ["adminNames"],
       actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
       resources: ["arn:{partition}:secretsmanager:*:{account}:secret:*"],
       conditions: { StringEquals: { "secretsmanager:ResourceTag/SageMaker": "true" } },

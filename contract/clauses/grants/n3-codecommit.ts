@@ -5,20 +5,20 @@ const CODE = "arn:aws:codecommit:eu-west-1:111122223333:";
 export const codeCommit = clause({
   id: "N3",
   title: "CodeCommit repositories",
-  says: "Git Pull/Push on repositories with following prefixes, *sagemaker*, *SageMaker*, and *Sagemaker*.",
-  decision:
+  quote: "Git Pull/Push on repositories with following prefixes, *sagemaker*, *SageMaker*, and *Sagemaker*.",
+  interpretation:
     "Repositories are created and deleted with the prefix AmazonSageMaker-, as the page's sentence before this one has it; pulled and pushed with any of the three spellings. Repositories of the account only.",
   statements: [
     {
       sid: "N3Repositories",
-      in: ["adminNames"],
+      documents: ["adminNames"],
       actions: ["codecommit:CreateRepository", "codecommit:DeleteRepository"],
       resources: ["arn:{partition}:codecommit:*:{account}:AmazonSageMaker-*"],
     },
     {
       sid: "N3PullAndPush",
-      says: "Git Pull/Push on repositories with following prefixes, *sagemaker*, *SageMaker*, and *Sagemaker*.",
-      in: ["adminNames"],
+      quote: "Git Pull/Push on repositories with following prefixes, *sagemaker*, *SageMaker*, and *Sagemaker*.",
+      documents: ["adminNames"],
       actions: ["codecommit:GitPull", "codecommit:GitPush"],
       resources: [
         "arn:{partition}:codecommit:*:{account}:*sagemaker*",

@@ -5,13 +5,14 @@ const REPOSITORY = "arn:aws:ecr:eu-west-1:111122223333:repository/";
 export const ecr = clause({
   id: "N4",
   title: "ECR repositories",
-  says: "Set, delete repository policies, and upload container images, when the following resource naming convention is used, *sagemaker*.",
-  decision:
+  quote:
+    "Set, delete repository policies, and upload container images, when the following resource naming convention is used, *sagemaker*.",
+  interpretation:
     "Uploading an image takes four actions and PutImage. CreateRepository and TagResource on the same names, since a repository must exist first. Repositories of the account only.",
   statements: [
     {
       sid: "N4Repositories",
-      in: ["adminNames"],
+      documents: ["adminNames"],
       actions: [
         "ecr:BatchCheckLayerAvailability",
         "ecr:CompleteLayerUpload",

@@ -7,20 +7,21 @@ const TAGGED = { "s3:ExistingObjectTag/SageMaker": "TRUE" };
 export const s3 = clause({
   id: "N5",
   title: "S3 objects",
-  says: "Get, Put, Delete object, abort multipart upload S3 objects when resources have the following prefixes: *SageMaker*, *Sagemaker*, *sagemaker* and aws-glue.",
-  decision:
+  quote:
+    "Get, Put, Delete object, abort multipart upload S3 objects when resources have the following prefixes: *SageMaker*, *Sagemaker*, *sagemaker* and aws-glue.",
+  interpretation:
     "A * in an S3 ARN spans /, so *sagemaker* also matches a key in any bucket: writes are therefore held to buckets of the account. Reads are not, since AWS's samples and JumpStart lie in buckets of others; an option holds them too. aws-glue is a prefix. Reserved prefixes (ams-, mc-) are denied altogether. Objects are read by tag in the account only. The environment may list exact buckets instead of the patterns.",
   statements: [
     {
       sid: "N5Read",
-      in: ["adminNames", "execution", "workforce"],
+      documents: ["adminNames", "execution", "workforce"],
       actions: ["s3:GetObject"],
       resources: ["{objectArns}"],
       unless: "readsInAccountOnly",
     },
     {
       sid: "N5ReadInAccount",
-      in: ["adminNames", "execution", "workforce"],
+      documents: ["adminNames", "execution", "workforce"],
       actions: ["s3:GetObject"],
       resources: ["{objectArns}"],
       conditions: { StringEquals: { "aws:ResourceAccount": "{account}" } },
@@ -28,15 +29,15 @@ export const s3 = clause({
     },
     {
       sid: "N5Write",
-      in: ["adminNames", "execution", "workforce"],
+      documents: ["adminNames", "execution", "workforce"],
       actions: ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"],
       resources: ["{objectArns}"],
       conditions: { StringEquals: { "aws:ResourceAccount": "{account}" } },
     },
     {
       sid: "N5ReadByTag",
-      says: "Get S3 objects when the SageMaker tag is set to true.",
-      in: ["adminNames", "execution"],
+      quote: "Get S3 objects when the SageMaker tag is set to true.",
+      documents: ["adminNames", "execution"],
       actions: ["s3:GetObject"],
       resources: ["arn:{partition}:s3:::*"],
       conditions: {
@@ -46,7 +47,7 @@ export const s3 = clause({
     },
     {
       sid: "N5ReservedBuckets",
-      in: ["deny", "workforceDeny"],
+      documents: ["deny", "workforceDeny"],
       effect: "Deny",
       actions: ["s3:*"],
       resources: ["{reservedBucketArns}"],

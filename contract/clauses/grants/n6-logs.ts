@@ -5,19 +5,20 @@ const LOGS = "arn:aws:logs:eu-west-1:111122223333:log-group:";
 export const logs = clause({
   id: "N6",
   title: "Log groups",
-  says: "Create Log Group or Stream, Put Log Event, List, Update, Create , Delete log delivery with following prefix: /aws/sagemaker/*.",
-  decision:
+  quote:
+    "Create Log Group or Stream, Put Log Event, List, Update, Create , Delete log delivery with following prefix: /aws/sagemaker/*.",
+  interpretation:
     "The pattern of the group covers its streams. The five LogDelivery actions have no resource-level support, so they are on *. Groups of the account only.",
   statements: [
     {
       sid: "N6Logs",
-      in: ["adminNames", "execution"],
+      documents: ["adminNames", "execution"],
       actions: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
       resources: ["arn:{partition}:logs:*:{account}:log-group:/aws/sagemaker/*"],
     },
     {
       sid: "N6LogDelivery",
-      in: ["adminNames"],
+      documents: ["adminNames"],
       actions: [
         "logs:CreateLogDelivery",
         "logs:DeleteLogDelivery",

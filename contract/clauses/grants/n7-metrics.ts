@@ -7,13 +7,14 @@ const namespace = (name: string): { context: Record<string, string> } => ({
 export const metrics = clause({
   id: "N7",
   title: "Metrics",
-  says: "Put metric data when the following prefixes are used: AWS/SageMaker, AWS/SageMaker/, aws/SageMaker, aws/SageMaker/, aws/sagemaker, aws/sagemaker/, and /aws/sagemaker/..",
-  decision:
+  quote:
+    "Put metric data when the following prefixes are used: AWS/SageMaker, AWS/SageMaker/, aws/SageMaker, aws/SageMaker/, aws/sagemaker, aws/sagemaker/, and /aws/sagemaker/..",
+  interpretation:
     "PutMetricData has no resource; the namespace is its condition. Each name and what is below it (name/*), not every name that begins like it (name*).",
   statements: [
     {
       sid: "N7Metrics",
-      in: ["adminNames", "execution"],
+      documents: ["adminNames", "execution"],
       actions: ["cloudwatch:PutMetricData"],
       resources: ["*"],
       conditions: {

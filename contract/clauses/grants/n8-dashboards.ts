@@ -5,12 +5,12 @@ const DASHBOARD = "arn:aws:cloudwatch::111122223333:dashboard/";
 export const dashboards = clause({
   id: "N8",
   title: "Dashboards",
-  says: "Create/Delete dashboards when the following prefixes are used: customer_*.",
-  decision: "A dashboard's ARN has no region. Reading and listing dashboards are reads (D1).",
+  quote: "Create/Delete dashboards when the following prefixes are used: customer_*.",
+  interpretation: "A dashboard's ARN has no region. Reading and listing dashboards are reads (D1).",
   statements: [
     {
       sid: "N8Dashboards",
-      in: ["adminNames"],
+      documents: ["adminNames"],
       actions: ["cloudwatch:DeleteDashboards", "cloudwatch:PutDashboard"],
       resources: ["arn:{partition}:cloudwatch::{account}:dashboard/customer_*"],
     },

@@ -5,13 +5,13 @@ const TOPIC = "arn:aws:sns:eu-west-1:111122223333:";
 export const topics = clause({
   id: "N9",
   title: "SNS topics",
-  says: "Subscribe/Create topic when following prefixes are used: *sagemaker*, *SageMaker*, and *Sagemaker*.",
-  decision:
+  quote: "Subscribe/Create topic when following prefixes are used: *sagemaker*, *SageMaker*, and *Sagemaker*.",
+  interpretation:
     "Publish and TagResource are additions to the page: AmazonSageMakerFullAccess publishes, and a topic is tagged as it is made. Topics of the account only.",
   statements: [
     {
       sid: "N9Topics",
-      in: ["adminNames"],
+      documents: ["adminNames"],
       actions: ["sns:CreateTopic", "sns:Publish", "sns:Subscribe", "sns:TagResource"],
       resources: [
         "arn:{partition}:sns:*:{account}:*SageMaker*",

@@ -5,13 +5,14 @@ const SM = "arn:aws:sagemaker:eu-west-1:111122223333:";
 export const sageMaker = clause({
   id: "S0",
   title: "SageMaker itself",
-  says: "This RFC provisions the following IAM roles to your account: customer_sagemaker_admin_role and service role AmazonSageMaker-ExecutionRole-Admin.",
-  decision:
+  quote:
+    "This RFC provisions the following IAM roles to your account: customer_sagemaker_admin_role and service role AmazonSageMaker-ExecutionRole-Admin.",
+  interpretation:
     "Every action of SageMaker, as in AmazonSageMakerFullAccess, except on what belongs to Studio, partner apps, human review, training plans and reserved capacity. Training plans are used, not bought. Human review flows may be made with public and vendor teams (X2 denies private ones).",
   statements: [
     {
       sid: "S0SageMaker",
-      in: ["admin", "executionNotebook", "workforce"],
+      documents: ["admin", "executionNotebook", "workforce"],
       actions: ["sagemaker-geospatial:*", "sagemaker:*"],
       notResources: [
         "arn:{partition}:sagemaker:*:*:domain/*",
@@ -26,7 +27,7 @@ export const sageMaker = clause({
     },
     {
       sid: "S0TrainingPlans",
-      in: ["admin", "executionNotebook", "workforce"],
+      documents: ["admin", "executionNotebook", "workforce"],
       actions: [
         "sagemaker:CreateCluster",
         "sagemaker:CreateTrainingJob",
@@ -38,14 +39,14 @@ export const sageMaker = clause({
     {
       sid: "S0ExtendTrainingPlan",
       // Buying more of a plan names no resource, so leaving plans out above does not reach it.
-      in: ["admin", "executionNotebook", "workforce"],
+      documents: ["admin", "executionNotebook", "workforce"],
       effect: "Deny",
       actions: ["sagemaker:ExtendTrainingPlan"],
       resources: ["*"],
     },
     {
       sid: "S0FlowDefinitions",
-      in: ["admin", "executionNotebook", "workforce"],
+      documents: ["admin", "executionNotebook", "workforce"],
       actions: [
         "sagemaker:AddTags",
         "sagemaker:CreateFlowDefinition",

@@ -15,8 +15,9 @@ const principal = (arn: string) => ({ as: "adminTrust", principal: arn, options:
 export const adminRole = clause({
   id: "R1",
   title: "The admin role and its federation",
-  says: "After SageMaker is provisioned in your account, you must onboard the customer_sagemaker_admin_role role in your federation solution.",
-  decision:
+  quote:
+    "After SageMaker is provisioned in your account, you must onboard the customer_sagemaker_admin_role role in your federation solution.",
+  interpretation:
     "SAML by default, its audience a list of the partition's sign-in end points. OIDC needs an audience and a subject, " +
     "both compared as exact text. IAM Identity Center cannot assume a role directly: its permission set's role does, so " +
     "sessions are chained and last an hour (a permission set whose own name goes on with `_` matches too: give it " +
@@ -24,7 +25,7 @@ export const adminRole = clause({
   statements: [
     {
       sid: "R1Saml",
-      in: ["adminTrust"],
+      documents: ["adminTrust"],
       principals: { Federated: ["{samlProviders}"] },
       actions: ["sts:AssumeRoleWithSAML", "{sessionActions}"],
       conditions: { StringEquals: { "SAML:aud": ["{samlAudiences}"] } },
@@ -32,7 +33,7 @@ export const adminRole = clause({
     },
     {
       sid: "R1Oidc",
-      in: ["adminTrust"],
+      documents: ["adminTrust"],
       principals: { Federated: ["{oidcProvider}"] },
       actions: ["sts:AssumeRoleWithWebIdentity", "{sessionActions}"],
       conditions: {
@@ -42,7 +43,7 @@ export const adminRole = clause({
     },
     {
       sid: "R1IdentityCenter",
-      in: ["adminTrust"],
+      documents: ["adminTrust"],
       principals: { AWS: ["arn:{partition}:iam::{account}:root"] },
       actions: ["sts:AssumeRole", "{sessionActions}"],
       conditions: { ArnLike: { "aws:PrincipalArn": ["{identityCenterRoles}"] } },
@@ -50,7 +51,7 @@ export const adminRole = clause({
     },
     {
       sid: "R1Principals",
-      in: ["adminTrust"],
+      documents: ["adminTrust"],
       principals: { AWS: ["{trustedPrincipals}"] },
       actions: ["sts:AssumeRole", "{sessionActions}"],
       when: "principals",

@@ -6,25 +6,25 @@ const service = (name: string) => ({ as: "executionTrust", principal: `${name}.a
 const OURS = { "aws:SourceAccount": "111122223333" };
 const THEIRS = { "aws:SourceAccount": "444455556666" };
 
-export const serviceRole = clause({
+export const executionRole = clause({
   id: "R2",
-  title: "The service role is used by SageMaker",
-  says: "the SageMaker service uses it while doing various actions as described here: Passing Roles.",
-  decision:
+  title: "The execution role is used by SageMaker",
+  quote: "the SageMaker service uses it while doing various actions as described here: Passing Roles.",
+  interpretation:
     "One trust statement for each service that the role is passed to. Step Functions must name the account; for " +
     "SageMaker that is an option, since notebooks, labelling and tuning do not send it; AWS Glue does not. AWS RoboMaker " +
     "ended on 2025-09-10 and is an option.",
   statements: [
     {
       sid: "R2SageMaker",
-      in: ["executionTrust"],
+      documents: ["executionTrust"],
       principals: { Service: ["sagemaker.amazonaws.com"] },
       actions: ["sts:AssumeRole"],
       unless: "sagemakerSourceAccount",
     },
     {
       sid: "R2SageMakerOfTheAccount",
-      in: ["executionTrust"],
+      documents: ["executionTrust"],
       principals: { Service: ["sagemaker.amazonaws.com"] },
       actions: ["sts:AssumeRole"],
       conditions: { StringEquals: { "aws:SourceAccount": "{account}" } },
@@ -32,20 +32,20 @@ export const serviceRole = clause({
     },
     {
       sid: "R2Glue",
-      in: ["executionTrust"],
+      documents: ["executionTrust"],
       principals: { Service: ["glue.amazonaws.com"] },
       actions: ["sts:AssumeRole"],
     },
     {
       sid: "R2States",
-      in: ["executionTrust"],
+      documents: ["executionTrust"],
       principals: { Service: ["states.amazonaws.com"] },
       actions: ["sts:AssumeRole"],
       conditions: { StringEquals: { "aws:SourceAccount": "{account}" } },
     },
     {
       sid: "R2RoboMaker",
-      in: ["executionTrust"],
+      documents: ["executionTrust"],
       principals: { Service: ["robomaker.amazonaws.com"] },
       actions: ["sts:AssumeRole"],
       when: "robomaker",

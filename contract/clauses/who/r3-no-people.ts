@@ -4,10 +4,10 @@ const ROLE = "arn:aws:iam::111122223333:role/AmazonSageMaker-ExecutionRole-Admin
 
 export const noPeople = clause({
   id: "R3",
-  title: "People cannot use the service role directly",
-  says: "The service role cannot be accessed by you directly",
-  decision:
-    "By absence: the service role's trust policy names services only, and no statement of either role allows " +
+  title: "People cannot use the execution role directly",
+  quote: "The service role cannot be accessed by you directly",
+  interpretation:
+    "By absence: the execution role's trust policy names services only, and no statement of either role allows " +
     "sts:AssumeRole. What still works is handing the role to SageMaker (N1).",
   statements: [],
   cases: [
