@@ -148,14 +148,14 @@ export function compileArnPattern(pattern: string | readonly Token[]): (arn: Arn
     const whole = compilePattern(tokens);
     return (arn) => whole(arn.join(":"));
   }
-  // Segments that are nothing but `*` match any text: what is left decides, the most telling (the last) first.
-  const telling = segments
+  // Segments that are nothing but `*` match any text: the others decide, the most selective (the last) first.
+  const selective = segments
     .map((segment, i) => [i, compilePattern(segment), segment.length === 1 && segment[0] === STAR] as const)
     .filter(([, , any]) => !any)
     .reverse();
   return (arn) => {
     if (arn.length !== ARN_SEGMENTS) return false;
-    for (const [i, matches] of telling) if (!matches(arn[i] ?? "")) return false;
+    for (const [i, matches] of selective) if (!matches(arn[i] ?? "")) return false;
     return true;
   };
 }

@@ -4,7 +4,7 @@ import { policyDocuments } from "../../contract/render/documents";
 import { publishedActions, type PublishedAction } from "../../contract/published";
 import { settings, type Choices } from "../../contract/settings";
 import type { Statement } from "../../policy/document";
-import { findWitness } from "../../policy/language";
+import { findWitness } from "../../policy/compare/solver/wildcard-search";
 import { parsePolicy } from "../../policy/parse";
 import { compilePattern } from "../../policy/pattern";
 

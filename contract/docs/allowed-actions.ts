@@ -1,6 +1,6 @@
 import { compile, type CompiledPolicies } from "../../policy/decide";
 import type { Policy, Statement } from "../../policy/document";
-import { findWitness } from "../../policy/language";
+import { findWitness } from "../../policy/compare/solver/wildcard-search";
 import { compileArnPattern, splitArn } from "../../policy/pattern";
 import { policiesOf, rolePolicies } from "../cases/authorization";
 import { publishedActions, type PublishedAction } from "../published";

@@ -1,15 +1,15 @@
+import { publishedMatching } from "../actions";
 import type { Statement } from "../document";
-import type { Budget } from "../language";
 import { compilePattern } from "../pattern";
-import type { Box } from "./box";
-import { publishedMatching, riskOfAction } from "./published";
-import { byTelling, riskier, RISKS, type Risk } from "./risk";
+import { byFamiliarity, riskier, riskOfAction, RISKS, type Risk } from "./risk";
+import type { Budget } from "./solver/budget";
+import type { Region } from "./solver/region";
 
 /** Actions of a statement that the other statements treat alike. */
 export interface ActionGroup {
   /** As the statement writes them; `undefined` is its NotAction. */
   readonly written: readonly string[] | undefined;
-  /** The most telling of the actions, or a pattern; `undefined` is the statement's NotAction. */
+  /** The most familiar of the actions, or a pattern; `undefined` is the statement's NotAction. */
   readonly representative: string | undefined;
   readonly risk: Risk;
 }
@@ -31,9 +31,9 @@ export interface NameGroup extends ActionGroup {
 export class ActionGroups {
   private readonly published = new Map<string, readonly NameGroup[]>();
 
-  /** @param others The statements that decide about a subject's actions. */
+  /** @param others The statements that decide about the actions. */
   constructor(
-    private readonly others: readonly Box[],
+    private readonly others: readonly Region[],
     private readonly budget: Budget,
   ) {}
 
@@ -70,33 +70,32 @@ export class ActionGroups {
       const excluded =
         group.representative === undefined ? notActions.map((action) => compilePattern(action.toLowerCase())) : [];
       const actions = publishedMatching(group.representative ?? "*");
-      this.budget.steps -= actions.length * excluded.length;
-      const left =
-        this.budget.steps < 0 ? [] : actions.filter(({ lower }) => !excluded.some((matches) => matches(lower)));
-      groups = this.alike(left);
+      const affordable = this.budget.spend(actions.length * excluded.length);
+      const remaining = affordable ? actions.filter(({ lower }) => !excluded.some((matches) => matches(lower))) : [];
+      groups = this.alike(remaining.map(({ name, lower }) => ({ name, lower, risk: riskOfAction(name) })));
       this.published.set(key, groups);
     }
     return groups;
   }
 
   private alike(actions: readonly Named[]): NameGroup[] {
-    const spoken = this.speakers(actions.map(({ lower }) => lower));
-    if (!spoken) return [];
+    const listings = this.listings(actions.map(({ lower }) => lower));
+    if (!listings) return [];
     const groups = new Map<string, { written: string[]; risk: Risk }>();
     for (const [i, { name, risk }] of actions.entries()) {
-      const key = `${risk} ${spoken[i] ?? ""}`;
+      const key = `${risk} ${listings[i] ?? ""}`;
       const group = groups.get(key);
       if (group) group.written.push(name);
       else groups.set(key, { written: [name], risk });
     }
     return [...groups.values()]
-      .map((group) => ({ ...group, representative: group.written.reduce((a, b) => (byTelling(b, a) < 0 ? b : a)) }))
+      .map((group) => ({ ...group, representative: group.written.reduce((a, b) => (byFamiliarity(b, a) < 0 ? b : a)) }))
       .sort((a, b) => RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk));
   }
 
   /** For each name the positions of the statements that list it, as a text; undefined where that is too costly. */
-  private speakers(names: readonly string[]): string[] | undefined {
-    const spoken = names.map(() => "");
+  private listings(names: readonly string[]): string[] | undefined {
+    const listings = names.map(() => "");
     const positions = new Map<string, number[]>();
     const services = new Map<string, number[]>();
     for (const [i, name] of names.entries()) {
@@ -108,26 +107,26 @@ export class ActionGroups {
       if (members) members.push(i);
       else services.set(service, [i]);
     }
-    for (const [b, { actions }] of this.others.entries()) {
+    for (const [other, { actions }] of this.others.entries()) {
       const listed = new Set<number>();
       for (const { automaton, written } of actions.patterns) {
         const lower = written.toLowerCase();
-        // Tells no name from another.
+        // Lists all names alike.
         if (lower === "*") continue;
         if (automaton.text !== undefined) {
           for (const i of positions.get(automaton.text) ?? []) listed.add(i);
           continue;
         }
         const service = lower.slice(0, Math.max(0, lower.indexOf(":")));
-        if (this.budget.steps < 0) return undefined;
+        if (this.budget.exhausted) return undefined;
         const members = service === "" || isPattern(service) ? names.keys() : (services.get(service) ?? []);
         const matches = lower === `${service}:*` ? undefined : compilePattern(lower);
-        this.budget.steps -= Array.isArray(members) ? members.length : names.length;
+        this.budget.spend(Array.isArray(members) ? members.length : names.length);
         for (const i of members) if (!matches || matches(names[i] ?? "")) listed.add(i);
       }
-      for (const i of listed) spoken[i] = `${spoken[i] ?? ""}${b},`;
+      for (const i of listed) listings[i] = `${listings[i] ?? ""}${other},`;
     }
-    return spoken;
+    return listings;
   }
 }
 

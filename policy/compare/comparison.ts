@@ -1,5 +1,5 @@
 import type { Condition, Policy, Principal, Request } from "../document";
-import type { Risk } from "./risk";
+import { RISKS, type Risk } from "./risk";
 
 /**
  * How access changes. From least to most: `none`, not at all; `narrowed`, something is taken away and nothing added;
@@ -45,7 +45,7 @@ export interface Difference {
   /** A request whose decision differs, checked by `decide`. */
   readonly witness?: Request;
   /**
-   * A statement of the other side that speaks of the witness's action and resource as well, and whose conditions the
+   * A statement of the other side that is about the witness's action and resource as well, and whose conditions the
    * witness does not meet: what a condition was before it was loosened.
    */
   readonly counterpart?: StatementReference & { readonly conditions: readonly Condition[] };
@@ -69,7 +69,7 @@ export interface Comparison {
   readonly verdict: Verdict;
   /** False where a verdict rests on a difference that only could not be ruled out. */
   readonly proven: boolean;
-  /** What is newly possible, then what no longer is; each most risky and most telling first. */
+  /** What is newly possible, then what no longer is; each riskiest first. */
   readonly differences: readonly Difference[];
   /** Policies known only after apply: differences count without them. */
   readonly unknown: readonly string[];
@@ -102,4 +102,34 @@ export interface ResourceContext {
   readonly account?: string;
   /** The resource's ARN, for the witnesses of policies that name no resource. */
   readonly resource?: string;
+}
+
+/** Puts a comparison together: the verdict, and the differences in the order in which a reader wants them. */
+export function comparisonOf(differences: readonly Difference[], unknown: readonly string[] = []): Comparison {
+  const ordered = [...differences].sort(
+    (a, b) =>
+      Number(a.verdict === "narrowed") - Number(b.verdict === "narrowed") ||
+      RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk) ||
+      Number(b.proven) - Number(a.proven) ||
+      breadth(a) - breadth(b),
+  );
+  const verdict = verdictOf(differences, unknown);
+  return {
+    verdict,
+    proven: verdict === "none" || differences.some((one) => one.verdict === verdict && one.proven),
+    differences: ordered,
+    unknown,
+  };
+}
+
+function verdictOf(differences: readonly Difference[], unknown: readonly string[]): Verdict {
+  if (differences.some(({ verdict }) => verdict === "widened")) return "widened";
+  if (unknown.length > 0) return "unknown";
+  if (differences.length === 0) return "none";
+  return differences.some(({ proven }) => proven) ? "narrowed" : "changed";
+}
+
+/** Small differences are read first. */
+function breadth({ actions = [], notActions, publishedCount }: Difference): number {
+  return notActions ? Number.MAX_SAFE_INTEGER : actions.length + publishedCount;
 }

@@ -1,14 +1,11 @@
-import type { Policy, Statement } from "../document";
 import { compile, decide, type CompiledPolicies } from "../decide";
+import type { Policy, Request, Statement } from "../document";
 import { compilePrincipals } from "../principals";
-import { boxOf, type Box } from "./box";
-import type { Access, Comparison, Difference } from "./comparison";
-import { differencesOf, type Setting } from "./differences";
-import { comparisonOf } from "./order";
-import { Patterns } from "./patterns";
-
-/** What one comparison may cost, in steps of automata: about a second. */
-export const COMPARISON_STEPS = 12_000_000;
+import { comparisonOf, type Access, type Comparison, type Difference } from "./comparison";
+import { findDifferences, type SearchContext } from "./differences";
+import { Budget, COMPARISON_STEPS } from "./solver/budget";
+import { Patterns } from "./solver/patterns";
+import { regionOf, type Region } from "./solver/region";
 
 /**
  * Compares what the policies of a principal allow it, within its boundary: allows minus denies, before and after.
@@ -20,92 +17,89 @@ export const COMPARISON_STEPS = 12_000_000;
  * compareIdentity({ identity: [parsePolicy(before, "p")] }, { identity: [parsePolicy(after, "p")] }).verdict
  */
 export function compareIdentity(before: Access, after: Access): Comparison {
-  const patterns = new Patterns({ steps: COMPARISON_STEPS });
+  const patterns = new Patterns(new Budget(COMPARISON_STEPS));
   // Both sides share the statements of policies that stay the same.
-  const boxes = new Map<Statement, Box>();
-  const box = (statement: Statement): Box => {
-    const made = boxes.get(statement) ?? boxOf(statement, patterns);
-    boxes.set(statement, made);
-    return made;
+  const regions = new Map<Statement, Region>();
+  const region = (statement: Statement): Region => {
+    const known = regions.get(statement) ?? regionOf(statement, patterns);
+    regions.set(statement, known);
+    return known;
   };
-  const [old, young] = [side(before, box), side(after, box)];
+  const [sideBefore, sideAfter] = [compiledAccess(before, region), compiledAccess(after, region)];
   return comparisonOf(
-    [...growth(old, young, { patterns, verdict: "widened" }), ...growth(young, old, { patterns, verdict: "narrowed" })],
+    [
+      ...gained(sideBefore, sideAfter, { patterns, verdict: "widened" }),
+      ...gained(sideAfter, sideBefore, { patterns, verdict: "narrowed" }),
+    ],
     [...new Set([...(before.unknown ?? []), ...(after.unknown ?? [])])],
   );
 }
 
-/** One side of a comparison. */
-interface Side {
-  readonly allow: readonly Box[];
-  readonly deny: readonly Box[];
+/** One side of a comparison, ready to be searched and to decide requests. */
+interface CompiledAccess {
+  readonly allow: readonly Region[];
+  readonly deny: readonly Region[];
   /** What the boundary allows; absent without a boundary. */
-  readonly boundary: readonly Box[] | undefined;
-  readonly identity: CompiledPolicies;
-  readonly limit: CompiledPolicies | undefined;
+  readonly boundary: readonly Region[] | undefined;
+  readonly allows: (request: Request) => boolean;
 }
 
-function side({ identity, boundary }: Access, box: (statement: Statement) => Box): Side {
-  const of = (policies: readonly Policy[], effect: Statement["effect"]): Box[] =>
+function compiledAccess({ identity, boundary }: Access, region: (statement: Statement) => Region): CompiledAccess {
+  const regionsOf = (policies: readonly Policy[], effect: Statement["effect"]): Region[] =>
     policies.flatMap(({ statements }) =>
-      statements.filter((statement) => statement.effect === effect && speaks(statement)).map(box),
+      statements.filter((statement) => statement.effect === effect && applies(statement)).map(region),
     );
-  return {
-    allow: of(identity, "Allow"),
-    deny: of([...identity, ...(boundary ?? [])], "Deny"),
-    boundary: boundary && of(boundary, "Allow"),
+  const authorization: { readonly identity: CompiledPolicies; readonly boundary?: CompiledPolicies } = {
     identity: compile(identity),
-    limit: boundary && compile(boundary),
+    ...(boundary && { boundary: compile(boundary) }),
+  };
+  return {
+    allow: regionsOf(identity, "Allow"),
+    deny: regionsOf([...identity, ...(boundary ?? [])], "Deny"),
+    boundary: boundary && regionsOf(boundary, "Allow"),
+    allows: (request) => decide(authorization, request).decision === "allow",
   };
 }
 
 /** IAM takes no Principal in identity policies; a Deny that names someone all the same is not counted on. */
-function speaks(statement: Statement): boolean {
+function applies(statement: Statement): boolean {
   return statement.effect === "Allow" || compilePrincipals(statement)(undefined) !== "none";
 }
 
-/** What is allowed on one side and was not on the other, for each of the three reasons why it was not. */
-function growth(before: Side, after: Side, setting: Setting): Difference[] {
-  const allows = ({ identity, limit }: Side, request: Parameters<typeof decide>[1]): boolean =>
-    decide({ identity, ...(limit && { boundary: limit }) }, request).decision === "allow";
-  const check = (request: Parameters<typeof decide>[1]): boolean => !allows(before, request) && allows(after, request);
-  const within = after.boundary ? [after.boundary] : [];
-  const statements = (boxes: readonly Box[]): Statement[] => boxes.map(({ statement }) => statement);
-
-  const differences = differencesOf(
+/** What `to` allows and `from` does not, for each of the three reasons why it does not. */
+function gained(from: CompiledAccess, to: CompiledAccess, context: SearchContext): Difference[] {
+  const check = (request: Request): boolean => !from.allows(request) && to.allows(request);
+  const withinBoundary = to.boundary ? [to.boundary] : [];
+  const allowed = findDifferences(
     {
       cause: "allow",
-      subjects: statements(after.allow),
-      companions: within,
-      against: [...before.allow, ...after.deny],
+      statements: statementsOf(to.allow),
+      within: withinBoundary,
+      outside: [...from.allow, ...to.deny],
       check,
     },
-    setting,
+    context,
   );
-  if (before.boundary) {
-    const against = [...before.boundary, ...after.deny];
-    const grown = after.boundary
-      ? ({
-          cause: "boundary",
-          subjects: statements(after.boundary),
-          companions: [after.allow],
-          against,
-          check,
-        } as const)
-      : ({ cause: "boundary", subjects: statements(after.allow), companions: [], against, check } as const);
-    differences.push(...differencesOf(grown, setting));
-  }
-  differences.push(
-    ...differencesOf(
-      {
-        cause: "deny",
-        subjects: statements(before.deny),
-        companions: [after.allow, ...within],
-        against: after.deny,
-        check,
-      },
-      setting,
-    ),
+  const undenied = findDifferences(
+    {
+      cause: "deny",
+      statements: statementsOf(from.deny),
+      within: [to.allow, ...withinBoundary],
+      outside: to.deny,
+      check,
+    },
+    context,
   );
-  return differences;
+  if (!from.boundary) return [...allowed, ...undenied];
+  // What a boundary lets through that was not let through before; without one, whatever is allowed.
+  const [letThrough, within] = to.boundary ? [to.boundary, [to.allow]] : [to.allow, []];
+  const unbounded = findDifferences(
+    { cause: "boundary", statements: statementsOf(letThrough), within, outside: [...from.boundary, ...to.deny], check },
+    context,
+  );
+  return [...allowed, ...unbounded, ...undenied];
+}
+
+function statementsOf(regions: readonly Region[]): Statement[] {
+  return regions.map(({ statement }) => statement);
 }

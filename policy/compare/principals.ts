@@ -22,7 +22,7 @@ export function representatives(policies: readonly Policy[], account: string | u
   const partition = partitionOf(policies);
   const others = [...accounts].filter((id) => /^\d{12}$/.test(id)).map((id) => someoneOf(id, partition, ids));
   const stranger = accounts.has(STRANGER) ? "123443211234" : STRANGER;
-  // Someone of the resource's account tells a reader more than a stranger, and a stranger more than nobody.
+  // Someone of the resource's account says more to a reader than a stranger, and a stranger more than nobody.
   return [
     ...new Set([...ids, ...others.reverse(), someoneOf(stranger, partition, ids), "unnamed.amazonaws.com", undefined]),
   ];
@@ -44,7 +44,7 @@ export function withCanonicalPrincipals(policy: Policy, partition: string): Poli
   return { ...policy, statements };
 }
 
-/** The partition that policies speak of: that of the first ARN among their principals. */
+/** The partition of policies: that of the first ARN among their principals. */
 export function partitionOf(policies: readonly Policy[]): string {
   const ids = namedIn(policies).map(({ id }) => id);
   return /^arn:([a-z-]+):/.exec(ids.find((id) => id.startsWith("arn:")) ?? "")?.[1] ?? "aws";

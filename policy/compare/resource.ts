@@ -1,14 +1,13 @@
 import { compile, decide, type CompiledPolicies } from "../decide";
 import type { Policy, Principal, Request, Statement } from "../document";
 import type { PrincipalMatch } from "../principals";
-import { boxOf, type Box } from "./box";
-import type { Comparison, Difference, ResourceContext } from "./comparison";
-import { differencesOf, type Setting } from "./differences";
-import { COMPARISON_STEPS } from "./identity";
-import { comparisonOf } from "./order";
-import { Patterns } from "./patterns";
-import { riskOfPrincipals } from "./risk";
+import { comparisonOf, type Comparison, type Difference, type ResourceContext } from "./comparison";
+import { findDifferences, type SearchContext } from "./differences";
 import { partitionOf, representatives, withCanonicalPrincipals } from "./principals";
+import { riskOfPrincipals } from "./risk";
+import { Budget, COMPARISON_STEPS } from "./solver/budget";
+import { Patterns } from "./solver/patterns";
+import { regionOf, type Region } from "./solver/region";
 
 /**
  * Compares two versions of a resource's policy, or of a role's trust policy; `undefined` where there is none.
@@ -23,14 +22,14 @@ export function compareResource(
   after: Policy | undefined,
   context: ResourceContext,
 ): Comparison {
-  const patterns = new Patterns({ steps: COMPARISON_STEPS });
+  const patterns = new Patterns(new Budget(COMPARISON_STEPS));
   const absent = context.kind === "endpoint" ? OPEN : EMPTY;
   const partition = partitionOf([before ?? absent, after ?? absent]);
-  const old = side(withCanonicalPrincipals(before ?? absent, partition));
-  const young = side(withCanonicalPrincipals(after ?? absent, partition));
+  const sideBefore = compiledPolicy(withCanonicalPrincipals(before ?? absent, partition));
+  const sideAfter = compiledPolicy(withCanonicalPrincipals(after ?? absent, partition));
   const space = {
     patterns,
-    principals: representatives([old.policy, young.policy], context.account),
+    principals: representatives([sideBefore.policy, sideAfter.policy], context.account),
     // An endpoint gives nobody anything: it only lets through what other policies allow.
     ...(context.kind !== "endpoint" && {
       exposure: (statement: Statement, principals: readonly Principal[]) =>
@@ -39,19 +38,19 @@ export function compareResource(
     ...(context.resource !== undefined && { resource: context.resource }),
   };
   return comparisonOf([
-    ...growth(old, young, context, { ...space, verdict: "widened" }),
-    ...growth(young, old, context, { ...space, verdict: "narrowed" }),
+    ...gained(sideBefore, sideAfter, context, { ...space, verdict: "widened" }),
+    ...gained(sideAfter, sideBefore, context, { ...space, verdict: "narrowed" }),
   ]);
 }
 
-interface Side {
+interface CompiledPolicy {
   readonly policy: Policy;
   readonly compiled: CompiledPolicies;
   readonly allow: readonly Statement[];
   readonly deny: readonly Statement[];
 }
 
-function side(policy: Policy): Side {
+function compiledPolicy(policy: Policy): CompiledPolicy {
   return {
     policy,
     compiled: compile([policy]),
@@ -81,71 +80,80 @@ const OPEN: Policy = {
   ],
 };
 
-/** The steps of an allow above the first: the ways of naming a principal that reach it, and those that reach the last. */
-const STEPS: readonly { readonly by: readonly PrincipalMatch[]; readonly from: readonly PrincipalMatch[] }[] = [
-  { by: ["itself", "role"], from: ["itself", "role", "account"] },
-  { by: ["itself"], from: ["itself", "role"] },
+/**
+ * The steps of an Allow above the first: the ways of naming a principal that reach the step, and those that reach the
+ * one below it too.
+ */
+const STEPS: readonly { readonly by: readonly PrincipalMatch[]; readonly lower: readonly PrincipalMatch[] }[] = [
+  { by: ["itself", "role"], lower: ["itself", "role", "account"] },
+  { by: ["itself"], lower: ["itself", "role"] },
 ];
 
-function growth(before: Side, after: Side, { kind }: ResourceContext, setting: Setting): Difference[] {
-  const boxes = (statements: readonly Statement[], by?: readonly PrincipalMatch[]): Box[] =>
-    statements.map((statement) => boxOf(statement, setting.patterns, by));
-  const denied = boxes(after.deny);
-  const grows = (reaches: (side: Side, request: Request) => boolean) => (request: Request) =>
-    !reaches(before, request) && reaches(after, request);
+/** What `to` gives to someone and `from` does not, step by step. */
+function gained(
+  from: CompiledPolicy,
+  to: CompiledPolicy,
+  { kind }: ResourceContext,
+  context: SearchContext,
+): Difference[] {
+  const regions = (statements: readonly Statement[], by?: readonly PrincipalMatch[]): Region[] =>
+    statements.map((statement) => regionOf(statement, context.patterns, by));
+  const denied = regions(to.deny);
+  const becomes = (holds: (side: CompiledPolicy, request: Request) => boolean) => (request: Request) =>
+    !holds(from, request) && holds(to, request);
 
-  const allowed = differencesOf(
+  const allowed = findDifferences(
     {
       cause: "allow",
-      subjects: after.allow,
-      companions: [],
-      against: [...boxes(before.allow), ...denied],
-      check: grows(allows),
+      statements: to.allow,
+      within: [],
+      outside: [...regions(from.allow), ...denied],
+      check: becomes(allows),
     },
-    setting,
+    context,
   );
   // Where the policy must allow in any case, a Deny counts only against what it allows.
-  const undenied = differencesOf(
+  const undenied = findDifferences(
     {
       cause: "deny",
-      subjects: before.deny,
-      companions: kind === "resource" ? [] : [boxes(after.allow)],
-      against: denied,
-      check: kind === "resource" ? grows((one, request) => !denies(one, request)) : grows(allows),
+      statements: from.deny,
+      within: kind === "resource" ? [] : [regions(to.allow)],
+      outside: denied,
+      check: kind === "resource" ? becomes((side, request) => !denies(side, request)) : becomes(allows),
     },
-    setting,
+    context,
   );
   if (kind === "endpoint") return [...allowed, ...undenied];
-  const named = STEPS.flatMap(({ by, from }) =>
-    differencesOf(
+  const named = STEPS.flatMap(({ by, lower }) =>
+    findDifferences(
       {
         cause: "named",
-        subjects: after.allow,
+        statements: to.allow,
         by,
-        companions: [boxes(before.allow, from)],
-        against: [...boxes(before.allow, by), ...(by.includes("role") ? denied : denied.map(forBounded))],
-        check: grows((one, request) => reaches(one, request, by)),
+        within: [regions(from.allow, lower)],
+        outside: [...regions(from.allow, by), ...(by.includes("role") ? denied : denied.map(forBounded))],
+        check: becomes((side, request) => reaches(side, request, by)),
       },
-      setting,
+      context,
     ),
   );
   // A Deny with NotPrincipal that goes frees whoever has a boundary, even those whom it did not name otherwise.
-  const freed = differencesOf(
+  const freed = findDifferences(
     {
       cause: "deny",
-      subjects: before.deny.filter(({ notPrincipals }) => notPrincipals).map(forEveryone),
-      companions: [boxes(after.allow, ["itself"])],
-      against: denied.map(forBounded),
-      check: grows((one, request) => reaches(one, request, ["itself"])),
+      statements: from.deny.filter(({ notPrincipals }) => notPrincipals).map(forEveryone),
+      within: [regions(to.allow, ["itself"])],
+      outside: denied.map(forBounded),
+      check: becomes((side, request) => reaches(side, request, ["itself"])),
     },
-    setting,
+    context,
   );
   return [...allowed, ...undenied, ...named, ...freed];
 }
 
 /** A Deny with NotPrincipal denies whoever has a boundary, and only for those does the last step differ. */
-function forBounded(box: Box): Box {
-  return box.statement.notPrincipals ? { ...box, names: () => true } : box;
+function forBounded(region: Region): Region {
+  return region.statement.notPrincipals ? { ...region, names: () => true } : region;
 }
 
 /** The same to those who have a boundary, as a statement. */
@@ -155,16 +163,16 @@ function forEveryone({ notPrincipals: _, ...statement }: Statement): Statement {
 
 const NOTHING = compile([]);
 
-function allows({ compiled }: Side, request: Request): boolean {
+function allows({ compiled }: CompiledPolicy, request: Request): boolean {
   return decide({ resource: compiled }, request).decision === "allow";
 }
 
-function denies({ compiled }: Side, request: Request): boolean {
+function denies({ compiled }: CompiledPolicy, request: Request): boolean {
   return decide({ resource: compiled }, request).decision === "explicitDeny";
 }
 
 /** Whether the policy alone allows a principal of its account that has no policies, or a boundary that allows nothing. */
-function reaches({ compiled }: Side, request: Request, by: readonly PrincipalMatch[]): boolean {
+function reaches({ compiled }: CompiledPolicy, request: Request, by: readonly PrincipalMatch[]): boolean {
   const owner = request.principal?.split(":")[4];
   const authorization = {
     identity: NOTHING,

@@ -1,3 +1,4 @@
+import { publishedAction, type AccessLevel } from "../actions";
 import type { Principal, Statement } from "../document";
 import { accountOf } from "../principals";
 
@@ -21,16 +22,19 @@ const TRUST = /^assumerole|^tagsession$|^setsourceidentity$/;
 /** What an action itself puts at stake, whoever may use it. */
 export type ActionRisk = Exclude<Risk, "public" | "crossAccount">;
 
-/** AWS's access level of an action. Source: Service Authorization Reference, "Access level". */
-export type AccessLevel = "read" | "list" | "write" | "tagging" | "permissions";
+const known = new Map<string, ActionRisk>();
 
-/**
- * The risk of one action.
- *
- * @param lower `service:name`, in lower case.
- * @param published The access level that AWS publishes; an action that it does not publish is judged by its name.
- */
-export function judgeAction(lower: string, published: AccessLevel | undefined): ActionRisk {
+/** The risk of one action, in any case, by what AWS publishes of it or else by its name. */
+export function riskOfAction(action: string): ActionRisk {
+  const published = publishedAction(action);
+  if (!published) return judge(action.toLowerCase(), undefined);
+  const risk = known.get(published.lower) ?? judge(published.lower, published.level);
+  known.set(published.lower, risk);
+  return risk;
+}
+
+/** @param lower `service:name`, in lower case. */
+function judge(lower: string, published: AccessLevel | undefined): ActionRisk {
   const [service = "", name = ""] = lower.split(":");
   const level = published ?? (READS.test(name) ? "read" : "write");
   if (level === "permissions" || name === "passrole" || (service === "sts" && TRUST.test(name))) return "escalation";
@@ -42,13 +46,13 @@ export function judgeAction(lower: string, published: AccessLevel | undefined): 
 /** Actions that every reader knows as a way to more rights. */
 const FAMOUS = /:(passrole|assumerole|(put|attach|create|set)\w*policy(version)?|createaccesskey|creategrant)$/;
 
-/** Orders actions of one risk by what they tell a reader: those everyone knows, then short names. */
-export function byTelling(a: string, b: string): number {
+/** Orders actions of one risk for a reader: those everyone knows, then short names. */
+export function byFamiliarity(a: string, b: string): number {
   const obscure = (action: string): number => Number(!FAMOUS.test(action.toLowerCase()));
   return obscure(a) - obscure(b) || a.length - b.length || (a < b ? -1 : 1);
 }
 
-/** Condition keys that tell who asks, or from where: a statement with one does not speak to just anyone. */
+/** Condition keys that say who asks, or from where: a statement with one does not apply to just anyone. */
 const WHO = new Set(
   [
     "aws:PrincipalAccount aws:PrincipalArn aws:PrincipalOrgID aws:PrincipalOrgPaths aws:userid aws:username",
@@ -78,11 +82,11 @@ export function riskOfPrincipals(
   if (notPrincipals) return "public";
   const positive = conditions.filter(({ operator, ifExists }) => !ifExists && !/Not|Null/.test(operator));
   const keys = positive.map(({ key }) => key.toLowerCase());
-  const told = keys.some((key) => WHO.has(key));
+  const narrowed = keys.some((key) => WHO.has(key));
   const subject = keys.some((key) => key.endsWith(":sub") || key === "cognito-identity.amazonaws.com:aud");
   let found: "crossAccount" | undefined;
   for (const { type, id } of principals) {
-    if (type === "*" && !told) return "public";
+    if (type === "*" && !narrowed) return "public";
     if (type === "Federated" && OPEN_FEDERATION.test(id) && !subject) return "public";
     const owner = type === "AWS" ? (accountOf(id) ?? id.split(":")[4]) : undefined;
     if (account !== undefined && owner !== undefined && owner !== account) found = "crossAccount";

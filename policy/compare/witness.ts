@@ -1,11 +1,11 @@
+import { publishedAction } from "../actions";
 import type { Request } from "../document";
-import { boxOf, partOf, type Box } from "./box";
-import { solve } from "./cover";
-import type { Space } from "./dimensions";
-import { variablesOf } from "./patterns";
-import { publishedAction } from "./published";
-import { everyday } from "./values";
-import type { Point, Problem } from "./problem";
+import { solve } from "./solver/cover";
+import type { Space } from "./solver/dimensions";
+import { commonValues } from "./solver/examples";
+import { variablesOf } from "./solver/patterns";
+import type { Point, Problem } from "./solver/problem";
+import { partOf, regionOf, type Region } from "./solver/region";
 
 /** Whether a request's decision differs as a difference says. */
 export type Check = (request: Request) => boolean;
@@ -30,9 +30,9 @@ export function findRequest(point: Point, problem: Problem, space: Space, check:
   for (const values of bindings(variables, point, problem)) {
     const given = new Map(variables.map((key) => [key, values.get(key)]));
     const patterns = space.patterns.bound(values);
-    patterns.budget.steps -= BINDING_COST;
-    if (patterns.budget.steps < 0) return undefined;
-    const rebuild = (box: Box): Box => partOf(boxOf(box.statement, patterns, box.by), box.cell, patterns);
+    if (!patterns.budget.spend(BINDING_COST)) return undefined;
+    const rebuild = (region: Region): Region =>
+      partOf(regionOf(region.statement, patterns, region.by), region.part, patterns);
     const bound = { inside: problem.inside.map(rebuild), outside: problem.outside.map(rebuild) };
     const solution = solve(bound, { ...space, patterns, given });
     if (!solution.point) continue;
@@ -42,7 +42,7 @@ export function findRequest(point: Point, problem: Problem, space: Space, check:
   return undefined;
 }
 
-/** The request by the principal that its own context speaks of. */
+/** The request by the principal that its own context names. */
 function withPrincipalOf(request: Request): Request {
   const context = new Map(Object.entries(request.context).map(([key, value]) => [key.toLowerCase(), value]));
   const arn = context.get("aws:principalarn");
@@ -55,13 +55,13 @@ function withPrincipalOf(request: Request): Request {
 function requestOf(point: Point, { inside, outside }: Problem): Request {
   const spelling = new Map<string, string>();
   for (const { keys } of [...outside, ...inside].reverse()) {
-    for (const [key, atoms] of keys) for (const { condition } of atoms) spelling.set(key, condition.key);
+    for (const [key, conditions] of keys) for (const { written } of conditions) spelling.set(key, written.key);
   }
   const context = [...point.context].map(([key, values]): [string, string | readonly string[]] => {
     const [only = ""] = values;
     return [spelling.get(key) ?? key, values.length === 1 ? only : values];
   });
-  const written = inside.find(({ cell }) => cell.action?.toLowerCase() === point.action.toLowerCase())?.cell.action;
+  const written = inside.find(({ part }) => part.action?.toLowerCase() === point.action.toLowerCase())?.part.action;
   return {
     ...(point.principal === undefined ? {} : { principal: point.principal }),
     action: publishedAction(point.action)?.name ?? written ?? point.action,
@@ -70,7 +70,7 @@ function requestOf(point: Point, { inside, outside }: Problem): Request {
   };
 }
 
-function statementsOf({ inside, outside }: Problem): Box["statement"][] {
+function statementsOf({ inside, outside }: Problem): Region["statement"][] {
   return [...inside, ...outside].map(({ statement }) => statement);
 }
 
@@ -104,7 +104,7 @@ function bindings(
     }
   }
   const choices = [undefined, ...names].slice(0, MAX_BINDINGS);
-  const value = (key: string, name: string | undefined): string => name ?? everyday(key)[0] ?? "x";
+  const value = (key: string, name: string | undefined): string => name ?? commonValues(key)[0] ?? "x";
   const known = variables.filter((key) => point.context.has(key));
   return [
     ...choices.map((name) => new Map(variables.map((key) => [key, point.context.get(key) ?? [value(key, name)]]))),

@@ -92,11 +92,11 @@ describe.each<[string, Kind]>([
           { identity: [before], boundary: [limit] },
           { identity: [after], boundary: [other] },
         );
-        const [old, young] = [
+        const [sideBefore, sideAfter] = [
           { identity: compile([before]), boundary: compile([limit]) },
           { identity: compile([after]), boundary: compile([other]) },
         ];
-        check(comparison, allowed(old), allowed(young), requests(kind, drawn));
+        check(comparison, allowed(sideBefore), allowed(sideAfter), requests(kind, drawn));
         if (kind === plain) expect(comparison.proven && comparison.verdict !== "changed").toBe(true);
       }),
       { numRuns: PAIRS / 2, seed: SEED },

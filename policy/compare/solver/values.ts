@@ -1,10 +1,11 @@
-import { findWitness, type Budget } from "../language";
-import { accepts, type Atom, type Family } from "./atoms";
-import { addressesAround, datesAround, numbersAround } from "./candidates";
+import type { Budget } from "./budget";
+import { accepts, type ComparableCondition, type Family } from "./condition";
+import { addressesAround, commonValues, datesAround, numbersAround } from "./examples";
+import { findWitness } from "./wildcard-search";
 
 /** A condition and whether it shall hold. */
 export interface Literal {
-  readonly atom: Atom;
+  readonly condition: ComparableCondition;
   readonly wanted: boolean;
 }
 
@@ -15,7 +16,7 @@ export type ValueSearch =
 
 /** Whether one value shall be among those that a condition accepts. */
 interface Requirement {
-  readonly atom: Atom;
+  readonly condition: ComparableCondition;
   readonly accepted: boolean;
 }
 
@@ -26,8 +27,9 @@ interface Requirement {
  * @param multivalued Whether a request may carry the key with several values.
  */
 export function findValues(literals: readonly Literal[], multivalued: boolean, budget: Budget): ValueSearch {
-  const missing = literals.every(({ atom, wanted }) => atom.onMissing === wanted);
-  if (missing && !literals.some(({ atom }) => ALWAYS_PRESENT.has(atom.key))) return { found: true, values: undefined };
+  const missing = literals.every(({ condition, wanted }) => condition.onMissing === wanted);
+  if (missing && !literals.some(({ condition }) => ALWAYS_PRESENT.has(condition.key)))
+    return { found: true, values: undefined };
   const present = findPresent(literals, multivalued, budget);
   return missing && !present.found ? { found: true, values: undefined } : present;
 }
@@ -42,13 +44,13 @@ const ALWAYS_PRESENT = new Set(
 function findPresent(literals: readonly Literal[], multivalued: boolean, budget: Budget): ValueSearch {
   const every: Requirement[] = [];
   const some: Requirement[] = [];
-  for (const { atom, wanted } of literals) {
-    if (atom.family === "presence") {
-      if (atom.onPresent !== wanted) return { found: false, proven: true };
+  for (const { condition, wanted } of literals) {
+    if (condition.family === "presence") {
+      if (condition.onPresent !== wanted) return { found: false, proven: true };
       continue;
     }
-    const requirement = { atom, accepted: wanted !== atom.negated };
-    ((atom.quantifier === "every") === wanted ? every : some).push(requirement);
+    const requirement = { condition, accepted: wanted !== condition.negated };
+    ((condition.quantifier === "every") === wanted ? every : some).push(requirement);
   }
   const one = findValue([...every, ...some], budget);
   if (one.found || !multivalued || some.length < 2) return one;
@@ -64,28 +66,33 @@ function findPresent(literals: readonly Literal[], multivalued: boolean, budget:
 
 function findValue(requirements: readonly Requirement[], budget: Budget): ValueSearch {
   if (requirements.length === 0) return { found: true, values: ["x"] };
-  const families = new Set(requirements.map(({ atom }) => atom.family));
+  const families = new Set(requirements.map(({ condition }) => condition.family));
   const candidates = [...instances(requirements), ...around(requirements, "address", addressesAround)];
   candidates.push(...around(requirements, "number", numbersAround), ...around(requirements, "date", datesAround));
-  budget.steps -= candidates.length * requirements.length;
-  if (budget.steps < 0) return { found: false, proven: false };
+  if (!budget.spend(candidates.length * requirements.length)) return { found: false, proven: false };
   const fitting = candidates.find((value) => requirements.every((requirement) => fits(requirement, value)));
   if (fitting !== undefined) return { found: true, values: [fitting] };
 
   // The candidates are all that matters within one family, and where a condition lists its values.
   const listed = requirements.some(
-    ({ atom, accepted }) =>
-      accepted && atom.family === "text" && atom.patterns.every(({ automaton }) => automaton.text !== undefined),
+    ({ condition, accepted }) =>
+      accepted &&
+      condition.family === "text" &&
+      condition.patterns.every(({ automaton }) => automaton.text !== undefined),
   );
-  const folded = requirements.some(({ atom }) => atom.patterns.some(({ automaton }) => automaton.fold));
+  const folded = requirements.some(({ condition }) => condition.patterns.some(({ automaton }) => automaton.fold));
   if (!families.has("text") || (listed && !folded)) return { found: false, proven: families.size <= 1 || listed };
 
-  const texts = requirements.filter(({ atom }) => atom.family === "text");
+  const texts = requirements.filter(({ condition }) => condition.family === "text");
   const search = findWitness({
-    all: texts.filter(({ accepted }) => accepted).map(({ atom }) => atom.patterns.map(({ automaton }) => automaton)),
+    all: texts
+      .filter(({ accepted }) => accepted)
+      .map(({ condition }) => condition.patterns.map(({ automaton }) => automaton)),
     none: texts
       .filter(({ accepted }) => !accepted)
-      .flatMap(({ atom }) => atom.patterns.filter(({ variable }) => !variable).map(({ automaton }) => automaton)),
+      .flatMap(({ condition }) =>
+        condition.patterns.filter(({ variable }) => !variable).map(({ automaton }) => automaton),
+      ),
     budget,
   });
   if (search.witness === undefined) return { found: false, proven: search.proven };
@@ -93,16 +100,16 @@ function findValue(requirements: readonly Requirement[], budget: Budget): ValueS
   return fitsAll ? { found: true, values: [search.witness] } : { found: false, proven: false };
 }
 
-function fits({ atom, accepted }: Requirement, value: string): boolean {
-  return accepts(atom, value) !== (accepted ? "no" : "yes");
+function fits({ condition, accepted }: Requirement, value: string): boolean {
+  return accepts(condition, value) !== (accepted ? "no" : "yes");
 }
 
-/** Readable values to try before others: those that the policies write, a wildcard left out, and some of everyday. */
+/** Readable values to try before others: those that the policies write, wildcards left out, and common ones. */
 function instances(requirements: readonly Requirement[]): string[] {
-  const [{ atom } = {}] = requirements;
+  const [{ condition } = {}] = requirements;
   const written = requirements.flatMap((requirement) =>
-    requirement.accepted && requirement.atom.family === "text"
-      ? requirement.atom.patterns.flatMap(
+    requirement.accepted && requirement.condition.family === "text"
+      ? requirement.condition.patterns.flatMap(
           ({ automaton, written: text }) =>
             automaton.text ??
             text
@@ -112,15 +119,8 @@ function instances(requirements: readonly Requirement[]): string[] {
         )
       : [],
   );
-  if (atom?.condition.operator === "Bool") return [...written, "true", "false"];
-  return [...written, ...(atom ? everyday(atom.key) : [])];
-}
-
-/** Values of a key that a reader recognises. */
-export function everyday(key: string): string[] {
-  if (key.includes("account")) return ["111122223333", "444455556666"];
-  if (key.endsWith("arn")) return ["arn:aws:iam::111122223333:role/x", "arn:aws:iam::444455556666:role/x"];
-  return key === "aws:requestedregion" ? ["eu-west-1", "us-east-1"] : ["x"];
+  if (condition?.written.operator === "Bool") return [...written, "true", "false"];
+  return [...written, ...(condition ? commonValues(condition.key) : [])];
 }
 
 function around(
@@ -128,6 +128,6 @@ function around(
   family: Family,
   candidates: (values: readonly string[]) => string[],
 ): string[] {
-  const atoms = requirements.filter(({ atom }) => atom.family === family);
-  return atoms.length === 0 ? [] : candidates(atoms.flatMap(({ atom }) => atom.condition.values));
+  const conditions = requirements.filter(({ condition }) => condition.family === family);
+  return conditions.length === 0 ? [] : candidates(conditions.flatMap(({ condition }) => condition.written.values));
 }

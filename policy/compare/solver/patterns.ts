@@ -1,5 +1,4 @@
-import type { PolicyVersion } from "../document";
-import { Automaton, findWitness, type Budget, type Syntax } from "../language";
+import type { PolicyVersion } from "../../document";
 import {
   ARN_SEGMENTS,
   compilePattern,
@@ -10,8 +9,11 @@ import {
   textOf,
   tokenise,
   type Token,
-} from "../pattern";
-import { hasVariable, resolve, type Lookup } from "../variables";
+} from "../../pattern";
+import { hasVariable, resolve, type Lookup } from "../../variables";
+import { Automaton, type Syntax } from "./automaton";
+import type { Budget } from "./budget";
+import { findWitness } from "./wildcard-search";
 
 /** One pattern of a list: of actions, of resources, of a condition's values. */
 export interface Pattern {
@@ -53,7 +55,7 @@ export class Patterns {
   private readonly filledIn = new Map<string, Patterns>();
   private readonly contained = new Map<Automaton, Map<Automaton, boolean>>();
 
-  /** @param bindings Values of the policy variables: where they are given, no pattern is left with a variable. */
+  /** @param bindings Values of the policy variables: where they are given, no pattern keeps a variable. */
   constructor(
     readonly budget: Budget,
     private readonly bindings?: Lookup,
@@ -111,10 +113,10 @@ export class Patterns {
         return part.escaped ? literal(part.text) : read(part.text, kind);
       });
     const upper = tokens(() => STAR);
-    // A value may hold colons: only in the last segment of an ARN does it leave the other segments where they are.
+    // A value may hold colons: only in the last segment of an ARN do the other segments stay where they are.
     const before = upper.slice(0, tokens(() => VARIABLE).indexOf(VARIABLE));
     const shifts = syntax === "arn" && patternSegments(before).length < ARN_SEGMENTS;
-    // `?` is one character and a value any number of them, so a stand-in tells nothing about it.
+    // `?` is one character and a value any number of them, so a stand-in says nothing about it.
     const comparable = !shifts && !PRIVATE_USE.test(written) && !upper.includes(ONE);
     return {
       written,

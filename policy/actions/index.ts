@@ -1,6 +1,8 @@
 import { compilePattern } from "../pattern";
-import { MULTIVALUED_KEYS, PUBLISHED_ACTIONS } from "./published-actions";
-import { judgeAction, type AccessLevel, type ActionRisk } from "./risk";
+import { MULTIVALUED_KEYS, PUBLISHED_ACTIONS } from "./published";
+
+/** AWS's access level of an action. Source: Service Authorization Reference, "Access level". */
+export type AccessLevel = "read" | "list" | "write" | "tagging" | "permissions";
 
 const LEVELS: readonly AccessLevel[] = ["read", "list", "write", "tagging", "permissions"];
 
@@ -10,7 +12,7 @@ export interface PublishedAction {
   readonly name: string;
   /** The name in lower case. */
   readonly lower: string;
-  readonly risk: ActionRisk;
+  readonly level: AccessLevel;
   /** It has no resource-level permissions: its requests name the resource `*`. */
   readonly wildcardOnly: boolean;
 }
@@ -36,18 +38,13 @@ function publishedEntry(service: string, written: string, level: AccessLevel): [
   const wildcardOnly = written.endsWith("*");
   const name = `${service}:${wildcardOnly ? written.slice(0, -1) : written}`;
   const lower = name.toLowerCase();
-  return [lower, { name, lower, risk: judgeAction(lower, level), wildcardOnly }];
+  return [lower, { name, lower, level, wildcardOnly }];
 }
 
 /** What AWS publishes of an action, whatever its case; undefined where it publishes none of that name. */
 export function publishedAction(action: string): PublishedAction | undefined {
   const lower = action.toLowerCase();
   return actionsOf(lower.slice(0, Math.max(0, lower.indexOf(":")))).get(lower);
-}
-
-/** The risk of one action, in any case, by what AWS publishes of it or else by its name. */
-export function riskOfAction(action: string): ActionRisk {
-  return publishedAction(action)?.risk ?? judgeAction(action.toLowerCase(), undefined);
 }
 
 /** The published actions that a pattern of an Action element matches; `service:*` and `*` are read off, not matched. */

@@ -1,7 +1,6 @@
-import { Automaton, DEAD, type Budget, type State, type Syntax } from "./language-automaton";
-import { textOf } from "./pattern";
-
-export { Automaton, type Budget, type Syntax } from "./language-automaton";
+import { textOf } from "../../pattern";
+import { Automaton, DEAD, type State, type Syntax } from "./automaton";
+import { Budget } from "./budget";
 
 /** Steps of a search that is given no budget: some tenths of a second. */
 const DEFAULT_STEPS = 1_000_000;
@@ -32,7 +31,7 @@ export interface LanguageQuery {
  * breadth-first search over their joint states ends with a shortest text or with the proof that there is none.
  */
 export function findWitness(query: LanguageQuery): WitnessSearch {
-  const { syntax = "text", budget = { steps: DEFAULT_STEPS } } = query;
+  const { syntax = "text", budget = new Budget(DEFAULT_STEPS) } = query;
   const compile = (pattern: string | Automaton): Automaton =>
     typeof pattern === "string" ? new Automaton(pattern, syntax) : pattern;
   const all = query.all.map(
@@ -45,7 +44,7 @@ export function findWitness(query: LanguageQuery): WitnessSearch {
     language.every(({ text, fold }) => text !== undefined && !(fold && mixed(all, none))),
   );
   if (listed) {
-    budget.steps -= listed.length * (all.length + none.length);
+    budget.spend(listed.length * (all.length + none.length));
     const found = listed.find(
       ({ text = "" }) =>
         all.every((language) => language.some((automaton) => automaton.matches(text))) &&
@@ -60,23 +59,6 @@ function mixed(all: readonly (readonly Automaton[])[], none: readonly Automaton[
   const fold = all[0]?.[0]?.fold;
   const other = (automaton: Automaton): boolean => automaton.fold !== fold;
   return all.some((language) => language.some(other)) || none.some(other);
-}
-
-/**
- * Whether every text of pattern `a` is matched by one of `bs`; `undefined` where that was too costly to decide.
- */
-export function containedIn(a: string, bs: readonly string[], syntax: Syntax = "text"): boolean | undefined {
-  if (bs.includes(a)) return true;
-  const found = findWitness({ all: [a], none: bs, syntax });
-  if (found.witness !== undefined) return false;
-  return found.proven ? true : undefined;
-}
-
-/** Whether some text is matched by both patterns; `undefined` where that was too costly to decide. */
-export function intersects(a: string, b: string, syntax: Syntax = "text"): boolean | undefined {
-  const found = findWitness({ all: [a, b], none: [], syntax });
-  if (found.witness !== undefined) return true;
-  return found.proven ? false : undefined;
 }
 
 /** One joint state: where every automaton stands, and how the search came here. */
@@ -119,8 +101,9 @@ class Search {
       for (const joint of level) {
         if (this.accepted(joint)) return { witness: wordOf(joint) };
         const codes = this.choices(joint);
-        this.budget.steps -= codes.length * 2 * (this.size + STEP_OVERHEAD);
-        if (this.budget.steps < 0) return { witness: undefined, proven: false };
+        if (!this.budget.spend(codes.length * 2 * (this.size + STEP_OVERHEAD))) {
+          return { witness: undefined, proven: false };
+        }
         for (const code of codes) {
           const reached = this.step(joint, code);
           if (!reached) continue;
@@ -159,26 +142,26 @@ class Search {
     return { all, none, from, code };
   }
 
-  /** The characters worth trying: those that some automaton tells apart here, and one that none does. */
+  /** The characters worth trying: those that some automaton distinguishes here, and one that none does. */
   private choices(joint: Joint): readonly number[] {
-    const told = new Set<number>();
+    const distinguished = new Set<number>();
     const add = (automaton: Automaton, state: State): void => {
-      for (const code of automaton.told(state)) {
-        told.add(code);
-        if (automaton.fold && this.mixed) for (const variant of otherCase(code)) told.add(variant);
+      for (const code of automaton.distinguished(state)) {
+        distinguished.add(code);
+        if (automaton.fold && this.mixed) for (const variant of otherCase(code)) distinguished.add(variant);
       }
     };
     for (const [i, language] of this.all.entries()) {
       const states = joint.all[i] ?? [];
       if (!language.every((automaton, j) => automaton.closed(states[j] ?? DEAD))) continue;
       for (const [j, automaton] of language.entries()) add(automaton, states[j] ?? DEAD);
-      return [...told];
+      return [...distinguished];
     }
     for (const [i, language] of this.all.entries()) {
       for (const [j, automaton] of language.entries()) add(automaton, joint.all[i]?.[j] ?? DEAD);
     }
     for (const [i, automaton] of this.none.entries()) add(automaton, joint.none[i] ?? DEAD);
-    return [other(told), ...told];
+    return [otherThan(distinguished), ...distinguished];
   }
 }
 
@@ -194,11 +177,11 @@ const READABLE = Array.from("x0abcdefghijklmnopqrstuvwyz123456789-_./ABCDEFGHIJK
   c.charCodeAt(0),
 );
 
-function other(told: ReadonlySet<number>): number {
-  const readable = READABLE.find((code) => !told.has(code));
+function otherThan(distinguished: ReadonlySet<number>): number {
+  const readable = READABLE.find((code) => !distinguished.has(code));
   if (readable !== undefined) return readable;
   let code = 0x100;
-  while (told.has(code)) code++;
+  while (distinguished.has(code)) code++;
   return code;
 }
 

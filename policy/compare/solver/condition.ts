@@ -1,6 +1,6 @@
-import type { Condition, PolicyVersion } from "../document";
-import { OPERATORS, valueTokens, type Test } from "../operators";
-import { hasVariable } from "../variables";
+import type { Condition, PolicyVersion } from "../../document";
+import { OPERATORS, valueTokens, type Test } from "../../operators";
+import { hasVariable } from "../../variables";
 import type { Pattern, PatternKind, Patterns } from "./patterns";
 
 /** `yes` and `no` hold for every request; `maybe` depends on the value of a policy variable. */
@@ -10,8 +10,8 @@ export type Truth = "yes" | "no" | "maybe";
 export type Family = "text" | "number" | "date" | "address" | "presence";
 
 /** One condition of a statement, ready to be compared with others on the same key. */
-export interface Atom {
-  readonly condition: Condition;
+export interface ComparableCondition {
+  readonly written: Condition;
   /** In lower case. */
   readonly key: string;
   readonly family: Family;
@@ -30,18 +30,20 @@ export interface Atom {
 }
 
 /** Makes a condition ready for comparison. An operator that IAM does not know never holds. */
-export function compileAtom(condition: Condition, version: PolicyVersion, patterns: Patterns): Atom {
-  const { operator: name, qualifier, ifExists, values } = condition;
+export function comparableCondition(
+  written: Condition,
+  version: PolicyVersion,
+  patterns: Patterns,
+): ComparableCondition {
+  const { operator: name, qualifier, ifExists, values } = written;
   const operator = OPERATORS.get(name);
   const negated = operator?.negated ?? false;
   const base = {
-    condition,
-    key: condition.key.toLowerCase(),
+    written,
+    key: written.key.toLowerCase(),
     negated,
     patterns: [],
-    values: [],
     tests: [],
-    variables: [],
   };
   if (!operator) {
     const wanted = name === "Null" ? values.map((value) => value.toLowerCase()) : [];
@@ -78,26 +80,26 @@ function patternKind(operator: string): PatternKind | undefined {
 }
 
 /** Whether a value is among those that a condition accepts, before its operator's `Not`. */
-export function accepts(atom: Atom, value: string): Truth {
+export function accepts(condition: ComparableCondition, value: string): Truth {
   let truth: Truth = "no";
-  for (const { automaton, variable } of atom.patterns) {
+  for (const { automaton, variable } of condition.patterns) {
     if (truth === "maybe" && variable) continue;
     if (!automaton.matches(value)) continue;
     if (!variable) return "yes";
     truth = "maybe";
   }
-  return atom.tests.some((test) => test(value)) ? "yes" : truth;
+  return condition.tests.some((test) => test(value)) ? "yes" : truth;
 }
 
 /** Whether a condition holds for the values that a request has for its key; `undefined`: the key is missing. */
-export function holds(atom: Atom, values: readonly string[] | undefined): Truth {
-  if (values === undefined || values.length === 0) return atom.onMissing ? "yes" : "no";
-  if (atom.family === "presence") return atom.onPresent ? "yes" : "no";
+export function holds(condition: ComparableCondition, values: readonly string[] | undefined): Truth {
+  if (values === undefined || values.length === 0) return condition.onMissing ? "yes" : "no";
+  if (condition.family === "presence") return condition.onPresent ? "yes" : "no";
   const truths = values.map((value) => {
-    const accepted = accepts(atom, value);
-    return accepted === "maybe" || !atom.negated ? accepted : accepted === "yes" ? "no" : "yes";
+    const accepted = accepts(condition, value);
+    return accepted === "maybe" || !condition.negated ? accepted : accepted === "yes" ? "no" : "yes";
   });
-  const [decisive, other] = atom.quantifier === "every" ? (["no", "yes"] as const) : (["yes", "no"] as const);
+  const [decisive, other] = condition.quantifier === "every" ? (["no", "yes"] as const) : (["yes", "no"] as const);
   if (truths.includes(decisive)) return decisive;
   return truths.includes("maybe") ? "maybe" : other;
 }
@@ -106,16 +108,16 @@ export function holds(atom: Atom, values: readonly string[] | undefined): Truth 
  * Whether a condition holds in every request in which another does, by their texts alone: the same operator with more
  * values accepted, or fewer refused. This is all that is known of values with policy variables.
  */
-export function impliedBy(atom: Atom, other: Atom, patterns: Patterns): boolean {
-  const [a, b] = [atom.condition, other.condition];
-  if (atom.key !== other.key || a.operator !== b.operator || a.qualifier !== b.qualifier) return false;
-  if (other.onMissing && !atom.onMissing) return false;
-  const [wide, narrow] = atom.negated ? [other, atom] : [atom, other];
+export function impliedBy(condition: ComparableCondition, other: ComparableCondition, patterns: Patterns): boolean {
+  const [a, b] = [condition.written, other.written];
+  if (condition.key !== other.key || a.operator !== b.operator || a.qualifier !== b.qualifier) return false;
+  if (other.onMissing && !condition.onMissing) return false;
+  const [wide, narrow] = condition.negated ? [other, condition] : [condition, other];
   const includes = (texts: readonly string[], of: readonly string[]): boolean =>
     texts.every((text) => of.includes(text));
-  if (atom.family === "presence") return includes(b.values, a.values);
+  if (condition.family === "presence") return includes(b.values, a.values);
   return (
     narrow.patterns.every((inner) => wide.patterns.some((outer) => patterns.contains(outer, inner))) &&
-    (atom.family === "text" || includes(narrow.condition.values, wide.condition.values))
+    (condition.family === "text" || includes(narrow.written.values, wide.written.values))
   );
 }

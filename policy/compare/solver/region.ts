@@ -1,6 +1,6 @@
-import type { Principal, Statement } from "../document";
-import { compilePrincipals, type PrincipalMatch } from "../principals";
-import { compileAtom, type Atom, type Truth } from "./atoms";
+import type { Principal, Statement } from "../../document";
+import { compilePrincipals, type PrincipalMatch } from "../../principals";
+import { comparableCondition, type ComparableCondition, type Truth } from "./condition";
 import type { Pattern, Patterns } from "./patterns";
 
 /** A list of patterns, or everything but what they match. */
@@ -10,24 +10,24 @@ export interface PatternSet {
 }
 
 /**
- * A statement as a box in the space of requests: a request lies in it where its principal, its action, its resource and
- * the value of each condition key lie within the box's bounds.
+ * A statement as a region in the space of requests: a request lies in it where its principal, its action, its resource and
+ * the value of each condition key lie within the region's bounds.
  */
-export interface Box {
+export interface Region {
   readonly statement: Statement;
-  readonly cell: Cell;
+  readonly part: RegionPart;
   readonly by: readonly PrincipalMatch[];
-  /** Whether the statement speaks to a principal; `undefined` is an anonymous one. */
+  /** Whether the statement applies to a principal; `undefined` is an anonymous one. */
   readonly names: (principal: string | undefined) => boolean;
   readonly actions: PatternSet;
   /** Absent in trust policies: the role itself. */
   readonly resources: PatternSet | undefined;
   /** The conditions by their key, in lower case. */
-  readonly keys: ReadonlyMap<string, readonly Atom[]>;
+  readonly keys: ReadonlyMap<string, readonly ComparableCondition[]>;
 }
 
 /** A part of a statement: one of its principals, actions and resources each. Absent: the statement's whole list. */
-export interface Cell {
+export interface RegionPart {
   readonly principal?: Principal;
   readonly action?: string;
   readonly resource?: string;
@@ -36,18 +36,18 @@ export interface Cell {
 const ANY: readonly PrincipalMatch[] = ["itself", "role", "account"];
 
 /** @param by The ways of naming a principal that count. @default any */
-export function boxOf(statement: Statement, patterns: Patterns, by: readonly PrincipalMatch[] = ANY): Box {
+export function regionOf(statement: Statement, patterns: Patterns, by: readonly PrincipalMatch[] = ANY): Region {
   const { version, actions, notActions, resources, notResources } = statement;
   const listed = resources ?? notResources;
-  const keys = new Map<string, Atom[]>();
-  for (const condition of statement.conditions) {
-    const atom = compileAtom(condition, version, patterns);
-    keys.set(atom.key, [...(keys.get(atom.key) ?? []), atom]);
+  const keys = new Map<string, ComparableCondition[]>();
+  for (const written of statement.conditions) {
+    const condition = comparableCondition(written, version, patterns);
+    keys.set(condition.key, [...(keys.get(condition.key) ?? []), condition]);
   }
   const principal = compilePrincipals(statement);
   return {
     statement,
-    cell: {},
+    part: {},
     by,
     names: (id) => by.includes(principal(id)),
     actions: {
@@ -62,35 +62,35 @@ export function boxOf(statement: Statement, patterns: Patterns, by: readonly Pri
   };
 }
 
-/** A part of a box. */
-export function partOf(box: Box, cell: Cell, patterns: Patterns): Box {
-  const { statement, by } = box;
+/** A part of a region. */
+export function partOf(region: Region, part: RegionPart, patterns: Patterns): Region {
+  const { statement, by } = region;
   const one = (kind: "action" | "resource", text: string): PatternSet => ({
     negated: false,
     patterns: [patterns.compile(text, kind, statement.version) ?? []].flat(),
   });
-  const principal = cell.principal && compilePrincipals({ ...statement, principals: [cell.principal] });
+  const principal = part.principal && compilePrincipals({ ...statement, principals: [part.principal] });
   return {
-    ...box,
-    cell,
+    ...region,
+    part,
     ...(principal && { names: (id) => by.includes(principal(id)) }),
-    ...(cell.action !== undefined && { actions: one("action", cell.action) }),
-    ...(cell.resource !== undefined && { resources: one("resource", cell.resource) }),
+    ...(part.action !== undefined && { actions: one("action", part.action) }),
+    ...(part.resource !== undefined && { resources: one("resource", part.resource) }),
   };
 }
 
 /**
- * Whether the actions of two boxes may overlap, by the services that they name: what tells most statements apart at
+ * Whether the actions of two regions may overlap, by the services that they name: this sorts out most statements at
  * almost no cost.
  */
-export function mayOverlap(a: Box, b: Box): boolean {
+export function mayOverlap(a: Region, b: Region): boolean {
   const [services, others] = [servicesOf(a), servicesOf(b)];
   return !services || !others || [...services].some((service) => others.has(service));
 }
 
 const services = new WeakMap<PatternSet, ReadonlySet<string> | "any">();
 
-function servicesOf({ actions }: Box): ReadonlySet<string> | undefined {
+function servicesOf({ actions }: Region): ReadonlySet<string> | undefined {
   let known = services.get(actions);
   if (!known) {
     const named = actions.patterns.map(({ written }) =>
@@ -105,7 +105,7 @@ function servicesOf({ actions }: Box): ReadonlySet<string> | undefined {
 const texts = new WeakMap<Statement, string>();
 
 /** A text that is the same for statements that differ in nothing but order, repetition and the case of actions. */
-export function textOf({ statement }: Pick<Box, "statement">): string {
+export function canonicalText({ statement }: Pick<Region, "statement">): string {
   let text = texts.get(statement);
   if (text === undefined) {
     text = normalised(statement);

@@ -1,4 +1,5 @@
-import { ONE, resourceSegments, STAR, textOf, tokenise, type Token } from "./pattern";
+import { ONE, resourceSegments, STAR, textOf, tokenise, type Token } from "../../pattern";
+import type { Budget } from "./budget";
 
 /** How a text is read: as one piece, without regard to case, or as an ARN, whose wildcards stay within a segment. */
 export type Syntax = "text" | "ignoreCase" | "arn";
@@ -7,11 +8,6 @@ export type Syntax = "text" | "ignoreCase" | "arn";
 const STAR_IN_SEGMENT = -3;
 const ONE_IN_SEGMENT = -4;
 const COLON = ":".charCodeAt(0);
-
-/** What a search may cost, in steps of an automaton. One budget may serve many searches. */
-export interface Budget {
-  steps: number;
-}
 
 /** What a new state costs, in steps. */
 const STATE_COST = 40;
@@ -24,8 +20,8 @@ const START: State = 1;
 interface Node {
   /** Indices of the tokens that may come next; the number of tokens where the text may end. */
   readonly positions: readonly number[];
-  /** Characters that this state tells from all others. */
-  readonly told: readonly number[];
+  /** Characters that this state treats unlike all others. */
+  readonly distinguished: readonly number[];
   readonly next: Map<number, State>;
 }
 
@@ -37,7 +33,7 @@ export class Automaton {
   /** The only text that is accepted, where the pattern has no wildcard. */
   readonly text: string | undefined;
 
-  /** Whether upper and lower case are the same: what `told` gives is lower case then. */
+  /** Whether upper and lower case are the same: what `distinguished` gives is lower case then. */
   readonly fold: boolean;
 
   private readonly tokens: readonly Token[];
@@ -55,7 +51,7 @@ export class Automaton {
   get start(): State {
     if (!this.ids) {
       this.ids = new Map([["", DEAD]]);
-      this.nodes.push({ positions: [], told: [], next: new Map() });
+      this.nodes.push({ positions: [], distinguished: [], next: new Map() });
       this.enter([0]);
     }
     return START;
@@ -88,7 +84,7 @@ export class Automaton {
       }
       const states = this.nodes.length;
       next = this.enter(reached);
-      if (budget && this.nodes.length > states) budget.steps -= STATE_COST + reached.length;
+      if (this.nodes.length > states) budget?.spend(STATE_COST + reached.length);
       node.next.set(code, next);
     }
     return next;
@@ -105,14 +101,14 @@ export class Automaton {
     return first === this.tokens.length - 1 && this.tokens[first] === STAR;
   }
 
-  /** Whether only the characters of `told` lead on from here. */
+  /** Whether only the characters of `distinguished` lead on from here. */
   closed(state: State): boolean {
     return (this.nodes[state]?.positions ?? []).every((position) => (this.tokens[position] ?? 0) >= 0);
   }
 
-  /** The characters that this state tells from all others. */
-  told(state: State): readonly number[] {
-    return this.nodes[state]?.told ?? [];
+  /** The characters that this state treats unlike all others. */
+  distinguished(state: State): readonly number[] {
+    return this.nodes[state]?.distinguished ?? [];
   }
 
   private enter(reached: readonly number[]): State {
@@ -121,14 +117,14 @@ export class Automaton {
     let id = this.ids?.get(key);
     if (id === undefined) {
       id = this.nodes.length;
-      const told = new Set<number>();
+      const distinguished = new Set<number>();
       for (const position of positions) {
         const token = this.tokens[position];
         if (token === undefined) continue;
-        if (token >= 0) told.add(token);
-        else if (token === STAR_IN_SEGMENT || token === ONE_IN_SEGMENT) told.add(COLON);
+        if (token >= 0) distinguished.add(token);
+        else if (token === STAR_IN_SEGMENT || token === ONE_IN_SEGMENT) distinguished.add(COLON);
       }
-      this.nodes.push({ positions, told: [...told], next: new Map() });
+      this.nodes.push({ positions, distinguished: [...distinguished], next: new Map() });
       this.ids?.set(key, id);
     }
     return id;

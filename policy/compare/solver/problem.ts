@@ -1,9 +1,9 @@
-import type { Box } from "./box";
+import type { Region } from "./region";
 
-/** A request that is looked for: part of every box of `inside`, of none of `outside`. */
+/** A request that is looked for: part of every region of `inside`, of none of `outside`. */
 export interface Problem {
-  readonly inside: readonly Box[];
-  readonly outside: readonly Box[];
+  readonly inside: readonly Region[];
+  readonly outside: readonly Region[];
 }
 
 /** A request as far as it is known. */

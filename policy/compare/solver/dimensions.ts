@@ -1,12 +1,13 @@
-import { Automaton, findWitness, type WitnessSearch } from "../language";
-import { holds, impliedBy, type Atom, type Truth } from "./atoms";
-import { contains, type Box, type PatternSet } from "./box";
-import type { Point, Problem } from "./problem";
-import { literal } from "../pattern";
+import { isMultivalued } from "../../actions";
+import { literal } from "../../pattern";
+import { Automaton } from "./automaton";
+import { holds, impliedBy, type ComparableCondition, type Truth } from "./condition";
+import { completedArns, exampleResources } from "./examples";
 import type { Pattern, Patterns } from "./patterns";
-import { isMultivalued } from "./published";
-import { dressed, readableResources } from "./readable";
+import type { Point, Problem } from "./problem";
+import { contains, type PatternSet, type Region } from "./region";
 import { findValues, type Literal } from "./values";
+import { findWitness, type WitnessSearch } from "./wildcard-search";
 
 /** What all requests of a comparison have in common. */
 export interface Space {
@@ -25,19 +26,19 @@ export type Choice =
 
 /** One aspect of a request. */
 export interface Dimension {
-  /** Chooses a value that lies inside the problem's boxes and outside the ones to be left. */
-  readonly find: (left: readonly Box[], point: Point) => Choice;
-  /** Whether a box holds the chosen value for certain. */
-  readonly holds: (box: Box, point: Point) => boolean;
-  /** False where a box is known to hold all that the problem's boxes hold. */
-  readonly bounds: (box: Box) => boolean;
+  /** Chooses a value that lies inside the problem's regions and outside the avoided ones. */
+  readonly find: (avoided: readonly Region[], point: Point) => Choice;
+  /** Whether a region holds the chosen value for certain. */
+  readonly holds: (region: Region, point: Point) => boolean;
+  /** False where a region is known to hold all that the problem's regions hold. */
+  readonly bounds: (region: Region) => boolean;
 }
 
 const NONE: Choice = { found: false, proven: true };
 
 /** The dimensions of a problem, in the order in which values are chosen. */
-export function dimensions(problem: Problem, space: Space): Dimension[] {
-  const keys = new Set([...problem.inside, ...problem.outside].flatMap((box) => [...box.keys.keys()]));
+export function dimensionsOf(problem: Problem, space: Space): Dimension[] {
+  const keys = new Set([...problem.inside, ...problem.outside].flatMap((region) => [...region.keys.keys()]));
   for (const key of space.given?.keys() ?? []) keys.add(key);
   return [
     ...(space.principals ? [principalDimension(problem, space.principals)] : []),
@@ -48,14 +49,14 @@ export function dimensions(problem: Problem, space: Space): Dimension[] {
 }
 
 function principalDimension({ inside }: Problem, principals: readonly (string | undefined)[]): Dimension {
-  const fitting = principals.filter((id) => inside.every((box) => box.names(id)));
+  const fitting = principals.filter((id) => inside.every((region) => region.names(id)));
   return {
-    find: (left, point) => {
-      const index = fitting.findIndex((id) => !left.some((box) => box.names(id)));
+    find: (avoided, point) => {
+      const index = fitting.findIndex((id) => !avoided.some((region) => region.names(id)));
       return index < 0 ? NONE : { found: true, point: { ...point, principal: fitting[index] } };
     },
-    holds: (box, { principal }) => box.names(principal),
-    bounds: (box) => !fitting.every((id) => box.names(id)),
+    holds: (region, { principal }) => region.names(principal),
+    bounds: (region) => !fitting.every((id) => region.names(id)),
   };
 }
 
@@ -63,13 +64,13 @@ function principalDimension({ inside }: Problem, principals: readonly (string | 
 const ACTIONS = { all: [new Automaton("?*:?*", "ignoreCase")], none: [new Automaton("*:*:*", "ignoreCase")] };
 
 function actionDimension({ inside }: Problem, patterns: Patterns): Dimension {
-  const sets = inside.map((box) => box.actions);
+  const sets = inside.map((region) => region.actions);
   const truth = (): Truth => "maybe";
   return {
-    find: (left, point) => {
+    find: (avoided, point) => {
       const search = findText(
         sets,
-        left.map((box) => box.actions),
+        avoided.map((region) => region.actions),
         truth,
         ACTIONS,
         patterns,
@@ -78,8 +79,8 @@ function actionDimension({ inside }: Problem, patterns: Patterns): Dimension {
         ? { found: false, proven: search.proven }
         : { found: true, point: { ...point, action: search.witness } };
     },
-    holds: (box, { action }) => contains(box.actions, action, truth) === "yes",
-    bounds: (box) => !holdsAll(box.actions, sets, patterns),
+    holds: (region, { action }) => contains(region.actions, action, truth) === "yes",
+    bounds: (region) => !holdsAll(region.actions, sets, patterns),
   };
 }
 
@@ -87,15 +88,14 @@ function actionDimension({ inside }: Problem, patterns: Patterns): Dimension {
 const RESOURCES = { all: [new Automaton(literal("*"), "text"), new Automaton("arn:*:*:*:*:*", "arn")], none: [] };
 
 function resourceDimension({ inside }: Problem, { patterns, resource }: Space): Dimension {
-  const sets = inside.flatMap((box) => box.resources ?? []);
+  const sets = inside.flatMap((region) => region.resources ?? []);
   const truth = assumed(sets, patterns);
   const [only] = sets.flatMap((set) => onlyPattern(set) ?? []);
   return {
-    find: (left, point) => {
-      const leftSets = left.map((box) => box.resources);
-      if (leftSets.includes(undefined)) return NONE;
-      const outside = leftSets.flatMap((set) => set ?? []);
-      const hints = resource === undefined ? readableResources(point.action, only?.written) : [resource];
+    find: (avoided, point) => {
+      const outside = avoided.flatMap((region) => region.resources ?? []);
+      if (outside.length < avoided.length) return NONE;
+      const hints = resource === undefined ? exampleResources(point.action, only?.written) : [resource];
       const fits = (text: string): boolean =>
         RESOURCES.all.some((automaton) => automaton.matches(text)) &&
         sets.every((set) => contains(set, text, truth) !== "no") &&
@@ -104,11 +104,11 @@ function resourceDimension({ inside }: Problem, { patterns, resource }: Space): 
       if (hint !== undefined) return { found: true, point: { ...point, resource: hint } };
       const search = findText(sets, outside, truth, RESOURCES, patterns);
       if (search.witness === undefined) return { found: false, proven: search.proven };
-      const readable = dressed(search.witness).find(fits) ?? search.witness;
+      const readable = completedArns(search.witness).find(fits) ?? search.witness;
       return { found: true, point: { ...point, resource: readable } };
     },
-    holds: (box, point) => !box.resources || contains(box.resources, point.resource, truth) === "yes",
-    bounds: (box) => box.resources !== undefined && !holdsAll(box.resources, sets, patterns),
+    holds: (region, point) => !region.resources || contains(region.resources, point.resource, truth) === "yes",
+    bounds: (region) => region.resources !== undefined && !holdsAll(region.resources, sets, patterns),
   };
 }
 
@@ -168,27 +168,31 @@ function automatonOf({ automaton }: Pattern): Automaton {
 }
 
 function keyDimension(key: string, { inside, outside }: Problem, { patterns, given }: Space): Dimension {
-  const atomsOf = (box: Box): readonly Atom[] => box.keys.get(key) ?? [];
-  const required = inside.flatMap(atomsOf);
-  const free = new Map<Box, readonly Atom[]>();
-  const freeOf = (box: Box): readonly Atom[] => {
-    let atoms = free.get(box);
-    if (!atoms) {
-      atoms = atomsOf(box).filter((atom) => !required.some((other) => impliedBy(atom, other, patterns)));
-      free.set(box, atoms);
+  const conditionsOf = (region: Region): readonly ComparableCondition[] => region.keys.get(key) ?? [];
+  const required = inside.flatMap(conditionsOf);
+  const free = new Map<Region, readonly ComparableCondition[]>();
+  const freeOf = (region: Region): readonly ComparableCondition[] => {
+    let conditions = free.get(region);
+    if (!conditions) {
+      conditions = conditionsOf(region).filter(
+        (condition) => !required.some((other) => impliedBy(condition, other, patterns)),
+      );
+      free.set(region, conditions);
     }
-    return atoms;
+    return conditions;
   };
   const multivalued =
     isMultivalued(key) ||
-    [...inside, ...outside].some((box) => atomsOf(box).some((atom) => atom.condition.qualifier !== undefined));
+    [...inside, ...outside].some((region) =>
+      conditionsOf(region).some((condition) => condition.written.qualifier !== undefined),
+    );
 
-  const find = (literals: readonly Literal[], left: readonly Box[]): ReturnType<typeof findValues> => {
-    const [box, ...others] = left;
-    if (!box) return search(literals);
+  const find = (literals: readonly Literal[], avoided: readonly Region[]): ReturnType<typeof findValues> => {
+    const [region, ...others] = avoided;
+    if (!region) return search(literals);
     let proven = true;
-    for (const atom of freeOf(box)) {
-      const found = find([...literals, { atom, wanted: false }], others);
+    for (const condition of freeOf(region)) {
+      const found = find([...literals, { condition, wanted: false }], others);
       if (found.found) return found;
       proven &&= found.proven;
     }
@@ -197,32 +201,32 @@ function keyDimension(key: string, { inside, outside }: Problem, { patterns, giv
   const search = (literals: readonly Literal[]): ReturnType<typeof findValues> => {
     if (!given?.has(key)) return findValues(literals, multivalued, patterns.budget);
     const values = given.get(key);
-    const fits = literals.every(({ atom, wanted }) => holds(atom, values) !== (wanted ? "no" : "yes"));
+    const fits = literals.every(({ condition, wanted }) => holds(condition, values) !== (wanted ? "no" : "yes"));
     return fits ? { found: true, values } : { found: false, proven: true };
   };
   return {
-    find: (left, point) => {
+    find: (avoided, point) => {
       const found = find(
-        required.map((atom) => ({ atom, wanted: true })),
-        left,
+        required.map((condition) => ({ condition, wanted: true })),
+        avoided,
       );
       if (!found.found) return found;
       const context = new Map(point.context);
       if (found.values) context.set(key, found.values);
       return { found: true, point: { ...point, context } };
     },
-    holds: (box, { context }) => freeOf(box).every((atom) => holds(atom, context.get(key)) === "yes"),
-    bounds: (box) => freeOf(box).length > 0,
+    holds: (region, { context }) => freeOf(region).every((condition) => holds(condition, context.get(key)) === "yes"),
+    bounds: (region) => freeOf(region).length > 0,
   };
 }
 
-/** Whether one box is known to lie within another. */
-export function within(
-  inner: Box,
-  outer: Box,
+/** Whether one region is known to lie within another. */
+export function liesWithin(
+  inner: Region,
+  outer: Region,
   patterns: Patterns,
   principals?: readonly (string | undefined)[],
 ): boolean {
   const problem = { inside: [inner], outside: [outer] };
-  return dimensions(problem, { patterns, ...(principals && { principals }) }).every(({ bounds }) => !bounds(outer));
+  return dimensionsOf(problem, { patterns, ...(principals && { principals }) }).every(({ bounds }) => !bounds(outer));
 }

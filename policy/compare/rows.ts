@@ -1,0 +1,136 @@
+import type { Principal, Request, Statement } from "../document";
+import type { NameGroup } from "./action-groups";
+import type { Difference, StatementReference } from "./comparison";
+import type { Finding, Question, SearchContext } from "./differences";
+import { byFamiliarity, RISKS, riskier } from "./risk";
+import type { Truth } from "./solver/condition";
+import { contains, type Region } from "./solver/region";
+
+/** What a reader is shown of one statement's findings: one difference for all that have the same outcome and risk. */
+export function rowsOf(
+  statement: Statement,
+  findings: readonly Finding[],
+  question: Question,
+  context: SearchContext,
+): Difference[] {
+  return joined(findings).map((row) => differenceOf(row, statement, question, context));
+}
+
+/** Findings that one difference shows. */
+type Row = readonly [Finding, ...Finding[]];
+
+function differenceOf(row: Row, statement: Statement, question: Question, context: SearchContext): Difference {
+  const { verdict, exposure } = context;
+  const [{ outcome: first }] = row;
+  const places = placesOf(row, statement);
+  const proof = row.map(({ outcome }) => outcome).find((outcome) => outcome.found === "request");
+  const published = [...new Set(row.flatMap((finding) => finding.published))];
+  const counterpart = proof && counterpartOf(proof.witness, statement, question.outside);
+  const exposed = statement.effect === "Allow" ? exposure?.(statement, places.principals) : undefined;
+  return {
+    verdict,
+    cause: question.cause,
+    risk: exposed ?? row.map(({ risk }) => risk).reduce(riskier, "read"),
+    statement: referenceTo(statement),
+    ...(statement.principals && { principals: places.principals }),
+    ...(statement.notPrincipals && { notPrincipals: statement.notPrincipals }),
+    ...(statement.notActions
+      ? { notActions: statement.notActions }
+      : { actions: [...new Set(row.flatMap(({ group }) => group.written ?? []))] }),
+    published: namesOf(published),
+    publishedCount: published.reduce((sum, { written }) => sum + written.length, 0),
+    ...(statement.resources && { resources: places.resources }),
+    ...(statement.notResources && { notResources: statement.notResources }),
+    conditions: statement.conditions,
+    ...(proof && { witness: proof.witness }),
+    ...(counterpart && { counterpart: { ...referenceTo(counterpart), conditions: counterpart.conditions } }),
+    proven: proof !== undefined,
+    ...(first.found === "unproven" && {
+      message: `it could not be proven that nothing is ${verdict === "widened" ? "added" : "taken away"}: ${first.reason}`,
+    }),
+  };
+}
+
+/** The principals and resources of a row; all of the statement's where a finding stands for all of them. */
+function placesOf(
+  row: Row,
+  { principals = [], resources = [] }: Statement,
+): { readonly principals: Principal[]; readonly resources: string[] } {
+  return {
+    principals: distinct(row.flatMap(({ principal }) => principal ?? principals)),
+    resources: distinct(row.flatMap(({ resource }) => resource ?? resources)),
+  };
+}
+
+function counterpartOf(
+  { principal, action, resource }: Request,
+  { effect }: Statement,
+  others: readonly Region[],
+): Statement | undefined {
+  const maybe = (): Truth => "maybe";
+  return others.find(
+    (region) =>
+      region.statement.effect === effect &&
+      region.names(principal) &&
+      contains(region.actions, action, maybe) === "yes" &&
+      (!region.resources || contains(region.resources, resource, maybe) === "yes"),
+  )?.statement;
+}
+
+function referenceTo({ policy, index, sid, effect }: Statement): StatementReference {
+  return { policy, index, sid, effect };
+}
+
+/** How many published actions a difference lists. */
+const MAX_PUBLISHED = 100;
+
+function namesOf(groups: readonly NameGroup[]): string[] {
+  const names: string[] = [];
+  for (const risk of RISKS) {
+    if (names.length >= MAX_PUBLISHED) break;
+    names.push(
+      ...groups
+        .filter((group) => group.risk === risk)
+        .flatMap(({ written }) => written)
+        .sort(byFamiliarity),
+    );
+  }
+  return names.slice(0, MAX_PUBLISHED);
+}
+
+/** Joins findings: the actions of the same fate, then the principals with the same resources. */
+function joined(findings: readonly Finding[]): Row[] {
+  const byPlace = groupBy(findings, ({ group, risk, outcome, principal }) =>
+    JSON.stringify([RISKS.indexOf(risk), outcome.found, principal, group.written]),
+  );
+  const byResources = groupBy(byPlace, (place) => {
+    const [{ risk, outcome, principal, published }] = place;
+    // Patterns, which stand for published names, are kept apart from names.
+    return JSON.stringify([risk, outcome.found, principal, published.length === 0, place.map(resourceOf)]);
+  });
+  const byPrincipal = groupBy(byResources, ([place, ...places]) => {
+    const all = [place, ...places].flat();
+    const [{ risk, outcome }] = place;
+    return JSON.stringify([risk, outcome.found, all.map(resourceOf), all.map(({ group }) => group.written)]);
+  });
+  return byPrincipal.map((members) => members.flat(2) as unknown as Row);
+}
+
+function resourceOf({ resource }: Finding): string | undefined {
+  return resource;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): [T, ...T[]][] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}
+
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}

@@ -1,0 +1,128 @@
+import { publishedAction } from "../../actions";
+import { parseCidr } from "../../ip";
+import { parseDate, parseNumber } from "../../operators";
+
+/** Made-up account and region of witnesses: those of AWS's own documentation. */
+const ACCOUNT = "111122223333";
+const REGION = "eu-west-1";
+/** Services whose ARNs hold no account and region, and no region. */
+const GLOBAL = new Set(["s3"]);
+const REGIONLESS = new Set(["iam", "sts", "organizations", "route53", "cloudfront"]);
+
+/**
+ * Resources that a reader recognises, to be tried before the shortest text that a pattern matches: `*` for an action
+ * without resource-level permissions, an ARN of the action's service, the pattern with its wildcards filled in.
+ */
+export function exampleResources(action: string, pattern: string | undefined): string[] {
+  const filled = pattern === undefined || pattern === "*" ? [] : [fill(pattern, "x"), fill(pattern, "")];
+  return publishedAction(action)?.wildcardOnly === true
+    ? ["*", ...filled, resourceOfService(action)]
+    : [...filled, resourceOfService(action), "*"];
+}
+
+/** The shortest ARN of a pattern, with region, account and a name in the places that are empty. */
+export function completedArns(arn: string): string[] {
+  const [scheme, partition = "", service = "", region = "", account = "", ...resource] = arn.split(":");
+  if (scheme !== "arn" || resource.length === 0) return [];
+  const name = resource.join(":");
+  const longer = [name === "" || /[/:-]$/.test(name) ? `${name}x` : name, name];
+  const places = [
+    [region || REGION, account || ACCOUNT],
+    [region, account || ACCOUNT],
+    [region, account],
+  ];
+  return longer.flatMap((text) =>
+    places.map((place) => [scheme, partition || "aws", service || "s3", ...place, text].join(":")),
+  );
+}
+
+function resourceOfService(action: string): string {
+  const [service = ""] = action.toLowerCase().split(":");
+  if (GLOBAL.has(service)) return `arn:aws:${service}:::x`;
+  return `arn:aws:${service}:${REGIONLESS.has(service) ? "" : REGION}:${ACCOUNT}:x`;
+}
+
+/** Fills the wildcards of an ARN pattern: those of region and account with real-looking ones, others with `text`. */
+function fill(pattern: string, text: string): string {
+  const defaults = ["arn", "aws", "s3", REGION, ACCOUNT];
+  const segments = pattern.split(":");
+  return segments
+    .map((segment, i) => {
+      const fallback = segments.length >= 6 ? defaults[i] : undefined;
+      if (segment === "*" && fallback !== undefined) return fallback;
+      // A wildcard between separators stands for a name; one inside a name may stand for nothing.
+      return segment
+        .replace(/(^|[/:])\*(?=$|[/:])/g, `$1${text === "" ? "" : "x"}`)
+        .replaceAll("*", "")
+        .replaceAll("?", "x");
+    })
+    .join(":");
+}
+
+/** Values of a condition key that a reader recognises. */
+export function commonValues(key: string): string[] {
+  if (key.includes("account")) return ["111122223333", "444455556666"];
+  if (key.endsWith("arn")) return ["arn:aws:iam::111122223333:role/x", "arn:aws:iam::444455556666:role/x"];
+  return key === "aws:requestedregion" ? ["eu-west-1", "us-east-1"] : ["x"];
+}
+
+/** A text that is neither a number nor a date nor an address. */
+const NEITHER = "x";
+
+/**
+ * Numbers that between them take every side of the given ones: these themselves, one between each two, one below and
+ * one above all, and what is no number.
+ */
+export function numbersAround(values: readonly string[]): string[] {
+  const texts = around(values, parseNumber, 1).map(decimal);
+  return [...values, ...texts, "9".repeat(32), `-${"9".repeat(32)}`, NEITHER];
+}
+
+/** A number without exponent, the only form that conditions know. */
+function decimal(value: number): string {
+  return Math.abs(value) < 1e21 ? value.toFixed(32).replace(/\.?0+$/, "") : BigInt(value).toString();
+}
+
+/** Instants that between them take every side of the given ones, and what is no date. */
+export function datesAround(values: readonly string[]): string[] {
+  const texts = around(values, parseDate, 86_400_000).map((instant) => {
+    const date = new Date(instant);
+    const written = Number.isInteger(instant) && !Number.isNaN(date.getTime()) ? date.toISOString() : "";
+    return /^\d{4}-/.test(written) ? written : (instant / 1000).toFixed(9);
+  });
+  return [...values, ...texts, NEITHER];
+}
+
+function around(values: readonly string[], parse: (value: string) => number | undefined, step: number): number[] {
+  const known = [...new Set(values.flatMap((value) => parse(value) ?? []))].sort((a, b) => a - b);
+  const [lowest = 0, highest = 0] = [known[0], known.at(-1)];
+  const between = known.slice(1).map((value, i) => ((known[i] ?? value) + value) / 2);
+  return [...known, ...between, lowest - step, highest + step];
+}
+
+/**
+ * Addresses that between them lie in and out of the given ranges in every possible way: the ends of each range and
+ * their neighbours, one address of each family, and what is no address.
+ */
+export function addressesAround(ranges: readonly string[]): string[] {
+  const found = ranges.flatMap((range) => {
+    const cidr = parseCidr(range);
+    if (!cidr) return [];
+    const first = cidr.prefix << cidr.shift;
+    const last = first + (1n << cidr.shift) - 1n;
+    return [first, last, first - 1n, last + 1n]
+      .filter((end) => end >= 0n && end >> BigInt(cidr.bits) === 0n)
+      .map(cidr.bits === 32 ? formatIpv4 : formatIpv6);
+  });
+  return [...found, "203.0.113.9", "2001:db8::9", NEITHER];
+}
+
+function formatIpv4(value: bigint): string {
+  return [24n, 16n, 8n, 0n].map((shift) => String((value >> shift) & 0xffn)).join(".");
+}
+
+function formatIpv6(value: bigint): string {
+  const groups = Array.from({ length: 8 }, (_, i) => ((value >> BigInt(112 - 16 * i)) & 0xffffn).toString(16));
+  // The first run of zeros is left out, as people write addresses.
+  return groups.join(":").replace(/(?:^|:)0(?::0)+(?::|$)/, "::");
+}
