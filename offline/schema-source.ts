@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /**
@@ -47,6 +47,18 @@ const bindings = dirname(require.resolve("@cdktf/provider-aws/package.json"));
  * @throws where the installed bindings have no such folder, or where it has an unexpected form.
  */
 export function readBinding(folder: string): Binding {
+  return parseBinding(folder, bindingSource(folder));
+}
+
+/** The folders of all bindings: resources, data sources and the provider. */
+export function bindingFolders(): string[] {
+  return readdirSync(join(bindings, "lib"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+}
+
+/** The TypeScript of one binding. */
+export function bindingSource(folder: string): string {
   const compiled = readFileSync(join(bindings, "lib", folder, "index.js"), "utf8");
   const marker = "sourceMappingURL=data:application/json;base64,";
   const start = compiled.lastIndexOf(marker);
@@ -54,7 +66,7 @@ export function readBinding(folder: string): Binding {
   const map = JSON.parse(Buffer.from(compiled.slice(start + marker.length), "base64").toString("utf8")) as {
     sourcesContent: string[];
   };
-  return parseBinding(folder, map.sourcesContent[0] ?? "");
+  return map.sourcesContent[0] ?? "";
 }
 
 /** Reads the TypeScript of one binding. */
