@@ -1,4 +1,5 @@
 import type { ConditionBlock } from "../policy/document";
+import type { Option } from "./options";
 
 /**
  * A clause of the access contract: one sentence of the source page, what was decided about it, the statements that
@@ -51,29 +52,6 @@ export type PartDocument = ResourceDocument | EndpointDocument | IdentityDocumen
 
 /** Every document that statements go into. */
 export type PolicyKey = RoleDocument | PartDocument;
-
-/** A choice of the environment for its roles that switches statements on or off. */
-export type RoleOption =
-  | "saml"
-  | "oidc"
-  | "identityCenter"
-  | "principals"
-  | "robomaker"
-  | "glue"
-  | "vpc"
-  | "sagemakerSourceAccount"
-  | "integrations"
-  | "notebook"
-  | "readsInAccountOnly"
-  | "reservedBuckets"
-  | "notebookVpcs"
-  | "lifecycleConfigs";
-
-/** The same for an optional part, which chooses for its own document. */
-export type PartOption =
-  "temporary" | "sessions" | "secretsManager" | "sns" | "elasticFileSystem" | "logs" | "userPool";
-
-export type Option = RoleOption | PartOption;
 
 /** One statement of a clause, before an environment fills it in. */
 export interface StatementTemplate {

@@ -1,4 +1,4 @@
-import type { Option, PartOption, RoleOption } from "./clause";
+import { chosenOptions, type Option, type PartOption } from "./options";
 
 /** The fixed names; each may be overridden, since an AMS account may already hold them. */
 export interface Names {
@@ -105,9 +105,8 @@ const KEYWORDS = ["SageMaker", "Sagemaker", "sagemaker"] as const;
  * also matches a key in any bucket; writes are therefore always held to the account.
  */
 export function settings(choices: Choices): Settings {
-  const { account, region, partition, execution = {} } = choices;
+  const { account, region, partition } = choices;
   const names = { ...DEFAULT_NAMES, ...choices.names };
-  const profile = execution.profile ?? "notebook";
   const role = (name: string): string => `arn:${partition}:iam::${account}:role/${name}`;
   const bucket = (pattern: string): string => `arn:${partition}:s3:::${pattern}`;
   const keywordBuckets = KEYWORDS.map((keyword) => bucket(`*${keyword}*`));
@@ -116,25 +115,9 @@ export function settings(choices: Choices): Settings {
   const reserved = choices.reservedPrefixes ?? ["ams-", "mc-"];
   const issuer = choices.oidc?.providerArn.split(":oidc-provider/")[1];
 
-  const options: Record<RoleOption, boolean> = {
-    saml: choices.saml !== undefined,
-    oidc: choices.oidc !== undefined,
-    identityCenter: choices.identityCenter !== undefined,
-    principals: choices.principals !== undefined,
-    robomaker: choices.robomaker ?? false,
-    glue: execution.glue ?? false,
-    vpc: execution.vpc ?? true,
-    sagemakerSourceAccount: execution.sourceAccount ?? false,
-    integrations: choices.integrations ?? true,
-    notebook: profile === "notebook",
-    readsInAccountOnly: choices.readsInAccountOnly ?? false,
-    reservedBuckets: reserved.length > 0,
-    notebookVpcs: choices.notebookVpcIds !== undefined,
-    lifecycleConfigs: choices.lifecycleConfigArns !== undefined,
-  };
   return {
     names,
-    options: new Set((Object.keys(options) as RoleOption[]).filter((option) => options[option])),
+    options: new Set(chosenOptions(choices)),
     values: {
       account,
       region,

@@ -1,5 +1,5 @@
 import { caseAuthorization, caseDocuments, caseRequest, caseSettings } from "../../contract/cases/authorization";
-import type { PartOption } from "../../contract/clause";
+import type { PartOption } from "../../contract/options";
 import { publishedActions, type PublishedAction } from "../../contract/published";
 import { decide } from "../../policy/decide";
 import type { PolicyStatement } from "../../policy/document";

@@ -1,5 +1,6 @@
 import { caseSettings } from "../../contract/cases/authorization";
-import type { Requester, Option } from "../../contract/clause";
+import type { Requester } from "../../contract/clause";
+import type { Option } from "../../contract/options";
 import { adminPolicies, executionPolicies, policyDocuments } from "../../contract/render/documents";
 import { compareIdentity, type Access } from "../../policy/compare";
 import { parsePolicy } from "../../policy/parse";

@@ -1,8 +1,9 @@
 import { compile, type Authorization, type CompiledPolicies } from "../../policy/decide";
 import type { Policy, PolicyDocument, PolicyStatement, Request } from "../../policy/document";
 import { parsePolicy } from "../../policy/parse";
-import { CASE_PARTS, PART_OPTIONS } from "./parts";
-import type { Requester, Case, PartDocument, PartOption, PolicyKey, RoleOption } from "../clause";
+import { CASE_PARTS } from "./parts";
+import type { Case, PartDocument, PolicyKey, Requester } from "../clause";
+import { exampleChoices, isPartOption, type Option } from "../options";
 import { adminPolicies, executionPolicies, partDocument, policyDocuments } from "../render/documents";
 import { settings, type Choices, type Settings } from "../settings";
 
@@ -18,47 +19,14 @@ export const CASE_CHOICES: Choices = {
   saml: { providerArns: [`arn:aws:iam::${CASE_ACCOUNT}:saml-provider/customer-saml`] },
 };
 
-/** What a case chooses where it turns an option on. */
-const OPTION_CHOICES: Readonly<Partial<Record<RoleOption, Partial<Choices>>>> = {
-  oidc: {
-    oidc: {
-      providerArn: `arn:aws:iam::${CASE_ACCOUNT}:oidc-provider/idp.example.com/ml`,
-      audiences: ["sagemaker"],
-      subjects: ["team:data-science"],
-    },
-  },
-  identityCenter: { identityCenter: { permissionSets: ["DataScience"] } },
-  principals: { principals: { arns: [`arn:aws:iam::${CASE_ACCOUNT}:role/broker`] } },
-  robomaker: { robomaker: true },
-  readsInAccountOnly: { readsInAccountOnly: true },
-  notebookVpcs: { notebookVpcIds: ["vpc-0123456789abcdef0"] },
-  lifecycleConfigs: {
-    lifecycleConfigArns: [
-      `arn:aws:sagemaker:${CASE_REGION}:${CASE_ACCOUNT}:notebook-instance-lifecycle-config/approved`,
-    ],
-  },
-  glue: { execution: { glue: true } },
-  sagemakerSourceAccount: { execution: { sourceAccount: true } },
-};
-
-/** What a case chooses where it turns an option off. */
-const WITHOUT_OPTION: Readonly<Partial<Record<RoleOption, Partial<Choices>>>> = {
-  integrations: { integrations: false },
-  vpc: { execution: { vpc: false } },
-};
-
 /** The settings under which a case is decided. */
 export function caseSettings({ as, options = [] }: Pick<Case, "as" | "options">): Settings {
   const chosen = options
-    .filter((option) => !PART_OPTIONS.has(option))
-    .map((option) => {
-      const off = option.startsWith("-");
-      const choices = (off ? WITHOUT_OPTION : OPTION_CHOICES)[(off ? option.slice(1) : option) as RoleOption];
-      if (!choices) throw new Error(`no case can turn the option ${option}`);
-      return choices;
-    });
-  const all = Object.assign({}, CASE_CHOICES, ...chosen) as Choices;
-  return settings(as === "executionJobs" ? { ...all, execution: { ...all.execution, profile: "jobs" } } : all);
+    .map((option) => [option.replace(/^-/, "") as Option, !option.startsWith("-")] as const)
+    .flatMap(([option, on]) => (isPartOption(option) ? [] : [exampleChoices(option, on)]));
+  const execution = Object.assign({}, ...chosen.map((choices) => choices.execution)) as Choices["execution"];
+  const all = Object.assign({}, CASE_CHOICES, ...chosen, { execution }) as Choices;
+  return settings(as === "executionJobs" ? { ...all, execution: { ...execution, profile: "jobs" } } : all);
 }
 
 /** The documents that take part in cases; absent where an option drops one. */
@@ -70,7 +38,7 @@ export type CaseDocuments = Partial<Record<PolicyKey, PolicyDocument>>;
  * @param options The case's options, of which the parts take theirs.
  */
 export function caseDocuments(chosen: Settings, options: Case["options"] = []): CaseDocuments {
-  const ofParts = options.filter((option) => PART_OPTIONS.has(option)) as PartOption[];
+  const ofParts = options.filter((option) => isPartOption(option));
   const parts = (Object.keys(CASE_PARTS) as PartDocument[]).map((key) => [
     key,
     partDocument(key, chosen, { ...CASE_PARTS[key], options: ofParts }),

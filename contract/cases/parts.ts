@@ -1,4 +1,4 @@
-import type { PartDocument, PartOption } from "../clause";
+import type { PartDocument } from "../clause";
 import type { PartSettings } from "../settings";
 
 /** What the optional parts choose in the cases: everything is of account 111122223333 in eu-west-1. */
@@ -19,14 +19,3 @@ export const CASE_PARTS: Readonly<Record<PartDocument, PartSettings>> = {
   workforce: { values: { userPoolId: "eu-west-1_AbCdEf123" } },
   workforceDeny: {},
 };
-
-/** The options of parts, which a case turns on by their names. */
-export const PART_OPTIONS: ReadonlySet<string> = new Set<PartOption>([
-  "temporary",
-  "sessions",
-  "secretsManager",
-  "sns",
-  "elasticFileSystem",
-  "logs",
-  "userPool",
-]);

@@ -1,8 +1,8 @@
 import type { PolicyStatement } from "../../policy/document";
-import { OPTION_TEXTS } from "./access-options";
 import { CASE_PARTS } from "../cases/parts";
 import { caseSettings } from "../cases/authorization";
-import type { Requester, Case, Clause, Option, PolicyKey, StatementTemplate } from "../clause";
+import type { Case, Clause, PolicyKey, Requester, StatementTemplate } from "../clause";
+import { optionWords, type Option } from "../options";
 import { CLAUSES } from "../clauses";
 import { code, codes, table } from "./markdown";
 import { fillStatement } from "../render/documents";
@@ -123,7 +123,7 @@ function whoOf(template: StatementTemplate, principal: PolicyStatement["Principa
 }
 
 function optionsOf({ when, unless }: StatementTemplate): string[] {
-  return [...(when ? [`with ${OPTION_TEXTS[when]}`] : []), ...(unless ? [`without ${OPTION_TEXTS[unless]}`] : [])];
+  return [...(when ? [`with ${optionWords(when)}`] : []), ...(unless ? [`without ${optionWords(unless)}`] : [])];
 }
 
 function conditionsOf(block: PolicyStatement["Condition"] = {}): string[] {
@@ -143,8 +143,8 @@ function caseTable(cases: readonly Case[]): string {
       [
         ...options.map((option) =>
           option.startsWith("-")
-            ? `without ${OPTION_TEXTS[option.slice(1) as Option]}`
-            : `with ${OPTION_TEXTS[option as Option]}`,
+            ? `without ${optionWords(option.slice(1) as Option)}`
+            : `with ${optionWords(option as Option)}`,
         ),
         ...Object.entries(context).map(([key, values]) => `${code(key)} = ${listOf(values).map(code).join(", ")}`),
       ].join("<br>"),

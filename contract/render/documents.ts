@@ -1,5 +1,6 @@
 import type { ConditionBlock, PolicyDocument, PolicyStatement } from "../../policy/document";
-import type { Clause, Option, PartDocument, PolicyKey, StatementTemplate } from "../clause";
+import type { Clause, PartDocument, PolicyKey, StatementTemplate } from "../clause";
+import type { Option } from "../options";
 import { CLAUSES } from "../clauses";
 import type { PartSettings, Settings } from "../settings";
 

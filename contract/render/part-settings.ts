@@ -1,4 +1,4 @@
-import type { PartOption } from "../clause";
+import type { PartOption } from "../options";
 import type { PartSettings } from "../settings";
 
 /** What an optional part adds to an environment's settings, from what is chosen for it. */

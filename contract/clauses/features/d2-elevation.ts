@@ -1,4 +1,5 @@
-import { allow, clause, deny, type Case, type PartOption, type StatementTemplate } from "../../clause";
+import { allow, clause, deny, type Case, type StatementTemplate } from "../../clause";
+import type { PartOption } from "../../options";
 
 type Rights = Pick<StatementTemplate, "sid" | "actions" | "resources" | "conditions">;
 

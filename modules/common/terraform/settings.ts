@@ -1,33 +1,8 @@
-import type { Option } from "../../../contract/clause";
+import { OPTION_SWITCHES } from "../../../contract/options";
 import { DEFAULT_NAMES, type Names, type Settings } from "../../../contract/settings";
 
 /** Terraform expressions of the names that a module's policies speak of. */
 export type NameExpressions = Readonly<Partial<Record<keyof Names, string>>>;
-
-/** Option → the expression of the inputs that decides it; the inputs are called as in an environment file. */
-const SWITCHES: Readonly<Record<Option, string>> = {
-  saml: "var.saml != null",
-  oidc: "var.oidc != null",
-  identityCenter: "var.identity_center != null",
-  principals: "var.principals != null",
-  robomaker: "var.robomaker",
-  glue: "var.glue",
-  vpc: "var.vpc",
-  sagemakerSourceAccount: "var.source_account",
-  integrations: "var.integrations",
-  notebook: 'var.profile == "notebook"',
-  readsInAccountOnly: "var.buckets.reads_in_account_only",
-  reservedBuckets: "length(var.buckets.reserved_prefixes) > 0",
-  notebookVpcs: "var.notebook_vpc_ids != null",
-  lifecycleConfigs: "var.notebook_lifecycle_config_arns != null",
-  temporary: "!var.permanent",
-  sessions: "!var.permanent && var.sessions != null",
-  secretsManager: 'contains(var.services, "secretsmanager")',
-  sns: 'contains(var.services, "sns")',
-  elasticFileSystem: 'contains(var.services, "elasticfilesystem")',
-  logs: 'contains(var.services, "logs")',
-  userPool: "var.user_pool_id != null",
-};
 
 const KEYWORD_PATTERNS = '["*SageMaker*", "*Sagemaker*", "*sagemaker*"]';
 const BUCKET_PATTERNS = '["*SageMaker*", "*Sagemaker*", "*sagemaker*", "aws-glue*"]';
@@ -93,7 +68,7 @@ export function moduleSettings(names: NameExpressions): Settings {
   return {
     names: { ...DEFAULT_NAMES, ...Object.fromEntries(expressions) },
     options: new Set(),
-    switches: SWITCHES,
+    switches: OPTION_SWITCHES,
     values: Object.fromEntries(placeholders.map((name) => [name, `\${local.${localName(name)}}`])),
   };
 }

@@ -1,0 +1,164 @@
+import type { Choices } from "./settings";
+
+/** A choice that switches statements on or off: everything that is said of it is said in its row. */
+interface OptionRow {
+  /** What a reader of the docs' tables is told: a key of the environment's file, or a choice of a part. */
+  readonly words: string;
+  /** Condition on the inputs of a plain Terraform module; the inputs are called as the keys in the file. */
+  readonly hcl: string;
+}
+
+/** An option of the roles, which the choices of an environment decide. */
+interface RoleOptionRow extends RoleOptionDecision, OptionRow {}
+
+interface RoleOptionDecision {
+  readonly isOn: (choices: Choices) => boolean;
+  /** Choices that turn it on, in account 111122223333 and region eu-west-1. */
+  readonly on?: Partial<Choices>;
+  /** Choices that turn it off, where the default is on. */
+  readonly off?: Partial<Choices>;
+}
+
+const ACCOUNT = "111122223333";
+
+const ROLE_OPTIONS = {
+  saml: {
+    words: "`federation.saml`",
+    isOn: ({ saml }) => saml !== undefined,
+    hcl: "var.saml != null",
+  },
+  oidc: {
+    words: "`federation.oidc`",
+    isOn: ({ oidc }) => oidc !== undefined,
+    on: {
+      oidc: {
+        providerArn: `arn:aws:iam::${ACCOUNT}:oidc-provider/idp.example.com/ml`,
+        audiences: ["sagemaker"],
+        subjects: ["team:data-science"],
+      },
+    },
+    hcl: "var.oidc != null",
+  },
+  identityCenter: {
+    words: "`federation.identity_center`",
+    isOn: ({ identityCenter }) => identityCenter !== undefined,
+    on: { identityCenter: { permissionSets: ["DataScience"] } },
+    hcl: "var.identity_center != null",
+  },
+  principals: {
+    words: "`federation.principals`",
+    isOn: ({ principals }) => principals !== undefined,
+    on: { principals: { arns: [`arn:aws:iam::${ACCOUNT}:role/broker`] } },
+    hcl: "var.principals != null",
+  },
+  robomaker: {
+    words: "`access.robomaker`",
+    isOn: ({ robomaker = false }) => robomaker,
+    on: { robomaker: true },
+    hcl: "var.robomaker",
+  },
+  glue: {
+    words: "`roles.execution.glue`",
+    isOn: ({ execution: { glue = false } = {} }) => glue,
+    on: { execution: { glue: true } },
+    hcl: "var.glue",
+  },
+  vpc: {
+    words: "`roles.execution.vpc`",
+    isOn: ({ execution: { vpc = true } = {} }) => vpc,
+    off: { execution: { vpc: false } },
+    hcl: "var.vpc",
+  },
+  sagemakerSourceAccount: {
+    words: "`roles.execution.source_account`",
+    isOn: ({ execution: { sourceAccount = false } = {} }) => sourceAccount,
+    on: { execution: { sourceAccount: true } },
+    hcl: "var.source_account",
+  },
+  integrations: {
+    words: "`roles.admin.integrations`",
+    isOn: ({ integrations = true }) => integrations,
+    off: { integrations: false },
+    hcl: "var.integrations",
+  },
+  notebook: {
+    words: "profile `notebook`",
+    isOn: ({ execution: { profile = "notebook" } = {} }) => profile === "notebook",
+    hcl: 'var.profile == "notebook"',
+  },
+  readsInAccountOnly: {
+    words: "`access.buckets.reads_in_account_only`",
+    isOn: ({ readsInAccountOnly = false }) => readsInAccountOnly,
+    on: { readsInAccountOnly: true },
+    hcl: "var.buckets.reads_in_account_only",
+  },
+  reservedBuckets: {
+    words: "`access.buckets.reserved_prefixes`",
+    isOn: ({ reservedPrefixes = ["ams-", "mc-"] }) => reservedPrefixes.length > 0,
+    hcl: "length(var.buckets.reserved_prefixes) > 0",
+  },
+  notebookVpcs: {
+    words: "`access.notebook_vpc_ids`",
+    isOn: ({ notebookVpcIds }) => notebookVpcIds !== undefined,
+    on: { notebookVpcIds: ["vpc-0123456789abcdef0"] },
+    hcl: "var.notebook_vpc_ids != null",
+  },
+  lifecycleConfigs: {
+    words: "`access.notebook_lifecycle_config_arns`",
+    isOn: ({ lifecycleConfigArns }) => lifecycleConfigArns !== undefined,
+    on: { lifecycleConfigArns: [`arn:aws:sagemaker:eu-west-1:${ACCOUNT}:notebook-instance-lifecycle-config/approved`] },
+    hcl: "var.notebook_lifecycle_config_arns != null",
+  },
+} as const satisfies Record<string, RoleOptionRow>;
+
+/** The same for the policies of optional parts, each of which chooses for its own document. */
+const PART_OPTIONS = {
+  temporary: { words: "a time window", hcl: "!var.permanent" },
+  sessions: { words: "named sessions", hcl: "!var.permanent && var.sessions != null" },
+  secretsManager: { words: "Secrets Manager using the key", hcl: 'contains(var.services, "secretsmanager")' },
+  sns: { words: "SNS using the key", hcl: 'contains(var.services, "sns")' },
+  elasticFileSystem: { words: "EFS using the key", hcl: 'contains(var.services, "elasticfilesystem")' },
+  logs: { words: "CloudWatch Logs using the key", hcl: 'contains(var.services, "logs")' },
+  userPool: { words: "a given user pool", hcl: "var.user_pool_id != null" },
+} as const satisfies Record<string, OptionRow>;
+
+/** A choice of the environment for its roles. */
+export type RoleOption = keyof typeof ROLE_OPTIONS;
+
+/** A choice of an optional part. */
+export type PartOption = keyof typeof PART_OPTIONS;
+
+export type Option = RoleOption | PartOption;
+
+const ALL: Readonly<Record<Option, OptionRow>> = { ...ROLE_OPTIONS, ...PART_OPTIONS };
+
+/** Condition on a plain Terraform module's inputs → whether the option is on. */
+export const OPTION_SWITCHES = Object.fromEntries(
+  Object.entries(ALL).map(([option, { hcl }]) => [option, hcl]),
+) as Readonly<Record<Option, string>>;
+
+/** What the docs' tables call an option. */
+export function optionWords(option: Option): string {
+  return ALL[option].words;
+}
+
+export function isPartOption(option: string): option is PartOption {
+  return option in PART_OPTIONS;
+}
+
+/** The options of the roles that the choices turn on. */
+export function chosenOptions(choices: Choices): RoleOption[] {
+  return (Object.keys(ROLE_OPTIONS) as RoleOption[]).filter((option) => ROLE_OPTIONS[option].isOn(choices));
+}
+
+/**
+ * An example of choices that turn an option of the roles on or off.
+ *
+ * @throws Error where the row gives none.
+ */
+export function exampleChoices(option: RoleOption, on: boolean): Partial<Choices> {
+  const { on: turnedOn, off }: RoleOptionRow = ROLE_OPTIONS[option];
+  const choices = on ? turnedOn : off;
+  if (!choices) throw new Error(`contract/options.ts has no example that turns ${option} ${on ? "on" : "off"}`);
+  return choices;
+}
