@@ -63,6 +63,15 @@ export function rowRisk(row: Row): (typeof RISKS)[number] {
   return RISKS[Math.min(...ranks, RISKS.length - 1)] ?? "read";
 }
 
+/** Whether something shows a row's verdict; false where the opposite only could not be ruled out. */
+export function rowIsProven({ comparison, notes }: Row): boolean {
+  const verdict = most([comparison.verdict, ...notes.map((note) => note.verdict)]);
+  return (
+    (comparison.verdict === verdict && comparison.proven) ||
+    notes.some((note) => note.verdict === verdict && note.proven)
+  );
+}
+
 function byRisk(a: Row, b: Row): number {
   return (
     VERDICTS.indexOf(rowVerdict(b)) - VERDICTS.indexOf(rowVerdict(a)) ||

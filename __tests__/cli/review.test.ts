@@ -99,7 +99,7 @@ test.each([
 
 test.each([
   ["markdown", /^<!-- ssps review -->/],
-  ["json", /^\{\n {2}"formatVersion": "1\.0"/],
+  ["json", /^\{\n {2}"formatVersion": "1\.1"/],
   ["sarif", /"version": "2\.1\.0"/],
   ["html", /^<!doctype html>/],
 ])("--format %s", async (format, expected) => {

@@ -23,9 +23,13 @@ function codePoint(char: string): string {
 /** A text of at most `length` characters; what is left out is counted. */
 export function clip(text: string, length: number): string {
   if (text.length <= length) return text;
-  // Half a surrogate pair would be no character at all.
-  const kept = text.slice(0, length).replace(/[\ud800-\udbff]$/, "");
+  const kept = wellFormed(text.slice(0, length));
   return `${kept}… (${text.length - kept.length} more characters)`;
+}
+
+/** A text that was cut, without the half of a surrogate pair at its end, which would be no character at all. */
+function wellFormed(text: string): string {
+  return text.replace(/[\ud800-\udbff]$/, "");
 }
 
 /** How much of one name Markdown shows: more than any ARN that AWS makes, far less than a comment holds. */
@@ -43,7 +47,22 @@ export function markdownLine(name: string): string {
  * Source: "Code spans", CommonMark 0.31.
  */
 export function markdownCode(name: string): string {
-  const shown = markdownLine(name);
+  return codeSpan(markdownLine(name));
+}
+
+/**
+ * A code span within a cell of a Markdown table, of about `length` characters at most. A bar would end the cell, even in
+ * a code span, and renderers differ in how it may be escaped: it is shown by its number.
+ *
+ * Source: "Tables (extension)", GitHub Flavored Markdown 0.29.
+ */
+export function markdownCell(name: string, length: number): string {
+  const line = visible(name.slice(0, length + 1));
+  const short = line.length > length ? `${wellFormed(line.slice(0, Math.max(length - 1, 1)))}…` : line;
+  return codeSpan(short.replaceAll("<!--", "<\\u{21}--").replaceAll("|", codePoint("|")));
+}
+
+function codeSpan(shown: string): string {
   if (shown === "") return "(empty)";
   const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);

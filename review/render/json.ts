@@ -1,36 +1,45 @@
 import type { Difference, StatementReference } from "../../policy/compare";
 import type { Condition } from "../../policy/document";
-import { rowRisk, rowVerdict } from "../compare";
+import { rowIsProven, rowRisk, rowVerdict } from "../compare";
 import type { Review, Row } from "../model";
 import { jsonText } from "./escape";
 import { countRows } from "./summary";
 
 /** The form that `review.schema.json` describes. A new minor version only adds. */
-const FORMAT_VERSION = "1.0";
+const FORMAT_VERSION = "1.1";
 
 /** Writes a review as JSON; its schema is `review/review.schema.json`. */
-export function renderJson(review: Review): string {
-  const {
-    verdict,
-    counts: { compared },
-    rows,
-  } = review;
+export function renderJson({ verdict, counts, rows, notices, drift }: Review): string {
+  const { compared, withoutAccess, notCompared } = counts;
   return `${jsonText({
     formatVersion: FORMAT_VERSION,
     verdict,
     compared,
+    withoutAccess,
+    notCompared,
     counts: countRows(rows),
+    notices,
     rows: rows.map(rowData),
+    drift: drift.map(rowData),
   })}\n`;
 }
 
 function rowData(row: Row): object {
   const { subject, comparison, edits, notes } = row;
+  const { kind, name, account, region, source, created, addresses } = subject;
   return {
-    subject: { kind: subject.kind, name: subject.name, addresses: subject.addresses },
+    subject: {
+      kind,
+      name,
+      account: account ?? null,
+      region: region ?? null,
+      source: source ?? null,
+      created,
+      addresses,
+    },
     verdict: rowVerdict(row),
     risk: rowRisk(row),
-    proven: comparison.proven,
+    proven: rowIsProven(row),
     differences: comparison.differences.map(differenceData),
     edits: edits.map(({ change, statement, gained, lost }) => ({
       change,
@@ -38,7 +47,7 @@ function rowData(row: Row): object {
       gained,
       lost,
     })),
-    notes: notes.map(({ verdict, risk, text }) => ({ verdict, risk, text })),
+    notes: notes.map(({ verdict, risk, proven, text }) => ({ verdict, risk, proven, text })),
     unknown: comparison.unknown,
   };
 }

@@ -1,7 +1,8 @@
-import { rowRisk, rowVerdict } from "../compare";
 import type { Review, Row } from "../model";
+import { entriesOf, type Entry } from "./entries";
 import { markdownCode, markdownLine } from "./escape";
-import { comparedInWords, countsInWords, noChange, RISK_WORDS } from "./summary";
+import { tablesOf } from "./markdown-table";
+import { comparedInWords, countsInWords, noChange, RISK_WORDS, uncomparedInWords } from "./summary";
 import { differenceInWords, type Phrase } from "./words";
 
 /** Stands first in the text, so that a pipeline finds its comment and updates it in place. */
@@ -9,46 +10,102 @@ export const MARKER = "<!-- ssps review -->";
 
 /** Characters that a comment may hold: GitHub refuses more than 65,536. */
 const MAX_COMMENT = 65_000;
-/** Characters that a row may have in any case; beyond that, its share of the comment, so that no row hides the others. */
-const MIN_ROW = 8_000;
-/** Characters that a row's statements have in any case. */
+/** Characters that an entry may have in any case; beyond that, its share of the comment, so that none hides the others. */
+const MIN_ENTRY = 8_000;
+/** Characters that an entry's statements have in any case. */
 const MIN_EDITS = 2000;
 
+/** Lines about what changed outside of Terraform. */
+const MAX_DRIFT = 20;
+/** Notices that a comment tells; there are a few kinds, each at most once a file. */
+const MAX_NOTICES = 20;
+
 /**
- * Writes a review for a pull request, as a comment of at most 65,000 characters: the counts, then the rows, riskiest
- * first; where not all have room, how many were left out.
+ * Writes a review for a pull request, as a comment of at most 65,000 characters: the counts, then every row on one line,
+ * then the details, riskiest first, as far as there is room. What has no room is counted.
  */
 export function renderMarkdown(review: Review): string {
+  const { rows, drift, notices } = review;
+  const told = noticesText(notices);
+  const outside = driftText(drift);
   // A comment's line is HTML up to its end, so a text behind it holds words of ours only.
-  if (review.rows.length === 0) return `${MARKER} ${noChange(review)}\n`;
+  if (rows.length === 0)
+    return `${MARKER} ${noChange(review)}\n${told}${told ? "\n" : ""}${outside}${outside ? "\n" : ""}`;
   const head = [
     MARKER,
     `## Access review: ${review.verdict}`,
-    "",
-    `**${countsInWords(review.rows)}**, of ${comparedInWords(review)}. The riskiest stand first.`,
+    told,
+    `**${countsInWords(rows)}**, of ${comparedInWords(review)}. The riskiest stand first.${uncomparedInWords(review)}`,
   ].join("\n");
-  const room = MAX_COMMENT - head.length - 1;
-  const share = Math.max(MIN_ROW, Math.floor(room / review.rows.length) - 200);
-  const { kept, left } = fitting(
-    review.rows,
-    (row) => `\n\n${rowText(row, share)}`,
-    (rows) => `\n\n**Left out for lack of room: ${countsInWords(rows)}.** The JSON and HTML formats have them.`,
-    room,
-  );
-  return `${head}${kept}${left}\n`;
+  const { existing, created } = entriesOf(rows);
+  const order = inOrderOf(rows, [...existing, ...created]);
+  const space = MAX_COMMENT - head.length - outside.length - 200;
+  const sections = [{ entries: existing }, { title: "Created by this change", entries: created }];
+  const tables = tablesOf(sections, order, space);
+  const missing = leftOut("Not named", tables.left);
+  return `${head}${tables.text}${missing}${outside}${detailsOf([...existing, ...created], space - tables.text.length)}\n`;
 }
 
-function rowText(row: Row, room: number): string {
-  const { kind, name, addresses } = row.subject;
-  const title = `### ${rowVerdict(row)} (${RISK_WORDS[rowRisk(row)]}): ${kind} ${markdownCode(name)}`;
+/** Entries in the order of a review's rows: riskiest first. */
+function inOrderOf(rows: readonly Row[], entries: readonly Entry[]): Entry[] {
+  const position = new Map(rows.map((row, i) => [row, i]));
+  return [...entries].sort((a, b) => (position.get(a.rows[0]) ?? 0) - (position.get(b.rows[0]) ?? 0));
+}
+
+function leftOut(what: string, rows: readonly Row[]): string {
+  if (rows.length === 0) return "";
+  return `\n\n**${what} for lack of room: ${countsInWords(rows)}.** The JSON and HTML formats have them.`;
+}
+
+function noticesText(notices: readonly string[]): string {
+  const lines = notices.slice(0, MAX_NOTICES).map((notice) => `\n- ${markdownCode(notice)}`);
+  const more = notices.length - lines.length;
+  return `${lines.join("")}${more > 0 ? `\n- and ${more} more` : ""}${lines.length > 0 ? "\n" : ""}`;
+}
+
+/** What changed outside of Terraform: named, without details. */
+function driftText(drift: readonly Row[]): string {
+  if (drift.length === 0) return "";
+  const { existing, created } = entriesOf(drift);
+  const entries = inOrderOf(drift, [...existing, ...created]);
+  const title = "Changed outside of Terraform since its last run; counts in no verdict";
+  const { text } = tablesOf([{ title, entries: entries.slice(0, MAX_DRIFT) }], entries.slice(0, MAX_DRIFT), 8_000);
+  const left = entries.slice(MAX_DRIFT).flatMap(({ rows }) => rows);
+  return `${text}${leftOut("Not named", left)}`;
+}
+
+function detailsOf(entries: readonly Entry[], room: number): string {
+  const share = Math.max(MIN_ENTRY, Math.floor(room / entries.length) - 200);
+  const { kept, left } = fitting(
+    entries,
+    (entry) => `\n\n${entryText(entry, share)}`,
+    (rest) =>
+      leftOut(
+        "Details left out",
+        rest.flatMap(({ rows }) => rows),
+      ),
+    room,
+  );
+  return `${kept}${left}`;
+}
+
+function entryText({ rows, verdict, risk }: Entry, room: number): string {
+  const [row] = rows;
+  const { kind, account, region, source } = row.subject;
+  const addresses = [...new Set(rows.flatMap(({ subject }) => subject.addresses))];
+  const place = [
+    ...(account === undefined ? [] : [` in account ${markdownCode(account)}`]),
+    ...(region === undefined ? [] : [` in ${markdownCode(region)}`]),
+    ...(source === undefined ? [] : [` from ${markdownCode(source)}`]),
+  ].join(",");
   const head = [
-    title,
+    `### ${verdict} (${RISK_WORDS[risk]}): ${kind} ${listOf(rows.map(({ subject }) => subject.name))}${place}`,
     ...(addresses.length > 0 ? ["", listOf(addresses)] : []),
     "",
     ...(row.comparison.unknown.length > 0 ? [`- known only after apply: ${listOf(row.comparison.unknown)}`] : []),
   ].join("\n");
   const items = [
-    ...row.notes.map(({ risk, text }) => `\n- **${RISK_WORDS[risk]}** ${markdownCode(text)}`),
+    ...row.notes.map(({ risk: noteRisk, text }) => `\n- **${RISK_WORDS[noteRisk]}** ${markdownCode(text)}`),
     ...row.comparison.differences.map((difference) => {
       const { what, published, statement, counterpart, proof } = differenceInWords(difference, row.subject);
       const lines = [published, statement, counterpart, proof].map((line) => (line ? `\n  - ${phrase(line)}` : ""));

@@ -8,7 +8,7 @@ export type RowVerdict = Exclude<Comparison["verdict"], "none">;
 /** The verdicts of rows, most first, and what each means. */
 export const MEANINGS: Readonly<Record<RowVerdict, string>> = {
   widened: "something is newly possible, or the opposite could not be proven",
-  unknown: "a policy is known only after apply",
+  unknown: "something is known only after apply, cannot be read or is not compared",
   changed: "nothing is newly possible; that something is taken away could not be proven",
   narrowed: "something is no longer possible, and nothing is newly",
 };
@@ -50,7 +50,18 @@ export function comparedInWords({ counts: { compared } }: Review): string {
     : `${compared} principals, resources and security groups`;
 }
 
-/** What a review says where access does not change. */
+/** What else the input holds; empty where there is nothing: ` 4 other changed resources carry no access.` */
+export function uncomparedInWords({ counts: { withoutAccess, notCompared } }: Review): string {
+  const [none, some] = [withoutAccess, notCompared].map((count) =>
+    count === 1 ? "1 other changed resource" : `${count} other changed resources`,
+  );
+  return [
+    ...(withoutAccess > 0 ? [` ${none} ${withoutAccess === 1 ? "carries" : "carry"} no access.`] : []),
+    ...(notCompared > 0 ? [` ${some} may carry access and ${notCompared === 1 ? "is" : "are"} not compared.`] : []),
+  ].join("");
+}
+
+/** What a review says where access does not change, on one line. */
 export function noChange(review: Review): string {
-  return `No change to access; compared: ${comparedInWords(review)}.`;
+  return `No change to access; compared: ${comparedInWords(review)}.${uncomparedInWords(review)}`;
 }

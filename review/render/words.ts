@@ -26,6 +26,8 @@ export interface DifferenceWords {
 
 /** How many names of one kind a sentence lists. */
 const MAX_LISTED = 8;
+/** The same on a short line. */
+const MAX_IN_BRIEF = 2;
 
 /** Says what a difference of a row is. */
 export function differenceInWords(difference: Difference, subject: Row["subject"]): DifferenceWords {
@@ -33,7 +35,7 @@ export function differenceInWords(difference: Difference, subject: Row["subject"
   return {
     what: [...opening(difference), " ", ...objects(difference), ...when(difference.conditions)],
     ...(publishedCount > 0 && {
-      published: ["of those that AWS publishes: ", ...listed(published, "and", publishedCount)],
+      published: ["of those that AWS publishes: ", ...listed(published, "and", MAX_LISTED, publishedCount)],
     }),
     statement: ["by ", ...statementInWords(difference.statement)],
     ...(difference.counterpart &&
@@ -62,53 +64,51 @@ export function statementInWords({ effect, sid, index, policy }: StatementRefere
   return [`${effect} statement `, ...position, " of ", { name: policy }];
 }
 
-/** How each cause reads, of what is proven. */
+/** What a difference is, on one short line: without its conditions, of which it says only that there are some. */
+export function changeInBrief(difference: Difference): Phrase {
+  const most = MAX_IN_BRIEF;
+  const conditions = difference.conditions.length > 0 ? [" under conditions"] : [];
+  return [...opening(difference, most), " ", ...objects(difference, most), ...conditions];
+}
+
+/** How each cause reads, where it is proven and where it is not; `is` follows those whom a resource's policy names. */
 const OPENINGS = {
   widened: {
-    allow: "may now do",
-    deny: "no longer denied:",
-    boundary: "no longer kept out by the boundary:",
-    named: "may now do, without a policy of its own,",
+    allow: ["may now do", "might now be able to do"],
+    deny: ["is no longer denied", "might no longer be denied"],
+    boundary: ["is no longer kept by its boundary from", "might no longer be kept by its boundary from"],
+    named: ["may now do, by this policy alone,", "might now be able to do, by this policy alone,"],
   },
   narrowed: {
-    allow: "may no longer do",
-    deny: "now denied:",
-    boundary: "now kept out by the boundary:",
-    named: "may no longer do, without a policy of its own,",
+    allow: ["may no longer do", "might no longer be able to do"],
+    deny: ["is now denied", "might now be denied"],
+    boundary: ["is now kept by its boundary from", "might now be kept by its boundary from"],
+    named: ["may no longer do, by this policy alone,", "might no longer be able to do, by this policy alone,"],
   },
 } as const;
 
-function opening({ verdict, cause, proven, principals, notPrincipals }: Difference): Phrase {
-  const who = notPrincipals
-    ? ["anyone but ", ...listed(notPrincipals.map(principalName), "and"), " "]
-    : principals
-      ? [...principalsInWords(principals), " "]
-      : [];
-  return [...who, proven ? "" : "perhaps ", OPENINGS[verdict][cause]];
-}
-
-function principalsInWords(principals: readonly Principal[]): Phrase {
-  if (principals.some(({ type }) => type === "*")) return ["anyone"];
-  return listed(principals.map(principalName), "and");
+function opening({ verdict, cause, proven, principals, notPrincipals }: Difference, most?: number): Phrase {
+  const text = OPENINGS[verdict][cause][proven ? 0 : 1];
+  if (notPrincipals) return ["anyone but ", ...listed(notPrincipals.map(principalName), "and", most), " ", text];
+  if (!principals) return [text];
+  if (principals.some(({ type }) => type === "*")) return [`anyone ${text}`];
+  const verb = principals.length > 1 ? text.replace(/^is /, "are ") : text;
+  return [...listed(principals.map(principalName), "and", most), " ", verb];
 }
 
 function principalName({ id }: Principal): string {
   return id;
 }
 
-function objects({ actions, notActions, resources, notResources }: Difference): Phrase {
+function objects({ actions, notActions, resources, notResources }: Difference, most?: number): Phrase {
   const what = notActions
-    ? ["any action but ", ...listed(notActions, "and")]
+    ? ["any action but ", ...listed(notActions, "and", most)]
     : actions?.includes("*")
       ? ["any action"]
-      : listed(actions ?? [], "and");
-  return [...what, ...place(resources, notResources)];
-}
-
-function place(resources: readonly string[] | undefined, notResources: readonly string[] | undefined): Phrase {
-  if (notResources) return [" on any resource but ", ...listed(notResources, "and")];
-  if (!resources) return [];
-  return resources.includes("*") ? [" on any resource"] : [" on ", ...listed(resources, "and")];
+      : listed(actions ?? [], "and", most);
+  if (notResources) return [...what, " on any resource but ", ...listed(notResources, "and", most)];
+  if (!resources) return what;
+  return [...what, ...(resources.includes("*") ? [" on any resource"] : [" on ", ...listed(resources, "and", most)])];
 }
 
 function when(conditions: readonly Condition[]): Phrase {
@@ -163,7 +163,7 @@ function proof(
 ): Phrase {
   if (!witness) {
     const reason = message ?? "it is not proven";
-    return [verdict === "widened" ? `counts as widened, for ${reason}` : reason];
+    return [verdict === "widened" ? `counts as widened, because ${reason}` : reason];
   }
   const ofResource = principals !== undefined || notPrincipals !== undefined;
   const who = ofResource ? whoAsks(witness) : subjectInWords(subject);
@@ -173,14 +173,39 @@ function proof(
       ? [...who, " was denied ", ...request, ", and is no longer"]
       : [...who, " is now denied ", ...request, ", and was not before"];
   }
-  if (cause === "named") {
-    return verdict === "widened"
-      ? [...who, " needed a policy of its own to do ", ...request, ", and no longer does"]
-      : [...who, " now needs a policy of its own to do ", ...request];
-  }
+  if (cause === "named") return [...who, ...byItselfInWords(verdict, request, accountsOf(witness, subject))];
   return verdict === "widened"
     ? [...who, " may now do ", ...request, "; before, this request was denied"]
     : [...who, " may no longer do ", ...request, "; before, this request was allowed"];
+}
+
+/** Whether who asks is of the resource's account: only there can a resource's policy allow something by itself. */
+function accountsOf({ principal, resource }: Request, { account }: Row["subject"]): "one" | "two" | "not known" {
+  const [asks, owns] = [principal?.split(":")[4], account ?? resource.split(":")[4]];
+  if (!asks || !owns) return "not known";
+  return asks === owns ? "one" : "two";
+}
+
+/**
+ * What naming a principal does. Source: "Determining whether a request is allowed or denied within an account", IAM User
+ * Guide: within an account a policy that names a role needs no policy of the role's, and one that names a session or user
+ * no boundary.
+ */
+function byItselfInWords(
+  verdict: Difference["verdict"],
+  request: Phrase,
+  accounts: ReturnType<typeof accountsOf>,
+): Phrase {
+  const may = verdict === "widened" ? " may now do " : " may no longer do ";
+  if (accounts === "two") return [may, ...request, " where its own policies allow it"];
+  const where = accounts === "one" ? "" : ", if both are of one account";
+  return verdict === "widened"
+    ? [
+        may,
+        ...request,
+        ` by this policy alone${where}; before, its own policies or its boundary had to allow it as well`,
+      ]
+    : [may, ...request, ` by this policy alone${where}; now its own policies or its boundary must allow it as well`];
 }
 
 function subjectInWords({ kind, name }: Row["subject"]): Phrase {
@@ -206,9 +231,14 @@ function contextInWords(context: Request["context"]): Phrase {
   ]);
 }
 
-/** `a`, `b` and 12 more. */
-function listed(names: readonly string[], between: "and" | "or" | "nor", total = names.length): Phrase {
-  const shown = names.slice(0, total > MAX_LISTED ? MAX_LISTED - 1 : MAX_LISTED);
+/** `a`, `b` and 12 more, of `total`; at most `most` items. */
+function listed(
+  names: readonly string[],
+  between: "and" | "or" | "nor",
+  most = MAX_LISTED,
+  total = names.length,
+): Phrase {
+  const shown = names.slice(0, total > most ? most - 1 : most);
   const items: Phrase[] = shown.map((name) => [{ name }]);
   if (total > shown.length) items.push([`${total - shown.length} more`]);
   return items.flatMap((item, i) => [i === 0 ? "" : i === items.length - 1 ? ` ${between} ` : ", ", ...item]);

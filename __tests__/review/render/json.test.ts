@@ -16,9 +16,13 @@ function data(of: Parameters<typeof renderJson>[0]): unknown {
 
 test("without a change", () => {
   expect(data(review([]))).toEqual({
-    formatVersion: "1.0",
+    formatVersion: "1.1",
     verdict: "none",
     compared: 12,
+    withoutAccess: 0,
+    notCompared: 0,
+    notices: [],
+    drift: [],
     counts: { widened: 0, unknown: 0, changed: 0, narrowed: 0 },
     rows: [],
   });
@@ -38,13 +42,25 @@ test("a whole row", () => {
   expect(
     data(review([row({ differences: [difference({ conditions }), unproven], edits: [edit], unknown: ["p"] })])),
   ).toEqual({
-    formatVersion: "1.0",
+    formatVersion: "1.1",
     verdict: "widened",
     compared: 12,
+    withoutAccess: 0,
+    notCompared: 0,
+    notices: [],
+    drift: [],
     counts: { widened: 1, unknown: 0, changed: 0, narrowed: 0 },
     rows: [
       {
-        subject: { kind: "role", name: "admin_role", addresses: ["aws_iam_role.admin"] },
+        subject: {
+          kind: "role",
+          name: "admin_role",
+          account: null,
+          region: null,
+          source: null,
+          created: false,
+          addresses: ["aws_iam_role.admin"],
+        },
         verdict: "widened",
         risk: "escalation",
         proven: true,
@@ -91,6 +107,34 @@ test("a whole row", () => {
 
 test("every verdict is counted", () => {
   expect(data(everyVerdict)).toMatchObject({ counts: { widened: 1, unknown: 1, changed: 1, narrowed: 2 } });
+});
+
+test("where a row is, what created it, the notices, the counts and the drift are data too", () => {
+  const place = { account: "111122223333", region: "eu-west-1", source: "plans/base.json", created: true };
+  const rest = {
+    notices: ["plan.json: made for some resources only (-target)"],
+    drift: [row({ name: "drifted", ...place })],
+    counts: { compared: 3, withoutAccess: 2, notCompared: 1 },
+  };
+  expect(data(review([row(place)], rest))).toMatchObject({
+    compared: 3,
+    withoutAccess: 2,
+    notCompared: 1,
+    counts: { widened: 1, unknown: 0, changed: 0, narrowed: 0 },
+    notices: rest.notices,
+    rows: [{ subject: { name: "admin_role", ...place } }],
+    drift: [{ subject: { name: "drifted", ...place }, verdict: "widened" }],
+  });
+});
+
+test.each([
+  [true, true],
+  [false, false],
+])("a row that rests on a note is as proven as the note: %p", (proven, expected) => {
+  const note = { verdict: "widened", risk: "write", proven, text: "x" } as const;
+  expect(data(review([row({ differences: [loss()], notes: [note] })]))).toMatchObject({
+    rows: [{ verdict: "widened", proven: expected, notes: [{ proven }] }],
+  });
 });
 
 test.each(HOSTILE)("%s is data like any other", (_, name) => {

@@ -1,5 +1,5 @@
 import type { Difference } from "../../../policy/compare";
-import type { Review, Row, StatementEdit } from "../../../review/model";
+import type { Review, Row, StatementEdit, Subject } from "../../../review/model";
 
 /** A difference of a principal's policies: iam:PassRole newly allowed. Members given replace these. */
 export function difference(given: Partial<Difference> = {}): Difference {
@@ -48,10 +48,7 @@ export const edit: StatementEdit = {
   lost: [{ element: "Condition", text: "StringEquals iam:PassedToService: sagemaker.amazonaws.com" }],
 };
 
-interface RowParts {
-  readonly name?: string;
-  readonly kind?: string;
-  readonly addresses?: readonly string[];
+interface RowParts extends Partial<Subject> {
   readonly differences?: readonly Difference[];
   readonly notes?: Row["notes"];
   readonly unknown?: readonly string[];
@@ -70,12 +67,17 @@ export function row(parts: RowParts = {}): Row {
         : differences.length > 0
           ? "changed"
           : "none";
+  const { kind = "role", name = "admin_role", created = false, addresses = ["aws_iam_role.admin"] } = parts;
+  const { account, region, source } = parts;
   return {
     subject: {
-      kind: parts.kind ?? "role",
-      name: parts.name ?? "admin_role",
-      created: false,
-      addresses: parts.addresses ?? ["aws_iam_role.admin"],
+      kind,
+      name,
+      ...(account !== undefined && { account }),
+      ...(region !== undefined && { region }),
+      ...(source !== undefined && { source }),
+      created,
+      addresses,
     },
     comparison: { verdict, proven: differences.some((one) => one.proven), differences, unknown },
     edits,
@@ -83,13 +85,15 @@ export function row(parts: RowParts = {}): Row {
   };
 }
 
-export function review(rows: readonly Row[], verdict: Review["verdict"] = "widened"): Review {
+/** A review of rows; members given replace these. */
+export function review(rows: readonly Row[], given: Partial<Review> = {}): Review {
   return {
-    verdict: rows.length === 0 ? "none" : verdict,
+    verdict: rows.length === 0 ? "none" : "widened",
     rows,
     counts: { compared: Math.max(rows.length, 12), withoutAccess: 0, notCompared: 0 },
     notices: [],
     drift: [],
+    ...given,
   };
 }
 
@@ -112,6 +116,9 @@ export const everyVerdict = review([
 export function hostileRow(text: string): Row {
   return row({
     name: text,
+    account: text,
+    region: text,
+    source: text,
     addresses: [`aws_iam_role.x["${text}"]`, text],
     unknown: [text],
     notes: [{ verdict: "widened", risk: "write", proven: true, text: `${text} is attached` }],

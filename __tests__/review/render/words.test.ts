@@ -1,13 +1,20 @@
 import type { Difference } from "../../../policy/compare";
 import type { Condition } from "../../../policy/document";
 import { OPERATORS } from "../../../policy/operators";
-import { conditionInWords, differenceInWords, statementInWords, type Phrase } from "../../../review/render/words";
+import type { Subject } from "../../../review/model";
+import {
+  changeInBrief,
+  conditionInWords,
+  differenceInWords,
+  statementInWords,
+  type Phrase,
+} from "../../../review/render/words";
 import { difference, loss, without } from "./sample";
 
 const text = (phrase: Phrase): string =>
   phrase.map((piece) => (typeof piece === "string" ? piece : `<${piece.name}>`)).join("");
 
-const subject = { kind: "role", name: "admin", addresses: [], created: false };
+const subject: Subject = { kind: "role", name: "admin", addresses: [], created: false };
 const what = (given: Partial<Difference>) => text(differenceInWords(difference(given), subject).what);
 const proof = (given: Difference, of = subject) => text(differenceInWords(given, of).proof);
 
@@ -26,11 +33,23 @@ const one = { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::a/*"] };
 test.each<[string, Partial<Difference>]>([
   ["may now do <s3:GetObject> on <arn:aws:s3:::a/*>", one],
   ["may no longer do <s3:GetObject> on <arn:aws:s3:::a/*>", { ...one, verdict: "narrowed" }],
-  ["no longer denied: <s3:GetObject> on <arn:aws:s3:::a/*>", { ...one, cause: "deny" }],
-  ["now denied: <s3:GetObject> on <arn:aws:s3:::a/*>", { ...one, cause: "deny", verdict: "narrowed" }],
-  ["no longer kept out by the boundary: <s3:GetObject> on <arn:aws:s3:::a/*>", { ...one, cause: "boundary" }],
-  ["perhaps may now do <s3:GetObject> on <arn:aws:s3:::a/*>", { ...one, proven: false }],
-  ["perhaps may no longer do <s3:GetObject> on <arn:aws:s3:::a/*>", { ...one, proven: false, verdict: "narrowed" }],
+  ["is no longer denied <s3:GetObject> on <arn:aws:s3:::a/*>", { ...one, cause: "deny" }],
+  ["is now denied <s3:GetObject> on <arn:aws:s3:::a/*>", { ...one, cause: "deny", verdict: "narrowed" }],
+  ["is no longer kept by its boundary from <s3:GetObject> on <arn:aws:s3:::a/*>", { ...one, cause: "boundary" }],
+  ["might now be able to do <s3:GetObject> on <arn:aws:s3:::a/*>", { ...one, proven: false }],
+  ["might no longer be denied <s3:GetObject> on <arn:aws:s3:::a/*>", { ...one, cause: "deny", proven: false }],
+  [
+    "might now be kept by its boundary from <s3:GetObject> on <arn:aws:s3:::a/*>",
+    { ...one, cause: "boundary", verdict: "narrowed", proven: false },
+  ],
+  [
+    "<arn:aws:iam::444455556666:role/x> and <lambda.amazonaws.com> are now denied <s3:GetObject> on <arn:aws:s3:::a/*>",
+    { ...one, cause: "deny", verdict: "narrowed", principals: [role, { type: "Service", id: "lambda.amazonaws.com" }] },
+  ],
+  [
+    "might no longer be able to do <s3:GetObject> on <arn:aws:s3:::a/*>",
+    { ...one, proven: false, verdict: "narrowed" },
+  ],
   ["may now do any action on any resource", { actions: ["*"], resources: ["*"] }],
   ["may now do <a:A>, <a:B> and <a:C> on <x> and <y>", { actions: ["a:A", "a:B", "a:C"], resources: ["x", "y"] }],
   [
@@ -39,11 +58,11 @@ test.each<[string, Partial<Difference>]>([
   ],
   ["anyone may now do <s3:GetObject> on <arn:aws:s3:::a/*>", { ...one, principals: [{ type: "*", id: "*" }, role] }],
   [
-    "anyone but <arn:aws:iam::444455556666:role/x> no longer denied: <s3:GetObject> on <arn:aws:s3:::a/*>",
+    "anyone but <arn:aws:iam::444455556666:role/x> is no longer denied <s3:GetObject> on <arn:aws:s3:::a/*>",
     { ...one, cause: "deny", notPrincipals: [role] },
   ],
   [
-    "<arn:aws:iam::444455556666:role/x> may now do, without a policy of its own, <s3:GetObject> on <arn:aws:s3:::a/*>",
+    "<arn:aws:iam::444455556666:role/x> may now do, by this policy alone, <s3:GetObject> on <arn:aws:s3:::a/*>",
     { ...one, cause: "named", principals: [role] },
   ],
   [
@@ -54,7 +73,7 @@ test.each<[string, Partial<Difference>]>([
   expect(what(given)).toBe(expected);
 });
 
-test("a trust policy speaks of no resource", () => {
+test("a trust policy names no resource", () => {
   const trust = without(difference({ principals: [role], actions: ["sts:AssumeRole"] }), "resources");
   expect(text(differenceInWords(trust, subject).what)).toBe(
     "<arn:aws:iam::444455556666:role/x> may now do <sts:AssumeRole>",
@@ -110,16 +129,54 @@ test.each<[string, Difference]>([
     "<arn:p> is now denied <a:B> on <arn:x>, and was not before",
     loss({ cause: "deny", notPrincipals: [role], witness: { ...request, principal: "arn:p" } }),
   ],
-  [
-    "<arn:p> needed a policy of its own to do <a:B> on <arn:x>, and no longer does",
-    difference({ cause: "named", principals: [role], witness: { ...request, principal: "arn:p" } }),
-  ],
-  [
-    "<arn:p> now needs a policy of its own to do <a:B> on <arn:x>",
-    loss({ cause: "named", principals: [role], witness: { ...request, principal: "arn:p" } }),
-  ],
 ])("%s", (expected, given) => {
   expect(proof(given)).toBe(expected);
+});
+
+const asker = "arn:aws:iam::111122223333:role/r";
+const named = { principals: [{ type: "AWS", id: asker }], cause: "named" } as const;
+const onKey = { principal: asker, action: "a:B", resource: "arn:x", context: {} };
+
+// A policy that names a principal of another account allows it nothing by itself; which account it is, may not be known.
+test.each<[string, Difference, Partial<Subject>]>([
+  [
+    `<${asker}> may now do <a:B> on <arn:x> by this policy alone; before, its own policies or its boundary had to allow it as well`,
+    difference({ ...named, witness: onKey }),
+    { account: "111122223333" },
+  ],
+  [
+    `<${asker}> may no longer do <a:B> on <arn:x> by this policy alone; now its own policies or its boundary must allow it as well`,
+    loss({ ...named, witness: onKey }),
+    { account: "111122223333" },
+  ],
+  [
+    `<${asker}> may now do <a:B> on <arn:x> where its own policies allow it`,
+    difference({ ...named, witness: onKey }),
+    { account: "444455556666" },
+  ],
+  [
+    `<${asker}> may now do <a:B> on <arn:aws:kms:eu-west-1:444455556666:key/k> where its own policies allow it`,
+    difference({ ...named, witness: { ...onKey, resource: "arn:aws:kms:eu-west-1:444455556666:key/k" } }),
+    {},
+  ],
+  [
+    `<${asker}> may now do <a:B> on <arn:x> by this policy alone, if both are of one account; before, its own policies or its boundary had to allow it as well`,
+    difference({ ...named, witness: onKey }),
+    {},
+  ],
+])("%s", (expected, given, of) => {
+  expect(proof(given, { ...subject, kind: "KMS key", ...of })).toBe(expected);
+});
+
+test.each<[string, Partial<Difference>]>([
+  ["may now do <s3:GetObject> on <arn:aws:s3:::a/*>", one],
+  ["may now do <a:A> and 2 more on <x> and <y>", { actions: ["a:A", "a:B", "a:C"], resources: ["x", "y"] }],
+  [
+    "may now do <s3:GetObject> on <arn:aws:s3:::a/*> under conditions",
+    { ...one, conditions: [condition("Bool", ["true"])] },
+  ],
+])("in brief: %s", (expected, given) => {
+  expect(text(changeInBrief(difference(given)))).toBe(expected);
 });
 
 test.each<[string, Difference["verdict"], "Allow" | "Deny"]>([
@@ -153,7 +210,7 @@ test("a policy that is attached to nobody stands for whoever will carry it", () 
 test("what is not proven is said to be not", () => {
   const message = "it could not be proven that nothing is added: too costly to decide";
   const rest = without(difference({ proven: false, message }), "witness");
-  expect(proof(rest)).toBe(`counts as widened, for ${message}`);
+  expect(proof(rest)).toBe(`counts as widened, because ${message}`);
   expect(proof({ ...rest, verdict: "narrowed" })).toBe(message);
 });
 
