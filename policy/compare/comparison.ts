@@ -86,6 +86,28 @@ export interface Access {
 }
 
 /**
+ * What a principal has besides its known policies: the same before and after, with a text that is not at hand. What it
+ * may allow or deny is not known, but that it does not change is.
+ *
+ * A policy that is attached, detached or replaced, and a boundary that is set, removed or replaced, is not the same on
+ * both sides: where its text is not at hand no comparison can tell, and the caller says so.
+ */
+export interface Unseen {
+  /**
+   * Further policies: attached ones whose text is not at hand, those of its groups, and whatever it may carry that
+   * nobody lists. They may allow anything, and deny anything. @default false
+   */
+  readonly policies?: boolean;
+  /** The permissions boundary, which may allow anything or nothing; `Access.boundary` is absent then. @default false */
+  readonly boundary?: boolean;
+}
+
+/** What is known of a principal beside its policies. */
+export interface IdentityContext {
+  readonly unseen?: Unseen;
+}
+
+/**
  * The policies of resources, by how they take part in a decision.
  *
  * - `trust`, `key`: a role's trust policy and a key's policy must allow in any case.

@@ -1,8 +1,10 @@
 import { compile, decide, type CompiledPolicies } from "../decide";
 import type { Policy, Request, Statement } from "../document";
+import { parsePolicy } from "../parse";
 import { compilePrincipals } from "../principals";
-import { comparisonOf, type Access, type Comparison, type Difference } from "./comparison";
+import { comparisonOf, type Access, type Comparison, type Difference, type IdentityContext } from "./comparison";
 import { findDifferences, type SearchContext } from "./differences";
+import { riskier } from "./risk";
 import { Budget, COMPARISON_STEPS } from "./solver/budget";
 import { Patterns } from "./solver/patterns";
 import { regionOf, type Region } from "./solver/region";
@@ -11,28 +13,87 @@ import { regionOf, type Region } from "./solver/region";
  * Compares what the policies of a principal allow it, within its boundary: allows minus denies, before and after.
  *
  * Never less than `widened` where something is newly possible; exact both ways where no statement has conditions or
- * policy variables.
+ * policy variables and every text is at hand.
+ *
+ * Policies that are not at hand (`unseen`) are compared twice: as if they allowed nothing, and as if they allowed
+ * everything, the same before and after. One of the two shows whatever any text of theirs would show: a request that
+ * they allow is decided by denies and the boundary, any other by the known policies. A widening that only the second
+ * shows is not proven, and neither is a narrowing that only one of them shows. What they deny is denied before and
+ * after, so that no text of theirs adds a difference by it. A boundary that is not at hand may let nothing through, so
+ * that within it nothing is proven.
  *
  * @example
  * compareIdentity({ identity: [parsePolicy(before, "p")] }, { identity: [parsePolicy(after, "p")] }).verdict
  */
-export function compareIdentity(before: Access, after: Access): Comparison {
+export function compareIdentity(before: Access, after: Access, { unseen = {} }: IdentityContext = {}): Comparison {
+  const between = comparer();
+  const known = between(before, after);
+  let differences = known.differences;
+  if (unseen.policies) {
+    const open = between(withAnything(before), withAnything(after));
+    const certain = differences.map((one) => (open.shows(one) ? one : unproven(one, ALLOWED_ELSEWHERE)));
+    const possible = open.differences.filter((one) => !differences.some((other) => covers(other, one)));
+    differences = [...certain, ...possible.map((one) => unproven(one, ALLOWED_ELSEWHERE))];
+  }
+  if (unseen.boundary) differences = differences.map((one) => unproven(one, OUTSIDE_BOUNDARY));
+  return comparisonOf(differences, [...new Set([...(before.unknown ?? []), ...(after.unknown ?? [])])]);
+}
+
+const ALLOWED_ELSEWHERE = "policies whose text is not at hand may allow it, before and after";
+const OUTSIDE_BOUNDARY = "the boundary, whose text is not at hand, may forbid it, before and after";
+
+/** An Allow of everything, in the place of policies that are not at hand. */
+const ANYTHING: Policy = parsePolicy(
+  { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
+  "policies whose text is not at hand",
+);
+
+function withAnything(access: Access): Access {
+  return { ...access, identity: [...access.identity, ANYTHING] };
+}
+
+/** Whether one difference says all that another does: the same statement, at no lower risk. */
+function covers(one: Difference, other: Difference): boolean {
+  return (
+    one.verdict === other.verdict &&
+    one.cause === other.cause &&
+    one.statement.policy === other.statement.policy &&
+    one.statement.index === other.statement.index &&
+    riskier(one.risk, other.risk) === one.risk
+  );
+}
+
+function unproven({ witness: _, ...difference }: Difference, message: string): Difference {
+  return { ...difference, proven: false, message: difference.message ?? message };
+}
+
+/** What two sides have between them. */
+interface Differences {
+  readonly differences: readonly Difference[];
+  /** Whether a difference that was found between other sides is one between these: always, where it widens. */
+  readonly shows: (difference: Difference) => boolean;
+}
+
+/** Compares sides that share policies within one budget, and compiles their statements once. */
+function comparer(): (before: Access, after: Access) => Differences {
   const patterns = new Patterns(new Budget(COMPARISON_STEPS));
-  // Both sides share the statements of policies that stay the same.
   const regions = new Map<Statement, Region>();
   const region = (statement: Statement): Region => {
     const known = regions.get(statement) ?? regionOf(statement, patterns);
     regions.set(statement, known);
     return known;
   };
-  const [sideBefore, sideAfter] = [compiledAccess(before, region), compiledAccess(after, region)];
-  return comparisonOf(
-    [
-      ...gained(sideBefore, sideAfter, { patterns, verdict: "widened" }),
-      ...gained(sideAfter, sideBefore, { patterns, verdict: "narrowed" }),
-    ],
-    [...new Set([...(before.unknown ?? []), ...(after.unknown ?? [])])],
-  );
+  return (before, after) => {
+    const [sideBefore, sideAfter] = [compiledAccess(before, region), compiledAccess(after, region)];
+    return {
+      differences: [
+        ...gained(sideBefore, sideAfter, { patterns, verdict: "widened" }),
+        ...gained(sideAfter, sideBefore, { patterns, verdict: "narrowed" }),
+      ],
+      shows: ({ verdict, witness }) =>
+        verdict === "widened" || (witness !== undefined && sideBefore.allows(witness) && !sideAfter.allows(witness)),
+    };
+  };
 }
 
 /** One side of a comparison, ready to be searched and to decide requests. */

@@ -11,6 +11,7 @@ export type {
   ResourceContext,
   ResourcePolicyKind,
   StatementReference,
+  Unseen,
   Verdict,
 } from "./comparison";
 export { compareIdentity } from "./identity";

@@ -65,6 +65,8 @@ function level(policy: Policy, kind: ResourcePolicyKind): Level {
 const plain: Kind = { conditions: false, principals: false };
 const conditional: Kind = { conditions: true, principals: false };
 
+const NOT_AT_HAND = { policies: true, boundary: true };
+
 describe.each<[string, Kind]>([
   ["without conditions", plain],
   ["with conditions", conditional],
@@ -98,6 +100,24 @@ describe.each<[string, Kind]>([
         ];
         check(comparison, allowed(sideBefore), allowed(sideAfter), requests(kind, drawn));
         if (kind === plain) expect(comparison.proven && comparison.verdict !== "changed").toBe(true);
+      }),
+      { numRuns: PAIRS / 2, seed: SEED },
+    );
+  });
+
+  test("nor by one with any policies and any boundary in the place of those not at hand", () => {
+    fc.assert(
+      fc.property(pair(kind), pair(kind), numbers, ([before, after], [unseen, limit], drawn) => {
+        const comparison = compareIdentity({ identity: [before] }, { identity: [after] }, { unseen: NOT_AT_HAND });
+        const [levelBefore, levelAfter] = [before, after].map((known) =>
+          allowed({ identity: compile([known, unseen]), boundary: compile([limit]) }),
+        ) as [Level, Level];
+        for (const request of requests(kind, drawn)) {
+          const change = levelAfter(request) - levelBefore(request);
+          if (change > 0) expect(comparison.verdict).toBe("widened");
+          if (change < 0) expect(comparison.verdict).not.toBe("none");
+        }
+        expect(comparison.differences.some(({ proven }) => proven)).toBe(false);
       }),
       { numRuns: PAIRS / 2, seed: SEED },
     );
