@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import type { Verdict } from "../policy/compare";
 import { compareAccess } from "../review/compare";
+import { FAIL_ON_ALLOWED, findings, parseFailOn, type FailOn } from "../review/findings";
 import { readPlans, readSides, ReviewInputError } from "../review/read";
 import { countsInWords, noChange } from "../review/render/summary";
 import { renderHtml } from "../review/render/html";
@@ -19,13 +19,6 @@ const FORMATS = {
 
 type Format = keyof typeof FORMATS;
 
-/** Which verdicts of the whole review are a finding, by what `--fail-on` says: each what it names, and worse. */
-const FINDINGS: Readonly<Record<string, readonly Verdict[]>> = {
-  widened: ["widened"],
-  unknown: ["unknown", "widened"],
-  any: ["narrowed", "changed", "unknown", "widened"],
-};
-
 interface Options {
   readonly before?: string;
   readonly after?: string;
@@ -33,6 +26,7 @@ interface Options {
   readonly json?: true;
   readonly out?: string;
   readonly failOn?: string;
+  readonly only?: string;
 }
 
 /** Adds `ssps review`. */
@@ -47,7 +41,11 @@ export function register(program: Command): void {
     .option("--format <format>", `${Object.keys(FORMATS).join(", ")} (default: markdown)`)
     .option("--json", "the same as --format json; its schema is review/review.schema.json")
     .option("--out <file>", "write to this file, whole or not at all, instead of standard output")
-    .option("--fail-on <verdict>", "exit with status 1 on: widened, unknown (or widened), any (change of access)")
+    .option(
+      "--fail-on <verdict>",
+      "exit with status 1 on: widened, unknown (or widened), any (change of access); with a risk, on that and worse: widened:delete",
+    )
+    .option("--only <rows>", "existing: --fail-on leaves out new principals that nobody else may assume")
     .addHelpText("after", EPILOGUE)
     .action(review);
 }
@@ -60,12 +58,14 @@ Exit status: 0 fine, 1 a finding that --fail-on names, 2 the input cannot be rev
 Examples:
   terraform plan -out=plan.bin && terraform show -json plan.bin > plan.json
   ssps review plan.json --fail-on widened
+  ssps review plan.json --fail-on widened:delete --only existing
   ssps review base.json network.json --format html --out review.html
   ssps review --before main/cdktf.out --after cdktf.out`;
 
 function review(plans: readonly string[], options: Options): void {
   const format = readFormat(options);
-  const findings = options.failOn === undefined ? [] : readFailOn(options.failOn);
+  const failOn = readFailOn(options);
+  const only = readOnly(options);
   const { input, sources } = read(plans, options);
   const found = compareAccess(input);
   const text = FORMATS[format](found, sources);
@@ -74,7 +74,8 @@ function review(plans: readonly string[], options: Options): void {
     writeWhole(options.out, text);
     print(found.rows.length === 0 ? noChange(found) : `${found.verdict}: ${countsInWords(found.rows)}`);
   }
-  process.exitCode = findings.includes(found.verdict) ? ExitStatus.finding : ExitStatus.fine;
+  const failed = failOn !== undefined && findings(found.rows, failOn, only).length > 0;
+  process.exitCode = failed ? ExitStatus.finding : ExitStatus.fine;
 }
 
 function readFormat({ format, json }: Options): Format {
@@ -95,10 +96,16 @@ function isFormat(text: string): text is Format {
   return Object.hasOwn(FORMATS, text);
 }
 
-function readFailOn(text: string): readonly Verdict[] {
-  const findings = Object.hasOwn(FINDINGS, text) ? FINDINGS[text] : undefined;
-  if (!findings) throw new InputError(`--fail-on ${text} is none; allowed: ${Object.keys(FINDINGS).join(", ")}`);
-  return findings;
+function readFailOn({ failOn }: Options): FailOn | undefined {
+  if (failOn === undefined) return undefined;
+  const parsed = parseFailOn(failOn);
+  if (!parsed) throw new InputError(`--fail-on ${failOn} is none; allowed: ${FAIL_ON_ALLOWED}`);
+  return parsed;
+}
+
+function readOnly({ only }: Options): "existing" | undefined {
+  if (only !== undefined && only !== "existing") throw new InputError(`--only ${only} is none; allowed: existing`);
+  return only;
 }
 
 /** Who has what before and after, and where that was read, first what says how it will be. */

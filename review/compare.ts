@@ -1,4 +1,4 @@
-import { compareIdentity, compareResource, RISKS, type Access, type Comparison, type Verdict } from "../policy/compare";
+import { compareIdentity, compareResource, type Access, type Comparison } from "../policy/compare";
 import type { Policy } from "../policy/document";
 import { statementEdits } from "./edits";
 import type {
@@ -13,6 +13,8 @@ import type {
   Row,
 } from "./model";
 import { compareRules } from "./network";
+import { rankNewRoles } from "./new-roles";
+import { byRisk, mostOf, rowRisk, rowVerdict } from "./row";
 
 /**
  * Compares what principals, resources and security groups hold before and after. Rows without a change are left out;
@@ -21,7 +23,7 @@ import { compareRules } from "./network";
 export function compareAccess({ before, after, drift, notices, uncompared }: ReviewInput): Review {
   const { rows, compared } = compareStates(before, after);
   return {
-    verdict: most(rows.map(rowVerdict)),
+    verdict: mostOf(rows.map(rowVerdict)),
     rows,
     counts: { compared, ...uncompared },
     notices,
@@ -34,50 +36,13 @@ function compareStates(before: AccessState, after: AccessState): { rows: Row[]; 
   const resources = union(before.resources, after.resources);
   const rules = [rulesByGroup(before), rulesByGroup(after)] as const;
   const groups = union(...rules);
-  const rows = [
+  const found = [
     ...principals.map((key) => principalRow(before.principals.get(key), after.principals.get(key))),
     ...resources.map((key) => resourceRow(before.resources.get(key), after.resources.get(key))),
     ...groups.map((group) => groupRow(group, rules[0].get(group), rules[1].get(group))),
   ].filter((row): row is Row => row !== undefined && rowVerdict(row) !== "none");
-  rows.sort(byRisk);
+  const rows = rankNewRoles(found).sort(byRisk);
   return { rows, compared: principals.length + resources.length + groups.length };
-}
-
-const VERDICTS: readonly Verdict[] = ["none", "narrowed", "changed", "unknown", "widened"];
-
-function most(verdicts: readonly Verdict[]): Verdict {
-  return verdicts.reduce<Verdict>((a, b) => (VERDICTS.indexOf(a) >= VERDICTS.indexOf(b) ? a : b), "none");
-}
-
-/** The verdict of a row: the most of what its policies and its notes say. */
-export function rowVerdict({ comparison, notes }: Row): Verdict {
-  return most([comparison.verdict, ...notes.map(({ verdict }) => verdict)]);
-}
-
-/** What a row puts at stake: of what widens where it widens, else of what else it says. */
-export function rowRisk(row: Row): (typeof RISKS)[number] {
-  const verdict = rowVerdict(row);
-  const all = [...row.comparison.differences, ...row.notes];
-  const telling = all.filter((one) => one.verdict === verdict);
-  const ranks = (telling.length > 0 ? telling : all).map(({ risk }) => RISKS.indexOf(risk));
-  return RISKS[Math.min(...ranks, RISKS.length - 1)] ?? "read";
-}
-
-/** Whether something shows a row's verdict; false where the opposite only could not be ruled out. */
-export function rowIsProven({ comparison, notes }: Row): boolean {
-  const verdict = most([comparison.verdict, ...notes.map((note) => note.verdict)]);
-  return (
-    (comparison.verdict === verdict && comparison.proven) ||
-    notes.some((note) => note.verdict === verdict && note.proven)
-  );
-}
-
-function byRisk(a: Row, b: Row): number {
-  return (
-    VERDICTS.indexOf(rowVerdict(b)) - VERDICTS.indexOf(rowVerdict(a)) ||
-    RISKS.indexOf(rowRisk(a)) - RISKS.indexOf(rowRisk(b)) ||
-    (a.subject.name < b.subject.name ? -1 : a.subject.name > b.subject.name ? 1 : 0)
-  );
 }
 
 function union<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): string[] {

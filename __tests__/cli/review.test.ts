@@ -92,9 +92,47 @@ test.each([
   ["any", unknown, 1],
   ["any", narrowed, 1],
   ["any", same, 0],
+  ["widened:delete", widened, 1],
+  ["widened:escalation", widened, 0],
+  ["widened:read", unknown, 0],
+  ["unknown:read", unknown, 1],
 ])("--fail-on %s where the plan has %p: status %d", async (verdict, of, expected) => {
   const { status } = await ssps("review", write("plan.json", of()), "--fail-on", verdict);
   expect(status).toBe(expected);
+});
+
+/** A plan that creates a role with rights, for a service or for everyone. */
+const newRole = (principal: unknown) => {
+  const change = (type: string, after: object) => ({
+    address: `${type}.x`,
+    type,
+    mode: "managed",
+    change: { actions: ["create"], before: null, after, after_unknown: { id: true, arn: true } },
+  });
+  const trust = { Statement: [{ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole" }] };
+  return {
+    format_version: "1.2",
+    resource_changes: [
+      change("aws_iam_role", { name: "new", assume_role_policy: JSON.stringify(trust) }),
+      change("aws_iam_role_policy", { role: "new", name: "x", policy: JSON.stringify(policy(...more)) }),
+    ],
+  };
+};
+
+test.each([
+  ["a role for a service", newRole({ Service: "ec2.amazonaws.com" }), 0],
+  ["a role for everyone", newRole("*"), 1],
+  ["more for a role that exists", widened(), 1],
+])("--only existing, where the plan has %s: status %d", async (_, of, expected) => {
+  const file = write("plan.json", of);
+  expect((await ssps("review", file, "--fail-on", "widened")).status).toBe(1);
+  expect((await ssps("review", file, "--fail-on", "widened", "--only", "existing")).status).toBe(expected);
+});
+
+test("a new role for a service ranks by what it may do", async () => {
+  const file = write("plan.json", newRole({ Service: "ec2.amazonaws.com" }));
+  expect((await ssps("review", file, "--fail-on", "widened:escalation")).status).toBe(0);
+  expect((await ssps("review", file, "--fail-on", "widened:delete")).status).toBe(1);
 });
 
 test.each([
@@ -143,6 +181,12 @@ test.each<[string, (file: string) => string[], RegExp]>([
   ["two formats", (file) => [file, "--json", "--format", "html"], /leave one out/],
   ["an unknown verdict", (file) => [file, "--fail-on", "narrowed"], /allowed: widened, unknown, any/],
   ["a verdict of Object's", (file) => [file, "--fail-on", "toString"], /allowed: widened, unknown, any/],
+  [
+    "an unknown risk",
+    (file) => [file, "--fail-on", "widened:huge"],
+    /risks: public, cross-account, escalation, delete/,
+  ],
+  ["other rows", (file) => [file, "--only", "new"], /--only new is none; allowed: existing/],
   ["an option that there is none of", (file) => [file, "--wide"], /unknown option '--wide'/],
   ["a plan as a side", (file) => ["--before", file, "--after", file], /a plan holds both sides/],
   ["a missing file", () => ["none.json"], /none\.json: no such file/],

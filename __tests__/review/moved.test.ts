@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startOffline, terraformAvailable } from "../../offline/terraform";
-import { compareAccess, rowVerdict } from "../../review/compare";
+import { compareAccess } from "../../review/compare";
+import { rowVerdict } from "../../review/row";
 import { readPlans } from "../../review/read";
 
 const run = terraformAvailable() ? test : test.skip;

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { terraformAvailable } from "../../offline/terraform";
-import { rowVerdict } from "../../review/compare";
+import { rowVerdict } from "../../review/row";
 import { demo } from "../../scripts/demo";
 
 const run = terraformAvailable() ? describe : describe.skip;

@@ -16,4 +16,4 @@ export type {
 } from "./comparison";
 export { compareIdentity } from "./identity";
 export { compareResource } from "./resource";
-export { RISKS, type Risk } from "./risk";
+export { RISKS, riskier, type Risk } from "./risk";

@@ -1,5 +1,5 @@
 import { RISKS, type Difference } from "../../policy/compare";
-import { rowVerdict } from "../compare";
+import { rowVerdict } from "../row";
 import type { Note, Row } from "../model";
 import { changeInBrief, type Phrase } from "./words";
 

@@ -1,5 +1,5 @@
 import type { Difference, StatementReference } from "../../policy/compare";
-import { rowRisk, rowVerdict } from "../compare";
+import { isNewPrincipal, rowRisk, rowVerdict } from "../row";
 import type { Row } from "../model";
 
 /** What a reader sees as one line: the same change on one or more principals or resources of one place. */
@@ -19,21 +19,9 @@ export interface Entries {
 /** Joins rows that say the same of several names, in the order of the rows, and sets new principals apart. */
 export function entriesOf(rows: readonly Row[]): Entries {
   return {
-    existing: joined(rows.filter((row) => !isNewPrincipal(row))),
-    created: joined(rows.filter(isNewPrincipal)),
+    existing: joined(rows.filter(({ subject }) => !isNewPrincipal(subject))),
+    created: joined(rows.filter(({ subject }) => isNewPrincipal(subject))),
   };
-}
-
-const PRINCIPALS = new Set(["role", "user", "group", "permission set", "managed policy"]);
-
-/** A row about what a new principal may do, or about who may assume a new role. */
-export function isNewPrincipal({ subject }: Row): boolean {
-  return subject.created && (PRINCIPALS.has(subject.kind) || isTrustPolicy(subject));
-}
-
-/** Whether a row is about who may assume a role. */
-export function isTrustPolicy({ kind }: Row["subject"]): boolean {
-  return kind.startsWith("trust policy");
 }
 
 function joined(rows: readonly Row[]): Entry[] {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Difference } from "../../policy/compare";
-import { rowRisk, rowVerdict } from "../compare";
+import { rowRisk, rowVerdict } from "../row";
 import type { Review, Row, StatementElement } from "../model";
 import { htmlName, htmlWords } from "./escape";
 import { SCRIPT, STYLE } from "./html-page";

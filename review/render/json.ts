@@ -1,6 +1,6 @@
 import type { Difference, StatementReference } from "../../policy/compare";
 import type { Condition } from "../../policy/document";
-import { rowIsProven, rowRisk, rowVerdict } from "../compare";
+import { rowIsProven, rowRisk, rowVerdict } from "../row";
 import type { Review, Row } from "../model";
 import { jsonText } from "./escape";
 import { countRows } from "./summary";

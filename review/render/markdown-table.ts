@@ -1,4 +1,4 @@
-import { rowIsProven } from "../compare";
+import { rowIsProven } from "../row";
 import type { Row } from "../model";
 import { rowInBrief } from "./brief";
 import type { Entry } from "./entries";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { rowRisk, rowVerdict } from "../compare";
+import { rowRisk, rowVerdict } from "../row";
 import type { Review, Row } from "../model";
 import { clip, jsonText, sarifText, visible } from "./escape";
 import { MEANINGS, RISK_WORDS, type RowVerdict } from "./summary";

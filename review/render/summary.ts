@@ -1,5 +1,5 @@
 import type { Comparison, Risk } from "../../policy/compare";
-import { rowVerdict } from "../compare";
+import { rowVerdict } from "../row";
 import type { Review } from "../model";
 
 /** A verdict that a row can have. */

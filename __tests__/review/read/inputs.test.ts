@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { compareAccess, rowVerdict } from "../../../review/compare";
+import { compareAccess } from "../../../review/compare";
+import { rowVerdict } from "../../../review/row";
 import { readPlans, readSides, ReviewInputError } from "../../../review/read";
 
 const folder = mkdtempSync(join(tmpdir(), "review-"));
