@@ -1,7 +1,7 @@
 import { caseDocuments, casePolicies, caseSettings } from "../contract/cases/authorization";
-import fullAccess from "../policy/AmazonSageMakerFullAccess.v29.json";
 import { compareIdentity } from "../policy/compare";
 import type { Policy, PolicyStatement } from "../policy/document";
+import { fullAccessDocument } from "../policy/managed";
 import { parsePolicy } from "../policy/parse";
 import { LIMITS, policySize } from "../policy/size";
 
@@ -16,7 +16,7 @@ type Pair = readonly [before: Statements, after: Statements];
 /** AmazonSageMakerFullAccess, in policies as long as a customer's may be. */
 function theirs(): Statements[] {
   const policies: Statements[] = [[]];
-  for (const statement of fullAccess.Statement as Statements) {
+  for (const statement of [fullAccessDocument().Statement].flat()) {
     const grown = [...(policies.at(-1) ?? []), statement];
     if (fits(grown)) policies.splice(-1, 1, grown);
     else policies.push([statement]);

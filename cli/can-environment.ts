@@ -1,6 +1,5 @@
-import v29 from "../policy/AmazonSageMakerFullAccess.v29.json";
 import { documentsOf } from "../contract/documents";
-import { parsePolicy } from "../policy/parse";
+import { fullAccess } from "../policy/managed";
 import { parseNamed, type Setting } from "./can-decide";
 import { chosenEnvironment } from "./chosen-environment";
 import { InputError } from "./output";
@@ -13,12 +12,12 @@ import { InputError } from "./output";
 export function environmentSetting(name: string): Setting {
   const { environment, file } = chosenEnvironment(name);
   const { settings, elevations, cleanUps, workforce } = documentsOf(environment);
-  const fullAccess = environment.roles.execution.profile === "full-access";
+  const hasFullAccess = environment.roles.execution.profile === "full-access";
   return {
     settings,
     beside: (asker) => {
       if (asker === "admin") return parseNamed([...elevations.map(({ policy }) => policy), ...Object.values(cleanUps)]);
-      if (asker === "execution") return fullAccess ? [parsePolicy(v29, "AmazonSageMakerFullAccess")] : [];
+      if (asker === "execution") return hasFullAccess ? [fullAccess()] : [];
       if (!workforce) throw new InputError(`${file} asks for no workforce role; \`workforce: {}\` does`);
       return parseNamed(Object.values(workforce.policies));
     },

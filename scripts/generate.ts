@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { environmentJsonSchema } from "../config/json-schema";
 import { generatedFiles } from "../contract/docs/generated";
+import { managedPoliciesFile } from "./managed-policies";
 import { terraformModuleFiles } from "./modules";
 import { publishedActionsFile } from "./published-actions";
 import { reviewPage } from "./review-table";
@@ -18,6 +19,7 @@ async function files(): Promise<{ path: string; content: string }[]> {
     ...terraformModuleFiles(),
     reviewPage(),
     await publishedActionsFile(),
+    await managedPoliciesFile(),
   ];
 }
 

@@ -1,5 +1,5 @@
-import v29 from "../../policy/AmazonSageMakerFullAccess.v29.json";
-import type { PolicyDocument } from "../../policy/document";
+import { fullAccessDocument } from "../../policy/managed";
+
 import { expectAgreement, forAll, prepare, requests, SEED, TIMEOUT } from "./agree";
 import { RequestMaker } from "./requests";
 
@@ -8,7 +8,7 @@ const COUNT = requests(0.25);
 test(
   `AmazonSageMakerFullAccess v29 on ${COUNT} requests from seed ${SEED}`,
   async () => {
-    const prepared = prepare({ identity: [v29 as PolicyDocument] });
+    const prepared = prepare({ identity: [fullAccessDocument()] });
     const maker = await RequestMaker.near(prepared.policies);
     await forAll(COUNT, 40, (choices) => expectAgreement(prepared, maker.make(choices)));
   },

@@ -1,4 +1,4 @@
-import v29 from "../../policy/AmazonSageMakerFullAccess.v29.json";
+import { fullAccessDocument } from "../../policy/managed";
 import { compareIdentity } from "../../policy/compare";
 import type { PolicyDocument, PolicyStatement } from "../../policy/document";
 import { forAll, prepare, requests, SEED, TIMEOUT, type Prepared } from "./agree";
@@ -55,7 +55,7 @@ async function expectSound(before: Prepared, after: Prepared, choices: Choices):
 
 test.each([
   ["random policies", (choices: Choices) => randomDocument(choices), 60],
-  ["AmazonSageMakerFullAccess v29", () => v29 as PolicyDocument, 40],
+  ["AmazonSageMakerFullAccess v29", () => fullAccessDocument(), 40],
 ])(
   `no verdict on changes of %s is less than the oracle's, ${COUNT} requests from seed ${SEED}`,
   async (_, base, percent) => {

@@ -1,7 +1,6 @@
 import { compareIdentity, type Difference } from "../../policy/compare";
-import { parsePolicy } from "../../policy/parse";
+import { fullAccess } from "../../policy/managed";
 import { compilePattern } from "../../policy/pattern";
-import fullAccess from "../../policy/AmazonSageMakerFullAccess.v29.json";
 import { rolePolicies } from "../cases/authorization";
 import { CLAUSES } from "../clauses";
 import { code, codes, table } from "./markdown";
@@ -27,7 +26,7 @@ export interface ParityRow {
  * @throws Error where a difference has no clause: it must be decided before it is published.
  */
 export function parity(): ParityRow[] {
-  const theirs = parsePolicy(fullAccess, "AmazonSageMakerFullAccess");
+  const theirs = fullAccess();
   const { differences } = compareIdentity({ identity: [theirs] }, { identity: rolePolicies("admin") });
   const rows = new Map<string, ParityRow>();
   for (const row of differences.flatMap(rowsOf)) {

@@ -1,8 +1,8 @@
 import type { Policy } from "../../policy/document";
+import { managedPolicy } from "../../policy/managed";
 import { parsePolicy, PolicyError } from "../../policy/parse";
 import type { AccessState, OpaquePolicy, PrincipalAccess, ResourceAccess } from "../model";
 import { ReviewInputError } from "./plan";
-import { AWS_MANAGED, awsManagedName } from "./policies";
 import { field, fieldsOf, listOf, textOf, type Fields, type Json } from "./resource";
 
 /** Whether a JSON value is what `aws iam get-account-authorization-details` prints. */
@@ -74,7 +74,7 @@ function principalOf(
 ): PrincipalAccess {
   const policies: Policy[] = [];
   const opaque: OpaquePolicy[] = [];
-  const lookUp = (arn: string): Policy | undefined => managed.get(arn) ?? AWS_MANAGED.get(awsManagedName(arn) ?? "");
+  const lookUp = (arn: string): Policy | undefined => managed.get(arn) ?? managedPolicy(arn);
   for (const attached of listOf(field(entry, "AttachedManagedPolicies")).map(fieldsOf)) {
     const arn = textOf(field(attached, "PolicyArn")) ?? "";
     const policy = lookUp(arn);

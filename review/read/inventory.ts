@@ -1,6 +1,7 @@
 import type { Policy } from "../../policy/document";
+import { managedPolicy } from "../../policy/managed";
 import type { OpaquePolicy } from "../model";
-import { AWS_MANAGED, awsManagedName, type PolicyReader } from "./policies";
+import type { PolicyReader } from "./policies";
 import { withoutKey } from "./references";
 import { field, listOf, textOf, type Resource } from "./resource";
 
@@ -94,7 +95,7 @@ export class Inventory {
     arns.forEach((item, i) => {
       const arn = textOf(item);
       if (arn !== undefined && arn !== "" && unknown !== true && listOf(unknown)[i] !== true) {
-        const aws = AWS_MANAGED.get(awsManagedName(arn) ?? "");
+        const aws = managedPolicy(arn);
         if (aws) found.known.push(aws);
         else take(this.byArn(arn), arn, false);
       }

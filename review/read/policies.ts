@@ -1,6 +1,5 @@
-import fullAccess from "../../policy/AmazonSageMakerFullAccess.v29.json";
 import type { Policy } from "../../policy/document";
-import { parsePolicy, parsePolicyText, PolicyError } from "../../policy/parse";
+import { parsePolicyText, PolicyError } from "../../policy/parse";
 import { ReviewInputError } from "./plan";
 
 /**
@@ -50,23 +49,6 @@ class TextPolicy implements Policy {
       throw new ReviewInputError(`${this.address}: ${error.message}`);
     }
   }
-}
-
-/** AWS-managed policies whose text is known, by name. */
-export const AWS_MANAGED: ReadonlyMap<string, Policy> = new Map([
-  ["AmazonSageMakerFullAccess", parsePolicy(fullAccess, "AmazonSageMakerFullAccess")],
-  [
-    "AdministratorAccess",
-    parsePolicy(
-      { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] },
-      "AdministratorAccess",
-    ),
-  ],
-]);
-
-/** `arn:aws:iam::aws:policy/service-role/X` → `X`; undefined for a policy of a customer's. */
-export function awsManagedName(arn: string): string | undefined {
-  return /^arn:[a-z-]+:iam::aws:policy\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
 }
 
 /** Several policies of one resource as one. */

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { compareIdentity, compareResource, type Comparison, type ResourcePolicyKind } from "../../../policy/compare";
 import { compile, decide, type Authorization } from "../../../policy/decide";
-import type { Policy, PolicyStatement, Request } from "../../../policy/document";
+import type { Policy, Request } from "../../../policy/document";
+import { fullAccessDocument } from "../../../policy/managed";
 import { numbers, pair, requests, requestsAbout, type Kind } from "./generate";
 
 /** Pairs of policies that each property looks at. */
@@ -150,9 +150,7 @@ describe.each<ResourcePolicyKind>(["resource", "key", "endpoint"])("policies of 
 });
 
 test("changes of AmazonSageMakerFullAccess", () => {
-  const { Statement: statements } = JSON.parse(
-    readFileSync(`${__dirname}/../../../policy/AmazonSageMakerFullAccess.v29.json`, "utf8"),
-  ) as { Statement: PolicyStatement[] };
+  const statements = [fullAccessDocument().Statement].flat();
   fc.assert(
     fc.property(pair(conditional, statements), numbers, ([before, after], drawn) => {
       const comparison = compareIdentity({ identity: [before] }, { identity: [after] });
