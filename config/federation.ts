@@ -6,8 +6,12 @@ import { PARTITIONS } from "../aws/partitions";
 import { findPartition } from "../aws/regions";
 import { list, text } from "./values";
 
-const noWildcard = (what: string, example: string): z.ZodString =>
-  text(/^[^*?\s]{1,255}$/, `${what} without wildcards (* and ?) or spaces, such as ${example}`);
+/** What begins a template of Terraform's or a policy variable is refused, and what cannot be seen. */
+const claim = (what: string, example: string): z.ZodString =>
+  text(
+    /^(?!.*[$%]\{)[^*?\s\p{C}]{1,255}$/u,
+    `${what} without wildcards (* and ?), spaces, control characters or templates ($ or % before {), such as ${example}`,
+  );
 
 /** `federation` of an environment file: who may assume the admin role (clause R1). Kinds may be combined. */
 export const federation = z.strictObject({
@@ -28,8 +32,8 @@ export const federation = z.strictObject({
   oidc: z
     .strictObject({
       provider_arn: oidcProviderArn.describe("The OIDC provider of this account."),
-      audiences: list(noWildcard("an audience", "sts.amazonaws.com")).describe("Accepted aud claims."),
-      subjects: list(noWildcard("a subject", "team:data-science")).describe(
+      audiences: list(claim("an audience", "sts.amazonaws.com")).describe("Accepted aud claims."),
+      subjects: list(claim("a subject", "team:data-science")).describe(
         "Accepted sub claims, exactly; without them, anybody whom the provider knows could sign in.",
       ),
     })

@@ -14,7 +14,7 @@ const invocations = wholeNumber(1, 1_000_000).exactOptional();
 const schedule = z.strictObject({
   name: text(/^[a-zA-Z0-9-]{1,64}$/, "a name of 1 to 64 letters, digits or -").describe("The name of the schedule."),
   schedule: text(
-    /^(?:cron|rate|at)\([^()]{1,200}\)$/,
+    /^(?:cron|rate|at)\([\w,\-*/?#: ]{1,200}\)$/,
     "cron(…), rate(…) or at(…), such as cron(0 7 ? * MON-FRI *)",
   ).describe("When the limits change, as Application Auto Scaling writes it."),
   timezone: text(/^[A-Za-z0-9_+/-]{1,64}$/, "a time zone, such as Europe/Berlin")

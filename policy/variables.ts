@@ -13,6 +13,13 @@ export function hasVariable(text: string, version: PolicyVersion): boolean {
 }
 
 /**
+ * A text in which IAM finds no variable: each `$` that begins one is escaped (`${$}`). Source as for `resolve`.
+ */
+export function withoutVariables(text: string): string {
+  return text.replace(/\$(?=\{(?:[^{}]*:[^{}]*|[*?$])\})/g, "${$}");
+}
+
+/**
  * The tokens of a pattern with its policy variables filled in: `${aws:username}`, `${aws:username, 'default'}`, and the
  * escapes `${*}`, `${?}`, `${$}`. Filled-in text is literal, wildcards in it match themselves only.
  *

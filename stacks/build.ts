@@ -1,5 +1,6 @@
 import type { App } from "cdktf";
 import { documentsOf } from "../contract/documents";
+import { literal } from "../modules/common/literal";
 import { BaseStack } from "./base";
 import { ElevationStack } from "./elevation";
 import type { EnvironmentStack, NamedEnvironment } from "./environment-stack";
@@ -13,9 +14,10 @@ import { WorkforceStack } from "./workforce";
  * environment owns them, since the others' policies are attached to them by name.
  */
 export function buildStacks(app: App, { name, environment }: NamedEnvironment): EnvironmentStack[] {
-  const documents = documentsOf(environment);
-  const props = { name, environment, documents };
-  const { storage, network, scaling, elevation, workforce } = environment;
+  const documents = literal(documentsOf(environment));
+  // Terraform evaluates no template in a backend, so an escape would stay there as it is.
+  const props = { name, environment: { ...literal(environment), backend: environment.backend }, documents };
+  const { storage, network, scaling, elevation, workforce } = props.environment;
   const { roles } = documents;
   const baseStack = roles && new BaseStack(app, props, roles);
   const storageStack = storage && new StorageStack(app, props, storage);

@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformOutput, TerraformStack } from "cdktf";
+import { TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../config/schema";
 import type { EnvironmentDocuments } from "../contract/documents";
@@ -33,6 +33,7 @@ export abstract class EnvironmentStack extends TerraformStack {
   protected constructor(scope: Construct, part: string, { name, environment }: EnvironmentStackProps) {
     const id = `${name}-${part}`;
     super(scope, id);
+    this.node.addValidation({ validate: () => wrongNames(this) });
     addBackend(this, id, environment.backend);
     this.addOverride("terraform.required_version", ">= 1.10");
     new AwsProvider(this, "aws", {
@@ -55,4 +56,19 @@ export abstract class EnvironmentStack extends TerraformStack {
   protected summarise(...policies: PolicySummary[]): void {
     this.policyList.push(...policies.map(({ name, size }) => ({ name, size })));
   }
+}
+
+/**
+ * What in a stack has no name of Terraform's. A name stands within references (`${aws_iam_role.NAME.arn}`), where no
+ * escape would keep it from being evaluated, and some are made of what a file says.
+ *
+ * Source: "Syntax: identifiers", Terraform language documentation.
+ */
+function wrongNames(stack: TerraformStack): string[] {
+  return stack.node
+    .findAll()
+    .filter((construct) => TerraformElement.isTerraformElement(construct))
+    .map(({ friendlyUniqueId }) => friendlyUniqueId)
+    .filter((name) => !/^[A-Za-z_][\w-]*$/.test(name))
+    .map((name) => `${JSON.stringify(name)} is no name of a Terraform resource: letters, digits, _ and - are allowed`);
 }

@@ -1,4 +1,5 @@
 import type { ConditionBlock, PolicyDocument, PolicyStatement } from "../../policy/document";
+import { withoutVariables } from "../../policy/variables";
 import type { Clause, PartDocument, PolicyKey, StatementTemplate } from "../clause";
 import type { Option } from "../options";
 import { CLAUSES } from "../clauses";
@@ -174,15 +175,21 @@ function fillConditions(
 function fillEntry(entry: string, template: StatementTemplate, settings: Settings): readonly string[] {
   const name = /^\{(\w+)\}$/.exec(entry)?.[1];
   const value = name === undefined ? undefined : settings.values[name];
-  return typeof value === "object" ? value : [fillText(entry, template, settings)];
+  if (typeof value !== "object") return [fillText(entry, template, settings)];
+  return value.map((text) => valueText(text, settings));
 }
 
-function fillText(text: string, { sid }: StatementTemplate, { values }: Settings): string {
+function fillText(text: string, { sid }: StatementTemplate, settings: Settings): string {
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-    const value = values[name];
+    const value = settings.values[name];
     if (typeof value !== "string") throw new Error(`statement ${sid}: no text is set for ${placeholder} in ${text}`);
-    return value;
+    return valueText(value, settings);
   });
+}
+
+/** A setting's text in a document: only clauses write policy variables. In a plain module it is an expression. */
+function valueText(text: string, { switches }: Settings): string {
+  return switches ? text : withoutVariables(text);
 }
 
 function mapValues<A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> {

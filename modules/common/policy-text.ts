@@ -2,7 +2,7 @@ import { TerraformLocal, type TerraformResourceLifecycle } from "cdktf";
 import type { Construct } from "constructs";
 import type { PolicyDocument } from "../../policy/document";
 import { allowedSize, checkSize, type LIMITS } from "../../policy/size";
-import { policyJson } from "./policy-json";
+import { policyJson, policyTemplate } from "./policy-json";
 
 export interface PolicyTextOptions {
   /** Front of the locals that hold a plain module's statements: `admin` gives `local.admin_policy`. */
@@ -58,7 +58,7 @@ export function policyText(scope: Construct, document: SwitchedDocument, options
  * Source: "JSON Configuration Syntax: Expression Mapping", Terraform language documentation.
  */
 function statementsAsTerraform(document: PolicyDocument): unknown {
-  const { Statement } = JSON.parse(policyJson(document)) as { Statement: unknown };
+  const { Statement } = JSON.parse(policyTemplate(document)) as { Statement: unknown };
   return flattened(Statement);
 }
 

@@ -1,7 +1,7 @@
-import { policyJson } from "../../../modules/common/policy-json";
+import { policyJson, policyTemplate } from "../../../modules/common/policy-json";
 
-const withResource = (Resource: string) =>
-  policyJson({ Version: "2012-10-17", Statement: { Effect: "Allow", Action: "s3:GetObject", Resource } });
+const of = (Resource: string) =>
+  ({ Version: "2012-10-17", Statement: { Effect: "Allow", Action: "s3:GetObject", Resource } }) as const;
 
 test.each([
   ["a policy variable", "arn:aws:s3:::b/${aws:username}", "arn:aws:s3:::b/$${aws:username}"],
@@ -12,7 +12,17 @@ test.each([
     "arn:aws:sagemaker:*:*:app/$${sagemaker:DomainId}",
   ],
   ["an escaped wildcard", "arn:aws:s3:::b/${*}", "arn:aws:s3:::b/$${*}"],
-  ["a Terraform reference", "${var.arn}", "${var.arn}"],
 ])("%s", (_, written, expected) => {
-  expect(JSON.parse(withResource(written))).toMatchObject({ Statement: { Resource: expected } });
+  for (const json of [policyJson, policyTemplate]) {
+    expect(JSON.parse(json(of(written)))).toMatchObject({ Statement: { Resource: expected } });
+  }
 });
+
+test.each(["${var.arn}", '${filebase64("/etc/hostname")}', "%{ if true }x%{ endif }"])(
+  "%s is evaluated in a plain module only",
+  (written) => {
+    expect(JSON.parse(policyTemplate(of(written)))).toMatchObject({ Statement: { Resource: written } });
+    const escaped = written.replaceAll(/[$%]\{/g, (begin) => begin.charAt(0) + begin);
+    expect(JSON.parse(policyJson(of(written)))).toMatchObject({ Statement: { Resource: escaped } });
+  },
+);
