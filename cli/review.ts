@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { compareAccess } from "../review/compare";
 import { FAIL_ON_ALLOWED, findings, parseFailOn, type FailOn } from "../review/findings";
+import { locateIn } from "../review/locate";
 import { readPlans, readSides, ReviewInputError } from "../review/read";
 import { countsInWords, noChange } from "../review/render/summary";
 import { renderHtml } from "../review/render/html";
@@ -13,7 +14,7 @@ import { ExitStatus, InputError, print, writeWhole } from "./output";
 const FORMATS = {
   markdown: renderMarkdown,
   json: renderJson,
-  sarif: renderSarif,
+  sarif: (review, sources) => renderSarif(review, sources, locateIn(process.cwd(), sources[0] ?? "")),
   html: renderHtml,
 } as const satisfies Record<string, (review: Review, sources: readonly string[]) => string>;
 

@@ -144,6 +144,16 @@ test.each([
   expect((await ssps("review", write("plan.json", widened()), "--format", format)).out).toMatch(expected);
 });
 
+test("SARIF points at the block that the author wrote", async () => {
+  const file = write("plan.json", widened());
+  write("main.tf", '\nresource "aws_iam_role_policy" "x" {\n}\n');
+  const cwd = jest.spyOn(process, "cwd").mockReturnValue(folder);
+  const { out } = await ssps("review", file, "--format", "sarif");
+  cwd.mockRestore();
+  expect(out).toContain('"uri": "main.tf"');
+  expect(out).toContain('"startLine": 2');
+});
+
 test("--json is the same as --format json", async () => {
   const file = write("plan.json", widened());
   expect(await ssps("review", file, "--json")).toEqual(await ssps("review", file, "--format", "json"));

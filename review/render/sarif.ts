@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { rowRisk, rowVerdict } from "../row";
+import { rowIsProven, rowRisk, rowVerdict } from "../row";
+import type { Place } from "../locate";
 import type { Review, Row } from "../model";
 import { clip, jsonText, sarifText, visible } from "./escape";
 import { MEANINGS, RISK_WORDS, type RowVerdict } from "./summary";
@@ -32,21 +33,42 @@ const MAX_NAME = 400;
 /**
  * Writes a review in the Static Analysis Results Interchange Format: one result a row, for code scanning.
  *
- * @param sources The files that were reviewed: results of several point at the first.
+ * @param sources The files that were reviewed.
+ * @param locate Finds what an author wrote of a row. A result whose place cannot be told points at the file that was
+ *   reviewed.
  */
-export function renderSarif(review: Review, sources: readonly string[]): string {
+export function renderSarif(
+  review: Review,
+  sources: readonly string[],
+  locate: (row: Row) => Place | undefined = () => undefined,
+): string {
+  const uris = distinct(sources.map(uriOf));
   return `${jsonText({
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
         tool: { driver: { name: "ssps review", rules: RULES.map(rule) } },
+        invocations: [
+          {
+            executionSuccessful: true,
+            toolExecutionNotifications: review.notices.map((notice) => ({
+              level: "warning",
+              message: { text: sarifText(shown(notice)) },
+            })),
+          },
+        ],
         columnKind: "utf16CodeUnits",
-        artifacts: sources.map((source) => ({ location: { uri: uriOf(source) } })),
-        results: review.rows.map((row) => result(row, sources[0] ?? "")),
+        artifacts: uris.map((uri) => ({ location: { uri } })),
+        results: review.rows.map((row) => result(row, locate(row), uris)),
       },
     ],
   })}\n`;
+}
+
+/** Where the standard wants each only once. */
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
 }
 
 function rule({ id, level, severity }: (typeof RULES)[number]): object {
@@ -62,12 +84,12 @@ function rule({ id, level, severity }: (typeof RULES)[number]): object {
   };
 }
 
-function result(row: Row, source: string): object {
+function result(row: Row, place: Place | undefined, uris: readonly string[]): object {
   const verdict = rowVerdict(row);
   const risk = rowRisk(row);
   const id = verdict === "widened" ? `access/widened-${RISK_WORDS[risk]}` : `access/${verdict}`;
   const index = RULES.findIndex((rule) => rule.id === id);
-  const { kind, name, addresses } = row.subject;
+  const { kind, name, account, region, addresses } = row.subject;
   return {
     ruleId: id,
     ruleIndex: index,
@@ -75,18 +97,30 @@ function result(row: Row, source: string): object {
     message: { text: message(row) },
     locations: [
       {
-        // A plan has no lines that its author wrote; code scanning wants one all the same.
-        physicalLocation: { artifactLocation: { uri: uriOf(source), index: 0 }, region: { startLine: 1 } },
-        logicalLocations: addresses.map((address) => ({ fullyQualifiedName: visible(address), kind: "resource" })),
+        physicalLocation: place
+          ? { artifactLocation: { uri: uriOf(place.file) }, region: { startLine: place.line } }
+          : reviewed(row, uris),
+        // Several plans may show one address, and names that differ in what is not seen are shown alike.
+        logicalLocations: distinct(addresses.map(visible)).map((address) => ({
+          fullyQualifiedName: address,
+          kind: "resource",
+        })),
       },
     ],
     partialFingerprints: {
-      "subject/v1": createHash("sha256")
-        .update(JSON.stringify([kind, name]))
+      "subject/v2": createHash("sha256")
+        .update(JSON.stringify([kind, name, account, region]))
         .digest("hex"),
     },
-    properties: { verdict, risk, proven: row.comparison.proven },
+    properties: { verdict, risk, proven: rowIsProven(row) },
   };
+}
+
+/** The plan or stack; it has no lines that its author wrote, and code scanning wants one all the same. */
+function reviewed({ subject: { source } }: Row, uris: readonly string[]): object {
+  const uri = source === undefined ? (uris[0] ?? "") : uriOf(source);
+  const index = uris.indexOf(uri);
+  return { artifactLocation: { uri, ...(index >= 0 && { index }) }, region: { startLine: 1 } };
 }
 
 /** The row in plain text: what changes, riskiest first, and the request that proves the first of it. */
@@ -104,10 +138,13 @@ function message(row: Row): string {
     ...told,
     ...(more > 0 ? [`and ${more} more`] : []),
   ];
+  const { kind, name, account, region } = subject;
+  const place = [
+    ...(account === undefined ? [] : [` in account "${shown(account)}"`]),
+    ...(region === undefined ? [] : [` in "${shown(region)}"`]),
+  ].join("");
   const verdict = rowVerdict(row);
-  return sarifText(
-    `${subject.kind} "${shown(subject.name)}", ${verdict} (${RISK_WORDS[rowRisk(row)]}): ${parts.join("; ")}.`,
-  );
+  return sarifText(`${kind} "${shown(name)}"${place}, ${verdict} (${RISK_WORDS[rowRisk(row)]}): ${parts.join("; ")}.`);
 }
 
 function plain(phrase: Phrase): string {
@@ -120,7 +157,9 @@ function shown(name: string): string {
 
 /** A path within the working folder as a relative reference, any other as a file URL. */
 function uriOf(path: string): string {
-  return isAbsolute(path)
-    ? pathToFileURL(path).href
-    : path.split(sep).map(encodeURIComponent).join("/").replace(/^\.\//, "");
+  // Half a surrogate pair has no encoding.
+  const whole = path.replace(/[\ud800-\udfff]/gu, "\ufffd");
+  return isAbsolute(whole)
+    ? pathToFileURL(whole).href
+    : whole.split(sep).map(encodeURIComponent).join("/").replace(/^\.\//, "");
 }

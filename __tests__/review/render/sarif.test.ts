@@ -1,4 +1,5 @@
 import Ajv from "ajv";
+import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderSarif } from "../../../review/render/sarif";
@@ -17,7 +18,10 @@ interface Result {
   readonly level: string;
   readonly message: { readonly text: string };
   readonly locations: readonly {
-    readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } };
+    readonly physicalLocation: {
+      readonly artifactLocation: { readonly uri: string; readonly index?: number };
+      readonly region: { readonly startLine: number };
+    };
     readonly logicalLocations: readonly { readonly fullyQualifiedName: string }[];
   }[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
@@ -26,14 +30,19 @@ interface Result {
 interface Log {
   readonly runs: readonly {
     readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+    readonly invocations: readonly { readonly toolExecutionNotifications: readonly { message: { text: string } }[] }[];
     readonly artifacts: readonly { readonly location: { readonly uri: string } }[];
     readonly results: readonly Result[];
   }[];
 }
 
 /** The one run of a log, once the standard's schema has accepted it. */
-function runOf(of: Parameters<typeof renderSarif>[0], sources = ["plan.json"]): Log["runs"][number] {
-  const text = renderSarif(of, sources);
+function runOf(
+  of: Parameters<typeof renderSarif>[0],
+  sources = ["plan.json"],
+  locate?: Parameters<typeof renderSarif>[2],
+): Log["runs"][number] {
+  const text = renderSarif(of, sources, locate);
   expect(text).not.toMatch(/(?!\n)[\p{C}\p{Zl}\p{Zp}]/u);
   const log = JSON.parse(text) as Log;
   validate(log);
@@ -89,11 +98,17 @@ test("a result of many differences says how many it leaves out", () => {
 });
 
 test("a result keeps its fingerprint when its differences change, and shares it with no other", () => {
-  const fingerprints = [row(), row({ differences: [loss()] }), row({ name: "other" }), row({ kind: "user" })].map(
-    (one) => runOf(review([one])).results[0]?.partialFingerprints["subject/v1"],
-  );
+  const fingerprints = [
+    row(),
+    row({ differences: [loss()] }),
+    row({ name: "other" }),
+    row({ kind: "user" }),
+    row({ account: "111122223333" }),
+    row({ account: "444455556666" }),
+    row({ region: "eu-west-1" }),
+  ].map((one) => runOf(review([one])).results[0]?.partialFingerprints["subject/v2"]);
   expect(fingerprints[0]).toBe(fingerprints[1]);
-  expect(new Set(fingerprints).size).toBe(3);
+  expect(new Set(fingerprints).size).toBe(6);
 });
 
 test.each([
@@ -106,6 +121,66 @@ test.each([
   const { artifacts, results } = runOf(everyVerdict, [source, "second.json"]);
   expect(artifacts.map(({ location }) => location.uri)).toEqual([uri, "second.json"]);
   expect(results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe(uri);
+});
+
+test("what two plans show alike is there once: a file, an address", () => {
+  const addresses = ["aws_iam_role.x", "aws_iam_role.x", "a\nb", "a\\u{a}b"];
+  const { artifacts, results } = runOf(review([row({ addresses })]), ["plan.json", "./plan.json", "plan.json"]);
+  expect(artifacts).toEqual([{ location: { uri: "plan.json" } }]);
+  expect(results[0]?.locations[0]?.logicalLocations.map((one) => one.fullyQualifiedName)).toEqual([
+    "aws_iam_role.x",
+    "a\\u{a}b",
+  ]);
+});
+
+test("a result points at the plan that it is from, and at what its author wrote where that is told", () => {
+  const rows = [row({ name: "told" }), row({ name: "from", source: "b.json" }), row({ name: "neither" })];
+  const { results } = runOf(review(rows), ["a.json", "b.json"], ({ subject: { name } }) =>
+    name === "told" ? { file: "environments/dev.yaml", line: 12 } : undefined,
+  );
+  expect(results.map(({ locations }) => locations[0]?.physicalLocation)).toEqual([
+    { artifactLocation: { uri: "environments/dev.yaml" }, region: { startLine: 12 } },
+    { artifactLocation: { uri: "b.json", index: 1 }, region: { startLine: 1 } },
+    { artifactLocation: { uri: "a.json", index: 0 }, region: { startLine: 1 } },
+  ]);
+});
+
+test("account and region are in the message", () => {
+  const [result] = runOf(review([row({ account: "111122223333", region: "eu-west-1" })])).results;
+  expect(result?.message.text).toMatch(/^role "admin_role" in account "111122223333" in "eu-west-1", widened/);
+});
+
+test("notices are told by the tool, and make no result", () => {
+  const { invocations, results } = runOf(review([], { notices: ["plan.json: not whole {0}"] }));
+  expect(invocations[0]?.toolExecutionNotifications).toMatchObject([
+    { message: { text: "plan.json: not whole {{0}}" } },
+  ]);
+  expect(results).toEqual([]);
+});
+
+test("whatever the texts are, the log keeps to the standard's schema", () => {
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom(...HOSTILE.map(([, name]) => name.slice(0, 200))),
+    fc.string({ maxLength: 2 }),
+  );
+  const texts = fc.array(text, { maxLength: 4 });
+  fc.assert(
+    fc.property(
+      texts,
+      texts,
+      texts,
+      fc.array(text, { minLength: 1, maxLength: 3 }),
+      (names, addresses, notices, sources) => {
+        const rows = names.map((name) => ({
+          ...hostileRow(name),
+          subject: { ...row({ name, source: name }).subject, addresses },
+        }));
+        runOf(review(rows, { notices, drift: rows }), sources);
+      },
+    ),
+    { numRuns: 300 },
+  );
 });
 
 test.each(HOSTILE)("%s acts in no message", (_, name) => {
