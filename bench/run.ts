@@ -42,6 +42,7 @@ function synthesis(workspace: Workspace): Row[] {
       beside: `${seconds(against.floor.seconds)}: the same resources in bare cdktf, compiled`,
       measured: times(toFloor),
       goal: "at most 1.3 ×",
+      inReadme: true,
       reached: toFloor <= 1.3,
     },
     {
@@ -50,6 +51,7 @@ function synthesis(workspace: Workspace): Row[] {
       beside: `${seconds(slow.stock.seconds)}: the stock template`,
       measured: `${times(faster)} faster`,
       goal: "at least 20 ×",
+      inReadme: true,
       reached: faster >= 20,
     },
     {
@@ -116,6 +118,7 @@ function decisions(workspace: Workspace): Row[] {
       beside: `${perSecond(oracle)}: iam-simulate`,
       measured: times(ratio),
       goal: "at least 300 ×, 500,000 a second",
+      inReadme: true,
       reached: ratio >= 300 && (ours ?? 0) >= 500_000,
     },
     {
@@ -145,7 +148,7 @@ function review(workspace: Workspace): Row[] {
     },
     ROUNDS,
   );
-  const allowed = 2 * parsed.seconds + 0.3;
+  const allowed = 1.5 * parsed.seconds + 0.2;
   const sizes = reviewed.mebibytes / size;
   return [
     {
@@ -153,7 +156,8 @@ function review(workspace: Workspace): Row[] {
       ours: seconds(reviewed.seconds),
       beside: `${seconds(parsed.seconds)}: Node parsing the file`,
       measured: seconds(reviewed.seconds),
-      goal: `at most 2 × that + 300 ms: ${seconds(allowed)}`,
+      goal: `at most 1.5 × that + 200 ms: ${seconds(allowed)}`,
+      inReadme: true,
       reached: reviewed.seconds <= allowed,
     },
     {
@@ -161,6 +165,46 @@ function review(workspace: Workspace): Row[] {
       ours: mebibytes(reviewed.mebibytes),
       beside: `${mebibytes(size)}: the file`,
       measured: `${times(sizes)} the file`,
+      goal: "at most 6 ×",
+      reached: sizes <= 6,
+    },
+  ];
+}
+
+/** How many roles the compared account has. */
+const ROLES = 5_000;
+
+function account(workspace: Workspace): Row[] {
+  const { before, after } = workspace.accountDetailsOf(ROLES);
+  const size = statSync(before).size / 2 ** 20;
+  const cwd = workspace.folder;
+  const parse = workspace.write(
+    "parse-both.js",
+    'for (const file of process.argv.slice(2)) JSON.parse(require("node:fs").readFileSync(file, "utf8"))',
+  );
+  const { parsed, reviewed } = measure(
+    {
+      parsed: { args: [parse, before, after], cwd },
+      reviewed: { args: [join(DIST, "cli/ssps.js"), "review", "--before", before, "--after", after], cwd },
+    },
+    SLOW_ROUNDS,
+  );
+  const allowed = 3 * parsed.seconds + 0.3;
+  const sizes = reviewed.mebibytes / (2 * size);
+  return [
+    {
+      what: `\`ssps review\` of two files of account details with ${ROLES.toLocaleString("en")} roles, one of which differs`,
+      ours: seconds(reviewed.seconds),
+      beside: `${seconds(parsed.seconds)}: Node parsing both files`,
+      measured: seconds(reviewed.seconds),
+      goal: `at most 3 × that + 300 ms: ${seconds(allowed)}`,
+      reached: reviewed.seconds <= allowed,
+    },
+    {
+      what: "the same, memory",
+      ours: mebibytes(reviewed.mebibytes),
+      beside: `${mebibytes(2 * size)}: both files`,
+      measured: `${times(sizes)} the files`,
       goal: "at most 6 ×",
       reached: sizes <= 6,
     },
@@ -187,16 +231,16 @@ function comparisons(workspace: Workspace): Row[] {
       ours: seconds(typical),
       beside: `${seconds(median(edited))}: a policy with itself less a statement`,
       measured: seconds(typical),
-      goal: "at most 50 ms",
-      reached: typical <= 0.05,
+      goal: "at most 10 ms",
+      reached: typical <= 0.01,
     },
     {
       what: "the same, the slowest of those made to take long",
       ours: seconds(slowest),
       beside: "",
       measured: seconds(slowest),
-      goal: "at most 2 s",
-      reached: slowest <= 2,
+      goal: "at most 500 ms",
+      reached: slowest <= 0.5,
     },
   ];
 }
@@ -220,6 +264,7 @@ function coldStarts(workspace: Workspace): Row[] {
     beside: `${seconds(node.seconds)}: Node with an empty file`,
     measured: seconds(measured.seconds),
     goal: "at most 250 ms",
+    ...(verb === "can" && { inReadme: true as const }),
     reached: measured.seconds <= 0.25,
   }));
 }
@@ -234,20 +279,36 @@ function conditions(): string {
   return `Whole processes, side by side, medians: ${cpus().length} × ${cpu?.model.trim() ?? "unknown"}, Node ${process.version}, ${versions}.`;
 }
 
-/** `npm run bench` prints the table; with `-- --write` it goes into the README as well. */
+/** Where the results stand: all of them beside the programs, and those that a newcomer asks about in the README. */
+const PAGES: readonly (readonly [path: string, shows: (row: Row) => boolean])[] = [
+  ["bench/README.md", () => true],
+  ["README.md", ({ inReadme }) => inReadme ?? false],
+];
+
+/** `npm run bench` prints the table; with `-- --write` it goes into the pages as well. */
 async function main(): Promise<void> {
   const workspace = new Workspace();
   try {
-    const rows = [synthesis, smallFleet, fleetWithEveryPart, decisions, review, comparisons, coldStarts].flatMap(
-      (part) => part(workspace),
-    );
-    const readme = join(ROOT, "README.md");
-    const layout = { ...(await resolveConfig(readme)), parser: "markdown" };
-    const markdown = (await format(table(rows, conditions()), layout)).trim();
-    console.log(markdown);
-    if (process.argv.includes("--write")) {
-      writeFileSync(`${readme}.new`, replaceTable(readFileSync(readme, "utf8"), markdown));
-      renameSync(`${readme}.new`, readme);
+    const rows = [
+      synthesis,
+      smallFleet,
+      fleetWithEveryPart,
+      decisions,
+      review,
+      account,
+      comparisons,
+      coldStarts,
+    ].flatMap((part) => part(workspace));
+    const layout = { ...(await resolveConfig(join(ROOT, "README.md"))), parser: "markdown" };
+    const markdown = async (shown: readonly Row[]): Promise<string> =>
+      (await format(table(shown, conditions()), layout)).trim();
+    console.log(await markdown(rows));
+    if (!process.argv.includes("--write")) return;
+    for (const [page, shows] of PAGES) {
+      const path = join(ROOT, page);
+      const text = replaceTable(readFileSync(path, "utf8"), await markdown(rows.filter(shows)));
+      writeFileSync(`${path}.new`, text);
+      renameSync(`${path}.new`, path);
     }
   } finally {
     workspace.remove();

@@ -7,6 +7,8 @@ export interface Row {
   readonly measured: string;
   readonly goal: string;
   readonly reached: boolean;
+  /** Whether a newcomer asks for it. @default false */
+  readonly inReadme?: boolean;
 }
 
 const BEGIN = "<!-- bench -->";

@@ -12,6 +12,7 @@ import {
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { accountDetails } from "./account-details";
 import { resourceClass } from "./bindings";
 import { plainStack, stackResources, type PlainStack } from "./plain-stack";
 import { planOf } from "./plan";
@@ -63,6 +64,13 @@ export class Workspace {
   planOf(folder: string, count: number): string {
     const resources = this.synthesised(folder).flatMap(({ content }) => stackResources(content));
     return this.write("plan.json", JSON.stringify(planOf(resources, count)));
+  }
+
+  /** The files of an account's details with so many roles, before and after a change of one of them. */
+  accountDetailsOf(roles: number): { before: string; after: string } {
+    const write = (name: string, changed: boolean): string =>
+      this.write(name, JSON.stringify(accountDetails(roles, changed), undefined, 2));
+    return { before: write("before.json", false), after: write("after.json", true) };
   }
 
   private synthesised(folder: string): { id: string; content: unknown }[] {
