@@ -14,7 +14,7 @@ const floors = [
   ["modules", "ams"],
   ["contract", "review"],
   ["policy", "config"],
-  ["aws"],
+  ["aws", "files"],
 ];
 /** What stands beside the floors uses them, and nothing on a floor uses it. */
 const beside = ["offline", "bench", "scripts", "__tests__"];

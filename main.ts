@@ -1,10 +1,12 @@
+import { isNativeError } from "node:util/types";
 import { formatProblem } from "./config/problem";
-import { loadEnvironments } from "./config/load";
+import { loadEnvironments, type NamedEnvironment } from "./config/load";
 import { networkCost } from "./config/network";
 import { sizeProblems } from "./contract/render/sizes";
 import { allowedSize } from "./policy/size";
-import { printable } from "./cli/output";
-import { synthesise } from "./stacks/synth";
+import { ExitStatus, InputError, print, printable } from "./cli/output";
+import { runProgram } from "./cli/program";
+import { synthesise, type StackSummary } from "./stacks/synth";
 
 /** The CDKTF app: environments in, stacks out. `cdktf` says where they go; without it that is `cdktf.out`. */
 function main(): void {
@@ -12,27 +14,30 @@ function main(): void {
   const problems = [...found, ...environments.flatMap(sizeProblems)];
   if (problems.length > 0) {
     for (const problem of problems) console.error(printable(formatProblem(problem)));
-    process.exitCode = 2;
+    process.exitCode = ExitStatus.badInput;
     return;
   }
   const costs = new Map(
     environments.map(({ name, environment: { network } }) => [`${name}-network`, network && networkCost(network)]),
   );
-  try {
-    for (const { id, file, policies } of synthesise(environments, process.env.CDKTF_OUTDIR ?? "cdktf.out")) {
-      console.log(`${id}  ${file}`);
-      for (const { name, size } of policies) {
-        console.log(`  ${String(size).padStart(5)} of ${allowedSize("managed")} characters  ${name}`);
-      }
-      const cost = costs.get(id);
-      if (cost) console.log(`  ${cost}`);
+  for (const { id, file, policies } of synthesised(environments)) {
+    print(`${id}  ${file}`);
+    for (const { name, size } of policies) {
+      print(`  ${String(size).padStart(5)} of ${allowedSize("managed")} characters  ${name}`);
     }
-  } catch (error) {
-    console.error(printable(error instanceof Error ? error.message : String(error)));
-    process.exitCode = 2;
-    return;
+    const cost = costs.get(id);
+    if (cost) print(`  ${cost}`);
   }
   for (const warning of warnings) console.error(`warning: ${printable(formatProblem(warning))}`);
 }
 
-main();
+/** @throws InputError where an environment asks for what cannot be, or the output cannot be written. */
+function synthesised(environments: readonly NamedEnvironment[]): readonly StackSummary[] {
+  try {
+    return synthesise(environments, process.env.CDKTF_OUTDIR ?? "cdktf.out");
+  } catch (error) {
+    throw isNativeError(error) ? new InputError(error.message) : error;
+  }
+}
+
+void runProgram(main);

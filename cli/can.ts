@@ -14,7 +14,7 @@ import {
   type Asker,
 } from "./can-request";
 import { readJsonLines } from "./json-lines";
-import { ExitStatus, InputError, paint, print, printable, printJson } from "./output";
+import { ExitStatus, InputError, paint, print, printable, printJson, printPatiently } from "./output";
 
 /** Reading environment files costs more than all the rest, so what does it is loaded only when it is asked for. */
 const load = createRequire(__filename);
@@ -119,13 +119,8 @@ async function answerMany(path: string, decider: Decider, context: Asked["contex
     }
     const { answer } = decider({ ...asked, context: { ...context, ...asked.context } });
     if (answer.decision !== "allow") process.exitCode = ExitStatus.finding;
-    await write(`${JSON.stringify(answer)}\n`);
+    await printPatiently(JSON.stringify(answer));
   }
-}
-
-/** Waits where the reader is slower, so that answers do not pile up in memory. */
-async function write(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once("drain", resolve));
 }
 
 /** The lines of an answer for a person. */

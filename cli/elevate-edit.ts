@@ -1,4 +1,5 @@
-import { Document, isMap, isNode, isScalar, isSeq, parseDocument, type YAMLSeq } from "yaml";
+import { Document, isMap, isNode, isScalar, isSeq, parseDocument, visit, type YAMLSeq } from "yaml";
+import { InputError } from "./output";
 
 /** An elevation as `ssps elevate` writes it. */
 export interface NewElevation {
@@ -13,13 +14,14 @@ export interface NewElevation {
 
 /**
  * An environment file with one more elevation behind the others. All else stays as it is, byte for byte: comments, blank
- * lines, quotes.
+ * lines, quotes, and how lines and the file end.
  *
  * @param text A file that has been checked.
+ * @throws InputError where it is written in a way that has no place for another elevation.
  */
 export function addElevation(text: string, added: NewElevation): string {
   const found = findList(text);
-  if (!found) return ending(text) + inLinesOf(text, `\n${new Document({ elevation: [added] }).toString(PRINT)}`);
+  if (!found) return behind(text, `\n${new Document({ elevation: [added] }).toString(PRINT)}`);
   const { list } = found;
   if (list.flow) {
     list.add(added);
@@ -28,7 +30,7 @@ export function addElevation(text: string, added: NewElevation): string {
   const { indent, ends } = linesOf(text, list);
   const lines = new Document([added]).toString(PRINT).replace(/^(?=.)/gm, " ".repeat(indent));
   const end = ends.at(-1) ?? text.length;
-  return ending(text.slice(0, end)) + inLinesOf(text, lines) + text.slice(end);
+  return end < text.length ? text.slice(0, end) + inLinesOf(text, lines) + text.slice(end) : behind(text, lines);
 }
 
 /**
@@ -67,7 +69,21 @@ function findList(text: string): Found | undefined {
   const { contents } = parseDocument(text, { schema: "core" });
   if (!isMap(contents)) return undefined;
   const pair = contents.items.find(({ key }) => isScalar(key) && key.value === "elevation");
-  if (!pair || !isScalar(pair.key) || !isSeq(pair.value)) return undefined;
+  if (!pair || !isScalar(pair.key)) {
+    if (contents.flow)
+      throw new InputError("the file is one map in braces: write each of its keys on a line of its own");
+    return undefined;
+  }
+  if (!isSeq(pair.value)) {
+    throw new InputError(
+      "elevation is an alias (*) of another value: write its list out, since what is added is in one only",
+    );
+  }
+  visit(pair.value, {
+    Alias: (_, { source }) => {
+      throw new InputError(`elevation holds the alias *${source}: write out what it stands for`);
+    },
+  });
   return { list: pair.value, start: pair.key.range[0], keyEnd: pair.key.range[1] };
 }
 
@@ -106,12 +122,13 @@ function printFlow(list: YAMLSeq): string {
   return new Document(list).toString(PRINT).trimEnd();
 }
 
-/** The text with a line feed at its end. */
-function ending(text: string): string {
-  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+/** A text with more lines behind it; its last line ends with a line feed only if the last one did before. */
+function behind(text: string, lines: string): string {
+  if (text === "" || text.endsWith("\n")) return text + inLinesOf(text, lines);
+  return text + inLinesOf(text, `\n${lines.replace(/\n$/, "")}`);
 }
 
 /** Lines that end as those of a text do. */
 function inLinesOf(text: string, lines: string): string {
-  return text.includes("\r\n") ? lines.replaceAll("\n", "\r\n") : lines;
+  return /^[^\n]*\r\n/.test(text) ? lines.replaceAll("\n", "\r\n") : lines;
 }

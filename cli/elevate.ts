@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Command } from "commander";
 import { elevationState } from "../config/elevation-state";
 import type { Elevation } from "../config/elevation";
@@ -5,9 +6,10 @@ import { days, formatInstant, readInstant } from "../config/instant";
 import { checkEnvironment, type NamedEnvironment } from "../config/load";
 import { formatProblem } from "../config/problem";
 import { readSource, type Source } from "../config/source";
+import { updateWhole } from "../files/write";
 import { environmentFile } from "./chosen-environment";
 import { addElevation, removeElevations, type NewElevation } from "./elevate-edit";
-import { InputError, paint, print, printable, printJson, writeWhole } from "./output";
+import { InputError, paint, print, printable, printJson } from "./output";
 
 interface Options {
   readonly env?: string;
@@ -55,31 +57,49 @@ Examples:
   ssps elevate --env prod --list`;
 
 function elevate(options: Options): void {
-  const { source, environment } = readEnvironment(options.env);
+  const file = environmentFile(options.env);
   const now = Date.now();
-  const elevations = environment.elevation ?? [];
   if (options.list) {
-    show(elevations, now, options.json);
+    show(elevationsOf(readEnvironment(file).environment), now, options.json);
   } else if (options.prune) {
-    const expired = elevations.filter((elevation) => elevationState(elevation, now) === "expired");
-    if (expired.length > 0) {
-      save(source, removeElevations(source.text, new Set(expired.map(({ ticket }) => ticket))));
-    }
+    const expired = prune(file, now);
     if (options.json) show(expired, now, options.json);
-    else print(`${printable(source.file)}: removed ${expired.map(({ ticket }) => ticket).join(", ") || "nothing"}`);
+    else print(`${printable(file)}: removed ${expired.map(({ ticket }) => ticket).join(", ") || "nothing"}`);
   } else {
     const added = newElevation(options, now);
-    const saved = save(source, addElevation(source.text, added));
-    if (options.json) show(saved.elevation ?? [], now, options.json);
-    else print(`${printable(source.file)}: added ${added.ticket}, from ${added.from} until ${added.until}`);
+    const { after } = change(file, (text, before) => ({
+      text: addElevation(text, added),
+      tickets: [...ticketsOf(before), added.ticket],
+    }));
+    if (options.json) show(after, now, options.json);
+    else print(`${printable(file)}: added ${added.ticket}, from ${added.from} until ${added.until}`);
   }
+}
+
+/** @returns The elevations that have expired, and were removed. */
+function prune(file: string, now: number): readonly Elevation[] {
+  const isExpired = (elevation: Elevation): boolean => elevationState(elevation, now) === "expired";
+  if (!elevationsOf(readEnvironment(file).environment).some(isExpired)) return [];
+  const { before } = change(file, (text, elevations) => ({
+    text: removeElevations(text, new Set(ticketsOf(elevations.filter(isExpired)))),
+    tickets: ticketsOf(elevations.filter((elevation) => !isExpired(elevation))),
+  }));
+  return before.filter(isExpired);
 }
 
 type Environment = NamedEnvironment["environment"];
 
+function elevationsOf({ elevation = [] }: Environment): readonly Elevation[] {
+  return elevation;
+}
+
+function ticketsOf(elevations: readonly Elevation[]): readonly string[] {
+  return elevations.map(({ ticket }) => ticket);
+}
+
 /** @throws InputError where there is no such file, or something is wrong with it. */
-function readEnvironment(name: string | undefined): { source: Source; environment: Environment } {
-  const source = readSource(environmentFile(name));
+function readEnvironment(file: string): { source: Source; environment: Environment } {
+  const source = readSource(file);
   if ("message" in source) throw new InputError(formatProblem(source));
   return { source, environment: checked(source) };
 }
@@ -91,11 +111,40 @@ function checked(source: Source): Environment {
   return environment;
 }
 
-/** Writes what is right, and leaves the file as it was otherwise. */
-function save(source: Source, text: string): Environment {
-  const environment = checked({ ...source, text });
-  writeWhole(source.file, text);
-  return environment;
+/**
+ * Changes the elevations of a file, and nothing else of it. Where that cannot be, the file stays as it was.
+ *
+ * @param edit The file's new text, and the tickets that it should hold then.
+ * @throws InputError where the new text has a problem, or says something else.
+ */
+function change(
+  file: string,
+  edit: (text: string, elevations: readonly Elevation[]) => { text: string; tickets: readonly string[] },
+): { before: readonly Elevation[]; after: readonly Elevation[] } {
+  let result = { before: [] as readonly Elevation[], after: [] as readonly Elevation[] };
+  updateWhole(file, () => {
+    const { source, environment } = readEnvironment(file);
+    const before = elevationsOf(environment);
+    const { text, tickets } = saying(file, () => edit(source.text, before));
+    const changed = checked({ ...source, text });
+    const after = elevationsOf(changed);
+    const rest = (whole: Environment): object => ({ ...whole, elevation: undefined });
+    if (!isDeepStrictEqual(rest(changed), rest(environment)) || !isDeepStrictEqual(ticketsOf(after), tickets)) {
+      throw new InputError(`${file}: elevation cannot be changed without changing the rest; edit the file by hand`);
+    }
+    result = { before, after };
+    return text;
+  });
+  return result;
+}
+
+/** @throws InputError which names the file, where there is no place for the edit. */
+function saying<Result>(file: string, edit: () => Result): Result {
+  try {
+    return edit();
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(`${file}: ${error.message}`) : error;
+  }
 }
 
 function newElevation(options: Options, now: number): NewElevation {

@@ -10,8 +10,9 @@ import { checkEnvironment } from "../config/load";
 import { findPartition } from "../aws/regions";
 import { environmentSchema } from "../config/schema";
 import { ENVIRONMENT_NAME, isEnvironmentName } from "../config/source";
+import { writeWhole } from "../files/write";
 import { type Answers, environmentFile } from "./init-template";
-import { InputError, print, printable, writeWhole } from "./output";
+import { InputError, print, printable } from "./output";
 import { type Ask, withQuestions } from "./questions";
 
 type Federation = Omit<Answers, "account" | "region">;
@@ -66,9 +67,10 @@ async function init(flags: Flags): Promise<void> {
   } catch (error) {
     throw new InputError(`cannot make the folder ${folder}: ${isNativeError(error) ? error.message : String(error)}`);
   }
-  writeWhole(file, text);
+  // The environment last: whoever finds it finds what it refers to.
   const schema = join(folder, "environment.schema.json");
   if (!existsSync(schema)) writeWhole(schema, `${JSON.stringify(environmentJsonSchema(), null, 2)}\n`);
+  writeWhole(file, text);
   print(printable(`wrote ${file}; next: edit it, then \`ssps check\``));
 }
 

@@ -1,5 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
-import { isNativeError } from "node:util/types";
+import { once } from "node:events";
 
 /** What a command's exit status says to a script. */
 export enum ExitStatus {
@@ -17,7 +16,24 @@ export class InputError extends Error {
 
 /** Prints a line on standard output. */
 export function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+  printText(`${line}\n`);
+}
+
+/**
+ * Prints a text that ends its own lines on standard output. Where the reader has left, as `| head` does, nothing is
+ * printed; the command goes on, since its exit status is an answer too.
+ *
+ * @returns Whether the reader keeps up.
+ */
+export function printText(text: string): boolean {
+  return process.stdout.errored !== null || process.stdout.write(text);
+}
+
+/** Prints one of many lines, and waits where the reader is slower, so that they do not pile up in memory. */
+export async function printPatiently(line: string): Promise<void> {
+  if (printText(`${line}\n`)) return;
+  // What went wrong is told where the program watches its streams.
+  await once(process.stdout, "drain").catch(() => undefined);
 }
 
 /** Prints data for a program to read. */
@@ -28,11 +44,6 @@ export function printJson(data: unknown): void {
 /** Prints an error on standard error. */
 export function printError(message: string): void {
   process.stderr.write(`${paint("error:", "red", process.stderr)} ${printable(message)}\n`);
-}
-
-/** Prints a warning on standard error. */
-export function printWarning(message: string): void {
-  process.stderr.write(`${paint("warning:", "yellow", process.stderr)} ${printable(message)}\n`);
 }
 
 const COLOURS = { red: 31, green: 32, yellow: 33, dim: 2, bold: 1 } as const;
@@ -59,20 +70,4 @@ export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (char) =>
     char === "\n" || char === "\t" ? char : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`,
   );
-}
-
-/**
- * Writes a file whole or not at all: aside first, then renamed into place.
- *
- * @throws InputError where the place cannot be written to.
- */
-export function writeWhole(path: string, content: string): void {
-  const aside = `${path}.${process.pid}.tmp`;
-  try {
-    writeFileSync(aside, content, { flag: "wx" });
-    renameSync(aside, path);
-  } catch (error) {
-    rmSync(aside, { force: true });
-    throw new InputError(`cannot write ${path}: ${isNativeError(error) ? error.message : String(error)}`);
-  }
 }

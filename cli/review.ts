@@ -9,7 +9,8 @@ import { renderJson } from "../review/render/json";
 import { renderMarkdown } from "../review/render/markdown";
 import { renderSarif } from "../review/render/sarif";
 import type { Review, ReviewInput } from "../review/model";
-import { ExitStatus, InputError, print, writeWhole } from "./output";
+import { ExitStatus, InputError, print, printText } from "./output";
+import { writeWhole } from "../files/write";
 
 const FORMATS = {
   markdown: renderMarkdown,
@@ -70,7 +71,7 @@ function review(plans: readonly string[], options: Options): void {
   const { input, sources } = read(plans, options);
   const found = compareAccess(input);
   const text = FORMATS[format](found, sources);
-  if (options.out === undefined) process.stdout.write(text);
+  if (options.out === undefined) printText(text);
   else {
     writeWhole(options.out, text);
     print(found.rows.length === 0 ? noChange(found) : `${found.verdict}: ${countsInWords(found.rows)}`);

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
-import { ExitStatus, InputError, printError } from "./output";
+import { ExitStatus } from "./output";
+import { reportError, runProgram } from "./program";
 
 /** A file of this folder that adds one command to the program. */
 interface Verb {
@@ -48,15 +49,8 @@ export async function run(args: readonly string[]): Promise<void> {
       process.exitCode = error.exitCode === 0 ? ExitStatus.fine : ExitStatus.badInput;
       return;
     }
-    printError(error instanceof InputError ? error.message : `this should not have happened: ${String(error)}`);
-    process.exitCode = ExitStatus.badInput;
+    reportError(error);
   }
 }
 
-if (require.main === module) {
-  // A reader that has seen enough, such as `| head`, is no error.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
-  void run(process.argv.slice(2));
-}
+if (require.main === module) void runProgram(() => run(process.argv.slice(2)));

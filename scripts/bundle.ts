@@ -1,4 +1,5 @@
 import { build } from "esbuild";
+import { asideOf } from "../files/aside";
 import { existsSync, renameSync, statSync, utimesSync } from "node:fs";
 
 /** The app and all that it imports in one file, because finding and reading hundreds takes a third of its time. */
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
   if (existsSync(BUNDLE) && statSync(BUNDLE).mtimeMs > changed) return;
   // Dated by the start: what another build writes while this one reads is newer, and bundled the next time.
   const start = new Date();
-  const aside = `${BUNDLE}.${process.pid}.tmp`;
+  const aside = asideOf(BUNDLE);
   await build({
     entryPoints: ["dist/main.js"],
     outfile: aside,

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { environmentJsonSchema } from "../config/json-schema";
 import { generatedFiles } from "../contract/docs/generated";
 import { managedPoliciesFile } from "./managed-policies";
+import { writeWhole } from "../files/write";
 import { terraformModuleFiles } from "./modules";
 import { publishedActionsFile } from "./published-actions";
 import { reviewPage } from "./review-table";
@@ -41,8 +42,7 @@ async function main(): Promise<void> {
       console.error(`${path} is stale: run "npm run generate" and review the difference`);
     } else {
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(`${path}.new`, wanted);
-      renameSync(`${path}.new`, path);
+      writeWhole(path, wanted);
       console.log(`wrote ${path}`);
     }
   }

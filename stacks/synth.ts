@@ -1,6 +1,7 @@
 import { App } from "cdktf";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { asideOf } from "../files/aside";
 import { buildStacks } from "./build";
 import type { NamedEnvironment, PolicySummary } from "./environment-stack";
 import { forgettingTokens } from "./forget-tokens";
@@ -30,8 +31,9 @@ interface Manifest {
  */
 export function synthesise(environments: readonly NamedEnvironment[], outdir: string): StackSummary[] {
   mkdirSync(dirname(resolve(outdir)), { recursive: true });
-  const aside = mkdtempSync(`${resolve(outdir)}.`);
+  const aside = asideOf(resolve(outdir));
   try {
+    mkdirSync(aside);
     const manifest: Manifest = { version: "0.0.0", stacks: {} };
     const summaries: StackSummary[] = [];
     for (const environment of environments) {
@@ -55,17 +57,20 @@ export function synthesise(environments: readonly NamedEnvironment[], outdir: st
   }
 }
 
-/** Moves what was synthesised aside into the output folder, the manifest last, and removes the folders of old stacks. */
+/**
+ * Moves what was synthesised aside into the output folder: the stacks, then the manifest that names them. Folders of
+ * stacks that it no longer names go last.
+ */
 function replaceOutput(aside: string, outdir: string, manifest: Manifest): void {
   const folder = join(outdir, "stacks");
-  mkdirSync(folder, { recursive: true });
+  // What needs room on the disk comes before the first file is replaced.
+  writeFileSync(join(aside, "manifest.json"), JSON.stringify(manifest, null, 2));
+  for (const id of ["", ...Object.keys(manifest.stacks)]) mkdirSync(join(folder, id), { recursive: true });
   for (const id of Object.keys(manifest.stacks)) {
-    mkdirSync(join(folder, id), { recursive: true });
     renameSync(join(aside, "stacks", id, "cdk.tf.json"), join(folder, id, "cdk.tf.json"));
   }
+  renameSync(join(aside, "manifest.json"), join(outdir, "manifest.json"));
   for (const id of readdirSync(folder)) {
     if (!Object.hasOwn(manifest.stacks, id)) rmSync(join(folder, id), { recursive: true });
   }
-  writeFileSync(join(aside, "manifest.json"), JSON.stringify(manifest, null, 2));
-  renameSync(join(aside, "manifest.json"), join(outdir, "manifest.json"));
 }

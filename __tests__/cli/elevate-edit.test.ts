@@ -27,14 +27,24 @@ b: "2"
 describe("adding", () => {
   test.each([
     ["to a file without any", "a: 1\n", `a: 1\n\nelevation:\n${lines("  ")}`],
-    ["to a file without a last line feed", "a: 1", `a: 1\n\nelevation:\n${lines("  ")}`],
+    ["to a file without a last line feed", "a: 1", `a: 1\n\nelevation:\n${lines("  ").trimEnd()}`],
+    [
+      "to a file without a last line feed whose lines end with two characters",
+      "a: 1\r\nb: 1",
+      `a: 1\r\nb: 1\n\nelevation:\n${lines("  ")}`.trimEnd().replaceAll(/\r?\n/g, "\r\n"),
+    ],
+    [
+      "behind a byte order mark",
+      "\ufeffelevation:\n  - ticket: A\n",
+      `\ufeffelevation:\n  - ticket: A\n${lines("  ")}`,
+    ],
     [
       "behind the others, before the comments of what follows",
       LISTED,
       LISTED.replace(" # behind B\n", ` # behind B\n${lines("  ")}`),
     ],
     ["to a list without indentation", "elevation:\n- ticket: A\nb: 1\n", `elevation:\n- ticket: A\n${lines("")}b: 1\n`],
-    ["at the end of a file", "elevation:\n    - ticket: A", `elevation:\n    - ticket: A\n${lines("    ")}`],
+    ["at the end of a file", "elevation:\n    - ticket: A", `elevation:\n    - ticket: A\n${lines("    ").trimEnd()}`],
     [
       "to a list in brackets",
       "elevation: [{ ticket: A }] # why\nb: 1\n",
@@ -47,6 +57,18 @@ describe("adding", () => {
     ],
   ])("%s", (_, before, after) => {
     expect(addElevation(before, ADDED)).toBe(after);
+  });
+
+  test.each([
+    ["one map in braces", "{ a: 1 }\n", /one map in braces: write each of its keys on a line of its own/],
+    ["an alias", "a: &a []\nelevation: *a\n", /is an alias/],
+    [
+      "a list of aliases",
+      "a: &a { ticket: A }\nelevation: [*a]\n",
+      /holds the alias \*a: write out what it stands for/,
+    ],
+  ])("to %s is refused with the remedy", (_, text, message) => {
+    expect(() => addElevation(text, ADDED)).toThrow(message);
   });
 
   test("a text that YAML would read as something else is quoted", () => {

@@ -1,7 +1,4 @@
-import { InputError, paint, printable, writeWhole } from "../../cli/output";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { paint, printable } from "../../cli/output";
 import { ssps } from "./run";
 
 // What a command does not need costs it nothing: these fail the test as soon as one loads them.
@@ -70,34 +67,5 @@ describe("colours", () => {
   ])("on %s", (_name, isTTY, noColour, expected) => {
     if (noColour !== undefined) process.env.NO_COLOR = noColour;
     expect(paint("x", "red", { isTTY })).toBe(expected);
-  });
-});
-
-describe("writing files", () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "output-"));
-  });
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
-
-  test("replaces the file and leaves nothing else", () => {
-    const file = join(folder, "f");
-    writeFileSync(file, "old");
-    writeWhole(file, "new");
-    expect(readFileSync(file, "utf8")).toBe("new");
-    expect(readdirSync(folder)).toEqual(["f"]);
-  });
-
-  test.each([
-    ["the folder is missing", join("none", "f")],
-    ["a folder has the name", "taken"],
-  ])("says where it cannot since %s, and leaves nothing", (_name, file) => {
-    mkdirSync(join(folder, "taken"));
-    expect(() => {
-      writeWhole(join(folder, file), "new");
-    }).toThrow(InputError);
-    expect(readdirSync(folder)).toEqual(["taken"]);
   });
 });
