@@ -84,6 +84,7 @@ const POLICY_NAMES: Readonly<Partial<Record<keyof PolicyDocuments, keyof Names>>
   adminIntegrations: "adminIntegrationsPolicy",
   deny: "denyPolicy",
   execution: "executionPolicy",
+  executionNotebook: "executionNotebookPolicy",
 };
 
 /** How many sets of compiled policies are kept: one for each account and role that requests name. */
@@ -126,7 +127,9 @@ export function roleDecider(settingOf: (asked: Asked) => Setting, as: Asker, now
 
 function rolePolicies({ settings: chosen, beside }: Setting, asker: Asker): Policy[] {
   const documents = policyDocuments(chosen);
-  const keys = { admin: () => adminPolicies(chosen), execution: executionPolicies, workforce: () => [] }[asker]();
+  const keys = { admin: () => adminPolicies(chosen), execution: () => executionPolicies(chosen), workforce: () => [] }[
+    asker
+  ]();
   const ours = keys.map((key) => parsePolicy(documents[key], chosen.names[POLICY_NAMES[key] ?? "adminPolicy"]));
   return [...ours, ...beside(asker)];
 }

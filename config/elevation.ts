@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { days, formatInstant, instant, readInstant } from "./instant";
 import { at, missing, type Path, type Rule, show, wrong } from "./raw";
-import { DEFAULT_POLICY_NAMES, nameAt, type NameKey } from "./roles";
+import { ownedNames } from "./roles";
 import { list, text } from "./values";
 
 /** Longest elevation, in days. Source: "time-bound permissions", AMS Advanced User Guide. */
@@ -93,7 +93,9 @@ const windowsAreRight: Rule = function* (raw) {
 /** IAM tells names apart without regard to case. */
 const ticketsAreFree: Rule = function* (raw) {
   const taken = new Map(
-    (Object.keys(DEFAULT_POLICY_NAMES) as NameKey[]).map((key) => [nameAt(raw, key).toLowerCase(), key as string]),
+    ownedNames(raw)
+      .filter(({ kind }) => kind === "policy")
+      .map(({ name, key }) => [name.toLowerCase(), key as string]),
   );
   for (const { path, get } of elevationsAt(raw)) {
     const value = get("ticket");

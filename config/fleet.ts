@@ -1,7 +1,7 @@
 import { attachedByParts, partNames } from "./part-names";
 import type { Position, Problem } from "./problem";
 import { at } from "./raw";
-import { DEFAULT_POLICY_NAMES, DEFAULT_ROLE_NAMES, MAX_POLICIES, nameAt, ownPolicies, type NameKey } from "./roles";
+import { MAX_POLICIES, nameAt, ownedNames, ownPolicies } from "./roles";
 import type { YamlContent } from "./yaml";
 
 /** What the other files must know of one environment file. Read from what the file says, however wrong the rest is. */
@@ -25,15 +25,13 @@ export interface FleetEntry {
 
 /** Takes from a file what the others must know. */
 export function fleetEntry(file: string, name: string, { value: raw, locate }: YamlContent): FleetEntry {
-  const names = (kind: string, defaults: typeof DEFAULT_ROLE_NAMES | typeof DEFAULT_POLICY_NAMES): string[] =>
-    (Object.keys(defaults) as NameKey[]).map((key) => `${kind} ${nameAt(raw, key)}`);
   return {
     file,
     name,
     account: at(raw, ["account"]),
     region: at(raw, ["region"]),
     base: at(raw, ["base"]),
-    owned: [...names("role", DEFAULT_ROLE_NAMES), ...names("policy", DEFAULT_POLICY_NAMES)],
+    owned: ownedNames(raw).map(({ kind, name: owned }) => `${kind} ${owned}`),
     ofParts: partNames(raw).map(({ name: owned, path }) => ({ name: owned, position: locate(path, "value") })),
     adminRole: nameAt(raw, "roles.admin.name"),
     carried: attachedByParts(raw) + (at(raw, ["base"]) === "managed" ? ownAndExtra(raw) : 0),

@@ -3,7 +3,7 @@ import { parseArn, policyArn } from "./arn";
 import { policyName, roleName } from "./aws-names";
 import { NAMING } from "./naming";
 import { at, type Rule, show, textsIn, wrong } from "./raw";
-import { anyList, tags, wholeNumber } from "./values";
+import { anyList, tags, text, wholeNumber } from "./values";
 
 /** The roles' names where nothing else is said, by their keys. */
 export const DEFAULT_ROLE_NAMES = {
@@ -67,9 +67,9 @@ const execution = z.strictObject({
   name: roleName
     .default(DEFAULT_ROLE_NAMES["roles.execution.name"])
     .describe("The name of the role that SageMaker uses; people can pass AmazonSageMaker-ExecutionRole-* only (N1)."),
-  policy_name: policyName
+  policy_name: text(/^[\w+=,.@-]{1,126}$/, "a policy name of 1 to 126 letters, digits or +=,.@_-")
     .default(DEFAULT_POLICY_NAMES["roles.execution.policy_name"])
-    .describe("The name of its policy."),
+    .describe("The name of its policy; a second one, with what a notebook needs beside a job, has _2 behind it (J2)."),
   profile: z
     .enum(["notebook", "jobs", "full-access"])
     .default("notebook")
@@ -81,7 +81,17 @@ const execution = z.strictObject({
     .boolean()
     .default(true)
     .describe("Whether jobs and notebooks run in a VPC, and so need network interfaces (J1)."),
-  glue: z.boolean().default(false).describe("Whether AWS Glue jobs run with the role and write their logs (J1)."),
+  glue: z
+    .boolean()
+    .default(true)
+    .describe("Whether AWS Glue is trusted with the role, and its jobs write their logs and metrics with it (R2, J1)."),
+  step_functions_sync: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Whether Step Functions waits for SageMaker's jobs (.sync) with the role, which then writes the four managed " +
+        "rules of EventBridge that tell of their end; with profile notebook only (J2).",
+    ),
   source_account: z
     .boolean()
     .default(false)
@@ -125,11 +135,35 @@ const executionRoleIsPassable: Rule = function* (raw) {
   }
 };
 
+/** The name of the execution role's second policy, which profile `notebook` brings, by that of its first. */
+export function notebookPolicyName(policyName: string): string {
+  return `${policyName}_2`;
+}
+
+/** A name that the two roles or their policies have, by the key that gives it. */
+interface OwnedName {
+  readonly kind: "role" | "policy";
+  readonly key: NameKey;
+  readonly name: string;
+}
+
+/** The names of the two roles and of all their policies. IAM is global: an account has each name once. */
+export function ownedNames(raw: unknown): OwnedName[] {
+  const names = (kind: OwnedName["kind"], defaults: object): OwnedName[] =>
+    (Object.keys(defaults) as NameKey[]).map((key) => ({ kind, key, name: nameAt(raw, key) }));
+  const first = "roles.execution.policy_name";
+  return [
+    ...names("role", DEFAULT_ROLE_NAMES),
+    ...names("policy", DEFAULT_POLICY_NAMES),
+    { kind: "policy", key: first, name: notebookPolicyName(nameAt(raw, first)) },
+  ];
+}
+
 const namesAreDistinct: Rule = function* (raw) {
-  for (const kind of [DEFAULT_ROLE_NAMES, DEFAULT_POLICY_NAMES]) {
+  for (const kind of ["role", "policy"] as const) {
     const seen = new Map<string, NameKey>();
-    for (const key of Object.keys(kind) as NameKey[]) {
-      const name = nameAt(raw, key).toLowerCase();
+    for (const { key, name: owned } of ownedNames(raw).filter((one) => one.kind === kind)) {
+      const name = owned.toLowerCase();
       const first = seen.get(name);
       if (first === undefined) seen.set(name, key);
       else {
@@ -148,7 +182,7 @@ export const MAX_POLICIES = 10;
 export function ownPolicies(raw: unknown, role: "admin" | "execution"): number {
   return role === "admin"
     ? 3 + (at(raw, ["roles", "admin", "integrations"]) === false ? 0 : 1)
-    : 2 + (at(raw, ["roles", "execution", "profile"]) === "full-access" ? 1 : 0);
+    : 2 + (at(raw, ["roles", "execution", "profile"]) === "jobs" ? 0 : 1);
 }
 
 const policiesFit: Rule = function* (raw) {
@@ -176,10 +210,23 @@ const fullAccessIsOptedIn: Rule = function* (raw) {
   }
 };
 
+/** Waiting for jobs is what a notebook's role does: a job starts none. */
+const syncNeedsNotebook: Rule = function* (raw) {
+  const path = ["roles", "execution", "step_functions_sync"];
+  const profile = at(raw, ["roles", "execution", "profile"]) ?? "notebook";
+  if (at(raw, path) !== true || profile === "notebook") return;
+  yield wrong(
+    raw,
+    path,
+    `false with profile ${show(profile)}; the role writes the rules with profile "notebook" only (J2)`,
+  );
+};
+
 /** The rules of `roles` that span keys. */
 export const rolesRules: readonly Rule[] = [
   executionRoleIsPassable,
   namesAreDistinct,
   policiesFit,
   fullAccessIsOptedIn,
+  syncNeedsNotebook,
 ];

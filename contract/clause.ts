@@ -25,8 +25,8 @@ export interface Clause {
 }
 
 /**
- * The documents of the two roles that statements go into. `executionNotebook` is what the profile `notebook` adds to
- * `execution`; the `…Trust` documents are the roles' trust policies.
+ * The documents of the two roles that statements go into. `executionNotebook` is the second policy of the execution role,
+ * with what the profile `notebook` adds; the `…Trust` documents are the roles' trust policies.
  */
 export type RoleDocument =
   | "admin"

@@ -33,6 +33,8 @@ export interface AdminPolicies {
 /** The policies of the execution role, beside the explicit denies. */
 export interface ExecutionPolicies {
   readonly execution: NamedDocument;
+  /** Absent but for the profile `notebook`. */
+  readonly notebook?: NamedDocument;
 }
 
 /** @throws Error where nobody could assume the role. */
@@ -56,11 +58,14 @@ export function adminRole(settings: Settings): RoleDocuments<AdminPolicies> {
 /** @throws Error where nobody could assume the admin role. */
 export function executionRole(settings: Settings): RoleDocuments<ExecutionPolicies> {
   const { names } = settings;
-  const { execution, executionTrust } = policyDocuments(settings);
+  const { execution, executionNotebook, executionTrust } = policyDocuments(settings);
   return {
     name: names.executionRole,
     trust: executionTrust,
-    policies: { execution: { name: names.executionPolicy, document: execution } },
+    policies: {
+      execution: { name: names.executionPolicy, document: execution },
+      ...(executionNotebook && { notebook: { name: names.executionNotebookPolicy, document: executionNotebook } }),
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { jumpStartBuckets } from "../aws/content-buckets";
 import type { Choices } from "./settings";
 
 /** A choice that switches statements on or off: everything that is said of it is said in its row. */
@@ -59,9 +60,15 @@ const ROLE_OPTIONS = {
   },
   glue: {
     words: "`roles.execution.glue`",
-    isOn: ({ execution: { glue = false } = {} }) => glue,
-    on: { execution: { glue: true } },
+    isOn: ({ execution: { glue = true } = {} }) => glue,
+    off: { execution: { glue: false } },
     hcl: "var.glue",
+  },
+  stepFunctionsSync: {
+    words: "`roles.execution.step_functions_sync`",
+    isOn: ({ execution: { stepFunctionsSync = false } = {} }) => stepFunctionsSync,
+    on: { execution: { stepFunctionsSync: true } },
+    hcl: "var.step_functions_sync",
   },
   vpc: {
     words: "`roles.execution.vpc`",
@@ -91,6 +98,11 @@ const ROLE_OPTIONS = {
     isOn: ({ readsInAccountOnly = false }) => readsInAccountOnly,
     on: { readsInAccountOnly: true },
     hcl: "var.buckets.reads_in_account_only",
+  },
+  jumpStart: {
+    words: "a region with JumpStart",
+    isOn: ({ region, regions = [region] }) => regions.some((one) => jumpStartBuckets(one).length > 0),
+    hcl: "length(local.jump_start_bucket_arns) > 0",
   },
   reservedBuckets: {
     words: "`access.buckets.reserved_prefixes`",

@@ -1,3 +1,5 @@
+import { jumpStartBuckets, sampleBuckets } from "../aws/content-buckets";
+import { notebookPolicyName } from "../config/roles";
 import { chosenOptions, type Option, type PartOption } from "./options";
 
 /** The fixed names; each may be overridden, since an AMS account may already hold them. */
@@ -9,6 +11,7 @@ export interface Names {
   readonly denyPolicy: string;
   readonly executionRole: string;
   readonly executionPolicy: string;
+  readonly executionNotebookPolicy: string;
   readonly workforceRole: string;
   readonly workforcePolicy: string;
   readonly workforceDenyPolicy: string;
@@ -22,6 +25,7 @@ export const DEFAULT_NAMES: Names = {
   denyPolicy: "customer_sagemaker_deny_policy",
   executionRole: "AmazonSageMaker-ExecutionRole-Admin",
   executionPolicy: "AmazonSageMaker-ExecutionPolicy-Admin",
+  executionNotebookPolicy: "AmazonSageMaker-ExecutionPolicy-Admin_2",
   workforceRole: "customer_sagemaker_workforce_role",
   workforcePolicy: "customer_sagemaker_workforce_policy",
   workforceDenyPolicy: "customer_sagemaker_workforce_deny_policy",
@@ -34,6 +38,8 @@ export interface Choices {
   /** 12 digits. */
   readonly account: string;
   readonly region: string;
+  /** Every region that the account is used in, this one among them. @default this one */
+  readonly regions?: readonly string[];
   readonly partition: Partition;
   readonly names?: Partial<Names>;
   readonly saml?: { readonly providerArns: readonly string[]; readonly audiences?: readonly string[] };
@@ -67,9 +73,11 @@ export interface Choices {
   readonly execution?: {
     /** @default "notebook" */
     readonly profile?: "notebook" | "jobs" | "full-access";
+    /** Whether Step Functions waits for jobs, with the profile `notebook`. @default false */
+    readonly stepFunctionsSync?: boolean;
     /** Whether jobs and notebooks run in a VPC. @default true */
     readonly vpc?: boolean;
-    /** Whether AWS Glue jobs run with the role, which then writes their logs. @default false */
+    /** Whether AWS Glue jobs run with the role, which then writes their logs and metrics. @default true */
     readonly glue?: boolean;
     /** Whether SageMaker must name the account; notebooks, labelling and tuning do not. @default false */
     readonly sourceAccount?: boolean;
@@ -106,12 +114,14 @@ const KEYWORDS = ["SageMaker", "Sagemaker", "sagemaker"] as const;
  */
 export function settings(choices: Choices): Settings {
   const { account, region, partition } = choices;
-  const names = { ...DEFAULT_NAMES, ...choices.names };
+  const { executionPolicy = DEFAULT_NAMES.executionPolicy } = choices.names ?? {};
+  const executionNotebookPolicy = notebookPolicyName(executionPolicy);
+  const names = { ...DEFAULT_NAMES, executionNotebookPolicy, ...choices.names };
   const role = (name: string): string => `arn:${partition}:iam::${account}:role/${name}`;
   const bucket = (pattern: string): string => `arn:${partition}:s3:::${pattern}`;
-  const keywordBuckets = KEYWORDS.map((keyword) => bucket(`*${keyword}*`));
-  const exact = choices.buckets?.map(bucket);
-  const exactObjects = choices.buckets?.map((name) => bucket(`${name}/*`));
+  const named = [...KEYWORDS.map((keyword) => `*${keyword}*`), "aws-glue*"];
+  const jumpStart = [...new Set((choices.regions ?? [region]).flatMap(jumpStartBuckets))];
+  const content = [...jumpStartBuckets(region), ...sampleBuckets(region)];
   const reserved = choices.reservedPrefixes ?? ["ams-", "mc-"];
   const issuer = choices.oidc?.providerArn.split(":oidc-provider/")[1];
 
@@ -129,10 +139,11 @@ export function settings(choices: Choices): Settings {
       passableServices: ["sagemaker", "glue", "states", ...(choices.robomaker ? ["robomaker"] : [])].map(
         (service) => `${service}.amazonaws.com`,
       ),
-      bucketArns: exact ?? [...keywordBuckets, bucket("aws-glue*")],
-      objectArns: exactObjects ?? [...keywordBuckets, bucket("aws-glue*")],
-      keywordBucketArns: exact ?? keywordBuckets,
-      keywordObjectArns: exactObjects ?? keywordBuckets,
+      bucketArns: (choices.buckets ?? named).map(bucket),
+      objectArns: (choices.buckets?.map((name) => `${name}/*`) ?? named).map(bucket),
+      jumpStartBucketArns: jumpStart.map(bucket),
+      jumpStartObjectArns: jumpStart.map((name) => bucket(`${name}/*`)),
+      contentArns: content.flatMap((name) => [bucket(name), bucket(`${name}/*`)]),
       reservedBucketArns: reserved.map((prefix) => bucket(`${prefix}*`)),
       notebookVpcIds: choices.notebookVpcIds ?? [],
       lifecycleConfigArns: choices.lifecycleConfigArns ?? [],

@@ -14,7 +14,7 @@ const ROOT = {
 };
 const ADMIN = "arn:aws:iam::123456789012:role/customer_sagemaker_admin_role";
 const EXECUTION = "arn:aws:iam::123456789012:role/AmazonSageMaker-ExecutionRole-Admin";
-const ALL = ["K1Objects", "K1Describe", "K1AdminGrants", "K1ServiceGrants", "K1Volumes"];
+const ALL = ["K1Objects", "K1Describe", "K1AdminGrants", "K1ServiceGrants", "K1Volumes", "K1FeatureStore"];
 
 const home = process.cwd();
 let folder: string;
@@ -71,17 +71,20 @@ describe("what a policy lacks", () => {
     [
       "one role only",
       [ROOT, { ...everything, Principal: { AWS: ADMIN } }],
-      ["K1Objects", "K1Describe", "K1ServiceGrants", "K1Volumes"],
+      ["K1Objects", "K1Describe", "K1ServiceGrants", "K1Volumes", "K1FeatureStore"],
     ],
     [
       "no grants",
-      [ROOT, { ...everything, Action: ["kms:Decrypt", "kms:Describe*", "kms:GenerateDataKey*"] }],
+      [
+        ROOT,
+        { ...everything, Action: ["kms:*crypt*", "kms:Describe*", "kms:GenerateDataKey*", "kms:Re*", "kms:List*"] },
+      ],
       ["K1AdminGrants", "K1ServiceGrants"],
     ],
     [
       "through S3 only",
       [ROOT, { ...everything, Condition: { StringLike: { "kms:ViaService": "s3.*.amazonaws.com" } } }],
-      ["K1Describe", "K1AdminGrants", "K1ServiceGrants", "K1Volumes"],
+      ["K1Describe", "K1AdminGrants", "K1ServiceGrants", "K1Volumes", "K1FeatureStore"],
     ],
     [
       "another account's roles",
@@ -132,7 +135,7 @@ test("for a person: the statements, and the deny that no statement helps against
   );
   const { status, out } = await ssps("key", "key.json");
   expect(status).toBe(1);
-  expect(out).toMatch(/^no: key\.json lacks 5 of the statements that the roles need\n/);
+  expect(out).toMatch(/^no: key\.json lacks 6 of the statements that the roles need\n/);
   expect(out).toContain(`  K1Objects: kms:Decrypt, kms:GenerateDataKey for ${ADMIN}, ${EXECUTION}\n`);
   expect(out).toMatch(
     /K1ServiceGrants: kms:CreateGrant for .*\n {4}a statement denies it \(NoGrants\): adding is not enough/,

@@ -117,14 +117,14 @@ describe("between files", () => {
       "two owners",
       { "a.yaml": {}, "b.yaml": { region: "us-east-1" } },
       [
-        "b.yaml:4:11: base: found managed here and in a.yaml, both of account 123456789012 with the role customer_sagemaker_admin_role and 6 more; allowed: one owner (base: existing in the other file), or other names",
+        "b.yaml:4:11: base: found managed here and in a.yaml, both of account 123456789012 with the role customer_sagemaker_admin_role and 7 more; allowed: one owner (base: existing in the other file), or other names",
       ],
     ],
     [
       "two owners of one policy, in other letters",
       { "a.yaml": OTHER_NAMES, "b.yaml": { "roles.execution.policy_name": "E-1" } },
       [
-        "b.yaml:4:11: base: found managed here and in a.yaml, both of account 123456789012 with the policy E-1; allowed: one owner (base: existing in the other file), or other names",
+        "b.yaml:4:11: base: found managed here and in a.yaml, both of account 123456789012 with the policy E-1 and 1 more; allowed: one owner (base: existing in the other file), or other names",
       ],
     ],
     [

@@ -74,7 +74,7 @@ function conditionsOf({ conditions = {} }: StatementTemplate): string[] {
 /** The entries of each statement that has several. */
 function entriesOf(element: "resources" | "notResources"): (readonly [string, string, StatementTemplate])[] {
   return ofRoles.flatMap(([sid, statement]) => {
-    const entries = statement[element] ?? [];
+    const entries = (statement[element] ?? []).filter((entry) => !/^\{\w+\}$/.test(entry));
     return entries.length < 2 ? [] : entries.map((entry) => [sid, entry, statement] as const);
   });
 }

@@ -47,9 +47,8 @@ export function isNoticed(mutation: Mutation): boolean {
 
 /** Whether a document takes part in a case; where it does not, no statement of it can turn the case. */
 function involves(request: Case, document: PolicyKey): boolean {
-  const key = document === "executionNotebook" ? "execution" : document;
   return (
-    documentsOf(request.as, caseSettings(request)).includes(key) ||
+    documentsOf(request.as, caseSettings(request)).includes(document) ||
     request.resourcePolicy === document ||
     request.endpointPolicy === document
   );
@@ -70,7 +69,7 @@ function authorization(request: Case, others: readonly PolicyDocument[], mutatio
 
 function mutate(documents: CaseDocuments, { documents: keys, statement: { sid }, change }: Mutation): CaseDocuments {
   const changed = { ...documents };
-  for (const key of keys.map((named) => (named === "executionNotebook" ? "execution" : named))) {
+  for (const key of keys) {
     const document = documents[key];
     if (!document) continue;
     changed[key] = {

@@ -37,7 +37,6 @@ test.each([
   "ec2:CreateNetworkInterface",
   "servicecatalog:ProvisionProduct",
   "kms:DescribeKey",
-  "s3:ListBucket",
 ])("%s is allowed by both alike", (action) => {
   expect([...actionsOf("theirs"), ...actionsOf("ours")]).not.toContain(action);
 });
@@ -50,6 +49,11 @@ test.each([
     ({ because }) => !rows.some((row) => row.allowedBy === allowedBy && row.because === because),
   );
   expect(unused).toEqual([]);
+});
+
+test("a reason for a statement on any resource names its actions", () => {
+  const reasons = [...THEIRS_ONLY, ...OURS_ONLY].filter(({ on, actions }) => on.includes("*") && !actions);
+  expect(reasons).toEqual([]);
 });
 
 test("the page lists every row", () => {

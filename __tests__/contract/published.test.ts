@@ -1,3 +1,4 @@
+import { CODEBUILD_OVERRIDES } from "../../contract/clauses/grants/codebuild-overrides";
 import { CLAUSES } from "../../contract/clauses";
 import { CASE_CHOICES } from "../../contract/cases/authorization";
 import { policyDocuments } from "../../contract/render/documents";
@@ -15,7 +16,7 @@ const everything: Choices = {
   readsInAccountOnly: false,
   notebookVpcIds: ["vpc-0123456789abcdef0"],
   lifecycleConfigArns: ["arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance-lifecycle-config/x"],
-  execution: { glue: true },
+  execution: { stepFunctionsSync: true },
 };
 
 const { adminTrust, executionTrust, ...policies } = policyDocuments(settings(everything));
@@ -78,6 +79,12 @@ test.each(CLAUSES.map((clause) => [clause.id, clause] as const))(
     expect(cases.map(({ action }) => action).filter((action) => matching(action).length === 0)).toEqual([]);
   },
 );
+
+test("D1: every override of a build is among the keys that must be absent", () => {
+  const { conditionKeys } = published.find(({ name }) => name === "codebuild:StartBuild") ?? { conditionKeys: [] };
+  const overrides = conditionKeys.filter((key) => key.startsWith("codebuild:") && !key.includes("${"));
+  expect([...CODEBUILD_OVERRIDES]).toEqual([...new Set(overrides)].sort());
+});
 
 test("a name as AmazonSageMakerFullAccess writes it would be noticed", () => {
   const [type = ""] = published.find(({ name }) => name === "states:StartExecution")?.resources ?? [];

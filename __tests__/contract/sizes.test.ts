@@ -1,3 +1,4 @@
+import { partitionOf, REGIONS } from "../../aws/regions";
 import { CASE_CHOICES } from "../../contract/cases/authorization";
 import { elevationSettings } from "../../contract/render/elevation-window";
 import { workforceSettings } from "../../contract/render/part-settings";
@@ -24,7 +25,8 @@ function longest(partition: Partition, region: string): Choices {
     lifecycleConfigArns: [
       `arn:${partition}:sagemaker:${region}:111122223333:notebook-instance-lifecycle-config/${"x".repeat(63)}`,
     ],
-    execution: { vpc: true, glue: true, sourceAccount: true },
+    regions: [region, ...REGIONS.filter((one) => partitionOf(one) === partition && one !== region)].slice(0, 6),
+    execution: { vpc: true, glue: true, stepFunctionsSync: true, sourceAccount: true },
   };
 }
 

@@ -163,7 +163,7 @@ export const ENVIRONMENTS = {
     region: "us-gov-west-1",
     federation: { identity_center: { permission_sets: ["One", "Two"] } },
     access: { buckets: { reserved_prefixes: [] } },
-    roles: { execution: { glue: true } },
+    roles: { execution: { glue: false, step_functions_sync: true } },
     network: {
       vpc_id: "vpc-0123456789abcdef0",
       subnet_ids: { "us-gov-west-1a": "subnet-0123456789abcdef0" },
@@ -205,15 +205,19 @@ function namesOf({ roles: { admin, execution } = {} }: Environment): { admin: In
   };
 }
 
-function baseCalls(name: string, { federation, access = {}, roles: { admin, execution } = {} }: Environment): Calls {
+function baseCalls(name: string, environment: Environment): Calls {
+  const { region, federation, access = {}, roles: { admin, execution } = {} } = environment;
   const { robomaker = false, buckets = {} } = access;
+  const regions = [region];
   return {
-    admin: { module: "admin-role", inputs: { ...federation, ...access, ...roleInputs(admin) } },
+    admin: { module: "admin-role", inputs: { ...federation, ...access, ...roleInputs(admin), regions } },
     execution: {
       module: "execution-role",
       inputs: {
         ...roleInputs(execution),
         robomaker,
+        regions,
+        integrations: admin?.integrations ?? true,
         buckets: without(buckets, "reserved_prefixes"),
         deny_policy_arn: `\${module.${name}_base_admin.deny_policy_arn}`,
       },

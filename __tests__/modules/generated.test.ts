@@ -53,10 +53,12 @@ const ADDRESSES = {
   ],
   "execution-role": [
     "aws_iam_policy.execution",
+    "aws_iam_policy.execution_2[count]",
     "aws_iam_role.execution",
     "aws_iam_role_policy_attachment.execution_extra[for_each]",
     "aws_iam_role_policy_attachment.execution_policy_deny",
     "aws_iam_role_policy_attachment.execution_policy_execution",
+    "aws_iam_role_policy_attachment.execution_policy_execution_2[count]",
   ],
   "file-system": ["aws_efs_file_system.files", "aws_efs_mount_target.zone[for_each]"],
   key: ["aws_kms_alias.key", "aws_kms_key.key"],

@@ -42,6 +42,7 @@ describe("an environment without choices", () => {
       "aws_iam_policy.admin_3",
       "aws_iam_policy.deny",
       "aws_iam_policy.execution",
+      "aws_iam_policy.execution_2",
       "aws_iam_role.admin",
       "aws_iam_role.execution",
       "aws_iam_role_policy_attachment.admin_policy_admin",
@@ -50,6 +51,7 @@ describe("an environment without choices", () => {
       "aws_iam_role_policy_attachment.admin_policy_deny",
       "aws_iam_role_policy_attachment.execution_policy_deny",
       "aws_iam_role_policy_attachment.execution_policy_execution",
+      "aws_iam_role_policy_attachment.execution_policy_execution_2",
     ]);
   });
 

@@ -178,6 +178,7 @@ describe("storage", () => {
       "K1AdminGrants",
       "K1ServiceGrants",
       "K1Volumes",
+      "K1FeatureStore",
     ]);
   });
 

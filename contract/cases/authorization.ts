@@ -57,7 +57,7 @@ export function documentsOf(requester: Requester, chosen: Settings): readonly Po
       return [...adminPolicies(chosen), "cleanUp"];
     case "execution":
     case "executionJobs":
-      return executionPolicies();
+      return executionPolicies(chosen);
     case "administrator":
     case "withoutRights":
       return [];

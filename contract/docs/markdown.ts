@@ -21,6 +21,6 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 /** Text with the account and region of the examples shown as what they stand for. */
-function exampleText(text: string): string {
+export function exampleText(text: string): string {
   return text.replaceAll(CASE_ACCOUNT, "ACCOUNT").replaceAll(CASE_REGION, "REGION");
 }

@@ -1,10 +1,9 @@
 import { compareIdentity, type Difference } from "../../policy/compare";
 import { fullAccess } from "../../policy/managed";
-import { compilePattern } from "../../policy/pattern";
 import { rolePolicies } from "../cases/authorization";
 import { CLAUSES } from "../clauses";
-import { code, codes, table } from "./markdown";
-import { DENIED, OURS_ONLY, THEIRS_ONLY } from "./parity-reasons";
+import { code, codes, exampleText, table } from "./markdown";
+import { DENIED, OURS_ONLY, type Reason, THEIRS_ONLY } from "./parity-reasons";
 import { statementOrigin } from "../render/documents";
 
 /** One difference between AmazonSageMakerFullAccess, version 29, and the admin role. */
@@ -49,16 +48,24 @@ function rowsOf(difference: Difference): ParityRow[] {
   }
   return actions.map((action) => {
     const { clause, because } = origin
-      ? { clause: origin.id, because: reasonFor(action, OURS_ONLY).because }
-      : reasonFor(action, THEIRS_ONLY);
+      ? { clause: origin.id, because: reasonFor(OURS_ONLY, sid, action, resources).because }
+      : reasonFor(THEIRS_ONLY, sid, action, resources);
     return { ...row, actions: [action], clause, because };
   });
 }
 
-function reasonFor<R extends { readonly actions: readonly string[] }>(action: string, reasons: readonly R[]): R {
-  const found = reasons.find(({ actions }) => actions.some((pattern) => compilePattern(pattern)(action)));
-  if (!found) throw new Error(`${action}: no clause decides this difference; add a reason to parity-reasons.ts`);
-  return found;
+function reasonFor<R extends Omit<Reason, "clause">>(
+  reasons: readonly R[],
+  sid: string,
+  action: string,
+  resources: readonly string[],
+): R {
+  const on = resources.map(exampleText).sort().join(" ");
+  const found = reasons.find(
+    (reason) => reason.sid === sid && reason.on.join(" ") === on && (reason.actions?.includes(action) ?? true),
+  );
+  if (found) return found;
+  throw new Error(`${sid}: no clause decides ${action} on ${on}; add a reason to contract/docs/parity-reasons.ts`);
 }
 
 /** `docs/parity.md`: what differs, and why. */

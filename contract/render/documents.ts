@@ -20,6 +20,8 @@ export interface PolicyDocuments {
   readonly adminIntegrations?: ContractDocument;
   readonly deny: ContractDocument;
   readonly execution: ContractDocument;
+  /** What the profile `notebook` adds; absent with another profile. */
+  readonly executionNotebook?: ContractDocument;
   readonly adminTrust: ContractDocument;
   readonly executionTrust: ContractDocument;
 }
@@ -31,7 +33,7 @@ export interface PolicyDocuments {
  * @throws Error where a placeholder has no value, a list is empty, or nobody could assume the admin role.
  */
 export function policyDocuments(settings: Settings, clauses: readonly Clause[] = CLAUSES): PolicyDocuments {
-  const documentOf = (...keys: PolicyKey[]): ContractDocument => fillDocument(keys, settings, clauses);
+  const documentOf = (key: PolicyKey): ContractDocument => fillDocument(key, settings, clauses);
   const adminTrust = documentOf("adminTrust");
   if (adminTrust.Statement.length === 0) {
     throw new Error("nobody could assume the admin role: choose saml, oidc, identityCenter or principals");
@@ -41,7 +43,8 @@ export function policyDocuments(settings: Settings, clauses: readonly Clause[] =
     adminNames: documentOf("adminNames"),
     ...(decide(["integrations", true], settings) !== false && { adminIntegrations: documentOf("adminIntegrations") }),
     deny: documentOf("deny"),
-    execution: documentOf("execution", "executionNotebook"),
+    execution: documentOf("execution"),
+    ...(decide(["notebook", true], settings) !== false && { executionNotebook: documentOf("executionNotebook") }),
     adminTrust,
     executionTrust: documentOf("executionTrust"),
   };
@@ -65,7 +68,7 @@ export function partDocument(
     options: new Set([...settings.options, ...options]),
     values: { ...settings.values, ...values },
   };
-  return fillDocument([key], all, clauses);
+  return fillDocument(key, all, clauses);
 }
 
 /** The identity policies that the admin role carries. */
@@ -82,8 +85,8 @@ export function adminPolicies(settings: Settings): (keyof PolicyDocuments)[] {
  * The identity policies that the execution role carries. The denies are among them whatever the profile: it is never
  * allowed more than the people are (J3).
  */
-export function executionPolicies(): (keyof PolicyDocuments)[] {
-  return ["execution", "deny"];
+export function executionPolicies(settings: Settings): (keyof PolicyDocuments)[] {
+  return ["execution", ...(settings.options.has("notebook") ? (["executionNotebook"] as const) : []), "deny"];
 }
 
 /**
@@ -97,13 +100,13 @@ export function statementOrigin(sid: string): Clause | undefined {
   return undefined;
 }
 
-function fillDocument(keys: readonly PolicyKey[], settings: Settings, clauses: readonly Clause[]): ContractDocument {
+function fillDocument(key: PolicyKey, settings: Settings, clauses: readonly Clause[]): ContractDocument {
   const switches: Record<string, string> = {};
   const kept = clauses
     .flatMap(({ statements }) => statements)
     .filter((template) => {
-      if (!template.documents.some((key) => keys.includes(key))) return false;
-      const decided = requirements(template, keys).map((requirement) => decide(requirement, settings));
+      if (!template.documents.includes(key)) return false;
+      const decided = requirements(template).map((requirement) => decide(requirement, settings));
       if (decided.includes(false)) return false;
       const open = decided.filter((expression) => typeof expression === "string");
       if (open.length > 0) switches[template.sid] = open.join(" && ");
@@ -120,13 +123,8 @@ function fillDocument(keys: readonly PolicyKey[], settings: Settings, clauses: r
 type Requirement = readonly [option: Option, on: boolean];
 
 /** What a statement needs in order to be in a document. */
-function requirements({ documents, when, unless }: StatementTemplate, keys: readonly PolicyKey[]): Requirement[] {
-  const ofProfile = documents.every((key) => key === "executionNotebook" || !keys.includes(key));
-  return [
-    ...(when ? [[when, true] as const] : []),
-    ...(unless ? [[unless, false] as const] : []),
-    ...(ofProfile ? [["notebook", true] as const] : []),
-  ];
+function requirements({ when, unless }: StatementTemplate): Requirement[] {
+  return [...(when ? [[when, true] as const] : []), ...(unless ? [[unless, false] as const] : [])];
 }
 
 /** Whether a requirement is met, or the Terraform expression that tells. */

@@ -47,6 +47,7 @@ export function settingsOf(environment: Environment): Settings {
       profile: execution.profile,
       vpc: execution.vpc,
       glue: execution.glue,
+      stepFunctionsSync: execution.step_functions_sync,
       sourceAccount: execution.source_account,
     },
   });

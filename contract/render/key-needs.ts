@@ -63,7 +63,7 @@ function identities(settings: Settings): (role: string) => CompiledPolicies {
     compile(keys.map((key) => parsePolicy(documents[key], key)));
   const known = new Map([
     [text(settings, "adminRoleArn"), compiled(adminPolicies(settings))],
-    [text(settings, "executionRoleArn"), compiled(executionPolicies())],
+    [text(settings, "executionRoleArn"), compiled(executionPolicies(settings))],
   ]);
   const nothing = compile([]);
   return (role) => known.get(role) ?? nothing;

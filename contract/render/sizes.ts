@@ -19,6 +19,7 @@ export function sizeProblems({ file, environment }: NamedEnvironment): Problem[]
     ["managed", names.adminIntegrationsPolicy, documents.adminIntegrations],
     ["managed", names.denyPolicy, documents.deny],
     ["managed", names.executionPolicy, documents.execution],
+    ["managed", names.executionNotebookPolicy, documents.executionNotebook],
     ["trust", `trust policy of ${names.adminRole}`, documents.adminTrust],
     ["trust", `trust policy of ${names.executionRole}`, documents.executionTrust],
   ] as const;

@@ -38,22 +38,30 @@ export class AdminRole extends Construct {
     super(scope, id);
     const { name, trust, policies, ...options } = props;
     const { sagemaker, names, integrations, deny } = policies;
+    const tags = options.tags && { tags: options.tags };
     const policy = (policyId: string, description: string, named: NamedPolicy): ManagedPolicy =>
-      new ManagedPolicy(this, policyId, { ...named, description, ...(options.tags && { tags: options.tags }) });
-    this.deny = policy("deny", "What SageMaker users may not do", deny);
-    this.policies = [
+      new ManagedPolicy(this, policyId, { ...named, description, ...tags });
+    this.deny = new ManagedPolicy(this, "deny", {
+      ...deny,
+      description: "What SageMaker users may not do",
+      createBeforeDestroy: true,
+      ...tags,
+    });
+    const allows = [
       policy("admin", "SageMaker, PassRole and reads", sagemaker),
       policy("admin_2", "What is granted by name and tag", names),
       ...(integrations ? [policy("admin_3", "Integrations of SageMaker", integrations)] : []),
-      this.deny,
     ];
+    this.policies = [...allows, this.deny];
     this.role = new Role(this, "role", {
       address: "admin",
       ...options,
       name,
       description: "SageMaker administration and use, assumed through the federation",
       trust,
-      policyArns: Object.fromEntries(this.policies.map(({ node, arn }) => [`policy_${node.id}`, arn])),
+      denyPolicyArns: { policy_deny: this.deny.arn },
+      policyArns: Object.fromEntries(allows.map(({ node, arn }) => [`policy_${node.id}`, arn])),
     });
+    for (const allow of allows) allow.comeAfter([this.deny], this.role.denies);
   }
 }

@@ -10,6 +10,7 @@ import {
   federationVariables,
   policiesFit,
   policiesRefusal,
+  regions,
   ROLE_OPTIONS,
   roleOverrides,
   roleVariables,
@@ -26,7 +27,15 @@ export const terraformModule: TerraformModule = {
   purpose:
     "The role that people assume through their federation to administer and use SageMaker, with its policies and " +
     "explicit denies. Give `deny_policy_arn` to the module `execution-role`.",
-  variables: { name, policy_names, ...federationVariables, ...accessVariables, integrations, ...roleVariables },
+  variables: {
+    name,
+    policy_names,
+    ...federationVariables,
+    ...accessVariables,
+    integrations,
+    regions,
+    ...roleVariables,
+  },
   validations: {
     ...accessValidations,
     policy_names: [

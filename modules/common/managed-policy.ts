@@ -1,4 +1,6 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import type { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { dependable } from "cdktf";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policy/document";
 import { policySize } from "../../policy/size";
@@ -16,6 +18,8 @@ export interface ManagedPolicyProps extends NamedPolicy {
   readonly description: string;
   /** @default none */
   readonly tags?: Record<string, string>;
+  /** Whether a policy that is replaced goes only once the new one is there, as for denies. @default false */
+  readonly createBeforeDestroy?: boolean;
 }
 
 /**
@@ -29,20 +33,29 @@ export class ManagedPolicy extends Construct {
   readonly size: number;
   /** The policy's ARN, known to Terraform once it exists. */
   readonly arn: string;
+  private readonly policy: IamPolicy;
 
   constructor(scope: Construct, id: string, props: ManagedPolicyProps) {
     super(scope, id);
     this.name = props.name;
     this.size = policySize(props.document);
     const { text, lifecycle } = policyText(this, props.document, { id, limit: { kind: "managed", name: props.name } });
-    const policy = new IamPolicy(this, "policy", {
+    this.policy = new IamPolicy(this, "policy", {
       name: props.name,
       description: props.description,
       policy: text,
-      ...(lifecycle && { lifecycle }),
+      ...((lifecycle ?? props.createBeforeDestroy) && {
+        lifecycle: { ...lifecycle, ...(props.createBeforeDestroy && { createBeforeDestroy: true }) },
+      }),
       ...(props.tags && { tags: props.tags }),
     });
-    policy.overrideLogicalId(id);
-    this.arn = policy.arn;
+    this.policy.overrideLogicalId(id);
+    this.arn = this.policy.arn;
+  }
+
+  /** Has the policy made and changed only once the others are, such as the denies of what it allows. */
+  comeAfter(policies: readonly ManagedPolicy[], attachments: readonly IamRolePolicyAttachment[]): void {
+    const others = [...policies.map(({ policy }) => policy), ...attachments];
+    this.policy.dependsOn = [...(this.policy.dependsOn ?? []), ...others.map(dependable)];
   }
 }

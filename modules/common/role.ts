@@ -1,6 +1,6 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { Token } from "cdktf";
+import { type TerraformMetaArguments, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policy/document";
 import { MANAGED_POLICIES_PER_ROLE } from "../../policy/size";
@@ -25,24 +25,30 @@ export interface RoleProps extends RoleOptions {
   readonly description: string;
   /** Who may assume the role. */
   readonly trust: PolicyDocument;
-  /** Attachment id → ARN of the policies that make the role what it is. */
+  /** Attachment id → ARN of the policies with the explicit denies, which are attached before any that allows. */
+  readonly denyPolicyArns: Readonly<Record<string, string>>;
+  /** Attachment id → ARN of the policies that allow. */
   readonly policyArns: Readonly<Record<string, string>>;
 }
 
 /**
  * A role with its attachments: `aws_iam_role.<address>`,
- * `aws_iam_role_policy_attachment.<address>_…`. Attachments are single
- * resources, never exclusive, so that policies which others attach stay attached.
+ * `aws_iam_role_policy_attachment.<address>_…`. Attachments are single resources, never exclusive, so that policies which
+ * others attach stay attached. Allows come after denies: an apply that fails midway never leaves a role without them.
  *
  * @throws Error where the role would carry more than ten managed policies, or its trust policy is too long.
  */
 export class Role extends Construct {
   readonly role: IamRole;
+  /** Attachments of the explicit denies. */
+  readonly denies: readonly IamRolePolicyAttachment[];
+  private readonly attachments = new Map<string, IamRolePolicyAttachment>();
 
   constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
     const extra = props.extraPolicyArns ?? [];
-    const count = Object.keys(props.policyArns).length + extra.length;
+    const own = Object.keys(props.policyArns).length + Object.keys(props.denyPolicyArns).length;
+    const count = own + extra.length;
     if (count > MANAGED_POLICIES_PER_ROLE) {
       throw new Error(
         `role ${props.name} would carry ${count} managed policies; IAM allows ${MANAGED_POLICIES_PER_ROLE}: ` +
@@ -63,11 +69,25 @@ export class Role extends Construct {
       ...(props.tags && { tags: props.tags }),
     });
     this.role.overrideLogicalId(props.address);
-    for (const [attachment, arn] of [...Object.entries(props.policyArns), ...extra.map(byPolicyName)]) {
-      new IamRolePolicyAttachment(this, attachment, { role: this.role.name, policyArn: arn }).overrideLogicalId(
-        `${props.address}_${attachment}`,
-      );
+    const attach = ([id, policyArn]: [string, string], order: TerraformMetaArguments): IamRolePolicyAttachment => {
+      const attachment = new IamRolePolicyAttachment(this, id, { role: this.role.name, policyArn, ...order });
+      attachment.overrideLogicalId(`${props.address}_${id}`);
+      this.attachments.set(id, attachment);
+      return attachment;
+    };
+    this.denies = Object.entries(props.denyPolicyArns).map((entry) =>
+      attach(entry, { lifecycle: { createBeforeDestroy: true } }),
+    );
+    for (const entry of [...Object.entries(props.policyArns), ...extra.map(byPolicyName)]) {
+      attach(entry, { dependsOn: [...this.denies] });
     }
+  }
+
+  /** @throws Error where there is no such attachment. */
+  attachment(id: string): IamRolePolicyAttachment {
+    const attachment = this.attachments.get(id);
+    if (!attachment) throw new Error(`the role attaches nothing as ${id}`);
+    return attachment;
   }
 }
 

@@ -11,6 +11,8 @@ export interface ExecutionRoleProps extends RoleOptions {
   readonly policies: {
     /** What SageMaker may do for its users. */
     readonly execution: NamedPolicy;
+    /** What a notebook does beside a job. @default none */
+    readonly notebook?: NamedPolicy;
   };
   /** ARN of the policy with the explicit denies. */
   readonly denyPolicyArn: string;
@@ -20,7 +22,7 @@ export interface ExecutionRoleProps extends RoleOptions {
  * The role that SageMaker uses; people pass it and never assume it.
  *
  * "The service role cannot be accessed by you directly; the SageMaker service uses it" – here `aws_iam_role.execution`
- * and `aws_iam_policy.execution`. The explicit denies hold for it whatever its profile.
+ * and `aws_iam_policy.execution` and `.execution_2`. The explicit denies hold for it whatever its profile.
  *
  * @throws PolicySizeError where the policy is too long, Error where the role would carry more than ten.
  */
@@ -31,23 +33,26 @@ export class ExecutionRole extends Construct {
   constructor(scope: Construct, id: string, props: ExecutionRoleProps) {
     super(scope, id);
     const { name, trust, policies, denyPolicyArn, ...options } = props;
-    this.policies = [
-      new ManagedPolicy(this, "execution", {
-        ...policies.execution,
-        description: "What SageMaker may do for its users",
-        ...(options.tags && { tags: options.tags }),
-      }),
-    ];
+    const policy = (policyId: string, description: string, named: NamedPolicy): ManagedPolicy =>
+      new ManagedPolicy(this, policyId, { ...named, description, ...(options.tags && { tags: options.tags }) });
+    const jobs = policy("execution", "What SageMaker may do for its users", policies.execution);
+    const notebook =
+      policies.notebook && policy("execution_2", "What a notebook may do beside a job", policies.notebook);
+    this.policies = [jobs, ...(notebook ? [notebook] : [])];
     this.role = new Role(this, "role", {
       address: "execution",
       ...options,
       name,
       description: "Used by SageMaker, AWS Glue and Step Functions for the people of the admin role",
       trust,
-      policyArns: {
-        ...Object.fromEntries(this.policies.map(({ node, arn }) => [`policy_${node.id}`, arn])),
-        policy_deny: denyPolicyArn,
-      },
+      denyPolicyArns: { policy_deny: denyPolicyArn },
+      policyArns: Object.fromEntries(this.policies.map(({ node, arn }) => [`policy_${node.id}`, arn])),
     });
+    notebook?.comeAfter([], this.role.denies);
+    // What moves from the first policy to the second is attached there before the first loses it.
+    jobs.comeAfter(
+      [],
+      [...this.role.denies, ...(notebook ? [this.role.attachment(`policy_${notebook.node.id}`)] : [])],
+    );
   }
 }

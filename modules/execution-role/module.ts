@@ -9,14 +9,18 @@ import { namingValidations } from "../common/terraform/naming";
 import {
   policiesFit,
   policiesRefusal,
+  regions,
   ROLE_OPTIONS,
   roleOverrides,
   roleVariables,
 } from "../common/terraform/role-inputs";
 import { ExecutionRole } from "./index";
 
-const { name, policy_name, profile, vpc, glue, source_account } = roles.shape.execution.unwrap().shape;
+const { name, policy_name, profile, vpc, glue, step_functions_sync, source_account } =
+  roles.shape.execution.unwrap().shape;
+const { integrations } = roles.shape.admin.unwrap().shape;
 const { buckets, robomaker } = access.shape;
+const NOTEBOOK = { count: '${var.profile == "notebook" ? 1 : 0}' };
 
 const DENY = "arn:aws:iam::123456789012:policy/customer_sagemaker_deny_policy";
 const FULL_ACCESS = `{ ${FULL_ACCESS_POLICY} = "arn:\${local.partition}:iam::aws:policy/${FULL_ACCESS_POLICY}" }`;
@@ -33,7 +37,10 @@ export const terraformModule: TerraformModule = {
     profile,
     vpc,
     glue,
+    step_functions_sync,
     source_account,
+    integrations: integrations.describe("Whether the role follows the admin role's integrations (D1, J1)."),
+    regions,
     robomaker: robomaker.describe("Whether AWS RoboMaker may use the role; the service ended on 2025-09-10 (R2)."),
     buckets: buckets
       .unwrap()
@@ -44,15 +51,25 @@ export const terraformModule: TerraformModule = {
   },
   validations: {
     name: namingValidations("execution-role", "name"),
+    step_functions_sync: [
+      {
+        condition: '!var.step_functions_sync || var.profile == "notebook"',
+        message: "step_functions_sync must be false but with profile notebook, since only that starts jobs.",
+      },
+    ],
     extra_policy_arns: [
-      policiesFit('var.profile == "full-access" ? 3 : 2'),
+      policiesFit('var.profile == "jobs" ? 2 : 3'),
       {
         condition: `alltrue([for arn in values(var.extra_policy_arns) : !endswith(arn, ":policy/${FULL_ACCESS_POLICY}")])`,
         message: `extra_policy_arns must hold other policies than ${FULL_ACCESS_POLICY}: to give the role that one, set profile to full-access.`,
       },
     ],
   },
-  names: { executionRole: "var.name", executionPolicy: "var.policy_name" },
+  names: {
+    executionRole: "var.name",
+    executionPolicy: "var.policy_name",
+    executionNotebookPolicy: '"${var.policy_name}_2"',
+  },
   build: (stack, settings) => {
     new ExecutionRole(stack, "execution-role", {
       ...executionRole(settings),
@@ -63,6 +80,11 @@ export const terraformModule: TerraformModule = {
   overrides: {
     ...roleOverrides("execution"),
     "aws_iam_policy.execution": { tags: "${var.tags}" },
+    "aws_iam_policy.execution_2": { tags: "${var.tags}", ...NOTEBOOK },
+    "aws_iam_role_policy_attachment.execution_policy_execution_2": {
+      ...NOTEBOOK,
+      policy_arn: "${aws_iam_policy.execution_2[0].arn}",
+    },
     "aws_iam_role_policy_attachment.execution_extra": {
       for_each: `\${merge(var.extra_policy_arns, var.profile == "full-access" ? ${FULL_ACCESS} : {})}`,
     },
@@ -78,6 +100,11 @@ export const terraformModule: TerraformModule = {
     "length(aws_iam_role_policy_attachment.execution_extra) == 0": "the role carries nothing else",
   },
   refuses: [
+    {
+      inputs: { profile: "jobs", step_functions_sync: true },
+      variable: "step_functions_sync",
+      message: "step_functions_sync must be false but with profile notebook, since only that starts jobs.",
+    },
     {
       inputs: { name: "SageMakerRole" },
       variable: "name",
@@ -99,6 +126,6 @@ export const terraformModule: TerraformModule = {
       message:
         "extra_policy_arns must hold other policies than AmazonSageMakerFullAccess: to give the role that one, set profile to full-access.",
     },
-    policiesRefusal(2),
+    policiesRefusal(3),
   ],
 };

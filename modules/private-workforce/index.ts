@@ -32,19 +32,28 @@ export class PrivateWorkforce extends Construct {
   constructor(scope: Construct, id: string, props: PrivateWorkforceProps) {
     super(scope, id);
     const { name, trust, policies, ...options } = props;
-    const policy = (policyId: string, description: string, named: NamedPolicy): ManagedPolicy =>
-      new ManagedPolicy(this, policyId, { ...named, description, ...(options.tags && { tags: options.tags }) });
-    this.policies = [
-      policy("workforce", "SageMaker and Cognito for a private workforce", policies.workforce),
-      policy("workforce_deny", "What the workforce role may not do", policies.deny),
-    ];
+    const tags = options.tags && { tags: options.tags };
+    const allow = new ManagedPolicy(this, "workforce", {
+      ...policies.workforce,
+      description: "SageMaker and Cognito for a private workforce",
+      ...tags,
+    });
+    const deny = new ManagedPolicy(this, "workforce_deny", {
+      ...policies.deny,
+      description: "What the workforce role may not do",
+      createBeforeDestroy: true,
+      ...tags,
+    });
+    this.policies = [allow, deny];
     this.role = new Role(this, "role", {
       address: "workforce",
       ...options,
       name,
       description: "Management of a private workforce, assumed through the federation",
       trust,
-      policyArns: Object.fromEntries(this.policies.map(({ node, arn }) => [`policy_${node.id}`, arn])),
+      denyPolicyArns: { policy_workforce_deny: deny.arn },
+      policyArns: { policy_workforce: allow.arn },
     });
+    allow.comeAfter([deny], this.role.denies);
   }
 }

@@ -16,13 +16,16 @@ export const jobsProfile = clause({
     "Metrics as N7, logs as N6, S3 as N5, shared with the admin role; beside them what AWS names as a job's minimum: " +
     "listing and locating buckets, looking at log streams, pulling images from repositories of any account (AWS's own " +
     "images lie there), and in a VPC the nine EC2 actions. The role reads itself and its notebook, or the SDK guesses a " +
-    "wrong role ARN. Glue jobs write their own log groups, where the environment runs them with this role.",
+    "wrong role ARN; SageMaker lists the aliases of keys. What SageMaker does with the role besides: asynchronous " +
+    "endpoints publish to N9's topics; custom labelling and pipelines invoke D1's functions, and the offline feature " +
+    "store looks at and sets ACLs, both as far as people may (D1). Glue jobs write their own log groups and metrics, " +
+    "where AWS Glue is trusted with this role (R2); Glue's own API stays out.",
   statements: [
     {
       sid: "J1Buckets",
       documents: ["execution"],
       actions: ["s3:GetBucketLocation", "s3:ListBucket"],
-      resources: ["{bucketArns}"],
+      resources: ["{bucketArns}", "{jumpStartBucketArns}"],
     },
     {
       sid: "J1LogStreams",
@@ -37,6 +40,25 @@ export const jobsProfile = clause({
       resources: ["arn:{partition}:logs:*:{account}:log-group:/aws-glue/*"],
       when: "glue",
     },
+    {
+      sid: "J1GlueMetrics",
+      documents: ["execution"],
+      actions: ["cloudwatch:PutMetricData"],
+      resources: ["*"],
+      conditions: { StringEquals: { "cloudwatch:namespace": "Glue" } },
+      when: "glue",
+    },
+    {
+      sid: "J1Publish",
+      documents: ["execution"],
+      actions: ["sns:Publish"],
+      resources: [
+        "arn:{partition}:sns:*:{account}:*SageMaker*",
+        "arn:{partition}:sns:*:{account}:*Sagemaker*",
+        "arn:{partition}:sns:*:{account}:*sagemaker*",
+      ],
+    },
+    { sid: "J1KeyAliases", documents: ["execution"], actions: ["kms:ListAliases"], resources: ["*"] },
     {
       sid: "J1RegistryToken",
       documents: ["execution"],
@@ -87,15 +109,32 @@ export const jobsProfile = clause({
     allow("logs:DescribeLogStreams", `arn:aws:logs:${OURS}:log-group:/aws/sagemaker/TrainingJobs`, jobs),
     deny("logs:DescribeLogStreams", `arn:aws:logs:${OURS}:log-group:/aws/lambda/payroll`, jobs),
     deny("logs:GetLogEvents", `arn:aws:logs:${OURS}:log-group:/aws/sagemaker/TrainingJobs:log-stream:s`, jobs),
-    deny("logs:PutLogEvents", `arn:aws:logs:${OURS}:log-group:/aws-glue/jobs/output:log-stream:s`, jobs),
-    allow("logs:PutLogEvents", `arn:aws:logs:${OURS}:log-group:/aws-glue/jobs/output:log-stream:s`, {
+    ...["CreateLogGroup", "CreateLogStream", "DescribeLogStreams", "PutLogEvents"].flatMap((action) => [
+      allow(`logs:${action}`, `arn:aws:logs:${OURS}:log-group:/aws-glue/jobs/output:log-stream:s`, jobs),
+      deny(`logs:${action}`, `arn:aws:logs:${OURS}:log-group:/aws/lambda/payroll:log-stream:s`, jobs),
+      deny(`logs:${action}`, `arn:aws:logs:${OURS}:log-group:/aws-glue/jobs/output:log-stream:s`, {
+        ...jobs,
+        options: ["-glue"],
+      }),
+    ]),
+    allow("cloudwatch:PutMetricData", "*", { ...jobs, context: { "cloudwatch:namespace": "Glue" } }),
+    deny("cloudwatch:PutMetricData", "*", { ...jobs, context: { "cloudwatch:namespace": "Glue/Payroll" } }),
+    deny("cloudwatch:PutMetricData", "*", {
       ...jobs,
-      options: ["glue"],
+      context: { "cloudwatch:namespace": "Glue" },
+      options: ["-glue"],
     }),
-    deny("logs:PutLogEvents", `arn:aws:logs:${OURS}:log-group:/aws/lambda/payroll:log-stream:s`, {
-      ...jobs,
-      options: ["glue"],
-    }),
+    deny("glue:GetTable", `arn:aws:glue:${OURS}:catalog`, jobs),
+    ...["SageMakerJobs", "Sagemaker-jobs", "churn-sagemaker-jobs"].map((topic) =>
+      allow("sns:Publish", `arn:aws:sns:${OURS}:${topic}`, jobs),
+    ),
+    allow("sns:Publish", `arn:aws:sns:${OURS}:churn-sagemaker-jobs`, { as: "execution" }),
+    deny("sns:Publish", `arn:aws:sns:${OURS}:payroll`, jobs),
+    deny("sns:Publish", "arn:aws:sns:eu-west-1:444455556666:churn-sagemaker-jobs", jobs),
+    deny("sns:Subscribe", `arn:aws:sns:${OURS}:churn-sagemaker-jobs`, jobs),
+    allow("kms:ListAliases", "*", jobs),
+    allow("kms:ListAliases", "*", { as: "execution" }),
+    deny("kms:ListKeys", "*", jobs),
     allow("ecr:GetAuthorizationToken", "*", jobs),
     allow("ecr:BatchGetImage", IMAGE, jobs),
     allow("ecr:GetDownloadUrlForLayer", IMAGE, jobs),

@@ -14,6 +14,18 @@ const asked = (as: Requester, more: Record<string, string> = {}) =>
   ({ as, resourcePolicy: "key", context: { "kms:CallerAccount": "111122223333", ...more } }) as const;
 const through = (name: string) => ({ "kms:ViaService": `${name}.eu-west-1.amazonaws.com` });
 const GRANT = { "kms:GrantIsForAWSResource": "true" };
+/** What the online feature store does, and which of it the execution role may do through whatever service. */
+const FEATURE_STORE = [
+  "Decrypt",
+  "Encrypt",
+  "GenerateDataKey",
+  "ListGrants",
+  "ReEncryptFrom",
+  "ReEncryptTo",
+  "RetireGrant",
+  "RevokeGrant",
+];
+const VOLUMES = ["Decrypt", "Encrypt", "GenerateDataKey"];
 const person = (as: Requester, principal: string, account = "111122223333") =>
   ({
     as,
@@ -36,7 +48,7 @@ export const keyPolicy = clause({
   quote:
     "You must ensure that the key policy has been set up properly on the CMKs so that related IAM users or roles can use the keys.",
   interpretation:
-    "The account's own policies may give rights to the key, and the named administrators manage it without using it; a key without an administrator is refused. Both roles read and write through S3, and look at the key; the admin role hands it to SageMaker's resources, the execution role to the volumes of notebooks and jobs. Roles are picked by a condition on their ARN, so that the order in which role and key are made does not matter and a role that is made anew keeps its access. Secrets, topics, file systems and logs by option.",
+    "The account's own policies may give rights to the key, and the named administrators manage it without using it; a key without an administrator is refused. Both roles read and write through S3, and look at the key; the admin role hands it to SageMaker's resources, the execution role to the volumes of notebooks and jobs, and it encrypts what jobs put out. Through SageMaker both use it for the online feature store, since in a notebook the execution role is the caller. Roles are picked by a condition on their ARN, so that the order in which role and key are made does not matter and a role that is made anew keeps its access. Secrets, topics, file systems and logs by option.",
   statements: [
     {
       sid: "K1Account",
@@ -90,8 +102,23 @@ export const keyPolicy = clause({
     {
       sid: "K1Volumes",
       ...shared,
-      actions: ["kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext"],
+      actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext"],
       conditions: { StringEquals: OURS, ...service },
+    },
+    {
+      sid: "K1FeatureStore",
+      ...shared,
+      actions: [
+        "kms:Decrypt",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:ListGrants",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+        "kms:RetireGrant",
+        "kms:RevokeGrant",
+      ],
+      conditions: { StringEquals: via("sagemaker"), ...both },
     },
     {
       sid: "K1Secrets",
@@ -142,7 +169,13 @@ export const keyPolicy = clause({
       allow("kms:GenerateDataKey", KEY, asked(role, through("s3"))),
       allow("kms:DescribeKey", KEY, asked(role)),
       deny("kms:Decrypt", KEY, { ...asked(role, through("s3")), context: through("s3") }),
-      deny("kms:Encrypt", KEY, asked(role)),
+      ...FEATURE_STORE.flatMap((action) => [
+        allow(`kms:${action}`, KEY, asked(role, through("sagemaker"))),
+        ...(role === "admin" || !VOLUMES.includes(action)
+          ? [deny(`kms:${action}`, KEY, asked(role, through("dynamodb")))]
+          : []),
+        deny(`kms:${action}`, KEY, { ...asked(role), context: through("sagemaker") }),
+      ]),
       deny("kms:PutKeyPolicy", KEY, asked(role)),
       deny("kms:ScheduleKeyDeletion", KEY, asked(role)),
     ]),
@@ -152,6 +185,9 @@ export const keyPolicy = clause({
     allow("kms:CreateGrant", KEY, asked("admin", { ...through("sagemaker"), ...GRANT })),
     deny("kms:CreateGrant", KEY, asked("admin", through("sagemaker"))),
     deny("kms:CreateGrant", KEY, asked("admin", GRANT)),
+    deny("kms:Encrypt", KEY, asked("admin")),
+    allow("kms:Encrypt", KEY, asked("execution")),
+    deny("kms:Encrypt", KEY, person("withoutRights", "role/other")),
     allow("kms:CreateGrant", KEY, asked("execution", GRANT)),
     deny("kms:CreateGrant", KEY, asked("execution")),
     allow("kms:Decrypt", KEY, asked("execution")),

@@ -1,3 +1,4 @@
+import { jumpStartBuckets, sampleBuckets } from "../../../aws/content-buckets";
 import { allow, clause, deny } from "../../clause";
 
 const NOTEBOOK = "arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance/churn";
@@ -7,14 +8,7 @@ const OBJECT = "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz";
 const SAMPLE = "arn:aws:s3:::sagemaker-sample-files/datasets/tabular/iris/iris.data";
 const LAYER = "arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/a1/layer";
 
-/** The buckets that AWS's SDK, JumpStart and examples read. AWS publishes no list of them. */
-const SAMPLES = [
-  "jumpstart-cache-prod-{region}",
-  "jumpstart-private-cache-prod-{region}",
-  "sagemaker-example-files-prod-{region}",
-  "sagemaker-sample-data-{region}",
-  "sagemaker-sample-files",
-];
+const CONTENT = [...jumpStartBuckets("eu-west-1"), ...sampleBuckets("eu-west-1")];
 
 const MINE = { "aws:ResourceAccount": "111122223333" };
 const THEIRS = { "aws:ResourceAccount": "444455556666" };
@@ -32,7 +26,7 @@ export const endpointPolicies = clause({
   title: "VPC endpoints",
   quote: "To support this use case, submit a Management | Other | Other RFC to create related VPC endpoints.",
   interpretation:
-    "The people's role cannot create them (X3); here they are made with the rest, each with a policy that keeps it from being a way out of the account. An endpoint's policy allows nothing by itself: what passes needs a right besides. Most are for the account's own principals, whatever the resource's account, since AWS's images and hubs belong to others. The notebook's is for any principal, because a browser brings a signed address and no identity, and for opening the account's notebooks only. The S3 gateway leads to the account's own buckets, to AWS's samples for reading, and, without a condition, to the layers that ECR has signed addresses for. Nothing is left out that deletes, so whoever may clean up can.",
+    "The people's role cannot create them (X3); here they are made with the rest, each with a policy that keeps it from being a way out of the account: for what runs in the network, which is everything only with E5; else whoever starts a job or a notebook chooses a network, or none. An endpoint's policy allows nothing by itself: what passes needs a right besides. Most are for the account's own principals, whatever the resource's account, since AWS's images and hubs belong to others. The notebook's is for any principal, because a browser brings a signed address and no identity, and for opening the account's notebooks only. The S3 gateway leads to the account's own buckets, to AWS's content and samples for reading, and, without a condition, to the layers that ECR has signed addresses for. Nothing is left out that deletes, so whoever may clean up can.",
   statements: [
     {
       sid: "P4AccountPrincipals",
@@ -62,7 +56,7 @@ export const endpointPolicies = clause({
       documents: ["s3Endpoint"],
       principals: { AWS: ["*"] },
       actions: ["s3:GetObject", "s3:ListBucket"],
-      resources: SAMPLES.flatMap((bucket) => [`arn:{partition}:s3:::${bucket}`, `arn:{partition}:s3:::${bucket}/*`]),
+      resources: ["{contentArns}"],
       conditions: { StringEquals: { "aws:PrincipalAccount": "{account}" } },
     },
     {
@@ -108,7 +102,7 @@ export const endpointPolicies = clause({
       endpointPolicy: "s3Endpoint",
     }),
     allow("s3:GetObject", SAMPLE, { context: AWS, endpointPolicy: "s3Endpoint" }),
-    ...SAMPLES.map((bucket) => `arn:aws:s3:::${bucket.replace("{region}", "eu-west-1")}`).flatMap((bucket) => [
+    ...CONTENT.map((bucket) => `arn:aws:s3:::${bucket}`).flatMap((bucket) => [
       allow("s3:ListBucket", bucket, { ...OWNER, context: AWS, endpointPolicy: "s3Endpoint" }),
       allow("s3:GetObject", `${bucket}/x`, { ...OWNER, context: AWS, endpointPolicy: "s3Endpoint" }),
     ]),

@@ -42,6 +42,7 @@ const SHARED: readonly Case[] = [
   deny("iam:PassRole", "arn:aws:iam::111122223333:role/deployer", TO_SAGEMAKER),
   allow("iam:GetRole", EXECUTION, workforce),
   allow("iam:ListRoles", "*", workforce),
+  allow("s3:ListBucket", "arn:aws:s3:::payroll", workforce),
   allow("groundtruthlabeling:RunGenerateManifestByCrawlingJob", "*", workforce),
   allow("s3:GetObject", "arn:aws:s3:::acme-sagemaker-dev/labels.manifest", MINE),
   allow("s3:GetObject", "arn:aws:s3:::acme-sagemaker-dev/labels.manifest", {

@@ -1,8 +1,10 @@
 import { allow, clause, deny } from "../../clause";
+import { CODEBUILD_OVERRIDES } from "./codebuild-overrides";
 
 const OURS = "eu-west-1:111122223333";
 const IN_ACCOUNT = { context: { "aws:ResourceAccount": "111122223333" } };
 const ELSEWHERE = { context: { "aws:ResourceAccount": "444455556666" } };
+const withAcl = (acl: string) => ({ context: { ...IN_ACCOUNT.context, "s3:x-amz-acl": acl } }) as const;
 const interfaceArn = `arn:aws:ec2:${OURS}:network-interface/eni-0123456789abcdef0`;
 
 export const fullAccess = clause({
@@ -14,9 +16,15 @@ export const fullAccess = clause({
     "Version 29 is the yardstick; docs/parity.md lists every difference. Kept: the reads of the SageMaker console, on " +
     "any resource, since the page's prefixes govern update and delete; and, in a policy of its own that an environment " +
     "may drop, the integrations: network interfaces, Athena, Redshift, Service Catalog, CodeBuild, Lambda, Step " +
-    "Functions (AWS writes `statemachine`, which never matches; here it is `stateMachine`), S3 Express and object ACLs, " +
-    "ECR deletes and scans (a state machine or a build of that name runs what its caller writes with its own role: give " +
-    "it a narrow one). Where an ARN has an account it is this account, and writes to S3 stay in it. Dropped: " +
+    "Functions (start, stop and look: an addition to what theirs effectively gives, since AWS writes `statemachine`, " +
+    "which never matches), ECR deletes and scans; S3 Express and ACLs go with them. A build is started as its project " +
+    "has it: nothing of the project may be overridden, or the build would run anything as the project's role; what " +
+    "`sourceVersion` says has no condition key, so whoever pushes to the project's source still runs code there. An " +
+    "object's ACL may be set to bucket-owner-full-control only. What SageMaker itself does with the execution role " +
+    "(J1) follows the same option: functions of labelling jobs and pipelines, and the ACLs of the offline feature " +
+    "store. Where an ARN has an account it is this account, and what is done to S3's names stays in it. Dropped: " +
+    "rewriting a state machine, which is acting with its role; giving a network interface to others " +
+    "(ec2:CreateNetworkInterfacePermission; the execution role has it, as AWS demands); " +
     "logs:PutResourcePolicy, creating buckets and their CORS rules, Elastic Inference, alarms, Studio, Glue, Cognito, " +
     "RoboMaker, VPC endpoints.",
   statements: [
@@ -62,10 +70,7 @@ export const fullAccess = clause({
         "logs:Describe*",
         "logs:FilterLogEvents",
         "logs:GetLogEvents",
-        "s3:GetBucketCors",
-        "s3:GetBucketLocation",
         "s3:ListAllMyBuckets",
-        "s3:ListBucket",
         "s3express:ListAllMyDirectoryBuckets",
         "secretsmanager:ListSecrets",
         "servicecatalog:Describe*",
@@ -79,14 +84,16 @@ export const fullAccess = clause({
       resources: ["*"],
     },
     {
+      sid: "D1Buckets",
+      documents: ["admin", "workforce"],
+      actions: ["s3:GetBucketCors", "s3:GetBucketLocation", "s3:ListBucket"],
+      // Not "*": an access point would be a way round the deny of its bucket (N5).
+      resources: ["arn:{partition}:s3:::*"],
+    },
+    {
       sid: "D1NetworkInterfaces",
       documents: ["adminIntegrations"],
-      actions: [
-        "ec2:CreateNetworkInterface",
-        "ec2:CreateNetworkInterfacePermission",
-        "ec2:DeleteNetworkInterface",
-        "ec2:DeleteNetworkInterfacePermission",
-      ],
+      actions: ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"],
       resources: ["*"],
     },
     {
@@ -154,12 +161,20 @@ export const fullAccess = clause({
     {
       sid: "D1CodeBuild",
       documents: ["adminIntegrations"],
-      actions: ["codebuild:BatchGetBuilds", "codebuild:StartBuild"],
+      actions: ["codebuild:BatchGetBuilds"],
       resources: ["arn:{partition}:codebuild:*:{account}:project/sagemaker*"],
     },
     {
-      sid: "D1Lambda",
+      sid: "D1CodeBuildStart",
       documents: ["adminIntegrations"],
+      actions: ["codebuild:StartBuild"],
+      resources: ["arn:{partition}:codebuild:*:{account}:project/sagemaker*"],
+      conditions: { Null: Object.fromEntries(CODEBUILD_OVERRIDES.map((key) => [key, "true"])) },
+    },
+    {
+      sid: "D1Lambda",
+      documents: ["adminIntegrations", "execution"],
+      when: "integrations",
       actions: ["lambda:InvokeFunction"],
       resources: [
         "arn:{partition}:lambda:*:{account}:function:*SageMaker*",
@@ -176,7 +191,6 @@ export const fullAccess = clause({
         "states:GetExecutionHistory",
         "states:StartExecution",
         "states:StopExecution",
-        "states:UpdateStateMachine",
       ],
       resources: [
         "arn:{partition}:states:*:{account}:stateMachine:*sagemaker*",
@@ -185,7 +199,8 @@ export const fullAccess = clause({
     },
     {
       sid: "D1S3Express",
-      documents: ["adminIntegrations"],
+      documents: ["adminNames"],
+      when: "integrations",
       actions: ["s3express:CreateSession"],
       resources: [
         "arn:{partition}:s3express:*:{account}:bucket/*SageMaker*",
@@ -196,16 +211,20 @@ export const fullAccess = clause({
     },
     {
       sid: "D1BucketAcl",
-      documents: ["adminIntegrations"],
+      documents: ["adminNames", "execution"],
       actions: ["s3:GetBucketAcl"],
-      resources: ["{keywordBucketArns}"],
+      resources: ["{bucketArns}"],
+      conditions: { StringEquals: { "aws:ResourceAccount": "{account}" } },
+      when: "integrations",
     },
     {
       sid: "D1ObjectAcl",
-      documents: ["adminIntegrations"],
+      documents: ["adminNames", "execution"],
       actions: ["s3:PutObjectAcl"],
-      resources: ["{keywordObjectArns}"],
-      conditions: { StringEquals: { "aws:ResourceAccount": "{account}" } },
+      resources: ["{objectArns}"],
+      // Any other ACL would publish the object, or give it away.
+      conditions: { StringEquals: { "aws:ResourceAccount": "{account}", "s3:x-amz-acl": "bucket-owner-full-control" } },
+      when: "integrations",
     },
     {
       sid: "D1EcrDeletesAndScans",
@@ -220,6 +239,10 @@ export const fullAccess = clause({
     allow("kms:DescribeKey", `arn:aws:kms:${OURS}:key/00000000-0000-0000-0000-000000000000`),
     allow("logs:FilterLogEvents", `arn:aws:logs:${OURS}:log-group:/aws/lambda/payroll`),
     allow("s3:ListBucket", "arn:aws:s3:::payroll"),
+    ...["s3:GetBucketCors", "s3:GetBucketLocation", "s3:ListBucket"].flatMap((action) => [
+      allow(action, "arn:aws:s3:::payroll"),
+      deny(action, `arn:aws:s3:${OURS}:accesspoint/payroll`, IN_ACCOUNT),
+    ]),
     allow("ec2:DescribeSubnets", "*"),
     allow("iam:ListRoles", "*"),
     allow("servicecatalog:SearchProducts", "*"),
@@ -229,7 +252,9 @@ export const fullAccess = clause({
     deny("s3:GetBucketPolicy", "arn:aws:s3:::acme-sagemaker-dev", IN_ACCOUNT),
 
     allow("ec2:CreateNetworkInterface", interfaceArn),
-    allow("ec2:DeleteNetworkInterfacePermission", interfaceArn),
+    allow("ec2:DeleteNetworkInterface", interfaceArn),
+    deny("ec2:CreateNetworkInterfacePermission", interfaceArn),
+    deny("ec2:DeleteNetworkInterfacePermission", interfaceArn),
     deny("ec2:CreateNetworkInterface", interfaceArn, { options: ["-integrations"] }),
     deny("ec2:AttachNetworkInterface", interfaceArn),
     deny("ec2:CreateSecurityGroup", `arn:aws:ec2:${OURS}:security-group/*`),
@@ -257,16 +282,36 @@ export const fullAccess = clause({
     }),
     allow("codebuild:StartBuild", `arn:aws:codebuild:${OURS}:project/sagemaker-images`),
     deny("codebuild:StartBuild", `arn:aws:codebuild:${OURS}:project/deploy-sagemaker`),
+    ...CODEBUILD_OVERRIDES.map((key) =>
+      deny("codebuild:StartBuild", `arn:aws:codebuild:${OURS}:project/sagemaker-images`, { context: { [key]: "x" } }),
+    ),
+    allow("codebuild:BatchGetBuilds", `arn:aws:codebuild:${OURS}:project/sagemaker-images`),
+    deny("codebuild:BatchGetBuilds", `arn:aws:codebuild:${OURS}:project/payroll`),
     deny("codebuild:UpdateProject", `arn:aws:codebuild:${OURS}:project/sagemaker-images`),
     ...["my-SageMaker-fn", "Sagemaker-fn", "sagemaker-fn", "team-LabelingFunction"].map((name) =>
       allow("lambda:InvokeFunction", `arn:aws:lambda:${OURS}:function:${name}`),
     ),
+    ...(["execution", "executionJobs"] as const).flatMap((as) => [
+      allow("lambda:InvokeFunction", `arn:aws:lambda:${OURS}:function:sagemaker-fn`, { as }),
+      deny("lambda:InvokeFunction", `arn:aws:lambda:${OURS}:function:payroll`, { as }),
+      deny("lambda:InvokeFunction", `arn:aws:lambda:${OURS}:function:sagemaker-fn`, { as, options: ["-integrations"] }),
+      allow("s3:GetBucketAcl", "arn:aws:s3:::acme-sagemaker-dev", { as, ...IN_ACCOUNT }),
+      deny("s3:GetBucketAcl", "arn:aws:s3:::payroll", { as, ...IN_ACCOUNT }),
+      deny("s3:GetBucketAcl", "arn:aws:s3:::acme-sagemaker-dev", { as, ...ELSEWHERE }),
+      deny("s3:GetBucketAcl", "arn:aws:s3:::acme-sagemaker-dev", { as, ...IN_ACCOUNT, options: ["-integrations"] }),
+      allow("s3:PutObjectAcl", "arn:aws:s3:::acme-sagemaker-dev/f", { as, ...withAcl("bucket-owner-full-control") }),
+      deny("s3:PutObjectAcl", "arn:aws:s3:::acme-sagemaker-dev/f", { as, ...withAcl("public-read") }),
+      deny("s3:PutObjectAcl", "arn:aws:s3:::acme-sagemaker-dev/f", { as, ...IN_ACCOUNT }),
+    ]),
+    deny("lambda:InvokeFunction", `arn:aws:lambda:${OURS}:function:sagemaker-fn`, { options: ["-integrations"] }),
     deny("lambda:InvokeFunction", `arn:aws:lambda:${OURS}:function:payroll`),
     deny("lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:444455556666:function:sagemaker-fn"),
     deny("lambda:UpdateFunctionCode", `arn:aws:lambda:${OURS}:function:sagemaker-fn`),
     allow("states:StartExecution", `arn:aws:states:${OURS}:stateMachine:my-sagemaker-pipeline`),
     allow("states:DescribeExecution", `arn:aws:states:${OURS}:execution:my-sagemaker-pipeline:run-1`),
     deny("states:StartExecution", `arn:aws:states:${OURS}:stateMachine:payroll`),
+    allow("states:StopExecution", `arn:aws:states:${OURS}:execution:my-sagemaker-pipeline:run-1`),
+    deny("states:UpdateStateMachine", `arn:aws:states:${OURS}:stateMachine:my-sagemaker-pipeline`),
     deny("states:CreateStateMachine", `arn:aws:states:${OURS}:stateMachine:my-sagemaker-pipeline`),
     ...["sagemaker", "my-SageMaker", "Sagemaker-x", "aws-glue-x"].map((name) =>
       allow("s3express:CreateSession", `arn:aws:s3express:${OURS}:bucket/${name}--euw1-az1--x-s3`),
@@ -277,10 +322,17 @@ export const fullAccess = clause({
     deny("s3express:CreateBucket", `arn:aws:s3express:${OURS}:bucket/sagemaker--euw1-az1--x-s3`),
     allow("s3:GetBucketAcl", "arn:aws:s3:::acme-sagemaker-dev", IN_ACCOUNT),
     deny("s3:GetBucketAcl", "arn:aws:s3:::payroll", IN_ACCOUNT),
-    allow("s3:PutObjectAcl", "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz", IN_ACCOUNT),
-    deny("s3:PutObjectAcl", "arn:aws:s3:::payroll/2026.csv", IN_ACCOUNT),
-    deny("s3:PutObjectAcl", "arn:aws:s3:::elsewhere/sagemaker/model.tar.gz", ELSEWHERE),
-    deny("s3:PutObjectAcl", "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz"),
+    allow("s3:PutObjectAcl", "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz", withAcl("bucket-owner-full-control")),
+    allow("s3:PutObjectAcl", "arn:aws:s3:::aws-glue-x/model.tar.gz", withAcl("bucket-owner-full-control")),
+    deny("s3:PutObjectAcl", "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz", withAcl("public-read")),
+    deny("s3:PutObjectAcl", "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz", IN_ACCOUNT),
+    deny("s3:PutObjectAcl", "arn:aws:s3:::payroll/2026.csv", withAcl("bucket-owner-full-control")),
+    deny("s3:PutObjectAcl", "arn:aws:s3:::elsewhere/sagemaker/model.tar.gz", {
+      context: { ...ELSEWHERE.context, "s3:x-amz-acl": "bucket-owner-full-control" },
+    }),
+    deny("s3:PutObjectAcl", "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz", {
+      context: { "s3:x-amz-acl": "bucket-owner-full-control" },
+    }),
     deny("s3:PutBucketAcl", "arn:aws:s3:::acme-sagemaker-dev", IN_ACCOUNT),
     allow("ecr:BatchDeleteImage", `arn:aws:ecr:${OURS}:repository/sagemaker-churn`),
     allow("ecr:DeleteRepository", `arn:aws:ecr:${OURS}:repository/sagemaker-churn`),

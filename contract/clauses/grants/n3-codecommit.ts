@@ -7,7 +7,7 @@ export const codeCommit = clause({
   title: "CodeCommit repositories",
   quote: "Git Pull/Push on repositories with following prefixes, *sagemaker*, *SageMaker*, and *Sagemaker*.",
   interpretation:
-    "Repositories are created and deleted with the prefix AmazonSageMaker-, as the page's sentence before this one has it; pulled and pushed with any of the three spellings. Repositories of the account only.",
+    "Repositories are created and deleted with the prefix AmazonSageMaker-, as the page's sentence before this one has it; pulled and pushed with any of the three spellings, from a notebook too. Repositories of the account only.",
   statements: [
     {
       sid: "N3Repositories",
@@ -18,7 +18,7 @@ export const codeCommit = clause({
     {
       sid: "N3PullAndPush",
       quote: "Git Pull/Push on repositories with following prefixes, *sagemaker*, *SageMaker*, and *Sagemaker*.",
-      documents: ["adminNames"],
+      documents: ["adminNames", "executionNotebook"],
       actions: ["codecommit:GitPull", "codecommit:GitPush"],
       resources: [
         "arn:{partition}:codecommit:*:{account}:*sagemaker*",
@@ -34,6 +34,12 @@ export const codeCommit = clause({
     allow("codecommit:GitPush", `${CODE}team-Sagemaker-churn`),
     allow("codecommit:GitPush", `${CODE}AmazonSageMaker-churn`),
     allow("codecommit:GitPull", `${CODE}mySageMakerCode`),
+    ...["GitPull", "GitPush"].flatMap((action) => [
+      allow(`codecommit:${action}`, `${CODE}team-sagemaker-churn`, { as: "execution" }),
+      deny(`codecommit:${action}`, `${CODE}payroll`, { as: "execution" }),
+      deny(`codecommit:${action}`, `${CODE}team-sagemaker-churn`, { as: "executionJobs" }),
+    ]),
+    deny("codecommit:CreateRepository", `${CODE}AmazonSageMaker-churn`, { as: "execution" }),
     deny("codecommit:DeleteRepository", `${CODE}AmazonSagemaker-churn`),
     deny("codecommit:DeleteRepository", "arn:aws:codecommit:eu-west-1:444455556666:AmazonSageMaker-churn"),
     deny("codecommit:GitPush", `${CODE}sageMaker`),

@@ -2,6 +2,8 @@ import { allow, clause, deny } from "../../clause";
 
 const MINE = { "aws:ResourceAccount": "111122223333" };
 const FOREIGN = { "aws:ResourceAccount": "444455556666" };
+const AWS = { "aws:ResourceAccount": "763104351884" };
+const JUMP_START = ["jumpstart-cache-prod-eu-west-1", "jumpstart-private-cache-prod-eu-west-1"];
 const TAGGED = { "s3:ExistingObjectTag/SageMaker": "TRUE" };
 
 export const s3 = clause({
@@ -10,7 +12,11 @@ export const s3 = clause({
   quote:
     "Get, Put, Delete object, abort multipart upload S3 objects when resources have the following prefixes: *SageMaker*, *Sagemaker*, *sagemaker* and aws-glue.",
   interpretation:
-    "A * in an S3 ARN spans /, so *sagemaker* also matches a key in any bucket: writes are therefore held to buckets of the account. Reads are not, since AWS's samples and JumpStart lie in buckets of others; an option holds them too. aws-glue is a prefix. Reserved prefixes (ams-, mc-) are denied altogether. Objects are read by tag in the account only. The environment may list exact buckets instead of the patterns.",
+    "A * in an S3 ARN spans /, so *sagemaker* also matches a key in any bucket: writes are therefore held to buckets of " +
+    "the account. Reads are not, since AWS's samples lie in buckets of others; an option holds them too. JumpStart's " +
+    "content, in AWS's own buckets of the account's regions, is read all the same: their names are compared whole, since " +
+    "anyone may register one that goes on. aws-glue is a prefix. Reserved prefixes (ams-, mc-) are denied altogether. " +
+    "Objects are read by tag in the account only. The environment may list exact buckets instead of the patterns.",
   statements: [
     {
       sid: "N5Read",
@@ -26,6 +32,13 @@ export const s3 = clause({
       resources: ["{objectArns}"],
       conditions: { StringEquals: { "aws:ResourceAccount": "{account}" } },
       when: "readsInAccountOnly",
+    },
+    {
+      sid: "N5JumpStart",
+      documents: ["adminNames", "execution"],
+      actions: ["s3:GetObject"],
+      resources: ["{jumpStartObjectArns}"],
+      when: "jumpStart",
     },
     {
       sid: "N5Write",
@@ -85,6 +98,26 @@ export const s3 = clause({
       context: FOREIGN,
       options: ["readsInAccountOnly"],
     }),
+    ...JUMP_START.flatMap((bucket) =>
+      (["admin", "execution", "executionJobs"] as const).flatMap((as) => [
+        allow("s3:GetObject", `arn:aws:s3:::${bucket}/model.tar.gz`, { as, context: AWS }),
+        allow("s3:ListBucket", `arn:aws:s3:::${bucket}`, { as, context: AWS }),
+        allow("s3:GetObject", `arn:aws:s3:::${bucket}/model.tar.gz`, {
+          as,
+          context: AWS,
+          options: ["readsInAccountOnly"],
+        }),
+        deny("s3:PutObject", `arn:aws:s3:::${bucket}/model.tar.gz`, { as, context: AWS }),
+        deny("s3:GetObject", `arn:aws:s3:::${bucket}1/model.tar.gz`, { as, context: FOREIGN }),
+        deny("s3:GetObject", `arn:aws:s3:::${bucket.replace("eu-west-1", "us-east-1")}/model.tar.gz`, {
+          as,
+          context: AWS,
+        }),
+      ]),
+    ),
+    ...(["execution", "executionJobs"] as const).flatMap((as) =>
+      JUMP_START.map((bucket) => deny("s3:ListBucket", `arn:aws:s3:::${bucket}1`, { as, context: FOREIGN })),
+    ),
     deny("s3:PutObject", "arn:aws:s3:::elsewhere/sagemaker/model.tar.gz", { context: FOREIGN }),
     deny("s3:PutObject", "arn:aws:s3:::acme-sagemaker-dev/model.tar.gz"),
     deny("s3:PutObject", "arn:aws:s3:::payroll/2026.csv", { context: MINE }),

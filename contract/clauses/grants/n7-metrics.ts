@@ -10,7 +10,7 @@ export const metrics = clause({
   quote:
     "Put metric data when the following prefixes are used: AWS/SageMaker, AWS/SageMaker/, aws/SageMaker, aws/SageMaker/, aws/sagemaker, aws/sagemaker/, and /aws/sagemaker/..",
   interpretation:
-    "PutMetricData has no resource; the namespace is its condition. Each name and what is below it (name/*), not every name that begins like it (name*).",
+    "PutMetricData has no resource; the namespace is its condition. Each of the page's names and what is below it (name/*), not every name that begins like it (name*); /aws/sagemaker/ only with the slash, as the page writes it.",
   statements: [
     {
       sid: "N7Metrics",
@@ -26,7 +26,6 @@ export const metrics = clause({
             "aws/SageMaker/*",
             "aws/sagemaker",
             "aws/sagemaker/*",
-            "/aws/sagemaker",
             "/aws/sagemaker/*",
           ],
         },
@@ -34,11 +33,14 @@ export const metrics = clause({
     },
   ],
   cases: [
-    ...["AWS/SageMaker", "aws/SageMaker", "aws/sagemaker", "/aws/sagemaker"].flatMap((name) => [
+    ...["AWS/SageMaker", "aws/SageMaker", "aws/sagemaker"].flatMap((name) => [
       allow("cloudwatch:PutMetricData", "*", namespace(name)),
       allow("cloudwatch:PutMetricData", "*", namespace(`${name}/Endpoints`)),
       deny("cloudwatch:PutMetricData", "*", namespace(`${name}Lookalike`)),
     ]),
+    allow("cloudwatch:PutMetricData", "*", namespace("/aws/sagemaker/Endpoints")),
+    deny("cloudwatch:PutMetricData", "*", namespace("/aws/sagemaker")),
+    deny("cloudwatch:PutMetricData", "*", namespace("/aws/sagemakerLookalike/Endpoints")),
     allow("cloudwatch:PutMetricData", "*", { as: "executionJobs", ...namespace("/aws/sagemaker/TrainingJobs") }),
     deny("cloudwatch:PutMetricData", "*", namespace("AWS/sagemaker")),
     deny("cloudwatch:PutMetricData", "*", namespace("Payroll/aws/sagemaker")),

@@ -7,7 +7,7 @@ export const topics = clause({
   title: "SNS topics",
   quote: "Subscribe/Create topic when following prefixes are used: *sagemaker*, *SageMaker*, and *Sagemaker*.",
   interpretation:
-    "Publish and TagResource are additions to the page: AmazonSageMakerFullAccess publishes, and a topic is tagged as it is made. Topics of the account only.",
+    "Publish and TagResource are additions to the page: AmazonSageMakerFullAccess publishes, and a topic is tagged as it is made. The execution role publishes too (J1). Topics of the account only.",
   statements: [
     {
       sid: "N9Topics",

@@ -12,8 +12,9 @@ export const executionRole = clause({
   quote: "the SageMaker service uses it while doing various actions as described here: Passing Roles.",
   interpretation:
     "One trust statement for each service that the role is passed to. Step Functions must name the account; for " +
-    "SageMaker that is an option, since notebooks, labelling and tuning do not send it; AWS Glue does not. AWS RoboMaker " +
-    "ended on 2025-09-10 and is an option.",
+    "SageMaker that is an option, since notebooks, labelling and tuning do not send it; AWS Glue does not. Trusting " +
+    "AWS Glue and what its jobs do with the role (J1) go together, in one option. AWS RoboMaker ended on 2025-09-10 " +
+    "and is an option.",
   statements: [
     {
       sid: "R2SageMaker",
@@ -35,6 +36,7 @@ export const executionRole = clause({
       documents: ["executionTrust"],
       principals: { Service: ["glue.amazonaws.com"] },
       actions: ["sts:AssumeRole"],
+      when: "glue",
     },
     {
       sid: "R2States",
@@ -54,6 +56,7 @@ export const executionRole = clause({
   cases: [
     allow("sts:AssumeRole", ROLE, service("sagemaker")),
     allow("sts:AssumeRole", ROLE, service("glue")),
+    deny("sts:AssumeRole", ROLE, { ...service("glue"), options: ["-glue"] }),
     allow("sts:AssumeRole", ROLE, { ...service("states"), context: OURS }),
     deny("sts:AssumeRole", ROLE, { ...service("states"), context: THEIRS }),
     deny("sts:AssumeRole", ROLE, service("states")),

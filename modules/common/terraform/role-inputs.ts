@@ -3,7 +3,8 @@ import { access } from "../../../config/access";
 import { policyArn } from "../../../config/arn";
 import { federation, FEDERATION_KINDS } from "../../../config/federation";
 import { roleOptions } from "../../../config/roles";
-import { text } from "../../../config/values";
+import { REGION } from "../../../aws/regions";
+import { list, text } from "../../../config/values";
 import { MANAGED_POLICIES_PER_ROLE } from "../../../policy/size";
 import type { RoleOptions } from "../role";
 import { expression } from "./expression";
@@ -12,6 +13,11 @@ import type { Validation } from "./variable";
 
 /** The identity provider of the smallest calls. */
 export const EXAMPLE_SAML_PROVIDER = "arn:aws:iam::123456789012:saml-provider/customer-saml";
+
+/** The regions of JumpStart's content. */
+export const regions = list(text(REGION, "a region, such as eu-west-1"))
+  .exactOptional()
+  .describe("Every region that the account uses, whose JumpStart content may be read; without it, the module's own.");
 
 /** Tags of everything that a module makes. */
 export const tags = roleOptions.tags.describe("Tags of everything that the module makes.");

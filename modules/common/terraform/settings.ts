@@ -4,7 +4,6 @@ import { DEFAULT_NAMES, type Names, type Settings } from "../../../contract/sett
 /** Terraform expressions of the names that a module's policies speak of. */
 export type NameExpressions = Readonly<Partial<Record<keyof Names, string>>>;
 
-const KEYWORD_PATTERNS = '["*SageMaker*", "*Sagemaker*", "*sagemaker*"]';
 const BUCKET_PATTERNS = '["*SageMaker*", "*Sagemaker*", "*sagemaker*", "aws-glue*"]';
 
 const role = (name: string): string => `arn:\${local.partition}:iam::\${local.account}:role/${name}`;
@@ -33,8 +32,11 @@ const VALUES = {
     'concat(["sagemaker.amazonaws.com", "glue.amazonaws.com", "states.amazonaws.com"], var.robomaker ? ["robomaker.amazonaws.com"] : [])',
   bucketArns: buckets(listed(BUCKET_PATTERNS, "var.buckets.names")),
   objectArns: buckets(listed(BUCKET_PATTERNS, 'formatlist("%s/*", var.buckets.names)')),
-  keywordBucketArns: buckets(listed(KEYWORD_PATTERNS, "var.buckets.names")),
-  keywordObjectArns: buckets(listed(KEYWORD_PATTERNS, 'formatlist("%s/*", var.buckets.names)')),
+  jumpStartBucketArns: buckets(
+    'flatten([for region in coalesce(var.regions, [local.region]) : local.partition == "aws" ? ["jumpstart-cache-prod-${region}", "jumpstart-private-cache-prod-${region}"] : region == "cn-north-1" ? ["jumpstart-cache-prod-cn-north-1"] : []])',
+  ),
+  jumpStartObjectArns: 'formatlist("%s/*", local.jump_start_bucket_arns)',
+  contentArns: `flatten([for bucket in concat(local.partition == "aws" ? ["jumpstart-cache-prod-\${local.region}", "jumpstart-private-cache-prod-\${local.region}"] : local.region == "cn-north-1" ? ["jumpstart-cache-prod-cn-north-1"] : [], ["sagemaker-example-files-prod-\${local.region}", "sagemaker-sample-data-\${local.region}", "sagemaker-sample-files", "sagemaker-sd-models-prod-\${local.region}"]) : ["arn:\${local.partition}:s3:::\${bucket}", "arn:\${local.partition}:s3:::\${bucket}/*"]])`,
   reservedBucketArns: buckets('formatlist("%s*", var.buckets.reserved_prefixes)'),
   notebookVpcIds: "var.notebook_vpc_ids",
   lifecycleConfigArns: "var.notebook_lifecycle_config_arns",

@@ -31,17 +31,18 @@ run "refuses_1" {
   command = plan
 
   variables {
-    name = "SageMakerRole"
+    profile             = "jobs"
+    step_functions_sync = true
   }
 
-  expect_failures = [var.name]
+  expect_failures = [var.step_functions_sync]
 }
 
 run "refuses_2" {
   command = plan
 
   variables {
-    name = "AmazonSageMaker-ExecutionRole-two words"
+    name = "SageMakerRole"
   }
 
   expect_failures = [var.name]
@@ -51,7 +52,7 @@ run "refuses_3" {
   command = plan
 
   variables {
-    name = "AmazonSageMaker-ExecutionRole-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+    name = "AmazonSageMaker-ExecutionRole-two words"
   }
 
   expect_failures = [var.name]
@@ -61,17 +62,27 @@ run "refuses_4" {
   command = plan
 
   variables {
-    extra_policy_arns = { all = "arn:aws:iam::aws:policy/AmazonSageMakerFullAccess" }
+    name = "AmazonSageMaker-ExecutionRole-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
   }
 
-  expect_failures = [var.extra_policy_arns]
+  expect_failures = [var.name]
 }
 
 run "refuses_5" {
   command = plan
 
   variables {
-    extra_policy_arns = { policy_0 = "arn:aws:iam::123456789012:policy/policy_0", policy_1 = "arn:aws:iam::123456789012:policy/policy_1", policy_2 = "arn:aws:iam::123456789012:policy/policy_2", policy_3 = "arn:aws:iam::123456789012:policy/policy_3", policy_4 = "arn:aws:iam::123456789012:policy/policy_4", policy_5 = "arn:aws:iam::123456789012:policy/policy_5", policy_6 = "arn:aws:iam::123456789012:policy/policy_6", policy_7 = "arn:aws:iam::123456789012:policy/policy_7", policy_8 = "arn:aws:iam::123456789012:policy/policy_8" }
+    extra_policy_arns = { all = "arn:aws:iam::aws:policy/AmazonSageMakerFullAccess" }
+  }
+
+  expect_failures = [var.extra_policy_arns]
+}
+
+run "refuses_6" {
+  command = plan
+
+  variables {
+    extra_policy_arns = { policy_0 = "arn:aws:iam::123456789012:policy/policy_0", policy_1 = "arn:aws:iam::123456789012:policy/policy_1", policy_2 = "arn:aws:iam::123456789012:policy/policy_2", policy_3 = "arn:aws:iam::123456789012:policy/policy_3", policy_4 = "arn:aws:iam::123456789012:policy/policy_4", policy_5 = "arn:aws:iam::123456789012:policy/policy_5", policy_6 = "arn:aws:iam::123456789012:policy/policy_6", policy_7 = "arn:aws:iam::123456789012:policy/policy_7" }
   }
 
   expect_failures = [var.extra_policy_arns]
