@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { compareAccess } from "../review/compare";
+import { compareAccess } from "../review/compare/access";
 import { FAIL_ON_ALLOWED, findings, parseFailOn, type FailOn } from "../review/findings";
 import { locateIn } from "../review/locate";
 import { readPlans, readSides, ReviewInputError } from "../review/read";

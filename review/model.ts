@@ -2,75 +2,93 @@ import type { Comparison, ResourcePolicyKind, StatementReference } from "../poli
 import type { Policy } from "../policy/document";
 
 /**
- * Who and what may hold access, before or after a change: the common form that plans, synthesised stacks, account
- * details and plain policies are read into, and that is compared.
+ * Who and what has access, before or after a change: the common form that plans, synthesised stacks, account details and
+ * plain policies are read into, and that is compared. Keys tell apart what is in two accounts or regions.
  */
 export interface AccessState {
-  /** By key, such as `role/customer_sagemaker_admin_role`. */
   readonly principals: ReadonlyMap<string, PrincipalAccess>;
-  /** By key, such as `bucket/acme-sagemaker-dev` or, for a trust policy, `trust/customer_sagemaker_admin_role`. */
   readonly resources: ReadonlyMap<string, ResourceAccess>;
-  /** By key: group, direction, protocol, ports and the other side. */
-  readonly rules: ReadonlyMap<string, NetworkRule>;
+  readonly securityGroups: ReadonlyMap<string, SecurityGroup>;
 }
 
-/** A policy whose text is not at hand: an AWS-managed one, or one that is neither in the plan nor in the account file. */
+/** What a state knows of a row's subject. */
+export type Identity = Omit<Subject, "created">;
+
+/** A policy whose text is not at hand. */
 export interface OpaquePolicy {
-  /** Its ARN, or the expression that Terraform will know after apply. */
-  readonly arn: string;
-  /** True where the ARN itself is known only after apply. */
+  /** Its ARN, or the attribute that is known only after apply: `aws_iam_policy.x.policy`. */
+  readonly name: string;
+  /** True where it is known only after apply, false where it exists and was not read. */
   readonly unknown: boolean;
+  /** An expression with all that it refers to: the same on both sides, it is the same policy. */
+  readonly expression?: string;
 }
 
 /** What gives a role, user, group or permission set its access. */
 export interface PrincipalAccess {
-  /** `managed policy` stands for whoever carries one that the plan attaches to nobody. */
-  readonly kind: "role" | "user" | "group" | "permission set" | "managed policy";
-  readonly name: string;
-  /** Managed and inline policies whose text is known. */
+  /** Its kind `managed policy` stands for whoever carries one. */
+  readonly subject: Identity;
+  /** The principal itself was read: on one side only, it is created or destroyed. */
+  readonly exists: boolean;
+  /** Nothing else can belong to it than what is listed here. */
+  readonly complete: boolean;
+  /** Managed and inline policies whose text is known, each once. */
   readonly policies: readonly Policy[];
-  /** Attached policies whose text is not. */
+  /** Those whose text is not. */
   readonly opaque: readonly OpaquePolicy[];
   /** Absent where nothing limits the policies. */
   readonly boundary?: Policy | OpaquePolicy;
-  /** Attributes of the principal that are known only after apply: `aws_iam_policy.x.policy`. */
-  readonly unknown: readonly string[];
-  /** Addresses of the resources that were read, in any module. */
-  readonly addresses: readonly string[];
+  /** Groups of a user whose policies are not all at hand. */
+  readonly groups: readonly string[];
+  /** Of a managed policy: keys of the principals that were read and carry it. */
+  readonly carriers?: readonly string[];
   /** Some of its policies are marked sensitive: they are compared, and not shown. */
   readonly sensitive: boolean;
 }
 
-/** A policy that belongs to a resource. */
+/** The policies that belong to a resource. */
 export interface ResourceAccess {
+  readonly subject: Identity;
   readonly kind: ResourcePolicyKind;
-  /** What it is, for a reader: `S3 bucket`, `trust policy of role`. */
-  readonly label: string;
-  readonly name: string;
-  /** 12 digits, where known. */
-  readonly account?: string;
+  /** False where it is created or destroyed, and is not there on this side. */
+  readonly exists: boolean;
   readonly arn?: string;
-  /** All policies of the resource as one; absent where there is none, or where it is unknown. */
-  readonly policy?: Policy;
-  /** Attributes that are known only after apply. */
-  readonly unknown: readonly string[];
-  readonly addresses: readonly string[];
+  /** What it has, AWS's default where that counts. */
+  readonly policies: readonly Policy[];
+  /** Nobody wrote its policy: it is the one that AWS sets. */
+  readonly isDefault: boolean;
+  /** Policies, permissions and grants whose text is not at hand. */
+  readonly opaque: readonly OpaquePolicy[];
+  /** What else limits who reaches it: `from VPC vpc-1 only`. Losing one widens. */
+  readonly limits: readonly string[];
   /** Its policy is marked sensitive: it is compared, and not shown. */
   readonly sensitive: boolean;
 }
 
+/** A security group, and what it lets in and out. */
+export interface SecurityGroup {
+  readonly subject: Identity;
+  readonly rules: readonly NetworkRule[];
+}
+
 /** One way into or out of a security group. */
 export interface NetworkRule {
-  readonly group: string;
   readonly direction: "ingress" | "egress";
-  /** `tcp`, `udp`, `icmp`, a number, or `all`. */
-  readonly protocol: string;
-  /** Lowest and highest port; absent for protocols without ports. */
+  /** The number of the protocol, -1 for all. */
+  readonly protocol: number;
+  /** Lowest and highest port, or of ICMP, the type and the code, each with -1 for all; absent where all are meant. */
   readonly ports?: readonly [number, number];
   /** A CIDR range, `sg-…`, `pl-…`, or an expression that is known only after apply. */
   readonly peer: string;
   readonly unknown: boolean;
+  /** An unknown one: the same on both sides, it is the same rule. */
+  readonly expression?: string;
   readonly address: string;
+}
+
+/** The same for rules that let the same through. */
+export function ruleKey({ direction, protocol, ports, peer, unknown, expression }: NetworkRule): string {
+  return [direction, protocol, ports?.join("-"), peer, unknown ? `unknown ${expression ?? ""}` : ""].join(" ");
 }
 
 /** Who or what a row is about: known by account, region, kind and name, so one name in two accounts is two subjects. */
@@ -133,8 +151,17 @@ export interface ReviewInput {
   readonly drift?: { readonly before: AccessState; readonly after: AccessState };
   /** Sentences about the input as a whole: `PLAN: made for some resources only (-target)`. */
   readonly notices: readonly string[];
-  /** How many changed resources are of types that carry no access, and of types whose access is not compared. */
-  readonly uncompared: Pick<Counts, "withoutAccess" | "notCompared">;
+  /** What carries access, or may, and is not compared: each is a row that says `unknown`. */
+  readonly notCompared: readonly NotCompared[];
+  /** How many changed resources are of types that are known to carry no access. */
+  readonly withoutAccess: number;
+}
+
+/** Something that carries access, or may, and is not compared. */
+export interface NotCompared {
+  readonly subject: Subject;
+  /** Why not. */
+  readonly text: string;
 }
 
 /** How much a review covers. */

@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { parseDocument, type Document } from "yaml";
 import { loadEnvironments } from "../config/load";
 import { startOffline, terraformAvailable, type OfflineTerraform } from "../offline/terraform";
-import { compareAccess } from "../review/compare";
+import { compareAccess } from "../review/compare/access";
 import type { Review } from "../review/model";
 import { readPlans } from "../review/read";
 import { renderHtml } from "../review/render/html";

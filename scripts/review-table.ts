@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Request } from "../policy/document";
-import { compareAccess } from "../review/compare";
+import { compareAccess } from "../review/compare/access";
 import type { Review } from "../review/model";
 import { readPlans } from "../review/read";
 import { markdownCode } from "../review/render/escape";
@@ -75,7 +75,8 @@ export function reviewOf(change: Change): Review {
 type Resources = ReadonlyMap<string, object>;
 
 function planOf({ before, after }: Change): object {
-  const [earlier, later] = [resourcesOf(before), resourcesOf(after)];
+  // A plan shows on both sides what the role carried when its state was refreshed.
+  const [earlier, later] = [resourcesOf(before, before), resourcesOf(after, before)];
   return {
     format_version: "1.2",
     resource_changes: [...new Set([...earlier.keys(), ...later.keys()])].map((address) => ({
@@ -93,7 +94,10 @@ function planOf({ before, after }: Change): object {
 }
 
 /** A side as resources of hashicorp/aws, by address. */
-function resourcesOf({ policies = {}, managed = [], boundary, trust, bucket, ingress = [] }: Side): Resources {
+function resourcesOf(
+  { policies = {}, managed = [], boundary, trust, bucket, ingress = [] }: Side,
+  refreshed: Side,
+): Resources {
   const account = "arn:aws:iam::111122223333";
   const role = { role: "scientist" };
   const boundaryArn = `${account}:policy/boundary`;
@@ -107,6 +111,11 @@ function resourcesOf({ policies = {}, managed = [], boundary, trust, bucket, ing
     arn: `${account}:role/scientist`,
     ...(trust && { assume_role_policy: JSON.stringify(trust) }),
     ...(boundary && { permissions_boundary: boundaryArn }),
+    managed_policy_arns: refreshed.managed ?? [],
+    inline_policy: Object.entries(refreshed.policies ?? {}).map(([name, document]) => ({
+      name,
+      policy: JSON.stringify(document),
+    })),
   });
   for (const [name, document] of Object.entries(policies)) {
     resources.set(`aws_iam_role_policy.${name}`, { ...role, name, policy: JSON.stringify(document) });

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startOffline, terraformAvailable } from "../../offline/terraform";
-import { compareAccess } from "../../review/compare";
+import { compareAccess } from "../../review/compare/access";
 import { rowVerdict } from "../../review/row";
 import { readPlans } from "../../review/read";
 

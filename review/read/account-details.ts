@@ -1,121 +1,98 @@
-import type { Policy } from "../../policy/document";
-import { managedPolicy } from "../../policy/managed";
-import { parsePolicy, PolicyError } from "../../policy/parse";
-import type { AccessState, OpaquePolicy, PrincipalAccess, ResourceAccess } from "../model";
-import { ReviewInputError } from "./plan";
-import { field, fieldsOf, listOf, textOf, type Fields, type Json } from "./resource";
+import { ReviewInputError } from "./file";
+import { field, fieldsOf, listOf, textOf, type Fields, type Json, type Resource } from "./resource";
 
 /** Whether a JSON value is what `aws iam get-account-authorization-details` prints. */
 export function isAccountDetails(value: Fields): boolean {
   return ["RoleDetailList", "UserDetailList", "GroupDetailList"].some((list) => Array.isArray(field(value, list)));
 }
 
+/** The scope of what account details tell. */
+const SCOPE = "account details";
+
+/** The lists of the details, the resource type that an entry is, and how it names its members. */
+const PRINCIPALS = [
+  { list: "GroupDetailList", type: "aws_iam_group", name: "GroupName", inline: "GroupPolicyList" },
+  { list: "UserDetailList", type: "aws_iam_user", name: "UserName", inline: "UserPolicyList" },
+  { list: "RoleDetailList", type: "aws_iam_role", name: "RoleName", inline: "RolePolicyList" },
+] as const;
+
 /**
- * Reads everything that an account's principals hold.
+ * Reads an account's principals and managed policies as the resources that Terraform would show of them: every policy
+ * of a principal is in `managed_policy_arns` and `inline_policy`, so nothing is elsewhere.
  *
  * Source: "GetAccountAuthorizationDetails", IAM API Reference.
  *
- * @throws ReviewInputError where a policy cannot be read.
+ * @throws ReviewInputError where an entry has no name.
  */
-export function readAccountDetails(details: Fields, file: string): AccessState {
-  const managed = new Map<string, Policy>();
+export function readAccountDetails(details: Fields, file: string): Resource[] {
+  const resources: Resource[] = [];
   for (const entry of listOf(field(details, "Policies")).map(fieldsOf)) {
-    const [arn, name] = [textOf(field(entry, "Arn")), textOf(field(entry, "PolicyName"))];
     const version = listOf(field(entry, "PolicyVersionList"))
       .map(fieldsOf)
       .find((one) => field(one, "IsDefaultVersion") === true);
-    if (arn !== undefined && version) managed.set(arn, documentOf(field(version, "Document"), name ?? arn, file));
+    const [arn, name] = [textOf(field(entry, "Arn")), textOf(field(entry, "PolicyName"))];
+    if (arn === undefined || !version) continue;
+    const policy = documentOf(field(version, "Document"));
+    resources.push(detail("aws_iam_policy", arn, { arn, name, path: field(entry, "Path"), policy }));
   }
-  const principals = new Map<string, PrincipalAccess>();
-  const resources = new Map<string, ResourceAccess>();
-  const groups = new Map<string, PrincipalAccess>();
-  const add = (kind: "role" | "user" | "group", entry: Fields): PrincipalAccess => {
-    const name = nameOf(entry, kind, file);
-    const access = principalOf(kind, name, entry, managed, file);
-    principals.set(`${accountOf(entry)}/${kind}/${name}`, access);
-    return access;
-  };
-  for (const entry of listOf(field(details, "GroupDetailList")).map(fieldsOf)) {
-    groups.set(nameOf(entry, "group", file), add("group", entry));
+  for (const { list, type, name: key, inline } of PRINCIPALS) {
+    for (const entry of listOf(field(details, list)).map(fieldsOf)) {
+      const name = textOf(field(entry, key));
+      if (name === undefined) throw new ReviewInputError(`${file}: an entry of ${list} without ${key}`);
+      const arn = textOf(field(entry, "Arn")) ?? "";
+      const boundary = field(fieldsOf(field(entry, "PermissionsBoundary")), "PermissionsBoundaryArn");
+      resources.push(
+        detail(type, arn, {
+          arn,
+          name,
+          path: field(entry, "Path"),
+          permissions_boundary: boundary,
+          assume_role_policy: documentOf(field(entry, "AssumeRolePolicyDocument")),
+          managed_policy_arns: listOf(field(entry, "AttachedManagedPolicies")).map((one) =>
+            field(fieldsOf(one), "PolicyArn"),
+          ),
+          inline_policy: listOf(field(entry, inline))
+            .map(fieldsOf)
+            .map((one) => ({ name: field(one, "PolicyName"), policy: documentOf(field(one, "PolicyDocument")) })),
+        }),
+      );
+      const groups = listOf(field(entry, "GroupList"));
+      if (groups.length > 0) resources.push(detail("aws_iam_user_group_membership", arn, { user: name, groups }));
+    }
   }
-  for (const entry of listOf(field(details, "UserDetailList")).map(fieldsOf)) {
-    const user = add("user", entry);
-    const member = listOf(field(entry, "GroupList")).flatMap((name) => groups.get(textOf(name) ?? "") ?? []);
-    principals.set(`${accountOf(entry)}/user/${user.name}`, {
-      ...user,
-      policies: [...user.policies, ...member.flatMap(({ policies }) => policies)],
-      opaque: [...user.opaque, ...member.flatMap(({ opaque }) => opaque)],
-    });
-  }
-  for (const entry of listOf(field(details, "RoleDetailList")).map(fieldsOf)) {
-    const { name } = add("role", entry);
-    const arn = textOf(field(entry, "Arn"));
-    resources.set(`${accountOf(entry)}/trust policy of role/${name}`, {
-      kind: "trust",
-      label: "trust policy of role",
-      name,
-      account: accountOf(entry),
-      ...(arn !== undefined && { arn }),
-      policy: documentOf(field(entry, "AssumeRolePolicyDocument"), `trust policy of ${name}`, file),
-      unknown: [],
-      addresses: [],
-      sensitive: false,
-    });
-  }
-  return { principals, resources, rules: new Map() };
+  return resources;
 }
 
-function principalOf(
-  kind: "role" | "user" | "group",
-  name: string,
-  entry: Fields,
-  managed: ReadonlyMap<string, Policy>,
-  file: string,
-): PrincipalAccess {
-  const policies: Policy[] = [];
-  const opaque: OpaquePolicy[] = [];
-  const lookUp = (arn: string): Policy | undefined => managed.get(arn) ?? managedPolicy(arn);
-  for (const attached of listOf(field(entry, "AttachedManagedPolicies")).map(fieldsOf)) {
-    const arn = textOf(field(attached, "PolicyArn")) ?? "";
-    const policy = lookUp(arn);
-    if (policy) policies.push(policy);
-    else opaque.push({ arn, unknown: false });
-  }
-  const list = { role: "RolePolicyList", user: "UserPolicyList", group: "GroupPolicyList" }[kind];
-  for (const inline of listOf(field(entry, list)).map(fieldsOf)) {
-    policies.push(documentOf(field(inline, "PolicyDocument"), textOf(field(inline, "PolicyName")) ?? name, file));
-  }
-  const boundary = textOf(field(fieldsOf(field(entry, "PermissionsBoundary")), "PermissionsBoundaryArn"));
-  return {
-    kind,
-    name,
-    policies,
-    opaque,
-    unknown: [],
-    addresses: [],
-    sensitive: false,
-    ...(boundary !== undefined && { boundary: lookUp(boundary) ?? { arn: boundary, unknown: false } }),
-  };
-}
-
-function nameOf(entry: Fields, kind: string, file: string): string {
-  const key = { role: "RoleName", user: "UserName", group: "GroupName" }[kind] ?? "";
-  const name = textOf(field(entry, key));
-  if (name === undefined) throw new ReviewInputError(`${file}: a ${kind} without ${key}`);
-  return name;
-}
-
-function accountOf(entry: Fields): string {
-  return textOf(field(entry, "Arn"))?.split(":")[4] ?? "";
-}
-
-/** A document is JSON, or as the API gives it, JSON in URL encoding. */
-function documentOf(document: Json, name: string, file: string): Policy {
+/** A document is JSON, or as the API gives it, JSON in URL encoding; one that cannot be decoded is told when it is read. */
+function documentOf(document: Json): string | undefined {
+  if (document === undefined || document === null) return undefined;
+  if (typeof document !== "string") return JSON.stringify(document);
   try {
-    const decoded: unknown = typeof document === "string" ? JSON.parse(decodeURIComponent(document)) : document;
-    return parsePolicy(decoded, name);
-  } catch (error) {
-    const reason = error instanceof PolicyError ? error.message : `${name}: not JSON`;
-    throw new ReviewInputError(`${file}: ${reason}`);
+    return document.trimStart().startsWith("{") ? document : decodeURIComponent(document);
+  } catch {
+    return document;
   }
+}
+
+function detail(type: string, arn: string, values: Fields): Resource {
+  const account = /^\d{12}$/.exec(arn.split(":", 5)[4] ?? "")?.[0];
+  return {
+    type,
+    address: "",
+    scope: SCOPE,
+    source: undefined,
+    index: undefined,
+    account,
+    accountKey: account ?? "?",
+    region: undefined,
+    regionKey: "?",
+    values,
+    unknown: {},
+    counterpart: undefined,
+    replaced: false,
+    sensitive: () => false,
+    configured: () => undefined,
+    references: () => [],
+    expression: () => undefined,
+  };
 }

@@ -1,64 +1,88 @@
 import type { Policy } from "../../policy/document";
 import { managedPolicy } from "../../policy/managed";
 import type { OpaquePolicy } from "../model";
-import type { PolicyReader } from "./policies";
-import { withoutKey } from "./references";
-import { field, listOf, textOf, type Resource } from "./resource";
+import type { PolicyReader } from "../policy-text";
+import { withoutKey } from "./address";
+import { addressName, firstText, placeOf } from "./naming";
+import { field, listOf, textOf, textsOf, type Place, type Resource } from "./resource";
+import { PRINCIPALS, type PrincipalKind } from "./tables";
 
-/** A managed policy of a side: its text, or that it is known only after apply. */
-interface ManagedPolicy {
+/** A managed policy among the resources of a side: its text, or that it is known only after apply. */
+export interface ManagedPolicy {
   readonly resource: Resource;
   readonly policy: Policy | undefined;
   /** The text must not be shown. */
   readonly sensitive: boolean;
 }
 
-/** What an attribute attaches. */
-interface Attached {
-  readonly known: readonly Policy[];
-  readonly opaque: readonly OpaquePolicy[];
-  /** The managed policies among the resources of the side. */
-  readonly used: readonly Resource[];
-  readonly sensitive: boolean;
+/** One policy that an attribute attaches. */
+export interface Attached {
+  /** The same for one policy, however it is attached. */
+  readonly id: string;
+  readonly policy?: Policy;
+  readonly opaque?: OpaquePolicy;
+  /** Where it is among the resources of the side. */
+  readonly managed?: ManagedPolicy;
 }
+
+/** A principal that an attribute names. */
+export interface PrincipalName {
+  readonly name: string;
+  readonly place: Place;
+  /** False where the name is known only after apply. */
+  readonly known: boolean;
+}
+
+/** Kind of principal → the resource type that is one. */
+const PRINCIPAL_TYPES = Object.fromEntries(Object.entries(PRINCIPALS).map(([type, kind]) => [kind, type])) as Readonly<
+  Record<PrincipalKind, string>
+>;
 
 /** The resources of one side, with what is needed to follow one from another. */
 export class Inventory {
-  /** Address without key → instances; the state before a change has no references, and never asks. */
+  /** Address without key → instances; the state before a plan has no references, and never asks. */
   private byAddress: ReadonlyMap<string, Resource[]> | undefined;
   private readonly managed = new Map<Resource, ManagedPolicy>();
   private readonly managedByArn = new Map<string, ManagedPolicy>();
+  private readonly permissionSets = new Map<string, Resource>();
 
   constructor(
     readonly resources: readonly Resource[],
     readonly reader: PolicyReader,
   ) {
-    for (const resource of resources) if (resource.type === "aws_iam_policy") this.addManaged(resource);
+    for (const resource of resources) {
+      if (resource.type === "aws_iam_policy") this.addManaged(resource);
+      if (resource.type === PRINCIPAL_TYPES["permission set"]) {
+        const arn = firstText(resource, ["arn"]);
+        if (arn !== undefined) this.permissionSets.set(arn, resource);
+      }
+    }
   }
 
   /** The managed policies of the side. */
-  get managedPolicies(): readonly ManagedPolicy[] {
-    return [...this.managed.values()];
+  get managedPolicies(): Iterable<ManagedPolicy> {
+    return this.managed.values();
   }
 
   private addManaged(resource: Resource): void {
-    const { values, address, account } = resource;
+    const { values, address, accountKey } = resource;
     const [text, arn, name] = [
-      textOf(field(values, "policy")),
-      textOf(field(values, "arn")),
-      textOf(field(values, "name")),
+      firstText(resource, ["policy"]),
+      firstText(resource, ["arn"]),
+      firstText(resource, ["name"]),
     ];
     const known = text !== undefined && field(resource.unknown, "policy") !== true;
     const managed = {
       resource,
-      policy: known ? this.reader.text(text, name ?? address, address) : undefined,
+      policy: known ? this.reader.text(text, name ?? address) : undefined,
       sensitive: resource.sensitive("policy"),
     };
     this.managed.set(resource, managed);
     if (arn !== undefined) this.managedByArn.set(arn, managed);
     // Before a policy exists it has no ARN, but one that is written out can still name it.
-    else if (name !== undefined)
-      this.managedByArn.set(literalKey(account, textOf(field(values, "path")) ?? "/", name), managed);
+    if (name !== undefined) {
+      this.managedByArn.set(literalKey(accountKey, textOf(field(values, "path")) ?? "/", name), managed);
+    }
   }
 
   /**
@@ -66,82 +90,112 @@ export class Inventory {
    * the instance with the same key. Undefined where there is none, or more than one could be meant.
    */
   referred(resource: Resource, attribute: string, types: readonly string[]): Resource | undefined {
-    const candidates = resource
-      .references(attribute)
-      .flatMap((address) => this.instances(address))
-      .filter(({ type }) => types.includes(type));
+    const candidates = this.allReferred(resource, attribute, types);
     if (candidates.length === 1) return candidates[0];
     const sameKey = candidates.filter(({ index }) => index !== undefined && index === resource.index);
     return sameKey.length === 1 ? sameKey[0] : undefined;
   }
 
-  private instances(address: string): readonly Resource[] {
+  private allReferred(resource: Resource, attribute: string, types: readonly string[]): Resource[] {
+    const addresses = resource.references(attribute);
+    if (addresses.length === 0) return [];
     this.byAddress ??= groupedByAddress(this.resources);
-    return this.byAddress.get(address) ?? [];
+    return addresses
+      .flatMap((address) => this.byAddress?.get(addressKey(resource.scope, address)) ?? [])
+      .filter(({ type }) => types.includes(type));
   }
 
   /** The policies that an attribute with one ARN or several names. */
-  attached(resource: Resource, attribute: string): Attached {
-    const found = { known: [] as Policy[], opaque: [] as OpaquePolicy[], used: [] as Resource[], sensitive: false };
-    const take = (managed: ManagedPolicy | undefined, arn: string, unknown: boolean): void => {
-      if (managed) found.used.push(managed.resource);
-      found.sensitive ||= managed?.sensitive ?? false;
-      if (managed?.policy) found.known.push(managed.policy);
-      else found.opaque.push(managed ? { arn: `${managed.resource.address}.policy`, unknown: true } : { arn, unknown });
-    };
+  attached(resource: Resource, attribute: string): Attached[] {
     const value = field(resource.values, attribute);
     const unknown = field(resource.unknown, attribute);
-    const arns = Array.isArray(value) ? listOf(value) : [value];
-    arns.forEach((item, i) => {
+    const known = (Array.isArray(value) ? listOf(value) : [value]).flatMap((item, i) => {
       const arn = textOf(item);
-      if (arn !== undefined && arn !== "" && unknown !== true && listOf(unknown)[i] !== true) {
-        const aws = managedPolicy(arn);
-        if (aws) found.known.push(aws);
-        else take(this.byArn(arn), arn, false);
-      }
+      const isKnown = unknown !== true && listOf(unknown)[i] !== true;
+      return arn !== undefined && arn !== "" && isKnown ? [this.byArn(arn, resource)] : [];
     });
-    const isUnknown = unknown === true || listOf(unknown).includes(true);
-    if (isUnknown) {
-      const referred = this.referred(resource, attribute, ["aws_iam_policy"]);
-      take(referred && this.managed.get(referred), `${resource.address}.${attribute}`, true);
+    if (unknown !== true && !listOf(unknown).includes(true)) return known;
+    const one = this.referred(resource, attribute, ["aws_iam_policy"]);
+    const several =
+      Array.isArray(value) || one === undefined ? this.allReferred(resource, attribute, ["aws_iam_policy"]) : [one];
+    const found = several.flatMap((policy) => this.managed.get(policy) ?? []);
+    // Of a list, each reference is a member; of one ARN, only one of them can be meant.
+    if (one !== undefined || (found.length > 0 && isList(resource, attribute))) {
+      return [...known, ...found.map(attachedOf)];
     }
-    return found;
+    const name = `${resource.address}.${attribute}`;
+    return [...known, { id: name, opaque: opaqueOf(resource, attribute) }];
   }
 
-  private byArn(arn: string): ManagedPolicy | undefined {
-    const known = this.managedByArn.get(arn);
-    if (known) return known;
+  private byArn(arn: string, { accountKey }: Resource): Attached {
+    const aws = managedPolicy(arn);
+    if (aws) return { id: arn, policy: aws };
     const match = /^arn:[a-z-]+:iam::(\d{12}):policy(\/(?:.*\/)?)([^/]+)$/.exec(arn);
-    if (!match) return undefined;
-    const [, account, path = "/", name = ""] = match;
-    return (
-      this.managedByArn.get(literalKey(account, path, name)) ?? this.managedByArn.get(literalKey(undefined, path, name))
-    );
+    const [, account = "", path = "/", name = ""] = match ?? [];
+    const managed =
+      this.managedByArn.get(arn) ??
+      this.managedByArn.get(literalKey(account, path, name)) ??
+      (accountKey.startsWith("?") ? this.managedByArn.get(literalKey(accountKey, path, name)) : undefined);
+    return managed ? attachedOf(managed) : { id: arn, opaque: { name: arn, unknown: false } };
   }
 
-  /** The names that an attribute gives, one or a list; a resource that has no name yet is called by its address. */
-  names(resource: Resource, attribute: string, types: readonly string[]): string[] {
-    const value = field(resource.values, attribute);
-    const texts = (Array.isArray(value) ? listOf(value) : [value]).flatMap((item) => textOf(item) ?? []);
-    if (texts.length > 0) return texts;
-    if (field(resource.unknown, attribute) === undefined) return [];
-    const referred = this.referred(resource, attribute, types);
-    if (!referred) return [`${resource.address}.${attribute}`];
-    return [textOf(field(referred.values, "name")) ?? referred.address];
+  /** The principals that an attribute gives, one or a list; one that has no name yet is called by its address. */
+  principals(resource: Resource, attribute: string, kind: PrincipalKind): PrincipalName[] {
+    const texts = textsOf(field(resource.values, attribute)).flatMap((text) => text.split("\n"));
+    const known = texts
+      .filter((text) => text !== "")
+      .map((text) => {
+        const set = kind === "permission set" ? this.permissionSets.get(text) : undefined;
+        return set ? principalName(set) : { name: text, place: resource, known: true };
+      });
+    const unknown = field(resource.unknown, attribute);
+    if (unknown !== true && !listOf(unknown).includes(true)) return known;
+    const type = PRINCIPAL_TYPES[kind];
+    const one = this.referred(resource, attribute, [type]);
+    const several = one ? [one] : isList(resource, attribute) ? this.allReferred(resource, attribute, [type]) : [];
+    if (several.length > 0) return [...known, ...several.map(principalName)];
+    return [...known, { name: `${addressName(resource)}.${attribute}`, place: resource, known: false }];
   }
+}
+
+/** What a principal is called: by its name, as the other side of its address calls it, else by its address. */
+export function principalName(resource: Resource): PrincipalName {
+  const name = firstText(resource, ["name"]) ?? (resource.counterpart && firstText(resource.counterpart, ["name"]));
+  return { name: name ?? addressName(resource), place: placeOf(resource, {}), known: true };
+}
+
+export function opaqueOf(resource: Resource, attribute: string): OpaquePolicy {
+  const expression = resource.expression(attribute);
+  return { name: `${resource.address}.${attribute}`, unknown: true, ...(expression !== undefined && { expression }) };
+}
+
+function attachedOf(managed: ManagedPolicy): Attached {
+  const { resource, policy } = managed;
+  const arn = firstText(resource, ["arn"]) ?? (resource.counterpart && firstText(resource.counterpart, ["arn"]));
+  const id = arn ?? `${resource.accountKey} ${firstText(resource, ["name"]) ?? addressName(resource)}`;
+  return policy ? { id, policy, managed } : { id, opaque: opaqueOf(resource, "policy"), managed };
+}
+
+/** Attributes that hold a list; before they are known, a plan shows no value that would tell. */
+function isList(resource: Resource, attribute: string): boolean {
+  return Array.isArray(field(resource.values, attribute)) || attribute.endsWith("s");
 }
 
 function groupedByAddress(resources: readonly Resource[]): Map<string, Resource[]> {
   const groups = new Map<string, Resource[]>();
   for (const resource of resources) {
-    const address = withoutKey(resource.address);
-    const same = groups.get(address);
+    const key = addressKey(resource.scope, withoutKey(resource.address));
+    const same = groups.get(key);
     if (same) same.push(resource);
-    else groups.set(address, [resource]);
+    else groups.set(key, [resource]);
   }
   return groups;
 }
 
-function literalKey(account: string | undefined, path: string, name: string): string {
-  return `${account ?? ""}:policy${path}${name}`;
+function addressKey(scope: string, address: string): string {
+  return `${scope}#${address}`;
+}
+
+function literalKey(accountKey: string, path: string, name: string): string {
+  return `${accountKey}:policy${path}${name}`;
 }

@@ -1,117 +1,212 @@
-import type { NetworkRule } from "../model";
-import { field, fieldsOf, listOf, textOf, type Fields, type Resource } from "./resource";
+import { ruleKey, type NetworkRule, type SecurityGroup } from "../model";
 import type { Inventory } from "./inventory";
+import { addressName, keyOf, ownName } from "./naming";
+import { field, fieldsOf, listOf, textOf, textsOf, type Fields, type Place, type Resource } from "./resource";
 
 const GROUPS = ["aws_security_group", "aws_default_security_group"];
+const DIRECTIONS = ["ingress", "egress"] as const;
+type Direction = (typeof DIRECTIONS)[number];
 
-/** The rules of all security groups of a side: inline, and every kind of rule that is a resource of its own. */
-export function networkRules(side: Inventory): Map<string, NetworkRule> {
-  const rules = side.resources.flatMap((resource) => rulesOf(side, resource));
-  return new Map(
-    rules.map((rule) => [
-      [rule.group, rule.direction, rule.protocol, rule.ports?.join("-"), rule.peer].join(" "),
-      rule,
-    ]),
-  );
+/** Protocols that the provider takes by name. Source: IANA, "Protocol Numbers". */
+const PROTOCOLS: Readonly<Record<string, number>> = {
+  all: -1,
+  icmp: 1,
+  tcp: 6,
+  udp: 17,
+  gre: 47,
+  esp: 50,
+  ah: 51,
+  icmpv6: 58,
+  sctp: 132,
+};
+
+/** What is collected of one security group on one side. */
+interface Group {
+  readonly name: string;
+  readonly place: Place;
+  owner: Resource | undefined;
+  /** Rules that are resources of their own. */
+  readonly rules: NetworkRule[];
+  readonly resources: Resource[];
 }
 
-function rulesOf(side: Inventory, resource: Resource): NetworkRule[] {
-  const { type, values, unknown } = resource;
-  if (GROUPS.includes(type)) {
-    return (["ingress", "egress"] as const).flatMap((direction) => {
-      // What other resources add to a group shows up here too, unless the configuration sets the rules inline.
-      if (!resource.configured(direction)) return [];
-      const group = groupName(resource);
-      if (field(unknown, direction) === true)
-        return [unknownRule(group, direction, `${resource.address}.${direction}`)];
-      return listOf(field(values, direction)).flatMap((rule, i) =>
-        inlineRules(side, resource, group, direction, fieldsOf(rule), fieldsOf(listOf(field(unknown, direction))[i])),
-      );
-    });
+/**
+ * The rules of all security groups, before and after: inline, and every kind of rule that is a resource of its own. The
+ * provider shows these in the group too, so what the configuration does not set inline, stays as it is.
+ */
+export function securityGroups(
+  before: Inventory,
+  after: Inventory,
+): { before: Map<string, SecurityGroup>; after: Map<string, SecurityGroup> } {
+  const [earlier, later] = [new Groups(before), new Groups(after)];
+  const result = { before: new Map<string, SecurityGroup>(), after: new Map<string, SecurityGroup>() };
+  for (const key of new Set([...earlier.all.keys(), ...later.all.keys()])) {
+    const [was, is] = [earlier.all.get(key), later.all.get(key)];
+    if (was) {
+      const inline = DIRECTIONS.flatMap((direction) => (was.owner ? earlier.inline(was.owner, direction) : []));
+      result.before.set(key, groupOf(was, [...inline, ...was.rules]));
+    }
+    if (is) {
+      const inline = DIRECTIONS.flatMap((direction) => later.inlineAfter(was, is, direction, earlier));
+      result.after.set(key, groupOf(is, [...inline, ...is.rules]));
+    }
   }
-  if (type === "aws_security_group_rule") {
-    const direction = textOf(field(values, "type")) === "egress" ? "egress" : "ingress";
-    return inlineRules(side, resource, ruleGroup(side, resource), direction, values, unknown);
+  return result;
+}
+
+function groupOf({ name, place, resources }: Group, rules: readonly NetworkRule[]): SecurityGroup {
+  const source = resources.find((one) => one.source !== undefined)?.source;
+  return {
+    subject: {
+      kind: "security group",
+      name,
+      ...(place.account !== undefined && { account: place.account }),
+      ...(place.region !== undefined && { region: place.region }),
+      ...(source !== undefined && { source }),
+      addresses: [...new Set(resources.map(({ address }) => address))],
+    },
+    rules: [...new Map(rules.map((rule) => [ruleKey(rule), rule])).values()],
+  };
+}
+
+class Groups {
+  readonly all = new Map<string, Group>();
+
+  constructor(private readonly inventory: Inventory) {
+    for (const resource of inventory.resources) this.read(resource);
   }
-  if (type === "aws_vpc_security_group_ingress_rule" || type === "aws_vpc_security_group_egress_rule") {
-    const direction = type.includes("ingress") ? "ingress" : "egress";
-    const group = ruleGroup(side, resource);
-    const peers = ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"].flatMap((name) =>
-      peersOf(side, resource, name, values, unknown),
+
+  private get(name: string, place: Place): Group {
+    const key = keyOf("security group", name, "region", place);
+    let group = this.all.get(key);
+    if (!group) this.all.set(key, (group = { name, place, owner: undefined, rules: [], resources: [] }));
+    return group;
+  }
+
+  private read(resource: Resource): void {
+    const { type, values, unknown } = resource;
+    if (GROUPS.includes(type)) {
+      const group = this.get(ownName(resource, ["id"]).name, resource);
+      group.owner = resource;
+      group.resources.push(resource);
+      return;
+    }
+    const single = type === "aws_vpc_security_group_ingress_rule" || type === "aws_vpc_security_group_egress_rule";
+    if (!single && type !== "aws_security_group_rule") return;
+    const group = this.groupOfRule(resource);
+    const direction = (single ? type.includes("egress") : textOf(field(values, "type")) === "egress")
+      ? "egress"
+      : "ingress";
+    group.resources.push(resource);
+    const peers = single
+      ? ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"]
+      : [...BLOCK_PEERS, "source_security_group_id"];
+    group.rules.push(
+      ...this.rulesOf(resource, group.name, direction, values, unknown, peers, single ? "ip_protocol" : "protocol"),
     );
-    return peers.map((peer) => ({
-      ...peer,
-      ...portsOf(values, "ip_protocol"),
-      group,
-      direction,
-      address: resource.address,
-    }));
   }
-  return [];
+
+  private groupOfRule(resource: Resource): Group {
+    const id = textOf(field(resource.values, "security_group_id"));
+    if (id !== undefined) return this.get(id, resource);
+    const owner = this.inventory.referred(resource, "security_group_id", GROUPS);
+    return owner
+      ? this.get(ownName(owner, ["id"]).name, owner)
+      : this.get(`${addressName(resource)}.security_group_id`, resource);
+  }
+
+  /** What a group shows of its rules in one direction. */
+  inline(owner: Resource, direction: Direction): NetworkRule[] {
+    const name = ownName(owner, ["id"]).name;
+    const unknown = field(owner.unknown, direction);
+    if (unknown === true) return [unknownRule(owner, direction, direction)];
+    return listOf(field(owner.values, direction)).flatMap((rule, i) =>
+      this.rulesOf(owner, name, direction, fieldsOf(rule), fieldsOf(listOf(unknown)[i]), BLOCK_PEERS, "protocol"),
+    );
+  }
+
+  inlineAfter(was: Group | undefined, { owner }: Group, direction: Direction, before: Groups): NetworkRule[] {
+    if (!owner) return [];
+    const configured = owner.configured(direction);
+    const earlier = was?.owner;
+    const isUnknown = field(owner.unknown, direction) === true;
+    if (configured === true || (configured === undefined && isUnknown)) return this.inline(owner, direction);
+    const known = listOf(field(owner.values, direction));
+    if (!earlier) return isUnknown ? [] : this.inline(owner, direction);
+    const same = JSON.stringify(known) === JSON.stringify(listOf(field(earlier.values, direction)));
+    if (!isUnknown && !same) return this.inline(owner, direction);
+    if (owner.replaced) return [];
+    const theirs = new Set(was.rules.map(ruleKey));
+    return before.inline(earlier, direction).filter((rule) => !theirs.has(ruleKey(rule)));
+  }
+
+  private rulesOf(
+    resource: Resource,
+    group: string,
+    direction: Direction,
+    values: Fields,
+    unknown: Fields,
+    peers: readonly string[],
+    protocol: string,
+  ): NetworkRule[] {
+    const found = peers.flatMap((name) => this.peersOf(resource, name, values, unknown, direction));
+    if (field(values, "self") === true) found.push({ peer: group, unknown: false });
+    const open = [protocol, "from_port", "to_port"].find((name) => field(unknown, name) === true);
+    if (open !== undefined)
+      return [unknownRule(resource, direction, GROUPS.includes(resource.type) ? direction : open)];
+    return found.map((peer) => ({ ...peer, ...portsOf(values, protocol), direction, address: resource.address }));
+  }
+
+  private peersOf(resource: Resource, name: string, values: Fields, unknown: Fields, direction: Direction): Peer[] {
+    const known = textsOf(field(values, name))
+      .filter((text) => text !== "")
+      .map((peer) => ({ peer, unknown: false }));
+    const mark = field(unknown, name);
+    const inline = GROUPS.includes(resource.type);
+    // An unset attribute of a rule that is replaced is unknown too, and means nothing.
+    const unset = !inline && resource.configured(name) === false;
+    if (unset || (mark !== true && !listOf(mark).includes(true))) return known;
+    const attribute = inline ? direction : name;
+    // A group that does not exist yet is known by its address, and opens nothing to anyone outside.
+    const group = this.inventory.referred(resource, attribute, GROUPS);
+    if (group) return [...known, { peer: ownName(group, ["id"]).name, unknown: false }];
+    const expression = resource.expression(attribute);
+    return [
+      ...known,
+      { peer: `${resource.address}.${name}`, unknown: true, ...(expression !== undefined && { expression }) },
+    ];
+  }
 }
 
-function inlineRules(
-  side: Inventory,
-  resource: Resource,
-  group: string,
-  direction: NetworkRule["direction"],
-  values: Fields,
-  unknown: Fields,
-): NetworkRule[] {
-  const names = ["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "security_groups", "source_security_group_id"];
-  const peers = names.flatMap((name) => peersOf(side, resource, name, values, unknown));
-  if (field(values, "self") === true) peers.push({ peer: group, unknown: false });
-  return peers.map((peer) => ({
-    ...peer,
-    ...portsOf(values, "protocol"),
-    group,
-    direction,
-    address: resource.address,
-  }));
-}
+const BLOCK_PEERS = ["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "security_groups"];
 
-type Peer = Pick<NetworkRule, "peer" | "unknown">;
-
-function peersOf(side: Inventory, resource: Resource, name: string, values: Fields, unknown: Fields): Peer[] {
-  const value = field(values, name);
-  const known = [value]
-    .flat()
-    .flatMap((item) => textOf(item) ?? [])
-    .filter((text) => text !== "");
-  const mark = field(unknown, name);
-  // An unset attribute of a rule that is replaced is unknown too, and means nothing.
-  const unset = !GROUPS.includes(resource.type) && !resource.configured(name);
-  if (unset || (mark !== true && !listOf(mark).includes(true))) return known.map((peer) => ({ peer, unknown: false }));
-  // A group that does not exist yet is known by its address, and opens nothing to anyone outside.
-  const group = side.referred(resource, name, GROUPS);
-  return [
-    ...known.map((peer) => ({ peer, unknown: false })),
-    group ? { peer: groupName(group), unknown: false } : { peer: `${resource.address}.${name}`, unknown: true },
-  ];
-}
+type Peer = Pick<NetworkRule, "peer" | "unknown" | "expression">;
 
 function portsOf(values: Fields, name: string): Pick<NetworkRule, "protocol" | "ports"> {
-  const written = field(values, name);
-  const text = typeof written === "number" ? String(written) : (textOf(written) ?? "-1").toLowerCase();
-  const protocol = text === "-1" ? "all" : text;
-  const [from, to] = [field(values, "from_port"), field(values, "to_port")];
-  return protocol !== "all" && typeof from === "number" && typeof to === "number"
-    ? { protocol, ports: [from, to] }
-    : { protocol };
+  const protocol = protocolOf(field(values, name));
+  const [from, to] = [numberOf(field(values, "from_port")), numberOf(field(values, "to_port"))];
+  return protocol !== -1 && from !== undefined && to !== undefined ? { protocol, ports: [from, to] } : { protocol };
 }
 
-/** A group's id, or before it has one, its address. */
-function groupName({ values, address }: Resource): string {
-  return textOf(field(values, "id")) ?? address;
+function protocolOf(written: unknown): number {
+  if (typeof written === "number") return written;
+  const text = (textOf(written) ?? "-1").toLowerCase();
+  return (Object.hasOwn(PROTOCOLS, text) ? PROTOCOLS[text] : undefined) ?? Number(text);
 }
 
-function ruleGroup(side: Inventory, resource: Resource): string {
-  const id = textOf(field(resource.values, "security_group_id"));
-  if (id !== undefined) return id;
-  const group = side.referred(resource, "security_group_id", GROUPS);
-  return group ? groupName(group) : `${resource.address}.security_group_id`;
+function numberOf(written: unknown): number | undefined {
+  if (typeof written === "number") return written;
+  return typeof written === "string" && /^-?\d{1,6}$/.test(written) ? Number(written) : undefined;
 }
 
-function unknownRule(group: string, direction: NetworkRule["direction"], address: string): NetworkRule {
-  return { group, direction, protocol: "all", peer: address, unknown: true, address };
+function unknownRule(resource: Resource, direction: Direction, attribute: string): NetworkRule {
+  const expression = resource.expression(attribute);
+  return {
+    direction,
+    protocol: -1,
+    peer: `${resource.address}.${attribute}`,
+    unknown: true,
+    address: resource.address,
+    ...(expression !== undefined && { expression }),
+  };
 }

@@ -1,63 +1,208 @@
+import { ReviewInputError } from "./file";
+import { Providers, told } from "./providers";
 import { References } from "./references";
-import { field, fieldsOf, listOf, textOf, type Change, type Fields, type Json, type Resource } from "./resource";
+import {
+  field,
+  fieldsOf,
+  listOf,
+  textOf,
+  type Change,
+  type Fields,
+  type Json,
+  type Place,
+  type Resource,
+} from "./resource";
 
-/** Input that cannot be reviewed: says what was found, what is allowed and how to mend it. */
-export class ReviewInputError extends Error {
-  override readonly name = "ReviewInputError";
+/** A plan, read. */
+export interface PlanReading extends Change {
+  /** What changed outside of Terraform since the last run. */
+  readonly drift: Change;
+  /** Changes that wait for a later apply, as resources after it. */
+  readonly deferred: readonly { readonly resource: Resource; readonly reason: string }[];
+  /** What a reader has to know of the plan as a whole. */
+  readonly notices: readonly string[];
 }
 
-/** Whether a JSON value is what `terraform show -json` prints of a plan. */
+/** How a plan is read beside others. */
+export interface PlanOptions {
+  /** What messages call the plan: its file. */
+  readonly file: string;
+  /** Where rows say that they come from; absent where there is one plan only. */
+  readonly source?: string;
+  /** The account to take where nothing in the plan tells it. */
+  readonly account?: string;
+}
+
+/** Whether a JSON value is what `terraform show -json` prints of a plan; one without resources has no `resource_changes`. */
 export function isPlan(value: Fields): boolean {
-  return field(value, "format_version") !== undefined && field(value, "resource_changes") !== undefined;
+  return (
+    field(value, "format_version") !== undefined &&
+    ["resource_changes", "planned_values", "configuration"].some((name) => field(value, name) !== undefined)
+  );
 }
 
 /**
- * Reads the resources of a plan, before and after, in every module. Data sources and deposed objects hold no access of
- * their own.
+ * Reads the resources of a plan, before and after, in every module. Data sources hold no access of their own; a deposed
+ * object is one that is destroyed; one that is forgotten stays as it is.
  *
  * Source: "JSON output format: plan representation", Terraform documentation.
  *
- * @throws ReviewInputError where the plan has another format version, or was made with errors.
+ * @throws ReviewInputError where the plan has another format version, or an entry is none.
  */
-export function readPlan(plan: Fields, name: string): Change {
+export function readPlan(plan: Fields, options: PlanOptions): PlanReading {
+  const { file } = options;
   const version = field(plan, "format_version");
-  if (typeof version !== "string" || !/^1\.\d+$/.test(version)) {
+  if (typeof version !== "string" || !/^[01]\.\d+$/.test(version)) {
     throw new ReviewInputError(
-      `${name}: plan of format version ${JSON.stringify(version)}; 1.x is read, as Terraform 1.0 and later write it`,
+      `${file}: plan of format version ${JSON.stringify(version)}; 0.x and 1.x are read, as Terraform 0.12 and later write them: make it again with "terraform show -json PLAN"`,
     );
   }
-  if (field(plan, "errored") === true) {
-    throw new ReviewInputError(`${name}: the plan ended in an error and is not whole; make it again`);
+  const reader = new PlanReader(plan, options);
+  const changes = reader.changes(field(plan, "resource_changes"), "resource_changes");
+  const deferred = listOf(field(plan, "deferred_changes")).map(fieldsOf);
+  const forgotten = changes.filter(({ actions }) => actions.includes("forget")).length;
+  return {
+    ...reader.sides(changes),
+    drift: reader.sides(reader.changes(field(plan, "resource_drift"), "resource_drift")),
+    deferred: deferred.flatMap((entry) => {
+      const { after } = reader.sides(reader.changes([field(entry, "resource_change")], "deferred_changes"));
+      const reason = textOf(field(entry, "reason")) ?? "no reason given";
+      return after.map((resource) => ({ resource, reason }));
+    }),
+    notices: [
+      ...noticesOf(plan, deferred.length),
+      ...(forgotten > 0
+        ? [
+            `${plural(forgotten, "resource is", "resources are")} no longer managed, and ${forgotten > 1 ? "stay" : "stays"} in AWS unchanged`,
+          ]
+        : []),
+      ...reader.notices,
+    ].map((notice) => `${file}: ${notice}`),
+  };
+}
+
+function plural(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`;
+}
+
+function noticesOf(plan: Fields, deferred: number): string[] {
+  const notices: string[] = [];
+  if (field(plan, "errored") === true) notices.push("the plan ended in an error and is not whole; make it again");
+  if (deferred > 0) {
+    notices.push(
+      `${plural(deferred, "change waits", "changes wait")} for a later apply (deferred_changes) and ${deferred > 1 ? "are" : "is"} not compared`,
+    );
+  } else if (field(plan, "complete") === false && field(plan, "errored") !== true) {
+    notices.push("the plan is not complete: it was made for some resources only (-target), or another one must follow");
   }
-  const configuration = fieldsOf(field(plan, "configuration"));
-  const references = new References(fieldsOf(field(configuration, "root_module")));
-  const account = accountOfProvider(fieldsOf(field(configuration, "provider_config")));
-  const before: Resource[] = [];
-  const after: Resource[] = [];
-  for (const entry of listOf(field(plan, "resource_changes"))) {
-    const resource = fieldsOf(entry);
-    const change = fieldsOf(field(resource, "change"));
-    const [type, address] = [textOf(field(resource, "type")), textOf(field(resource, "address"))];
-    if (type === undefined || address === undefined || !Array.isArray(field(change, "actions"))) {
-      throw new ReviewInputError(`${name}: an entry of resource_changes has no type, address or actions`);
+  return notices;
+}
+
+/** An entry of `resource_changes`. */
+interface Entry {
+  readonly type: string;
+  readonly address: string;
+  readonly actions: readonly Json[];
+  readonly fields: Fields;
+  readonly change: Fields;
+}
+
+class PlanReader {
+  readonly notices: string[] = [];
+  private readonly references: References;
+  private readonly providers: Providers;
+  private readonly isConfigured: boolean;
+
+  constructor(
+    plan: Fields,
+    private readonly options: PlanOptions,
+  ) {
+    const configuration = fieldsOf(field(plan, "configuration"));
+    const root = field(configuration, "root_module");
+    this.isConfigured = root !== undefined;
+    this.references = new References(fieldsOf(root));
+    this.providers = new Providers(
+      options.file,
+      fieldsOf(field(configuration, "provider_config")),
+      fieldsOf(field(plan, "variables")),
+    );
+    for (const entry of this.changes(field(plan, "resource_changes"), "resource_changes")) this.learn(entry);
+    for (const { address, type, values } of priorResources(plan)) {
+      if (!type.startsWith("aws_")) continue;
+      const account = type === "aws_caller_identity" ? { account: textOf(field(values, "account_id")) } : {};
+      this.providers.learn(this.references.providerOf(address), { ...told(values), ...account });
     }
-    if (field(resource, "mode") !== "managed" || field(resource, "deposed") !== undefined) continue;
-    const index = field(resource, "index");
-    const common = {
-      type,
-      address,
-      account,
-      index: typeof index === "string" || typeof index === "number" ? index : undefined,
-    };
-    if (isObject(field(change, "before"))) {
-      const previous = textOf(field(resource, "previous_address")) ?? address;
-      before.push(new PlannedResource("before", { ...common, address: previous }, change, references, address));
-    }
-    if (isObject(field(change, "after"))) {
-      after.push(new PlannedResource("after", common, change, references, address));
+    const { account } = options;
+    if (account !== undefined && !this.providers.assume(account)) {
+      this.notices.push(`several accounts that nothing in the plan tells; account ${account} is given to none of them`);
     }
   }
-  return { before, after };
+
+  private learn({ type, address, change }: Entry): void {
+    if (!type.startsWith("aws_")) return;
+    const key = this.references.providerOf(address);
+    for (const side of ["before", "after"]) this.providers.learn(key, told(fieldsOf(field(change, side))));
+  }
+
+  changes(value: Json, list: string): Entry[] {
+    return listOf(value).flatMap((item) => {
+      const fields = fieldsOf(item);
+      const change = fieldsOf(field(fields, "change"));
+      const [type, address] = [textOf(field(fields, "type")), textOf(field(fields, "address"))];
+      const actions = field(change, "actions");
+      if (type === undefined || address === undefined || !Array.isArray(actions)) {
+        throw new ReviewInputError(`${this.options.file}: an entry of ${list} has no type, address or actions`);
+      }
+      return field(fields, "mode") === "managed" ? [{ type, address, actions: actions as Json[], fields, change }] : [];
+    });
+  }
+
+  sides(entries: readonly Entry[]): Change {
+    const before: Resource[] = [];
+    const after: Resource[] = [];
+    for (const entry of entries) {
+      const { actions, fields, change } = entry;
+      const deposed = field(fields, "deposed") !== undefined;
+      const place = this.placeOf(entry);
+      const earlier = isObject(field(change, "before"))
+        ? new PlannedResource("before", textOf(field(fields, "previous_address")) ?? entry.address, entry, place, this)
+        : undefined;
+      const later =
+        isObject(field(change, "after")) && !deposed
+          ? new PlannedResource("after", entry.address, entry, place, this)
+          : undefined;
+      if (earlier) before.push(earlier);
+      if (earlier && actions.includes("forget")) after.push(earlier);
+      if (later) after.push(later);
+      if (earlier && later && !actions.includes("forget")) {
+        earlier.counterpart = later;
+        later.counterpart = earlier;
+      }
+    }
+    return { before, after };
+  }
+
+  private placeOf({ address, change }: Entry): Place {
+    const own = { ...told(fieldsOf(field(change, "before"))), ...told(fieldsOf(field(change, "after"))) };
+    return this.providers.placeOf(this.references.providerOf(address), own);
+  }
+
+  get scope(): string {
+    return this.options.file;
+  }
+
+  get source(): string | undefined {
+    return this.options.source;
+  }
+
+  /** Undefined where the plan holds no configuration, or the resource is configured no more. */
+  configured(address: string, attribute: string): boolean | undefined {
+    return this.isConfigured ? this.references.has(address, attribute) : undefined;
+  }
+
+  referencesOf(address: string, attribute: string): readonly string[] {
+    return this.references.of(address, attribute);
+  }
 }
 
 function isObject(value: Json): boolean {
@@ -67,26 +212,42 @@ function isObject(value: Json): boolean {
 /** One side of a change. */
 class PlannedResource implements Resource {
   readonly type: string;
-  readonly address: string;
+  readonly scope: string;
+  readonly source: string | undefined;
   readonly index: Resource["index"];
   readonly account: string | undefined;
+  readonly accountKey: string;
+  readonly region: string | undefined;
+  readonly regionKey: string;
   readonly values: Fields;
   readonly unknown: Fields;
+  readonly replaced: boolean;
+  counterpart: Resource | undefined;
+  private readonly change: Fields;
+  /** The address that the configuration knows. */
+  private readonly written: string;
 
   constructor(
     private readonly side: "before" | "after",
-    place: Pick<Resource, "type" | "address" | "index" | "account">,
-    private readonly change: Fields,
-    private readonly configuration: References,
-    /** The address that the configuration knows. */
-    private readonly written: string,
+    readonly address: string,
+    { type, address: written, actions, fields, change }: Entry,
+    { account, accountKey, region, regionKey }: Place,
+    private readonly plan: PlanReader,
   ) {
-    this.type = place.type;
-    this.address = place.address;
-    this.index = place.index;
-    this.account = place.account;
+    const index = field(fields, "index");
+    this.type = type;
+    this.scope = plan.scope;
+    this.source = plan.source;
+    this.index = typeof index === "string" || typeof index === "number" ? index : undefined;
+    this.account = account;
+    this.accountKey = accountKey;
+    this.region = region;
+    this.regionKey = regionKey;
     this.values = fieldsOf(field(change, side));
     this.unknown = side === "before" ? {} : fieldsOf(field(change, "after_unknown"));
+    this.replaced = actions.includes("create") && actions.includes("delete");
+    this.change = change;
+    this.written = written;
   }
 
   /** A plan marks everything sensitive, or attributes as a whole or in part. */
@@ -94,25 +255,33 @@ class PlannedResource implements Resource {
     const marks = field(this.change, `${this.side}_sensitive`);
     if (marks === true) return true;
     const mark = field(fieldsOf(marks), attribute);
-    return mark !== undefined && /\btrue\b/.test(JSON.stringify(mark));
+    return mark === true || (isObject(mark) && JSON.stringify(mark).includes("true"));
   }
 
-  configured(attribute: string): boolean {
-    // What is not configured is left as it is, so it is no change; what goes altogether takes everything along.
-    return this.configuration.has(this.written, attribute) ?? this.side === "before";
+  configured(attribute: string): boolean | undefined {
+    return this.plan.configured(this.written, attribute);
   }
 
   references(attribute: string): readonly string[] {
-    return this.side === "before" ? [] : this.configuration.of(this.written, attribute);
+    return this.side === "before" ? [] : this.plan.referencesOf(this.written, attribute);
+  }
+
+  expression(): undefined {
+    return undefined;
   }
 }
 
-/** The account that a provider block allows, where it allows one: what tells roles of two accounts apart. */
-function accountOfProvider(providers: Fields): string | undefined {
-  for (const provider of Object.values(providers)) {
-    const expressions = fieldsOf(field(fieldsOf(provider), "expressions"));
-    const [account, ...others] = listOf(field(fieldsOf(field(expressions, "allowed_account_ids")), "constant_value"));
-    if (typeof account === "string" && others.length === 0) return account;
+/** What the state before tells, data sources too: `aws_caller_identity` gives the account. */
+function* priorResources(plan: Fields): Generator<{ address: string; type: string; values: Fields }> {
+  const values = fieldsOf(field(fieldsOf(field(plan, "prior_state")), "values"));
+  const modules = [fieldsOf(field(values, "root_module"))];
+  for (let module = modules.pop(); module; module = modules.pop()) {
+    for (const child of listOf(field(module, "child_modules"))) modules.push(fieldsOf(child));
+    for (const item of listOf(field(module, "resources"))) {
+      const resource = fieldsOf(item);
+      const [address, type] = [textOf(field(resource, "address")), textOf(field(resource, "type"))];
+      if (address !== undefined && type !== undefined)
+        yield { address, type, values: fieldsOf(field(resource, "values")) };
+    }
   }
-  return undefined;
 }

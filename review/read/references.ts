@@ -1,12 +1,25 @@
+import { addressParts, splitAddress, withoutKey } from "./address";
 import { field, fieldsOf, listOf, textOf, type Fields, type Json } from "./resource";
 
-/** How far references are followed through variables and outputs: modules nest a few levels deep. */
-const MAX_HOPS = 16;
-
 /** A resource's place in the configuration. */
-interface Place {
+interface Configured {
   readonly modules: readonly string[];
-  readonly configured: Fields | undefined;
+  readonly block: Fields | undefined;
+}
+
+/** A module of the configuration, whatever the key of its instance. */
+interface Module {
+  readonly block: Fields;
+  /** Its configured resources by address: a plan of ten thousand is looked through once. */
+  readonly resources: ReadonlyMap<string, Fields>;
+}
+
+/** Expressions that are still to be followed, in a module instance. */
+interface Step {
+  readonly references: readonly string[];
+  readonly modules: readonly string[];
+  /** What `each.value` refers to there. */
+  readonly each: readonly string[];
 }
 
 /**
@@ -16,10 +29,10 @@ interface Place {
  * Source: "JSON output format: configuration representation", Terraform documentation.
  */
 export class References {
-  /** Module → its configured resources by address: a plan of ten thousand is looked through once. */
-  private readonly resources = new Map<string, ReadonlyMap<string, Fields>>();
-  private readonly places = new Map<string, Place>();
+  private readonly modules = new Map<string, Module>();
+  private readonly places = new Map<string, Configured>();
 
+  /** @param root `configuration.root_module` of the plan. */
   constructor(private readonly root: Fields) {}
 
   /**
@@ -28,110 +41,98 @@ export class References {
    * cannot be followed (locals are not part of a plan).
    */
   of(address: string, attribute: string): readonly string[] {
-    const { modules, configured } = this.configuredAt(address);
-    if (!configured) return [];
-    const references = referencesOf(field(fieldsOf(field(configured, "expressions")), attribute));
-    const each = referencesOf(field(configured, "for_each_expression"));
-    return unique(this.follow(references, modules, each, 0));
+    const { modules, block } = this.configuredAt(address);
+    if (!block) return [];
+    return this.follow({
+      references: referencesOf(field(fieldsOf(field(block, "expressions")), attribute)),
+      modules,
+      each: referencesOf(field(block, "for_each_expression")),
+    });
   }
 
   /** Whether the configuration of a resource sets an attribute or block; undefined where it has no such resource. */
   has(address: string, attribute: string): boolean | undefined {
-    const { configured } = this.configuredAt(address);
-    return configured && field(fieldsOf(field(configured, "expressions")), attribute) !== undefined;
+    const { block } = this.configuredAt(address);
+    return block && field(fieldsOf(field(block, "expressions")), attribute) !== undefined;
   }
 
-  private configuredAt(address: string): Place {
+  /** `provider_config_key` of a resource; undefined where it is not configured. */
+  providerOf(address: string): string | undefined {
+    const { block } = this.configuredAt(address);
+    return block && textOf(field(block, "provider_config_key"));
+  }
+
+  private configuredAt(address: string): Configured {
     const known = this.places.get(address);
     if (known) return known;
     const { modules, resource } = splitAddress(address);
-    const key = modules.map(withoutKey).join(".");
-    let resources = this.resources.get(key);
-    if (!resources) {
-      const entries = listOf(field(this.module(modules), "resources")).map(fieldsOf);
-      resources = new Map(entries.map((entry) => [textOf(field(entry, "address")) ?? "", entry]));
-      this.resources.set(key, resources);
-    }
-    const place = { modules, configured: resources.get(resource) };
+    const place = { modules, block: this.module(modules).resources.get(resource) };
     this.places.set(address, place);
     return place;
   }
 
-  private follow(
-    references: readonly string[],
-    modules: readonly string[],
-    each: readonly string[],
-    hops: number,
-  ): string[] {
-    if (hops > MAX_HOPS) return [];
-    return references.flatMap((reference) => {
-      const [head = "", name = "", output = ""] = parts(reference);
-      if (head === "each") return name.startsWith("value") ? this.follow(each, modules, [], hops + 1) : [];
-      if (head === "var") return this.ofVariable(name, modules, hops);
-      if (head === "module") return output === "" ? [] : this.ofOutput(name, output, modules, hops);
-      if (["data", "local", "count", "path", "terraform", "self"].includes(head) || name === "") return [];
-      return [[...modules, `${head}.${name}`].join(".")];
-    });
+  /** Each variable and output is followed once, so references in a circle end. */
+  private follow(start: Step): string[] {
+    const found = new Set<string>();
+    const seen = new Set<string>();
+    const steps = [start];
+    for (let step = steps.pop(); step; step = steps.pop()) {
+      for (const reference of new Set(step.references)) {
+        const [head = "", name = "", output = ""] = addressParts(reference);
+        if (["data", "local", "count", "path", "terraform", "self"].includes(head) || name === "") continue;
+        if (!["each", "var", "module"].includes(head)) {
+          found.add(withoutKey([...step.modules, `${head}.${name}`].join(".")));
+          continue;
+        }
+        const key = [...step.modules, head, name, head === "module" ? output : ""].join(".");
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const next = this.next(step, head, name, output);
+        if (next) steps.push(next);
+      }
+    }
+    return [...found];
   }
 
-  private ofVariable(name: string, modules: readonly string[], hops: number): string[] {
+  /** Where `each.value`, a variable or a module's output leads. */
+  private next({ modules, each }: Step, head: string, name: string, output: string): Step | undefined {
+    if (head === "each") return name.startsWith("value") ? { references: each, modules, each: [] } : undefined;
+    if (head === "module") {
+      const inner = [...modules, `module.${name}`];
+      const declared = fieldsOf(field(fieldsOf(field(this.module(inner).block, "outputs")), output));
+      return { references: referencesOf(field(declared, "expression")), modules: inner, each: [] };
+    }
     const call = modules.at(-1);
-    if (call === undefined) return [];
+    if (call === undefined) return undefined;
     const parents = modules.slice(0, -1);
-    const called = fieldsOf(field(fieldsOf(field(this.module(parents), "module_calls")), callName(call)));
-    const given = referencesOf(field(fieldsOf(field(called, "expressions")), name));
-    return this.follow(given, parents, referencesOf(field(called, "for_each_expression")), hops + 1);
+    const called = callOf(this.module(parents), call);
+    return {
+      references: referencesOf(field(fieldsOf(field(called, "expressions")), name)),
+      modules: parents,
+      each: referencesOf(field(called, "for_each_expression")),
+    };
   }
 
-  private ofOutput(call: string, output: string, modules: readonly string[], hops: number): string[] {
-    const inner = [...modules, `module.${call}`];
-    const declared = fieldsOf(field(fieldsOf(field(this.module(inner), "outputs")), output));
-    return this.follow(referencesOf(field(declared, "expression")), inner, [], hops + 1);
+  private module(modules: readonly string[]): Module {
+    const key = modules.map(withoutKey).join(".");
+    const known = this.modules.get(key);
+    if (known) return known;
+    const call = modules.at(-1);
+    const block =
+      call === undefined ? this.root : fieldsOf(field(callOf(this.module(modules.slice(0, -1)), call), "module"));
+    const resources = listOf(field(block, "resources")).map(fieldsOf);
+    const module = { block, resources: new Map(resources.map((one) => [textOf(field(one, "address")) ?? "", one])) };
+    this.modules.set(key, module);
+    return module;
   }
-
-  /** The configuration of a module, whatever the key of its instance. */
-  private module(modules: readonly string[]): Fields {
-    return modules.reduce<Fields>((module, call) => {
-      const called = fieldsOf(field(fieldsOf(field(module, "module_calls")), callName(call)));
-      return fieldsOf(field(called, "module"));
-    }, this.root);
-  }
 }
 
-/** `module.a["x"].module.b.aws_iam_role.c[0]` → modules `module.a["x"]`, `module.b`; resource `aws_iam_role.c`. */
-function splitAddress(address: string): { modules: string[]; resource: string } {
-  const all = parts(address);
-  const modules: string[] = [];
-  let at = 0;
-  while (all[at] === "module") {
-    modules.push(`module.${all[at + 1] ?? ""}`);
-    at += 2;
-  }
-  return { modules, resource: withoutKey(all.slice(at).join(".")) };
+/** @param call `module.NAME`, perhaps with a key. */
+function callOf({ block }: Module, call: string): Fields {
+  return fieldsOf(field(fieldsOf(field(block, "module_calls")), withoutKey(call).slice("module.".length)));
 }
 
-/** Splits at the periods that are not within a key in brackets, which may hold any text in quotes. */
-function parts(address: string): string[] {
-  return address.match(/(?:\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\]|[^.[])+/g) ?? [];
-}
-
-/** The address without the key of its last part. */
-export function withoutKey(address: string): string {
-  if (!address.endsWith("]")) return address;
-  const all = parts(address);
-  const last = all.pop() ?? "";
-  return [...all, last.slice(0, last.indexOf("["))].join(".");
-}
-
-function callName(call: string): string {
-  return withoutKey(call).slice("module.".length);
-}
-
-/** The references of an expression, the longest of each only: a plan lists `aws_iam_policy.x.arn` and `aws_iam_policy.x`. */
+/** The references of an expression; a plan lists `aws_iam_policy.x.arn` and `aws_iam_policy.x`. */
 function referencesOf(expression: Json): string[] {
   return listOf(field(fieldsOf(expression), "references")).flatMap((reference) => textOf(reference) ?? []);
-}
-
-function unique(list: readonly string[]): string[] {
-  return [...new Set(list.map(withoutKey))];
 }

@@ -20,30 +20,61 @@ export function textOf(value: Json): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** One resource on one side of a change, before or after, in a form that plans and synthesised stacks share. */
-export interface Resource {
+/** The texts of a value that is one text or a list of them. */
+export function textsOf(value: Json): string[] {
+  return (Array.isArray(value) ? (value as Json[]) : [value]).flatMap((item) => textOf(item) ?? []);
+}
+
+/** Where something is in AWS. */
+export interface Place {
+  /** 12 digits, where something tells it. */
+  readonly account: string | undefined;
+  /** The account, or a text that is the same for all that share an account whose number nothing tells. */
+  readonly accountKey: string;
+  /** `eu-west-1`, where something tells it. */
+  readonly region: string | undefined;
+  /** The region, or a text that is the same for all that share a region which nothing tells. */
+  readonly regionKey: string;
+}
+
+/** One resource on one side of a change, before or after, in a form that plans, stacks and account details share. */
+export interface Resource extends Place {
   readonly type: string;
   /** With modules and keys: `module.roles["dev"].aws_iam_role.admin`. */
   readonly address: string;
+  /** The input that it was read from: names are known and references followed within it. */
+  readonly scope: string;
+  /** What rows call that input; undefined where there is only one. */
+  readonly source: string | undefined;
   /** The key of its `count` or `for_each`. */
   readonly index: string | number | undefined;
-  /** Account that the plan or stack works in, 12 digits, where it says so. */
-  readonly account: string | undefined;
   readonly values: Fields;
   /** Attributes known only after apply: name → true, or an object or list of such. */
   readonly unknown: Fields;
+  /** The same object on the other side. */
+  readonly counterpart: Resource | undefined;
+  /** The object is made anew, so what AWS sets by default is set again. */
+  readonly replaced: boolean;
   /** Whether an attribute is marked sensitive: it counts, and is never shown. */
   sensitive(attribute: string): boolean;
-  /** Whether the configuration sets an attribute; what it does not set, Terraform leaves as it is. */
-  configured(attribute: string): boolean;
+  /**
+   * Whether the configuration sets an attribute; what it does not set, Terraform leaves as it is. Undefined where there
+   * is no configuration that could tell.
+   */
+  configured(attribute: string): boolean | undefined;
   /**
    * Addresses of the resources that an attribute's expression refers to, without attribute and key, in the
    * resource's module: `module.roles["dev"].aws_iam_policy.admin`.
    */
   references(attribute: string): readonly string[];
+  /**
+   * An attribute's expression with all that it refers to, as one text: the same on both sides, it has the same value.
+   * Undefined where that cannot be said.
+   */
+  expression(attribute: string): string | undefined;
 }
 
-/** The resources of one or more plans or stacks, before and after. */
+/** The resources of one or more inputs, before and after. */
 export interface Change {
   readonly before: readonly Resource[];
   readonly after: readonly Resource[];

@@ -1,60 +1,160 @@
-import { field, fieldsOf, listOf, textOf, type Fields, type Json, type Resource } from "./resource";
+import { blocksOf, Expressions, membersOf, referencesIn, splitKnown } from "./expressions";
+import { Providers } from "./providers";
+import { field, fieldsOf, textOf, type Fields, type Json, type Place, type Resource } from "./resource";
+
+/** A call of a module, whose resources are not in the stack. */
+export interface ModuleCall {
+  readonly name: string;
+  readonly place: Place;
+  readonly scope: string;
+  readonly source: string | undefined;
+  /** The call with what it refers to, and the files behind it: the same on both sides, nothing changes. */
+  readonly text: string;
+}
+
+/** A synthesised stack, read. */
+export interface StackReading {
+  readonly resources: readonly Resource[];
+  readonly modules: readonly ModuleCall[];
+}
 
 /** Whether a JSON value is a configuration in Terraform's JSON syntax, such as a synthesised `cdk.tf.json`. */
 export function isStack(value: Fields): boolean {
-  const resources = field(value, "resource");
-  return typeof resources === "object" && resources !== null && field(value, "format_version") === undefined;
+  if (field(value, "format_version") !== undefined) return false;
+  return ["resource", "module", "terraform", "provider"].some((name) => typeof field(value, name) === "object");
 }
 
-/** Reads the resources of a synthesised stack; expressions (`${…}`) are what is known only after apply. */
-export function readStack(stack: Fields): Resource[] {
-  const [provider] = [field(fieldsOf(field(stack, "provider")), "aws")].flat();
-  const [account] = listOf(field(fieldsOf(provider), "allowed_account_ids"));
-  return Object.entries(fieldsOf(field(stack, "resource"))).flatMap(([type, named]) =>
-    Object.entries(fieldsOf(named)).map(([name, block]) => {
-      const values = unescaped(fieldsOf(block));
-      return {
-        type,
-        address: `${type}.${name}`,
-        index: undefined,
-        account: textOf(account),
-        values,
-        unknown: unknownOf(fieldsOf(block)),
-        sensitive: () => false,
-        configured: (attribute: string) => field(fieldsOf(block), attribute) !== undefined,
-        references: (attribute: string) => expressionsOf(field(fieldsOf(block), attribute)),
-      };
+/** How a stack is read beside others. */
+export interface StackOptions {
+  /** The folder of its file. */
+  readonly folder: string;
+  /** The same for the stack on the other side. */
+  readonly scope: string;
+  /** Where rows say that they come from; absent where there is one stack only. */
+  readonly source?: string;
+}
+
+/**
+ * Reads the resources of a stack in JSON syntax, each block an object or a list of one; expressions (`${…}`) are what is
+ * known only after apply.
+ *
+ * Source: "JSON Configuration Syntax", Terraform documentation.
+ */
+export function readStack(stack: Fields, { folder, scope, source }: StackOptions): StackReading {
+  const expressions = new Expressions(stack, folder);
+  const providers = providersOf(stack, scope);
+  const common = { scope, source };
+  const resources = membersOf(field(stack, "resource")).flatMap(([type, named]) =>
+    membersOf(named).flatMap(([name, value]) => {
+      const [block = {}] = blocksOf(value);
+      if (isAbsent(block)) return [];
+      const place = providers.placeOf(providerKey(block), {});
+      return [new StackResource(type, `${type}.${name}`, block, { ...common, ...place }, expressions)];
     }),
   );
+  const modules = membersOf(field(stack, "module")).map(([name, block]) => ({
+    name,
+    place: providers.placeOf(undefined, {}),
+    ...common,
+    text: expressions.closureOf([block, `\${module.${name}}`]),
+  }));
+  return { resources, modules };
 }
 
-/** A literal text as Terraform reads it: `$${` stands for `${`. Expressions are left out, they have no value. */
-function unescaped(block: Fields): Fields {
-  return Object.fromEntries(
-    Object.entries(block)
-      .filter(([name, value]) => name !== "//" && !isExpression(value))
-      .map(([name, value]) => [
-        name,
-        typeof value === "string" ? value.replaceAll("$${", "${").replaceAll("%%{", "%{") : value,
-      ]),
+/** `count = 0`, or nothing to make one for. */
+function isAbsent(block: Fields): boolean {
+  const [count, each] = [field(block, "count"), field(block, "for_each")];
+  if (count === 0 || count === "0") return true;
+  return typeof each === "object" && each !== null && Object.keys(each).length === 0;
+}
+
+/** `provider = "aws.b"`, or as an expression. */
+function providerKey(block: Fields): string {
+  const written = textOf(field(block, "provider")) ?? "aws";
+  return /^\$\{(.*)\}$/.exec(written)?.[1] ?? written;
+}
+
+function providersOf(stack: Fields, scope: string): Providers {
+  const configurations = membersOf(field(stack, "provider"))
+    .filter(([name]) => name === "aws")
+    .flatMap(([, value]) => blocksOf(value))
+    .map((block): [string, Json] => {
+      const alias = textOf(field(block, "alias"));
+      const expressions = Object.entries(block).filter(([name]) => name !== "alias");
+      return [
+        alias === undefined ? "aws" : `aws.${alias}`,
+        { name: "aws", expressions: Object.fromEntries(expressions.map(([name, item]) => [name, asExpression(item)])) },
+      ];
+    });
+  const variables = membersOf(field(stack, "variable")).map(([name, value]): [string, Json] => [
+    name,
+    { value: field(blocksOf(value)[0] ?? {}, "default") },
+  ]);
+  return new Providers(scope, Object.fromEntries(configurations), Object.fromEntries(variables));
+}
+
+/** As a plan writes it in its `configuration`. */
+function asExpression(value: Json): Json {
+  const references = referencesIn(value).map(({ key }) => key);
+  if (references.length > 0) return { references };
+  const blocks = Array.isArray(value) && value.every((item) => typeof item === "object" && item !== null);
+  if (!blocks) return { constant_value: value };
+  return value.map((block) =>
+    Object.fromEntries(Object.entries(fieldsOf(block)).map(([name, item]) => [name, asExpression(item)])),
   );
 }
 
-function unknownOf(block: Fields): Fields {
-  return Object.fromEntries(
-    Object.entries(block).flatMap(([name, value]) => (isExpression(value) ? [[name, true]] : [])),
-  );
-}
+class StackResource implements Resource {
+  readonly scope: string;
+  readonly source: string | undefined;
+  readonly account: string | undefined;
+  readonly accountKey: string;
+  readonly region: string | undefined;
+  readonly regionKey: string;
+  readonly index = undefined;
+  readonly values: Fields;
+  readonly unknown: Fields;
+  readonly replaced = false;
+  counterpart: Resource | undefined;
+  /** Attributes and blocks that are written as `dynamic`, by name. */
+  private readonly dynamic: ReadonlyMap<string, Json>;
 
-function isExpression(value: Json): boolean {
-  if (typeof value === "string") return /(?<!\$)(?:\$\$)*\$\{/.test(value);
-  return Array.isArray(value) && value.some((item) => typeof item === "string" && isExpression(item));
-}
+  constructor(
+    readonly type: string,
+    readonly address: string,
+    private readonly block: Fields,
+    common: Place & Pick<Resource, "scope" | "source">,
+    private readonly expressions: Expressions,
+  ) {
+    this.scope = common.scope;
+    this.source = common.source;
+    this.account = common.account;
+    this.accountKey = common.accountKey;
+    this.region = common.region;
+    this.regionKey = common.regionKey;
+    const { known, unknown } = splitKnown(block);
+    this.dynamic = new Map(membersOf(field(block, "dynamic")));
+    this.values = fieldsOf(known);
+    this.unknown = {
+      ...fieldsOf(unknown),
+      ...Object.fromEntries([...this.dynamic.keys()].map((name) => [name, true])),
+    };
+  }
 
-/** `${aws_iam_policy.admin.arn}` → `aws_iam_policy.admin`. */
-function expressionsOf(value: Json): string[] {
-  return [value]
-    .flat()
-    .flatMap((text) => (typeof text === "string" ? [...text.matchAll(/\$\{([a-z][a-z0-9_]*)\.([\w-]+)[^{}]*\}/g)] : []))
-    .map(([, type = "", name = ""]) => `${type}.${name}`);
+  sensitive(): boolean {
+    return false;
+  }
+
+  configured(attribute: string): boolean {
+    return field(this.block, attribute) !== undefined || this.dynamic.has(attribute);
+  }
+
+  references(attribute: string): readonly string[] {
+    return [...new Set(referencesIn(field(this.block, attribute)).map(({ key }) => key))];
+  }
+
+  expression(attribute: string): string {
+    const names = [attribute, "count", "for_each"];
+    return this.expressions.closureOf([names.map((name) => field(this.block, name)), this.dynamic.get(attribute)]);
+  }
 }

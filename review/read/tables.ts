@@ -9,11 +9,22 @@ export interface ResourcePolicyType {
   readonly policy: string;
   /** Attributes that name the resource, the first that has a value counts. */
   readonly names: readonly string[];
+  /** Attribute that tells a reader more than the address, for one that has no id yet. */
+  readonly title?: string;
   /** Attribute with the resource's ARN. */
   readonly arn?: string;
   /** The resource itself, which may hold its policy in an attribute; when it goes, its policy has no meaning. */
   readonly owner?: true;
 }
+
+/** Where the names of a kind of resource are unique: those of buckets in the partition, of roles in the account. */
+export type NameScope = "partition" | "account" | "region";
+
+/** Kinds of resources whose names are unique in more than account and region. */
+export const NAME_SCOPES: Readonly<Record<string, NameScope>> = {
+  "S3 bucket": "partition",
+  "trust policy of role": "account",
+};
 
 /**
  * Every resource type of hashicorp/aws that carries a resource's policy, of the services that the project touches and
@@ -130,7 +141,8 @@ export const RESOURCE_POLICIES: Readonly<Record<string, ResourcePolicyType>> = {
     label: "VPC endpoint",
     kind: "endpoint",
     policy: "policy",
-    names: ["id", "service_name"],
+    names: ["id"],
+    title: "service_name",
     owner: true,
   },
   aws_vpc_endpoint_policy: { label: "VPC endpoint", kind: "endpoint", policy: "policy", names: ["vpc_endpoint_id"] },
@@ -220,7 +232,6 @@ export interface GrantType {
 
 /** Every resource type of hashicorp/aws that gives a role, user, group or permission set a policy. */
 export const GRANTS: Readonly<Record<string, readonly GrantType[]>> = {
-  aws_iam_role: [{ principal: "role", names: "name", arn: "managed_policy_arns" }],
   aws_iam_role_policy: [{ principal: "role", names: "role", policy: "policy" }],
   aws_iam_role_policy_attachment: [{ principal: "role", names: "role", arn: "policy_arn" }],
   aws_iam_role_policy_attachments_exclusive: [{ principal: "role", names: "role_name", arn: "policy_arns" }],
@@ -242,3 +253,62 @@ export const GRANTS: Readonly<Record<string, readonly GrantType[]>> = {
     { principal: "permission set", names: "permission_set_arn", arn: "managed_policy_arn" },
   ],
 };
+
+/** A resource type that takes from a principal every policy that it does not list. */
+export interface ExclusiveType {
+  readonly principal: PrincipalKind;
+  /** Attribute that names the principal. */
+  readonly names: string;
+  /** The principal's own attribute that shows what it carries. */
+  readonly attribute: "managed_policy_arns" | "inline_policy";
+  /** Attribute with the names of the policies that stay, whoever made them. */
+  readonly kept?: string;
+}
+
+export const EXCLUSIVE: Readonly<Record<string, ExclusiveType>> = {
+  aws_iam_role_policy_attachments_exclusive: {
+    principal: "role",
+    names: "role_name",
+    attribute: "managed_policy_arns",
+  },
+  aws_iam_role_policies_exclusive: {
+    principal: "role",
+    names: "role_name",
+    attribute: "inline_policy",
+    kept: "policy_names",
+  },
+  aws_iam_user_policy_attachments_exclusive: {
+    principal: "user",
+    names: "user_name",
+    attribute: "managed_policy_arns",
+  },
+  aws_iam_user_policies_exclusive: {
+    principal: "user",
+    names: "user_name",
+    attribute: "inline_policy",
+    kept: "policy_names",
+  },
+  aws_iam_group_policy_attachments_exclusive: {
+    principal: "group",
+    names: "group_name",
+    attribute: "managed_policy_arns",
+  },
+  aws_iam_group_policies_exclusive: {
+    principal: "group",
+    names: "group_name",
+    attribute: "inline_policy",
+    kept: "policy_names",
+  },
+};
+
+/** Whether a resource of the type carries access that is compared. */
+export function carriesAccess(type: string): boolean {
+  const tables: readonly object[] = [RESOURCE_POLICIES, PRINCIPALS, GRANTS, EXCLUSIVE];
+  return (
+    tables.some((table) => Object.hasOwn(table, type)) ||
+    /^aws_(?:iam_policy|iam_(?:user_)?group_membership|lambda_permission|kms_grant|(?:default_)?security_group(?:_rule)?|vpc_security_group_\w+_rule)$/.test(
+      type,
+    ) ||
+    type === "aws_iam_user_group_membership"
+  );
+}

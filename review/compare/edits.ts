@@ -1,5 +1,5 @@
-import type { Condition, Policy, Principal, Statement } from "../policy/document";
-import type { StatementEdit, StatementElement } from "./model";
+import type { Condition, Policy, Principal, Statement } from "../../policy/document";
+import type { StatementEdit, StatementElement } from "../model";
 
 /** Statements beyond these are not paired: pairing looks at each with each. */
 const MAX_PAIRED = 200;

@@ -1,6 +1,6 @@
-import type { PolicyStatement } from "../../policy/document";
-import { parsePolicy } from "../../policy/parse";
-import { statementEdits } from "../../review/edits";
+import type { PolicyStatement } from "../../../policy/document";
+import { parsePolicy } from "../../../policy/parse";
+import { statementEdits } from "../../../review/compare/edits";
 
 type Statements = readonly Partial<PolicyStatement>[];
 

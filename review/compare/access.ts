@@ -1,0 +1,75 @@
+import type { Verdict } from "../../policy/compare";
+import type { AccessState, NotCompared, Review, ReviewInput, Row } from "../model";
+import { rankNewRoles } from "../new-roles";
+import { byRisk, mostOf, rowVerdict } from "../row";
+import { principalRow } from "./principals";
+import { resourceRow } from "./resources";
+import { NOTHING } from "./pairs";
+import { compareRules } from "./security-groups";
+
+/**
+ * Compares what principals, resources and security groups have before and after. Rows without a change are left out;
+ * the riskiest stand first. What was not compared is a row, too.
+ */
+export function compareAccess({ before, after, drift, notices, notCompared, withoutAccess }: ReviewInput): Review {
+  const { rows, compared } = compareStates(before, after);
+  const all = rankNewRoles([...rows, ...notCompared.map(notComparedRow)]).sort(byRisk);
+  return {
+    verdict: mostOf(all.map(rowVerdict)),
+    rows: all,
+    counts: { compared, withoutAccess, notCompared: notCompared.length },
+    notices,
+    drift: drift ? compareStates(drift.before, drift.after).rows.sort(byRisk) : [],
+  };
+}
+
+function compareStates(before: AccessState, after: AccessState): { rows: Row[]; compared: number } {
+  const principals = union(before.principals, after.principals);
+  const resources = union(before.resources, after.resources);
+  const groups = union(before.securityGroups, after.securityGroups);
+  const principalRows = new Map<string, Row>();
+  for (const key of principals) {
+    const row = principalRow(before.principals.get(key), after.principals.get(key));
+    if (row && rowVerdict(row) !== "none") principalRows.set(key, row);
+  }
+  const rows = [
+    ...withoutRepeated(principalRows, after),
+    ...resources.map((key) => resourceRow(before.resources.get(key), after.resources.get(key))),
+    ...groups.map((key) => groupRow(before, after, key)),
+  ].filter((row): row is Row => row !== undefined && rowVerdict(row) !== "none");
+  return { rows, compared: principals.length + resources.length + groups.length };
+}
+
+const WORSE: readonly Verdict[] = ["unknown", "widened"];
+
+/** A managed policy whose carriers' rows say as much already needs none of its own. */
+function withoutRepeated(rows: ReadonlyMap<string, Row>, { principals }: AccessState): Row[] {
+  return [...rows].flatMap(([key, row]) => {
+    const carriers = principals.get(key)?.carriers ?? [];
+    if (carriers.length === 0) return [row];
+    const verdict = rowVerdict(row);
+    const said = mostOf(carriers.flatMap((carrier) => rows.get(carrier) ?? []).map(rowVerdict));
+    return WORSE.includes(verdict) && mostOf([said, verdict]) !== said ? [row] : [];
+  });
+}
+
+function notComparedRow({ subject, text }: NotCompared): Row {
+  return {
+    subject,
+    comparison: NOTHING,
+    edits: [],
+    notes: [{ verdict: "unknown", risk: "escalation", proven: false, text }],
+  };
+}
+
+function groupRow(before: AccessState, after: AccessState, key: string): Row | undefined {
+  const [was, is] = [before.securityGroups.get(key), after.securityGroups.get(key)];
+  const subject = (is ?? was)?.subject;
+  if (!subject) return undefined;
+  const notes = compareRules(was?.rules ?? [], is?.rules ?? []);
+  return { subject: { ...subject, created: !was }, comparison: NOTHING, edits: [], notes };
+}
+
+function union<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): string[] {
+  return [...new Set([...a.keys(), ...b.keys()])];
+}

@@ -1,0 +1,97 @@
+import type { Comparison } from "../../policy/compare";
+import { faultOf } from "../policy-text";
+import type { Policy } from "../../policy/document";
+import type { Note, OpaquePolicy, Row } from "../model";
+import { mostOf, rowRisk } from "../row";
+
+export const NOTHING: Comparison = { verdict: "none", proven: true, differences: [], unknown: [] };
+
+/** The comparison of what is known, beside names of policies that are known only after apply. */
+export function withUnknown(comparison: Comparison, unknown: readonly string[]): Comparison {
+  if (unknown.length === 0) return comparison;
+  const verdict = mostOf([comparison.verdict, "unknown"]);
+  return { ...comparison, verdict, proven: verdict === "widened" && comparison.proven, unknown };
+}
+
+/** A row with its verdict and without its statements, which are marked sensitive. */
+export function redacted(row: Row): Row {
+  const { comparison, notes } = row;
+  if (comparison.verdict === "none") return row;
+  const { verdict, proven, unknown } = comparison;
+  const note: Note = {
+    verdict,
+    risk: rowRisk(row),
+    proven,
+    text: "a policy is marked sensitive, so what changes is not shown",
+  };
+  return { ...row, comparison: { ...NOTHING, verdict, proven, unknown }, edits: [], notes: [note, ...notes] };
+}
+
+/** Texts of two sides, without those that cannot be compared because one of a pair cannot be read. */
+export interface Readable {
+  readonly before: readonly Policy[];
+  readonly after: readonly Policy[];
+  /** What is wrong with a policy that differs: the row is `unknown`. */
+  readonly faults: readonly Note[];
+  /** A policy that cannot be read is there on both sides, the same. */
+  readonly unreadable: boolean;
+}
+
+/** Looks into the policies that differ; most of a plan's do not, and are never parsed. */
+export function readable(before: readonly Policy[], after: readonly Policy[]): Readable {
+  const [had, has] = [new Set(before), new Set(after)];
+  const faulty = [...before.filter((one) => !has.has(one)), ...after.filter((one) => !had.has(one))].flatMap(
+    (policy) => {
+      const fault = faultOf(policy);
+      return fault === undefined ? [] : [{ policy, fault }];
+    },
+  );
+  const names = new Set(faulty.map(({ policy }) => policy.name));
+  const kept = (policies: readonly Policy[]): Policy[] =>
+    policies.filter((policy) => !names.has(policy.name) && faultOf(policy) === undefined);
+  const [a, b] = [kept(before), kept(after)];
+  return {
+    before: a,
+    after: b,
+    faults: faulty.map(({ fault }) => ({
+      verdict: "unknown",
+      risk: "escalation",
+      proven: false,
+      text: `cannot be read: ${fault}`,
+    })),
+    unreadable: a.length < before.length || b.length < after.length,
+  };
+}
+
+/** Policies that are not at hand, by what becomes of them. */
+export interface OpaqueChanges {
+  /** Whether any is there at all. */
+  readonly some: boolean;
+  readonly gained: readonly string[];
+  readonly lost: readonly string[];
+  /** Known only after apply, and not certainly the same as before. */
+  readonly unknown: readonly string[];
+}
+
+export function opaqueChanges(before: readonly OpaquePolicy[], after: readonly OpaquePolicy[]): OpaqueChanges {
+  const key = ({ name, unknown, expression }: OpaquePolicy): string | undefined =>
+    !unknown ? name : expression === undefined ? undefined : `${name} ${expression}`;
+  const [had, has] = [new Set(before.map(key)), new Set(after.map(key))];
+  const gone = before.filter((one) => key(one) === undefined || !has.has(key(one)));
+  const fresh = after.filter((one) => key(one) === undefined || !had.has(key(one)));
+  const names = (of: readonly OpaquePolicy[]): string[] => [...new Set(of.map(({ name }) => name))];
+  return {
+    some: before.length + after.length > 0,
+    gained: names(fresh.filter(({ unknown }) => !unknown)),
+    lost: names(gone.filter(({ unknown }) => !unknown)),
+    unknown: names([...gone, ...fresh].filter(({ unknown }) => unknown)),
+  };
+}
+
+/** Whether two lists hold the same objects, in any order. */
+export function sameMembers<T>(a: readonly T[], b: readonly T[]): boolean {
+  if (a.length !== b.length) return false;
+  if (a.every((one, i) => one === b[i])) return true;
+  const members = new Set(a);
+  return b.every((one) => members.has(one));
+}

@@ -1,0 +1,158 @@
+import { compareIdentity, type Access, type Comparison, type Risk, type Unseen } from "../../policy/compare";
+import type { Policy } from "../../policy/document";
+import type { Note, OpaquePolicy, PrincipalAccess, Row } from "../model";
+import { faultOf } from "../policy-text";
+import { statementEdits } from "./edits";
+import { NOTHING, opaqueChanges, readable, redacted, sameMembers, withUnknown } from "./pairs";
+
+/** Compares what one principal has before and after; undefined where the very same policies are there. */
+export function principalRow(before: PrincipalAccess | undefined, after: PrincipalAccess | undefined): Row | undefined {
+  const subject = after?.exists === true || !before ? after?.subject : before.subject;
+  if (!subject || (before && after && isSame(before, after))) return undefined;
+  const created = after?.exists === true && before?.exists !== true && isEmpty(before);
+  const destroyed = before?.exists === true && after?.exists !== true && isEmpty(after);
+  const { faults, unreadable, ...texts } = readable(before?.policies ?? [], after?.policies ?? []);
+  const opaque = opaqueChanges(before?.opaque ?? [], destroyed ? [] : (after?.opaque ?? []));
+  const [limitBefore, limitAfter] = limits(before, after);
+  const known = [access(texts.before, limitBefore), access(texts.after, limitAfter)] as const;
+  const whole = (before?.complete ?? after?.complete ?? false) && !opaque.some && !unreadable && faults.length === 0;
+  const comparison = withUnknown(
+    isUnchanged(...known)
+      ? NOTHING
+      : compared(known, { policies: !whole && !destroyed, boundary: unseenBoundary(before, after) }),
+    opaque.unknown,
+  );
+  const notes = [
+    ...faults,
+    ...(destroyed ? [] : [...attachmentNotes(opaque.gained, "attached"), ...attachmentNotes(opaque.lost, "detached")]),
+    ...(destroyed ? [] : groupNotes(before?.groups ?? [], after?.groups ?? [])),
+    ...(created || destroyed ? [] : boundaryNotes(before?.boundary, after?.boundary)),
+  ];
+  const edits = comparison.differences.length === 0 ? [] : statementEdits(textsOf(...known[0]), textsOf(...known[1]));
+  const row: Row = { subject: { ...subject, created }, comparison, edits, notes };
+  return (before?.sensitive ?? false) || (after?.sensitive ?? false) ? redacted(row) : row;
+}
+
+function isEmpty(principal: PrincipalAccess | undefined): boolean {
+  return !principal || (principal.policies.length === 0 && principal.opaque.length === 0);
+}
+
+/** What most of a plan's principals are: no comparison is needed to say so. */
+function isSame(before: PrincipalAccess, after: PrincipalAccess): boolean {
+  const opaque = opaqueChanges(before.opaque, after.opaque);
+  return (
+    before.exists === after.exists &&
+    sameMembers(before.policies, after.policies) &&
+    sameBoundary(before.boundary, after.boundary) &&
+    sameTexts(before.groups, after.groups) &&
+    opaque.gained.length + opaque.lost.length + opaque.unknown.length === 0
+  );
+}
+
+type Boundary = PrincipalAccess["boundary"];
+
+function isOpaque(boundary: Boundary): boundary is OpaquePolicy {
+  return boundary !== undefined && "unknown" in boundary;
+}
+
+function sameBoundary(a: Boundary, b: Boundary): boolean {
+  if (!isOpaque(a) || !isOpaque(b)) return a === b;
+  const { gained, lost, unknown } = opaqueChanges([a], [b]);
+  return gained.length + lost.length + unknown.length === 0;
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text) => b.includes(text));
+}
+
+type Known = readonly [policies: readonly Policy[], boundary: Policy | undefined];
+
+function access(policies: readonly Policy[], boundary: Policy | undefined): Known {
+  return [policies, boundary];
+}
+
+function textsOf(policies: readonly Policy[], boundary: Policy | undefined): Policy[] {
+  return boundary ? [...policies, boundary] : [...policies];
+}
+
+function isUnchanged([before, limitBefore]: Known, [after, limitAfter]: Known): boolean {
+  return limitBefore === limitAfter && sameMembers(before, after);
+}
+
+function compared([before, after]: readonly [Known, Known], unseen: Unseen): Comparison {
+  const [a, b] = [before, after].map(([identity, boundary]): Access => ({
+    identity,
+    ...(boundary && { boundary: [boundary] }),
+  })) as [Access, Access];
+  return compareIdentity(a, b, { unseen });
+}
+
+/**
+ * The boundaries to compare within. One whose text is not at hand is left out: that it allows everything is the worse. A
+ * known one that such a one replaces is left out too: what it forbade may still be forbidden, which a note says.
+ */
+function limits(
+  before: PrincipalAccess | undefined,
+  after: PrincipalAccess | undefined,
+): readonly [Policy | undefined, Policy | undefined] {
+  const [a, b] = [before?.boundary, after?.boundary].map((boundary) =>
+    boundary === undefined || isOpaque(boundary) || faultOf(boundary) !== undefined ? undefined : boundary,
+  );
+  return after?.boundary !== undefined && b === undefined ? [undefined, undefined] : [a, b];
+}
+
+/** The same boundary on both sides, whose text is not at hand. */
+function unseenBoundary(before: PrincipalAccess | undefined, after: PrincipalAccess | undefined): boolean {
+  return isOpaque(before?.boundary) && sameBoundary(before.boundary, after?.boundary);
+}
+
+const AWS_MANAGED = /^arn:[a-z-]+:iam::aws:policy\//;
+const ADMINISTERS = /AdministratorAccess|FullAccess|PowerUser|IAM/;
+const READS = /ReadOnly|ViewOnly|ReadAccess/;
+
+/** Policies whose text is not at hand: each may allow, and may have denied. */
+function attachmentNotes(names: readonly string[], change: "attached" | "detached"): Note[] {
+  return names.map((name) => {
+    const ofAws = AWS_MANAGED.test(name);
+    const what = ofAws ? `the AWS-managed policy ${name}` : name;
+    const why = change === "attached" ? "it may allow anything" : "it may have denied anything";
+    const risk: Risk = !ofAws || ADMINISTERS.test(name) ? "escalation" : READS.test(name) ? "read" : "write";
+    return {
+      verdict: "widened",
+      risk,
+      proven: false,
+      text: `${what} is ${change}; its text is not at hand, ${why}`,
+    };
+  });
+}
+
+function groupNotes(before: readonly string[], after: readonly string[]): Note[] {
+  const note = (text: string): Note => ({ verdict: "widened", risk: "escalation", proven: false, text });
+  return [
+    ...after
+      .filter((group) => !before.includes(group))
+      .map((group) => note(`joins the group ${group}, whose policies are not all at hand: they may allow anything`)),
+    ...before
+      .filter((group) => !after.includes(group))
+      .map((group) =>
+        note(`leaves the group ${group}, whose policies are not all at hand: they may have denied anything`),
+      ),
+  ];
+}
+
+function boundaryNotes(before: Boundary, after: Boundary): Note[] {
+  if (sameBoundary(before, after)) return [];
+  const opaque = (boundary: Boundary): boolean =>
+    isOpaque(boundary) || (boundary !== undefined && faultOf(boundary) !== undefined);
+  if (!before) {
+    if (!after || !opaque(after)) return [];
+    // A boundary only takes away, whatever it says.
+    const verdict = isOpaque(after) && after.unknown ? "unknown" : "changed";
+    return [{ verdict, risk: "read", proven: false, text: `the boundary ${after.name} is set` }];
+  }
+  // With a known text on both sides the comparison has seen the boundary; without one nothing is proven.
+  if (!opaque(before) && !opaque(after)) return [];
+  const change = after ? `is replaced by ${after.name}` : "is removed";
+  const text = `the boundary ${before.name} ${change}; not proven that it forbade nothing`;
+  return [{ verdict: "widened", risk: "escalation", proven: false, text }];
+}

@@ -1,0 +1,78 @@
+import { compareResource, type Comparison, type Risk } from "../../policy/compare";
+import type { Policy } from "../../policy/document";
+import type { Note, ResourceAccess, Row } from "../model";
+import { statementEdits } from "./edits";
+import { NOTHING, opaqueChanges, readable, redacted, sameMembers, withUnknown } from "./pairs";
+
+/** Compares the policies of one resource before and after; undefined where they are the very same. */
+export function resourceRow(before: ResourceAccess | undefined, after: ResourceAccess | undefined): Row | undefined {
+  const known = after ?? before;
+  if (!known) return undefined;
+  const subject = after?.exists === true || !before ? known.subject : before.subject;
+  const created = before?.exists !== true;
+  const destroyed = after?.exists !== true;
+  const { faults, ...texts } = readable(before?.policies ?? [], after?.policies ?? []);
+  const opaque = opaqueChanges(before?.opaque ?? [], after?.opaque ?? []);
+  const comparison = withUnknown(
+    sameMembers(texts.before, texts.after) ? NOTHING : compared({ known, created, destroyed }, texts),
+    destroyed ? [] : opaque.unknown,
+  );
+  const notes = [...faults, ...(created || destroyed ? [] : limitNotes(before.limits, after.limits))];
+  const edits = comparison.differences.length === 0 ? [] : statementEdits(texts.before, texts.after);
+  const row: Row = {
+    subject: { ...subject, created },
+    comparison: created ? atStake(comparison, known) : comparison,
+    edits,
+    notes,
+  };
+  return (before?.sensitive ?? false) || (after?.sensitive ?? false) ? redacted(row) : row;
+}
+
+function compared(
+  {
+    known,
+    created,
+    destroyed,
+  }: { readonly known: ResourceAccess; readonly created: boolean; readonly destroyed: boolean },
+  texts: { readonly before: readonly Policy[]; readonly after: readonly Policy[] },
+): Comparison {
+  const [before, after] = [merged(texts.before), merged(texts.after)];
+  const { account } = known.subject;
+  const context = { kind: known.kind, ...(account && { account }), ...(known.arn && { resource: known.arn }) };
+  // A resource that is new denied everything before, so its own denies are no change; one that goes takes them along.
+  if (created) return after ? compareResource(withoutAllows(after), after, context) : NOTHING;
+  if (destroyed) return before ? compareResource(before, withoutAllows(before), context) : NOTHING;
+  return compareResource(before, after, context);
+}
+
+/** Several policies of one resource as one. */
+function merged(policies: readonly Policy[]): Policy | undefined {
+  const [first, ...others] = policies;
+  if (!first || others.length === 0) return first;
+  return { name: first.name, version: first.version, statements: policies.flatMap(({ statements }) => statements) };
+}
+
+function withoutAllows({ name, version, statements }: Policy): Policy {
+  return { name, version, statements: statements.filter(({ effect }) => effect === "Deny") };
+}
+
+/**
+ * What a new resource puts at stake: an endpoint gives nobody anything, it only lets through; a file system that AWS's
+ * default leaves open is open to those who reach its mount targets.
+ */
+function atStake(comparison: Comparison, { kind, isDefault }: ResourceAccess): Comparison {
+  const risk: Risk | undefined = kind === "endpoint" ? "read" : isDefault ? "write" : undefined;
+  if (risk === undefined) return comparison;
+  const lowered = comparison.differences.map((difference) =>
+    kind === "endpoint" || difference.risk === "public" ? { ...difference, risk } : difference,
+  );
+  return { ...comparison, differences: lowered };
+}
+
+function limitNotes(before: readonly string[], after: readonly string[]): Note[] {
+  const note = (verdict: Note["verdict"], text: string): Note => ({ verdict, risk: "public", proven: true, text });
+  return [
+    ...before.filter((limit) => !after.includes(limit)).map((limit) => note("widened", `no longer limited: ${limit}`)),
+    ...after.filter((limit) => !before.includes(limit)).map((limit) => note("narrowed", `newly limited: ${limit}`)),
+  ];
+}

@@ -1,0 +1,125 @@
+import { isPrivateRange } from "../../config/cidr";
+import type { Risk } from "../../policy/compare";
+import { parseCidr } from "../../policy/ip";
+import { ruleKey, type NetworkRule, type Note } from "../model";
+
+/** What is left of a rule is looked at in so many pieces; beyond, it counts as not let through before. */
+const MAX_PIECES = 2_000;
+
+const ALL = -1;
+const ICMP = [1, 58];
+
+/** Numbers from one to another, both included. */
+type Range = readonly [from: bigint, to: bigint];
+
+/** What a rule lets through: peers of one kind, and in each dimension a range. */
+interface Box {
+  readonly direction: NetworkRule["direction"];
+  readonly protocol: number;
+  /** `4`, `6`, or what names the peer. */
+  readonly peer: string;
+  /** Addresses, and where the protocol has them, ports or types and codes. */
+  readonly ranges: readonly Range[];
+}
+
+/**
+ * Compares the rules of one security group as sets of what they let through: two ranges of addresses or ports that
+ * together are a third change nothing, and neither does a rule within others that stay.
+ */
+export function compareRules(before: readonly NetworkRule[], after: readonly NetworkRule[]): Note[] {
+  const [had, has] = [before, after].map((rules) => new Set(rules.map(ruleKey)));
+  const [lost, gained] = [
+    before.filter((rule) => has?.has(ruleKey(rule)) !== true),
+    after.filter((rule) => had?.has(ruleKey(rule)) !== true),
+  ];
+  const unknownStays = before.some((rule) => rule.unknown);
+  return [
+    ...uncovered(gained, before).map((rule) => note("widened", rule, "opens", true)),
+    ...gained.filter(({ unknown }) => unknown).map((rule) => note("unknown", rule, "opens", false)),
+    ...uncovered(lost, after).map((rule) => note(unknownStays ? "changed" : "narrowed", rule, "closes", !unknownStays)),
+    ...lost
+      .filter((rule) => rule.unknown && !gained.some(({ unknown }) => unknown))
+      .map((rule) => note("changed", rule, "closes", false)),
+  ];
+}
+
+function note(verdict: Note["verdict"], rule: NetworkRule, change: "opens" | "closes", proven: boolean): Note {
+  return { verdict, risk: riskOf(rule), proven, text: `${change} ${inWords(rule)}` };
+}
+
+/** The rules that let something through which others do not. */
+function uncovered(rules: readonly NetworkRule[], others: readonly NetworkRule[]): NetworkRule[] {
+  const known = rules.filter(({ unknown }) => !unknown);
+  if (known.length === 0) return [];
+  const boxes = others.filter(({ unknown }) => !unknown).map(boxOf);
+  return known.filter((rule) => !isCovered(boxOf(rule), boxes));
+}
+
+function isCovered(box: Box, others: readonly Box[]): boolean {
+  let pieces: (readonly Range[])[] = [box.ranges];
+  for (const other of others) {
+    if (other.direction !== box.direction || other.peer !== box.peer) continue;
+    if (other.protocol !== ALL && other.protocol !== box.protocol) continue;
+    // A rule for all protocols has no ports: it lets through every one of them.
+    const ranges = box.ranges.map((_, i) =>
+      other.protocol === ALL && i > 0 ? EVERYTHING : (other.ranges[i] ?? EVERYTHING),
+    );
+    pieces = pieces.flatMap((piece) => without(piece, ranges));
+    if (pieces.length === 0) return true;
+    if (pieces.length > MAX_PIECES) return false;
+  }
+  return false;
+}
+
+const EVERYTHING: Range = [-(1n << 130n), 1n << 130n];
+
+/** What is left of a piece outside of a box, as pieces that do not overlap. */
+function without(piece: readonly Range[], box: readonly Range[]): (readonly Range[])[] {
+  const inside = piece.map(([from, to], i): Range => {
+    const [low, high] = box[i] ?? EVERYTHING;
+    return [from > low ? from : low, to < high ? to : high];
+  });
+  if (inside.some(([from, to]) => from > to)) return [piece];
+  return piece.flatMap(([from, to], i) => {
+    const [low, high] = inside[i] ?? EVERYTHING;
+    const rest = (range: Range): Range[] => [...inside.slice(0, i), range, ...piece.slice(i + 1)];
+    return [...(from < low ? [rest([from, low - 1n])] : []), ...(to > high ? [rest([high + 1n, to])] : [])];
+  });
+}
+
+function boxOf({ direction, protocol, ports, peer }: NetworkRule): Box {
+  const cidr = parseCidr(peer);
+  const first = cidr ? cidr.prefix << cidr.shift : 0n;
+  const addresses: Range = [first, cidr ? first + (1n << cidr.shift) - 1n : 0n];
+  const kind = cidr ? (cidr.bits === 32 ? "4" : "6") : `peer ${peer}`;
+  return { direction, protocol, peer: kind, ranges: [addresses, ...portRanges(protocol, ports)] };
+}
+
+function portRanges(protocol: number, ports: NetworkRule["ports"]): Range[] {
+  if (protocol === ALL) return [];
+  const [from, to] = ports ?? [ALL, ALL];
+  if (ICMP.includes(protocol)) {
+    return [from, to].map((value): Range => (value === ALL ? [0n, 255n] : [BigInt(value), BigInt(value)]));
+  }
+  return [from === ALL ? [0n, 65_535n] : [BigInt(from), BigInt(to)]];
+}
+
+/** Into a group from anywhere is open to the public, from one address is not; out of it lets data out. */
+function riskOf({ direction, peer }: NetworkRule): Risk {
+  if (direction === "egress") return "read";
+  const cidr = parseCidr(peer);
+  return cidr && cidr.shift > 0n && !isPrivateRange(peer) ? "public" : "write";
+}
+
+const NAMES: Readonly<Record<number, string>> = { 1: "icmp", 6: "tcp", 17: "udp", 58: "icmpv6" };
+
+function inWords({ direction, protocol, ports, peer }: NetworkRule): string {
+  const where = direction === "ingress" ? "from" : "to";
+  const name = NAMES[protocol] ?? `protocol ${protocol}`;
+  if (protocol === ALL) return `everything ${where} ${peer}`;
+  if (!ports) return `${name} ${where} ${peer}`;
+  if (!ICMP.includes(protocol)) return `${name} ${ports[0] === ports[1] ? ports[0] : ports.join("–")} ${where} ${peer}`;
+  const [type, code] = ports;
+  const what = type === ALL ? "" : ` type ${type}${code === ALL ? "" : ` code ${code}`}`;
+  return `${name}${what} ${where} ${peer}`;
+}

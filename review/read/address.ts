@@ -1,0 +1,48 @@
+/**
+ * Splits an address or a reference at the periods that are not within a key in brackets, which may hold any text in
+ * quotes: `module.a["x.y"].aws_iam_role.b` → `module`, `a["x.y"]`, `aws_iam_role`, `b`. One pass, whatever the text is.
+ */
+export function addressParts(address: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  let quoted = false;
+  let bracketed = false;
+  for (let at = 0; at < address.length; at++) {
+    const character = address[at];
+    if (quoted) {
+      if (character === "\\") at++;
+      else if (character === '"') quoted = false;
+    } else if (bracketed) {
+      if (character === '"') quoted = true;
+      else if (character === "]") bracketed = false;
+    } else if (character === "[") bracketed = true;
+    else if (character === ".") {
+      parts.push(address.slice(start, at));
+      start = at + 1;
+    }
+  }
+  parts.push(address.slice(start));
+  return parts;
+}
+
+/** The address without the key of its last part: `aws_iam_role.a["x"]` → `aws_iam_role.a`. */
+export function withoutKey(address: string): string {
+  if (!address.endsWith("]")) return address;
+  const parts = addressParts(address);
+  const last = parts.pop() ?? "";
+  const key = last.indexOf("[");
+  return [...parts, key < 0 ? last : last.slice(0, key)].join(".");
+}
+
+/** Modules within modules beyond these are followed no further. */
+const MAX_MODULES = 64;
+
+/** `module.a["x"].module.b.aws_iam_role.c[0]` → modules `module.a["x"]`, `module.b`; resource `aws_iam_role.c`. */
+export function splitAddress(address: string): { modules: string[]; resource: string } {
+  const parts = addressParts(address);
+  const modules: string[] = [];
+  let at = 0;
+  for (; parts[at] === "module" && at + 1 < parts.length && modules.length < MAX_MODULES; at += 2)
+    modules.push(`module.${parts[at + 1] ?? ""}`);
+  return { modules, resource: withoutKey(parts.slice(at).join(".")) };
+}

@@ -1,0 +1,88 @@
+import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import type { Fields, Json } from "./resource";
+
+/** Input that cannot be reviewed: says what was found, what is allowed and how to mend it. */
+export class ReviewInputError extends Error {
+  override readonly name = "ReviewInputError";
+}
+
+/** Longest file that is read, in bytes: a plan of tens of thousands of resources. */
+const MAX_BYTES = 256 * 1024 * 1024;
+
+/**
+ * Reads a JSON object from a file: UTF-8, or UTF-16 as PowerShell writes it, with or without a byte order mark. Lines that
+ * a wrapper of Terraform puts before and after the object (`[command]terraform show -json …`) are left out.
+ *
+ * @throws ReviewInputError where the file is missing, too large, or holds no JSON object.
+ */
+export function readJsonFile(file: string): Fields {
+  const text = decode(readBounded(file));
+  const value = parsed(text, file);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    const found = Array.isArray(value) ? "a list" : value === null ? "null" : `a ${typeof value}`;
+    throw new ReviewInputError(`${file}: ${found}, where an object is expected`);
+  }
+  return value as Fields;
+}
+
+function parsed(text: string, file: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const json = withoutWrapper(text);
+    if (json !== undefined) {
+      try {
+        return JSON.parse(json);
+      } catch {
+        // The fault of the whole text is the one to tell.
+      }
+    }
+    const reason = error instanceof Error ? error.message : "unreadable";
+    throw new ReviewInputError(
+      `${file}: not JSON, or cut off (${reason.slice(0, 120)}); a plan is made with "terraform show -json PLAN > FILE"`,
+    );
+  }
+}
+
+/** From the first line that starts an object to the last that ends one; undefined where that is all. */
+function withoutWrapper(text: string): string | undefined {
+  const start = text.startsWith("{") ? 0 : text.indexOf("\n{") + 1;
+  const end = text.lastIndexOf("}") + 1;
+  const json = text.slice(start, end);
+  return json.startsWith("{") && json.length < text.length ? json : undefined;
+}
+
+function decode(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+    return bytes
+      .subarray(2, bytes.length - (bytes.length % 2))
+      .swap16()
+      .toString("utf16le");
+  }
+  // JSON starts with an ASCII character: a zero beside it is UTF-16 without a mark.
+  if (bytes.length > 1 && bytes[0] !== 0 && bytes[1] === 0) return bytes.toString("utf16le");
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  return bytes.toString("utf8", start);
+}
+
+function readBounded(file: string): Buffer {
+  let handle: number;
+  try {
+    handle = openSync(file, "r");
+  } catch {
+    throw new ReviewInputError(`${file}: no such file, or it cannot be read`);
+  }
+  try {
+    const stat = fstatSync(handle);
+    if (stat.isDirectory()) throw new ReviewInputError(`${file}: a folder, where a file is expected`);
+    if (stat.size > MAX_BYTES) {
+      throw new ReviewInputError(
+        `${file}: ${stat.size} bytes; files of at most ${MAX_BYTES} bytes are read: review one stack at a time`,
+      );
+    }
+    return readFileSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

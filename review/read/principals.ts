@@ -1,0 +1,258 @@
+import type { Policy } from "../../policy/document";
+import type { OpaquePolicy, PrincipalAccess } from "../model";
+import {
+  opaqueOf,
+  principalName,
+  type Attached,
+  type Inventory,
+  type ManagedPolicy,
+  type PrincipalName,
+} from "./inventory";
+import { listOthers } from "./listed-policies";
+import { followMemberships } from "./memberships";
+import { keyOf } from "./naming";
+import { field, fieldsOf, listOf, textOf, type Place, type Resource } from "./resource";
+import { EXCLUSIVE, GRANTS, PRINCIPALS, type PrincipalKind } from "./tables";
+
+/** What is collected of one principal on one side. */
+export class Principal {
+  /** The resource that is the principal itself. */
+  owner: Resource | undefined;
+  /** By what is the same for one policy, however it is attached: its ARN, `inline NAME`. */
+  readonly policies = new Map<string, Policy>();
+  readonly opaque = new Map<string, OpaquePolicy>();
+  boundary: Policy | OpaquePolicy | undefined;
+  /** Groups whose policies are not all at hand. */
+  readonly groups = new Set<string>();
+  /** Lists that take away everything else: attribute of the principal → names that stay beside what gives them here. */
+  readonly exclusive = new Map<string, readonly string[]>();
+  /** Ids of the policies that resources of their own give it. */
+  readonly given = new Set<string>();
+  complete = false;
+  sensitive = false;
+  readonly addresses = new Set<string>();
+  private source: string | undefined;
+
+  constructor(
+    readonly key: string,
+    readonly kind: PrincipalAccess["subject"]["kind"],
+    readonly name: string,
+    readonly account: string | undefined,
+  ) {}
+
+  read({ address, source }: Resource): void {
+    if (address !== "") this.addresses.add(address);
+    this.source ??= source;
+  }
+
+  /** @param replace Whether what has the id already gives way. */
+  add({ id, policy, opaque, managed }: Attached, replace = true): void {
+    if (!replace && (this.policies.has(id) || this.opaque.has(id))) return;
+    if (policy) this.policies.set(id, policy);
+    else if (opaque) this.opaque.set(id, opaque);
+    this.sensitive ||= managed?.sensitive ?? false;
+  }
+
+  /** Adds what a resource of its own gives. */
+  give(attached: Attached): void {
+    this.given.add(attached.id);
+    this.add(attached);
+  }
+
+  access(): PrincipalAccess {
+    return {
+      subject: {
+        kind: this.kind,
+        name: this.name,
+        ...(this.account !== undefined && { account: this.account }),
+        ...(this.source !== undefined && { source: this.source }),
+        addresses: [...this.addresses],
+      },
+      exists: this.owner !== undefined,
+      complete: this.complete,
+      policies: [...new Set(this.policies.values())],
+      opaque: [...this.opaque.values()],
+      groups: [...this.groups],
+      sensitive: this.sensitive,
+      ...(this.boundary && { boundary: this.boundary }),
+    };
+  }
+}
+
+/** The principals of one side, and who carries which managed policy. */
+export class Principals {
+  readonly all = new Map<string, Principal>();
+  readonly carriers = new Map<Resource, Set<string>>();
+
+  constructor(readonly inventory: Inventory) {
+    for (const resource of inventory.resources) this.read(resource);
+  }
+
+  get(kind: PrincipalKind, { name, place }: Pick<PrincipalName, "name" | "place">): Principal {
+    const key = keyOf(kind, name, "account", place);
+    let principal = this.all.get(key);
+    if (!principal) this.all.set(key, (principal = new Principal(key, kind, name, place.account)));
+    return principal;
+  }
+
+  /** The same principal on this side. */
+  twin({ key, kind, name, account }: Principal): Principal {
+    let principal = this.all.get(key);
+    if (!principal) this.all.set(key, (principal = new Principal(key, kind, name, account)));
+    return principal;
+  }
+
+  carried(managed: ManagedPolicy | undefined, principal: Principal): void {
+    if (!managed) return;
+    const known = this.carriers.get(managed.resource) ?? new Set();
+    this.carriers.set(managed.resource, known.add(principal.key));
+  }
+
+  private read(resource: Resource): void {
+    const { type } = resource;
+    if (Object.hasOwn(PRINCIPALS, type)) this.readPrincipal(resource, PRINCIPALS[type as keyof typeof PRINCIPALS]);
+    for (const grant of Object.hasOwn(GRANTS, type) ? (GRANTS[type] ?? []) : []) {
+      for (const name of this.inventory.principals(resource, grant.names, grant.principal)) {
+        const principal = this.get(grant.principal, name);
+        principal.read(resource);
+        if (grant.policy !== undefined) {
+          principal.sensitive ||= resource.sensitive(grant.policy);
+          const written = inlinePolicy(this.inventory, resource, grant.policy);
+          if (written) principal.give(written);
+        }
+        for (const attached of grant.arn === undefined ? [] : this.inventory.attached(resource, grant.arn)) {
+          principal.give(attached);
+          this.carried(attached.managed, principal);
+        }
+      }
+    }
+    const exclusive = Object.hasOwn(EXCLUSIVE, type) ? EXCLUSIVE[type] : undefined;
+    if (!exclusive) return;
+    for (const name of this.inventory.principals(resource, exclusive.names, exclusive.principal)) {
+      const principal = this.get(exclusive.principal, name);
+      principal.read(resource);
+      const kept = exclusive.kept === undefined ? [] : listOf(field(resource.values, exclusive.kept));
+      principal.exclusive.set(
+        exclusive.attribute,
+        kept.flatMap((one) => textOf(one) ?? []),
+      );
+    }
+  }
+
+  private readPrincipal(resource: Resource, kind: PrincipalKind): void {
+    const principal = this.get(kind, principalName(resource));
+    principal.read(resource);
+    principal.owner = resource;
+    const [boundary] = this.inventory.attached(resource, "permissions_boundary");
+    if (!boundary) return;
+    this.carried(boundary.managed, principal);
+    principal.sensitive ||= boundary.managed?.sensitive ?? false;
+    principal.boundary = boundary.policy ?? boundary.opaque;
+  }
+}
+
+/** An inline policy that is a resource of its own; undefined where its text is empty. */
+function inlinePolicy({ reader }: Inventory, resource: Resource, attribute: string): Attached | undefined {
+  const name = textOf(field(resource.values, "name"));
+  const id = `inline ${name ?? resource.address}`;
+  if (field(resource.unknown, attribute) === true) return { id, opaque: opaqueOf(resource, attribute) };
+  const text = textOf(field(resource.values, attribute));
+  return text === undefined || text === "" ? undefined : { id, policy: reader.text(text, name ?? resource.address) };
+}
+
+/** What every principal of the two sides has. */
+export function principalsOf(
+  inventoryBefore: Inventory,
+  inventoryAfter: Inventory,
+): { before: Map<string, PrincipalAccess>; after: Map<string, PrincipalAccess> } {
+  const [before, after] = [new Principals(inventoryBefore), new Principals(inventoryAfter)];
+  for (const key of new Set([...before.all.keys(), ...after.all.keys()])) {
+    listOthers(before, after, before.all.get(key), after.all.get(key));
+    dropSuperseded(before.all.get(key), after.all.get(key));
+  }
+  followMemberships(before);
+  followMemberships(after);
+  const accesses = ({ all }: Principals): Map<string, PrincipalAccess> =>
+    new Map([...all].map(([key, principal]) => [key, principal.access()]));
+  const result = { before: accesses(before), after: accesses(after) };
+  addManagedPolicies(before, after, result);
+  return result;
+}
+
+/** A text that the other side knows only after apply cannot be compared: without it, the rest can. */
+function dropSuperseded(was: Principal | undefined, is: Principal | undefined): void {
+  if (!was || !is) return;
+  for (const [a, b] of [
+    [was, is],
+    [is, was],
+  ] as const) {
+    for (const [id, { unknown }] of a.opaque) if (unknown) b.policies.delete(id);
+  }
+}
+
+/**
+ * A managed policy may be attached to principals that were not read: a change to its text is a row of its own, unless
+ * AWS says that no others carry it. One that is new is attached to nobody yet.
+ */
+function addManagedPolicies(
+  before: Principals,
+  after: Principals,
+  result: { before: Map<string, PrincipalAccess>; after: Map<string, PrincipalAccess> },
+): void {
+  const keyOfManaged = ({ resource }: ManagedPolicy): string =>
+    keyOf("managed policy", principalName(resource).name, "account", resource);
+  const earlier = new Map([...before.inventory.managedPolicies].map((managed) => [keyOfManaged(managed), managed]));
+  for (const managed of after.inventory.managedPolicies) {
+    const key = keyOfManaged(managed);
+    const previous = earlier.get(key);
+    if (!previous || previous.resource === managed.resource || same(previous, managed)) continue;
+    const carriers = [previous.resource, managed.resource].flatMap((resource, i) => [
+      ...([before, after][i]?.carriers.get(resource) ?? []),
+    ]);
+    const attachments = field(previous.resource.values, "attachment_count");
+    if (typeof attachments === "number" && attachments <= new Set(carriers).size && attachments > 0) continue;
+    result.before.set(key, managedAccess(previous, carriers));
+    result.after.set(key, managedAccess(managed, carriers));
+  }
+}
+
+function same(a: ManagedPolicy, b: ManagedPolicy): boolean {
+  if (a.policy || b.policy) return a.policy === b.policy;
+  const [x, y] = [a.resource.expression("policy"), b.resource.expression("policy")];
+  return x !== undefined && x === y;
+}
+
+function managedAccess({ resource, policy, sensitive }: ManagedPolicy, carriers: readonly string[]): PrincipalAccess {
+  const { name, place } = principalName(resource);
+  const { account }: Place = place;
+  return {
+    subject: {
+      kind: "managed policy",
+      name,
+      ...(account !== undefined && { account }),
+      ...(resource.source !== undefined && { source: resource.source }),
+      addresses: resource.address === "" ? [] : [resource.address],
+    },
+    exists: true,
+    complete: false,
+    policies: policy ? [policy] : [],
+    opaque: policy ? [] : [opaqueOf(resource, "policy")],
+    groups: [],
+    carriers,
+    sensitive,
+  };
+}
+
+/** Inline blocks within a principal: `inline_policy`. */
+export function inlineBlocks({ reader }: Inventory, resource: Resource): Attached[] {
+  const unknown = field(resource.unknown, "inline_policy");
+  const blocks = listOf(field(resource.values, "inline_policy")).flatMap((block, i): Attached[] => {
+    const name = textOf(field(fieldsOf(block), "name"));
+    const id = `inline ${name ?? resource.address}`;
+    const text = textOf(field(fieldsOf(block), "policy"));
+    if (field(fieldsOf(listOf(unknown)[i]), "policy") === true)
+      return [{ id, opaque: opaqueOf(resource, "inline_policy") }];
+    return text === undefined || text === "" ? [] : [{ id, policy: reader.text(text, name ?? resource.address) }];
+  });
+  return unknown === true ? [...blocks, { id: "inline unknown", opaque: opaqueOf(resource, "inline_policy") }] : blocks;
+}

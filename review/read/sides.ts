@@ -1,0 +1,182 @@
+import { readdirSync, statSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import type { Policy } from "../../policy/document";
+import type { AccessState, NotCompared, ReviewInput } from "../model";
+import { accessOf } from "./access";
+import { isAccountDetails, readAccountDetails } from "./account-details";
+import { readJsonFile, ReviewInputError } from "./file";
+import type { ReadOptions } from "./index";
+import { overlay } from "./overlay";
+import { plainPolicies, readPlainPolicy } from "./plain-policy";
+import { isPlan } from "./plan";
+import type { Place, Resource } from "./resource";
+import { isStack, readStack, type ModuleCall, type StackReading } from "./stack";
+
+type Side =
+  | { readonly kind: "stacks"; readonly resources: readonly Resource[]; readonly modules: readonly ModuleCall[] }
+  | { readonly kind: "account"; readonly resources: readonly Resource[] }
+  | { readonly kind: "policy"; readonly policy: Policy };
+
+/**
+ * Reads the two sides of a comparison, each a plain policy, a synthesised stack (`cdk.tf.json`), a folder of them, or the
+ * account details that `aws iam get-account-authorization-details` prints. Stacks overlay account details: what they do
+ * not name stays as it is in the account.
+ *
+ * @throws ReviewInputError where a file is none of these.
+ */
+export function readSides(beforePath: string, afterPath: string, options: ReadOptions = {}): ReviewInput {
+  const [before, after] = [readSide(beforePath), readSide(afterPath)];
+  if (before.kind === "policy" && after.kind === "policy") return inputOf(plainPolicies(before.policy, after.policy));
+  if (before.kind === "policy" || after.kind === "policy") {
+    const [policy, other] = before.kind === "policy" ? [beforePath, afterPath] : [afterPath, beforePath];
+    throw new ReviewInputError(
+      `${policy}: a policy by itself, which cannot be compared with ${other}; give two policies`,
+    );
+  }
+  const { sides, notices } = withAccounts([before, after], [beforePath, afterPath], options);
+  const [a, b] = sides;
+  if (a.kind === "account" && b.kind === "stacks") {
+    return inputOf(accessOf({ before: a.resources, after: overlay(a.resources, b.resources) }), notices);
+  }
+  if (a.kind === "stacks" && b.kind === "account") {
+    return inputOf(accessOf({ before: overlay(b.resources, a.resources), after: b.resources }), notices);
+  }
+  const modules = a.kind === "stacks" && b.kind === "stacks" ? changedModules(a.modules, b.modules) : [];
+  link(a.resources, b.resources);
+  return inputOf(accessOf({ before: a.resources, after: b.resources }), notices, modules);
+}
+
+function inputOf(
+  states: { readonly before: AccessState; readonly after: AccessState },
+  notices: readonly string[] = [],
+  notCompared: readonly NotCompared[] = [],
+): ReviewInput {
+  return { ...states, notices, notCompared, withoutAccess: 0 };
+}
+
+function readSide(path: string): Side {
+  if (isFolder(path)) {
+    const files = stackFiles(path);
+    const stacks = files.map((file) => {
+      const value = readJsonFile(file);
+      if (!isStack(value))
+        throw new ReviewInputError(`${file}: no synthesised stack: no resource, module or provider in it`);
+      const name = relative(path, file);
+      return readStack(value, {
+        folder: dirname(file),
+        scope: name,
+        ...(files.length > 1 && { source: nameOf(name) }),
+      });
+    });
+    return { kind: "stacks", ...joined(stacks) };
+  }
+  const value = readJsonFile(path);
+  if (isAccountDetails(value)) return { kind: "account", resources: readAccountDetails(value, path) };
+  if (isPlan(value)) {
+    throw new ReviewInputError(`${path}: a plan holds both sides; give it to review without --before and --after`);
+  }
+  if (isStack(value))
+    return { kind: "stacks", ...joined([readStack(value, { folder: dirname(path), scope: "stack" })]) };
+  return { kind: "policy", policy: readPlainPolicy(value, path) };
+}
+
+function joined(stacks: readonly StackReading[]): StackReading {
+  return { resources: stacks.flatMap(({ resources }) => resources), modules: stacks.flatMap(({ modules }) => modules) };
+}
+
+/** `stacks/dev-base/cdk.tf.json` → `dev-base`; other files by their path. */
+function nameOf(path: string): string {
+  return /^(?:.*\/)?([^/]+)\/cdk\.tf\.json$/.exec(path)?.[1] ?? path;
+}
+
+/** The stacks below a folder: itself, or an output folder of cdktf with `stacks/<id>/cdk.tf.json`. */
+function stackFiles(folder: string): string[] {
+  const found: string[] = [];
+  const visit = (path: string, depth: number): void => {
+    for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (entry.isDirectory() && depth < 3 && !entry.name.startsWith(".")) visit(join(path, entry.name), depth + 1);
+      else if (entry.isFile() && entry.name.endsWith(".tf.json")) found.push(join(path, entry.name));
+    }
+  };
+  visit(folder, 0);
+  if (found.length === 0)
+    throw new ReviewInputError(`${folder}: no *.tf.json in it; synthesise first, with npm run synth`);
+  return found;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    throw new ReviewInputError(`${path}: no such file or folder, or it cannot be read`);
+  }
+}
+
+type Resourceful = Exclude<Side, { kind: "policy" }>;
+
+/** A side without any account is in the only one of the other side, or in the one that is given. */
+function withAccounts(
+  sides: readonly [Resourceful, Resourceful],
+  paths: readonly [string, string],
+  { account }: ReadOptions,
+): { sides: readonly [Resourceful, Resourceful]; notices: string[] } {
+  const accounts = sides.map(({ resources }) => new Set(resources.flatMap((one) => one.account ?? [])));
+  const notices: string[] = [];
+  const given = sides.map((side, i): Resourceful => {
+    const other = accounts[1 - i] ?? new Set<string>();
+    if ((accounts[i]?.size ?? 0) > 0 || side.resources.length === 0) return side;
+    const assumed = account ?? (other.size === 1 ? [...other][0] : undefined);
+    const keys = new Set(side.resources.map(({ accountKey }) => accountKey));
+    if (assumed === undefined || keys.size > 1) return side;
+    if (account === undefined)
+      notices.push(`${paths[i] ?? ""}: names no account; taken for ${assumed}, the account of ${paths[1 - i] ?? ""}`);
+    return { ...side, resources: side.resources.map((one) => inAccount(one, assumed)) };
+  }) as [Resourceful, Resourceful];
+  return { sides: given, notices };
+}
+
+function inAccount(resource: Resource, account: string): Resource {
+  const place: Pick<Place, "account" | "accountKey"> = { account, accountKey: account };
+  return Object.assign(Object.create(Object.getPrototypeOf(resource) as object) as Resource, resource, place);
+}
+
+/** Tells each resource which one is at its address on the other side. */
+function link(before: readonly Resource[], after: readonly Resource[]): void {
+  const key = ({ scope, address }: Resource): string => `${scope}#${address}`;
+  const earlier = new Map(before.filter(({ address }) => address !== "").map((one) => [key(one), one]));
+  for (const resource of after) {
+    const other = earlier.get(key(resource));
+    if (other?.type !== resource.type) continue;
+    (resource as { counterpart: Resource | undefined }).counterpart = other;
+    (other as { counterpart: Resource | undefined }).counterpart = resource;
+  }
+}
+
+/** Calls of modules that differ: what the modules hold is not in the stacks. */
+function changedModules(before: readonly ModuleCall[], after: readonly ModuleCall[]): NotCompared[] {
+  const key = ({ scope, name }: ModuleCall): string => `${scope}#${name}`;
+  const [earlier, later] = [before, after].map((calls) => new Map(calls.map((call) => [key(call), call]))) as [
+    Map<string, ModuleCall>,
+    Map<string, ModuleCall>,
+  ];
+  return [...new Set([...earlier.keys(), ...later.keys()])].flatMap((id) => {
+    const [was, is] = [earlier.get(id), later.get(id)];
+    const call = is ?? was;
+    if (!call || was?.text === is?.text) return [];
+    const { name, place, source } = call;
+    const change = !was ? "is new" : !is ? "is gone" : "differs, or the files behind it do";
+    return [
+      {
+        subject: {
+          kind: "module",
+          name,
+          ...(place.account !== undefined && { account: place.account }),
+          ...(source !== undefined && { source }),
+          created: !was,
+          addresses: [`module.${name}`],
+        },
+        text: `the call ${change}; its resources are not in the stack: review a plan to see what they give`,
+      },
+    ];
+  });
+}

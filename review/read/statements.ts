@@ -1,0 +1,162 @@
+import { findPartition } from "../../aws/regions";
+import type { ResourcePolicyKind } from "../../policy/compare";
+import type { ConditionBlock, Policy, PolicyStatement } from "../../policy/document";
+import { parsePolicy, PolicyError } from "../../policy/parse";
+import { field, fieldsOf, listOf, textOf, textsOf, type Fields, type Resource } from "./resource";
+
+/** A resource type that is a statement of a resource's policy in another form. */
+interface StatementType {
+  readonly label: string;
+  readonly kind: ResourcePolicyKind;
+  readonly names: readonly string[];
+  /** Attributes without which the statement is not known. */
+  readonly needs: readonly string[];
+  readonly statements: (resource: Resource) => readonly PolicyStatement[];
+}
+
+/** Permissions of functions and grants of keys, as the statements that they amount to. */
+export const STATEMENTS: Readonly<Record<string, StatementType>> = {
+  aws_lambda_permission: {
+    label: "Lambda function",
+    kind: "resource",
+    names: ["function_name"],
+    needs: [
+      "action",
+      "principal",
+      "qualifier",
+      "source_arn",
+      "source_account",
+      "principal_org_id",
+      "function_url_auth_type",
+      "event_source_token",
+      "invoked_via_function_url",
+    ],
+    statements: (resource) => [
+      {
+        Effect: "Allow",
+        Principal: lambdaPrincipal(value(resource, "principal") ?? "*"),
+        Action: value(resource, "action") ?? "lambda:*",
+        Resource: functionArn(resource),
+        Condition: {
+          ...keyed("ArnLike", "aws:SourceArn", value(resource, "source_arn")),
+          ...merged(
+            keyed("StringEquals", "aws:SourceAccount", value(resource, "source_account")),
+            keyed("StringEquals", "aws:PrincipalOrgID", value(resource, "principal_org_id")),
+            keyed("StringEquals", "lambda:FunctionUrlAuthType", value(resource, "function_url_auth_type")),
+            keyed("StringEquals", "lambda:EventSourceToken", value(resource, "event_source_token")),
+          ),
+          ...(field(resource.values, "invoked_via_function_url") === true
+            ? { Bool: { "lambda:InvokedViaFunctionUrl": "true" } }
+            : {}),
+        },
+      },
+    ],
+  },
+  aws_kms_grant: {
+    label: "KMS key",
+    kind: "key",
+    names: ["key_id"],
+    needs: ["grantee_principal", "operations", "constraints", "retiring_principal"],
+    statements: (resource) => {
+      const condition = grantCondition(resource);
+      const retiring = value(resource, "retiring_principal");
+      return [
+        {
+          Effect: "Allow",
+          Principal: { AWS: value(resource, "grantee_principal") ?? "*" },
+          Action: textsOf(field(resource.values, "operations")).map((name) => `kms:${name}`),
+          Resource: "*",
+          ...(Object.keys(condition).length > 0 && { Condition: condition }),
+        },
+        ...(retiring === undefined
+          ? []
+          : [{ Effect: "Allow", Principal: { AWS: retiring }, Action: "kms:RetireGrant", Resource: "*" } as const]),
+      ];
+    },
+  },
+};
+
+/**
+ * The policy that a resource amounts to; undefined where an attribute that decides is known only after apply, or where
+ * its attributes make no policy.
+ */
+export function policyOf(resource: Resource): Policy | undefined {
+  const type = STATEMENTS[resource.type];
+  if (!type) return undefined;
+  const open = type.needs.some(
+    (name) => isUnknown(field(resource.unknown, name)) && (resource.configured(name) ?? true),
+  );
+  if (open) return undefined;
+  try {
+    return parsePolicy({ Version: "2012-10-17", Statement: type.statements(resource) }, resource.address);
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    return undefined;
+  }
+}
+
+function isUnknown(mark: unknown): boolean {
+  return mark === true || (typeof mark === "object" && mark !== null && JSON.stringify(mark).includes("true"));
+}
+
+function value({ values }: Resource, name: string): string | undefined {
+  const text = textOf(field(values, name));
+  return text === "" ? undefined : text;
+}
+
+function lambdaPrincipal(principal: string): PolicyStatement["Principal"] & object {
+  if (principal === "*") return { AWS: "*" };
+  return /^(\d{12}|arn:)/.test(principal) ? { AWS: principal } : { Service: principal };
+}
+
+/** A permission without qualifier is for the function itself, one with it for that version or alias alone. */
+function functionArn(resource: Resource): string {
+  const written = value(resource, "function_name") ?? "*";
+  const last = written.split(":function:").at(-1) ?? written;
+  const [name = "*", ofName] = last.split(":");
+  const qualifier = value(resource, "qualifier") ?? ofName;
+  const { account = "*", region = "*" } = resource;
+  const partition = findPartition(region) ?? "aws";
+  return `arn:${partition}:lambda:${region}:${account}:function:${name}${qualifier === undefined ? "" : `:${qualifier}`}`;
+}
+
+function keyed(operator: string, key: string, text: string | undefined): Record<string, Record<string, string>> {
+  return text === undefined ? {} : { [operator]: { [key]: text } };
+}
+
+/** Blocks of one operator as one. */
+function merged(...blocks: readonly Record<string, Record<string, string>>[]): Record<string, Record<string, string>> {
+  const all: Record<string, Record<string, string>> = {};
+  for (const block of blocks) {
+    for (const [operator, keys] of Object.entries(block)) all[operator] = { ...all[operator], ...keys };
+  }
+  return all;
+}
+
+/**
+ * What an encryption context must be: with `encryption_context_subset` it holds these pairs, with
+ * `encryption_context_equals` no others besides.
+ *
+ * Source: "Using grant constraints", AWS KMS Developer Guide.
+ */
+function grantCondition(resource: Resource): ConditionBlock {
+  const equals: Record<string, string> = {};
+  let names: string[] | undefined;
+  for (const constraint of listOf(field(resource.values, "constraints")).map(fieldsOf)) {
+    const exact = pairsOf(fieldsOf(field(constraint, "encryption_context_equals")));
+    if (exact.length > 0) names = exact.map(([name]) => name);
+    for (const [name, text] of [...exact, ...pairsOf(fieldsOf(field(constraint, "encryption_context_subset")))]) {
+      equals[`kms:EncryptionContext:${name}`] = text;
+    }
+  }
+  return {
+    ...(Object.keys(equals).length > 0 && { StringEquals: equals }),
+    ...(names && { "ForAllValues:StringEquals": { "kms:EncryptionContextKeys": names } }),
+  };
+}
+
+function pairsOf(pairs: Fields): [string, string][] {
+  return Object.entries(pairs).flatMap(([name, text]): [string, string][] =>
+    typeof text === "string" ? [[name, text]] : [],
+  );
+}
