@@ -1,5 +1,5 @@
 import { isNativeError } from "node:util/types";
-import { formatProblem } from "./config/problem";
+import { formatProblem, formatProblemWithSource } from "./config/problem";
 import { loadEnvironments, type NamedEnvironment } from "./config/load";
 import { networkCost } from "./config/network";
 import { sizeProblems } from "./contract/render/sizes";
@@ -13,7 +13,8 @@ function main(): void {
   const { environments, problems: found, warnings } = loadEnvironments();
   const problems = [...found, ...environments.flatMap(sizeProblems)];
   if (problems.length > 0) {
-    for (const problem of problems) console.error(printable(formatProblem(problem)));
+    const format = process.stderr.isTTY ? formatProblemWithSource : formatProblem;
+    for (const problem of problems) console.error(printable(format(problem)));
     process.exitCode = ExitStatus.badInput;
     return;
   }

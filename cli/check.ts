@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { elevationState } from "../config/elevation-state";
 import { loadEnvironments } from "../config/load";
 import { networkCost } from "../config/network";
-import { formatProblem, type Problem } from "../config/problem";
+import { formatProblem, formatProblemWithSource, type Problem } from "../config/problem";
 import { sizeProblems } from "../contract/render/sizes";
 import { ExitStatus, paint, print, printable, printJson } from "./output";
 
@@ -50,10 +50,9 @@ function check(paths: readonly string[], { json }: { json?: true }): void {
     });
     return;
   }
-  for (const problem of problems) print(printable(formatProblem(problem)));
-  for (const warning of warnings) {
-    print(printable(formatProblem({ ...warning, message: `warning: ${warning.message}` })));
-  }
+  const format = process.stdout.isTTY ? formatProblemWithSource : formatProblem;
+  for (const problem of problems) print(printable(format(problem)));
+  for (const warning of warnings) print(printable(format({ ...warning, message: `warning: ${warning.message}` })));
   for (const { file, environment } of problems.length > 0 ? [] : environments) {
     const cost = environment.network && networkCost(environment.network);
     if (cost) print(`${printable(file)}: network: ${cost}`);
@@ -69,8 +68,8 @@ function check(paths: readonly string[], { json }: { json?: true }): void {
     print(`${count(environments.length, "environment")}, ${paint(counts, warnings.length > 0 ? "yellow" : "green")}`);
 }
 
-function flat({ file, position, message }: Problem): object {
-  return { file, ...position, message };
+function flat({ file, position, code, message }: Problem): object {
+  return { file, ...position, code, message };
 }
 
 function count(number: number, noun: string): string {

@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { loadEnvironments, type NamedEnvironment } from "../config/load";
 import { formatProblem } from "../config/problem";
 import { findFiles } from "../config/source";
@@ -15,9 +14,9 @@ const FOLDER = "environments";
  */
 export function environmentFile(name: string | undefined): string {
   if (name !== undefined) {
-    const file = join(FOLDER, `${name}.yaml`);
-    if (/^[\w.-]+$/.test(name) && existsSync(file)) return file;
-    throw new InputError(`there is no environment ${JSON.stringify(name)}: no file ${file}`);
+    const named = findFiles([FOLDER]).files.find((file) => basename(file) === `${name}.yaml`);
+    if (named !== undefined) return named;
+    throw new InputError(`there is no environment ${JSON.stringify(name)}: no file ${join(FOLDER, `${name}.yaml`)}`);
   }
   const { files, problems } = findFiles([FOLDER]);
   const [file, ...others] = files;

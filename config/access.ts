@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { lifecycleConfigArn } from "./arn";
 import { bucketName, bucketPrefix, roleName } from "./aws-names";
-import { at, type Rule, show, textsIn, wrong } from "./raw";
+import { at, formatPath, type Rule, type Rules, show, textsIn, wrong } from "./raw";
 import { anyList, list, text } from "./values";
 
 const RESERVED = ["ams-", "mc-"];
@@ -50,10 +50,10 @@ const bucketsAreNotReserved: Rule = function* (raw) {
   for (const bucket of textsIn(raw, ["access", "buckets", "names"])) {
     const prefix = reserved.find((one) => bucket.value.startsWith(one));
     if (prefix === undefined) continue;
-    const allowed = `a name that does not begin with ${show(prefix)}, which ${RESERVED_PATH.join(".")} denies to everybody (N5)`;
+    const allowed = `a name that does not begin with ${show(prefix)}, which ${formatPath(RESERVED_PATH)} denies to everybody (N5)`;
     yield wrong(raw, bucket.path, allowed);
   }
 };
 
 /** The rules of `access` that span keys. */
-export const accessRules: readonly Rule[] = [bucketsAreNotReserved];
+export const accessRules: Rules = { "reserved-bucket": bucketsAreNotReserved };

@@ -1,4 +1,5 @@
-import { text } from "./values";
+import type { z } from "zod";
+import { text, textThat } from "./values";
 
 /** The parts of an ARN: `arn:partition:service:region:account:resource`. */
 export interface Arn {
@@ -21,19 +22,34 @@ export function parseArn(value: string): Arn | undefined {
 }
 
 const IAM = "^arn:(?:aws|aws-cn|aws-us-gov):iam::";
-/** A path and a name, as `service/team/name`. */
-const NAME = String.raw`(?:[\w+=,.@-]+/)*[\w+=,.@-]+$`;
+
+/**
+ * A path and a name of IAM's, as `service/team/name`.
+ * Source: "IAM and AWS STS quotas: name requirements", IAM User Guide; the path alone may have 512 characters.
+ */
+const pathAndName = (longest: number): string => String.raw`(?:[\w+=,.@-]+/)*[\w+=,.@-]{1,${longest}}$`;
+const ROLE = pathAndName(64);
+
+const MAX_PATH = 512;
+
+/** An ARN of what has a path. */
+function named(pattern: RegExp, allowed: string): z.ZodString {
+  return textThat(pattern, allowed, (arn) => {
+    const path = /\/(?:.*\/)?/.exec(arn)?.[0] ?? "";
+    return path.length > MAX_PATH ? `an ARN with a path of at most ${MAX_PATH} characters` : undefined;
+  });
+}
 
 /** The ARN of a role. */
-export const roleArn = text(
-  new RegExp(`${IAM}\\d{12}:role/${NAME}`),
-  "the ARN of a role, such as arn:aws:iam::123456789012:role/deployer",
+export const roleArn = named(
+  new RegExp(`${IAM}\\d{12}:role/${ROLE}`),
+  "the ARN of a role with a name of 1 to 64 characters, such as arn:aws:iam::123456789012:role/deployer",
 );
 
 /** The ARN of a managed policy, the account's or AWS's own. */
-export const policyArn = text(
-  new RegExp(`${IAM}(?:\\d{12}|aws):policy/${NAME}`),
-  "the ARN of a managed policy, such as arn:aws:iam::123456789012:policy/customer_deny_policy",
+export const policyArn = named(
+  new RegExp(`${IAM}(?:\\d{12}|aws):policy/${pathAndName(128)}`),
+  "the ARN of a managed policy with a name of 1 to 128 characters, such as arn:aws:iam::123456789012:policy/customer_deny_policy",
 );
 
 /** The ARN of a SAML identity provider. */
@@ -49,8 +65,8 @@ export const oidcProviderArn = text(
 );
 
 /** The ARN of a role, a user or a whole account (`root`), of any account. */
-export const principalArn = text(
-  new RegExp(`${IAM}\\d{12}:(?:root$|(?:role|user)/${NAME})`),
+export const principalArn = named(
+  new RegExp(`${IAM}\\d{12}:(?:root$|(?:role|user)/${ROLE})`),
   "the ARN of a role, a user or an account's root, without wildcards, such as arn:aws:iam::123456789012:role/people",
 );
 

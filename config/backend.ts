@@ -5,16 +5,23 @@ import { hasOneKey, text } from "./values";
 
 const local = z.strictObject({}).describe("State in a file beside the output folder: for one person, or to try.");
 
+/** As Terraform's own backend checks it. Source: `validateKMSKey` of the S3 backend, Terraform 1.11. */
+const KEY =
+  /^(?:arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:\d{12}:key\/)?(?:[a-f0-9]{8}-[a-f0-9]{4}-[1-5][a-f0-9]{3}-[ab89][a-f0-9]{3}-[a-f0-9]{12}|mrk-[a-f0-9]{32})$/;
+
 const s3 = z
   .strictObject({
     bucket: bucketName.describe("The bucket that holds the states; it must exist."),
     region: text(REGION, "a region of aws, aws-cn or aws-us-gov, such as eu-west-1").describe("The bucket's region."),
-    key_prefix: text(/^(?:[\w!.*'()=-]+\/)*$/, "nothing, or folders that end in a slash, such as sagemaker/")
+    key_prefix: text(
+      /^(?!(?:.*\/)?\.{1,2}\/)(?!.{901})(?:[\w!.*'()=-]+\/)*$/,
+      "nothing, or folders that end in a slash, such as sagemaker/, without . and .., of at most 900 characters",
+    )
       .default("")
       .describe("What every state's key begins with: <key_prefix><environment>-base.tfstate."),
     kms_key_id: text(
-      /^(?:arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:\d{12}:(?:key|alias)\/)?[\w/-]+$/,
-      "the id or ARN of a KMS key",
+      KEY,
+      "the id or ARN of a KMS key, such as 01234567-89ab-4def-8123-456789abcdef, not of an alias, which may come to mean another key",
     )
       .exactOptional()
       .describe("The KMS key that encrypts the states; without it, the bucket's own encryption."),

@@ -1,6 +1,6 @@
 import type { Elevation } from "./elevation";
 import { readInstant } from "./instant";
-import type { Issue } from "./raw";
+import type { Path, Warn } from "./raw";
 
 /** Where an elevation stands at an instant. */
 export type ElevationState = "coming" | "running" | "expired" | "permanent";
@@ -17,23 +17,18 @@ export function elevationState({ from, until, permanent }: Elevation, now: numbe
  *
  * @param now Milliseconds since 1970. @default nothing is said about what has expired
  */
-export function elevationWarnings(elevations: readonly Elevation[], now?: number): Issue[] {
-  return elevations.flatMap((elevation, index): Issue[] => {
+export function elevationWarnings(elevations: readonly Elevation[], warn: Warn, now?: number): void {
+  for (const [index, elevation] of elevations.entries()) {
     const { ticket, until, sessions, permanent } = elevation;
-    const path = ["elevation", index];
-    const warn = (key: string, message: string): Issue => ({
-      path: [...path, key],
-      at: "value",
-      message: `elevation.${index}.${key}: ${message}`,
-    });
-    return [
-      ...(permanent ? [warn("permanent", `${ticket} never ends`)] : []),
-      ...(permanent || sessions
-        ? []
-        : [warn("ticket", `${ticket} holds for everybody who assumes the admin role; sessions narrows it`)]),
-      ...(now !== undefined && elevationState(elevation, now) === "expired"
-        ? [warn("until", `${ticket} expired at ${until ?? ""}; \`ssps elevate --prune\` removes it`)]
-        : []),
-    ];
-  });
+    const path = (key: string): Path => ["elevation", index, key];
+    if (permanent) warn("elevation-permanent", path("permanent"), `${ticket} never ends`);
+    else if (!sessions) {
+      const message = `${ticket} holds for everybody who assumes the admin role; sessions narrows it`;
+      warn("elevation-for-all", path("ticket"), message);
+    }
+    if (now !== undefined && elevationState(elevation, now) === "expired") {
+      const message = `${ticket} expired at ${until ?? ""}; \`ssps elevate --prune\` removes it`;
+      warn("elevation-expired", path("until"), message);
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { days, formatInstant, instant, readInstant } from "./instant";
-import { at, missing, type Path, type Rule, show, wrong } from "./raw";
+import { at, formatPath, missing, type Path, type Rule, type Rules, show, wrong } from "./raw";
 import { ownedNames } from "./roles";
 import { list, text } from "./values";
 
@@ -92,10 +92,10 @@ const windowsAreRight: Rule = function* (raw) {
 
 /** IAM tells names apart without regard to case. */
 const ticketsAreFree: Rule = function* (raw) {
-  const taken = new Map(
+  const taken = new Map<string, string>(
     ownedNames(raw)
       .filter(({ kind }) => kind === "policy")
-      .map(({ name, key }) => [name.toLowerCase(), key as string]),
+      .map(({ name, key }) => [name.toLowerCase(), key]),
   );
   for (const { path, get } of elevationsAt(raw)) {
     const value = get("ticket");
@@ -113,9 +113,9 @@ const ticketsAreFree: Rule = function* (raw) {
     }
     const other = taken.get(name.toLowerCase());
     if (other !== undefined) yield wrong(raw, place, `a ticket whose policy, ${name}, is not that of ${other} already`);
-    else taken.set(name.toLowerCase(), place.join("."));
+    else taken.set(name.toLowerCase(), formatPath(place));
   }
 };
 
 /** The rules of `elevation` that span keys. */
-export const elevationRules: readonly Rule[] = [windowsAreRight, ticketsAreFree];
+export const elevationRules: Rules = { "elevation-window": windowsAreRight, "elevation-ticket": ticketsAreFree };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { oidcProviderArn, principalArn, samlProviderArn } from "./arn";
 import { permissionSetName } from "./aws-names";
-import { at, missing, type Rule, textsIn, wrong } from "./raw";
+import { at, missing, type Rule, type Rules, textAt, textsIn, wrong } from "./raw";
 import { PARTITIONS } from "../aws/partitions";
 import { findPartition } from "../aws/regions";
 import { list, text } from "./values";
@@ -70,7 +70,7 @@ const somebodyMayEnter: Rule = function* (raw) {
 };
 
 const audiencesAreOfThePartition: Rule = function* (raw) {
-  const region = String(at(raw, ["region"]));
+  const region = textAt(raw, ["region"]);
   const partition = findPartition(region);
   if (!partition) return;
   const domain = PARTITIONS[partition].signIn;
@@ -80,4 +80,7 @@ const audiencesAreOfThePartition: Rule = function* (raw) {
 };
 
 /** The rules of `federation` that span keys. */
-export const federationRules: readonly Rule[] = [somebodyMayEnter, audiencesAreOfThePartition];
+export const federationRules: Rules = {
+  "nobody-may-enter": somebodyMayEnter,
+  "audience-partition": audiencesAreOfThePartition,
+};

@@ -1,42 +1,80 @@
-import { attachedByParts, partNames } from "./part-names";
-import type { Position, Problem } from "./problem";
-import { at } from "./raw";
-import { MAX_POLICIES, nameAt, ownedNames, ownPolicies } from "./roles";
-import type { YamlContent } from "./yaml";
+import { attachedByParts, madeByParts, madeRoles, type Scope } from "./made";
+import type { Place, Problem } from "./problem";
+import { at, found, type Path, show, textAt } from "./raw";
+import { MAX_POLICIES, nameAt, ownPolicies } from "./roles";
+
+/** Where a key or a value of a file is. */
+export type Locate = (path: Path, at: "key" | "value") => Place;
+
+/** A name that one file makes, and where the file asks for it. */
+interface MadeName {
+  readonly name: string;
+  readonly scope: Scope;
+  readonly place: Place;
+}
+
+/** The name of a role that a part of a file needs, and where the file says it. */
+interface NeededRole {
+  readonly key: RoleNameKey;
+  readonly name: string;
+  readonly place: Place;
+}
+
+type RoleNameKey = "roles.admin.name" | "roles.execution.name";
 
 /** What the other files must know of one environment file. Read from what the file says, however wrong the rest is. */
 export interface FleetEntry {
   readonly file: string;
   readonly name: string;
-  readonly account: unknown;
-  readonly region: unknown;
+  /** Empty where the file gives none; the same of the region. */
+  readonly account: string;
+  readonly region: string;
   readonly base: unknown;
-  /** Role and policy names, each behind its kind. */
-  readonly owned: readonly string[];
-  /** The same for the optional parts, which make theirs whoever owns the roles. */
-  readonly ofParts: readonly { readonly name: string; readonly position: Position }[];
-  /** The admin role's name, and how many policies it carries by this file. */
-  readonly adminRole: string;
+  /** Names of the roles and policies that the file makes as their owner. */
+  readonly ownedNames: readonly string[];
+  /** What optional parts make, whoever owns the roles. */
+  readonly partNames: readonly MadeName[];
+  readonly roleNames: Readonly<Record<RoleNameKey, string>>;
+  /** Roles that the file's parts name, for another file to make. */
+  readonly neededRoles: readonly NeededRole[];
+  /** How many policies the admin role carries by this file. */
   readonly carried: number;
   /** Where the base stack's state is; undefined for a local one. */
   readonly state: string | undefined;
-  readonly positions: { readonly base: Position; readonly region: Position; readonly backend: Position };
+  readonly places: { readonly base: Place; readonly region: Place; readonly backend: Place };
 }
 
 /** Takes from a file what the others must know. */
-export function fleetEntry(file: string, name: string, { value: raw, locate }: YamlContent): FleetEntry {
+export function fleetEntry(file: string, name: string, raw: unknown, locate: Locate): FleetEntry {
+  const managed = at(raw, ["base"]) === "managed";
+  const role = (key: RoleNameKey): NeededRole => ({
+    key,
+    name: nameAt(raw, key),
+    place: locate(key.split("."), "value"),
+  });
   return {
     file,
     name,
-    account: at(raw, ["account"]),
-    region: at(raw, ["region"]),
+    account: textAt(raw, ["account"]),
+    region: textAt(raw, ["region"]),
     base: at(raw, ["base"]),
-    owned: ownedNames(raw).map(({ kind, name: owned }) => `${kind} ${owned}`),
-    ofParts: partNames(raw).map(({ name: owned, path }) => ({ name: owned, position: locate(path, "value") })),
-    adminRole: nameAt(raw, "roles.admin.name"),
-    carried: attachedByParts(raw) + (at(raw, ["base"]) === "managed" ? ownAndExtra(raw) : 0),
+    ownedNames: madeRoles(raw).map(({ name: owned }) => owned),
+    partNames: madeByParts(raw).map(({ path, ...made }) => ({ ...made, place: locate(path, "value") })),
+    roleNames: {
+      "roles.admin.name": nameAt(raw, "roles.admin.name"),
+      "roles.execution.name": nameAt(raw, "roles.execution.name"),
+    },
+    neededRoles: managed
+      ? []
+      : [
+          ...(["elevation", "scaling"].some((part) => at(raw, [part]) !== undefined) ? [role("roles.admin.name")] : []),
+          ...(at(raw, ["storage", "key"]) === undefined
+            ? []
+            : [role("roles.admin.name"), role("roles.execution.name")]),
+        ],
+    carried: attachedByParts(raw) + (managed ? ownAndExtra(raw) : 0),
     state: stateOf(raw, name),
-    positions: {
+    places: {
       base: locate(["base"], "value"),
       region: locate(["region"], "value"),
       backend: locate(["backend"], "key"),
@@ -51,10 +89,7 @@ function ownAndExtra(raw: unknown): number {
 
 /** One text for each place that a state can be in. */
 function stateOf(raw: unknown, name: string): string | undefined {
-  const text = (...path: string[]): string => {
-    const value = at(raw, ["backend", ...path]);
-    return typeof value === "string" ? value : "";
-  };
+  const text = (...path: string[]): string => textAt(raw, ["backend", ...path]);
   if (text("s3", "bucket")) return `s3://${text("s3", "bucket")}/${text("s3", "key_prefix")}${name}`;
   if (text("cloud", "organization")) {
     return `workspace ${text("cloud", "organization")}/${text("cloud", "workspaces", "prefix")}${name}`;
@@ -64,16 +99,16 @@ function stateOf(raw: unknown, name: string): string | undefined {
 
 /** What is wrong between files that are each right. */
 export function checkFleet(entries: readonly FleetEntry[]): Problem[] {
-  return [nameOnce, stateOnce, oneOwner, partsOnce, policiesFit, placeOnce].flatMap((rule) => [...rule(entries)]);
+  return Object.entries(RULES).flatMap(([code, rule]) => [...rule(entries)].map((problem) => ({ code, ...problem })));
 }
 
-type FleetRule = (entries: readonly FleetEntry[]) => Iterable<Problem>;
+type FleetRule = (entries: readonly FleetEntry[]) => Iterable<Omit<Problem, "code">>;
 
 /** Stacks are named after the environment. */
 const nameOnce: FleetRule = function* (entries) {
   const names = new Map<string, FleetEntry>();
   for (const entry of entries) {
-    const other = claim(names, entry.name, entry);
+    const other = firstWith(names, entry.name, entry);
     if (!other) continue;
     const message = `the environment ${entry.name} is also in ${other.file}; allowed: each name once`;
     yield { file: entry.file, message };
@@ -84,12 +119,12 @@ const stateOnce: FleetRule = function* (entries) {
   const states = new Map<string, FleetEntry>();
   for (const entry of entries) {
     if (entry.state === undefined) continue;
-    const other = claim(states, entry.state, entry);
+    const other = firstWith(states, entry.state, entry);
     if (!other || other.name === entry.name) continue;
     const message =
       `backend: found the same place for the states as in ${other.file} (${entry.state}); ` +
       "allowed: another key_prefix or workspaces.prefix";
-    yield { file: entry.file, position: entry.positions.backend, message };
+    yield { file: entry.file, ...entry.places.backend, message };
   }
 };
 
@@ -97,32 +132,54 @@ const stateOnce: FleetRule = function* (entries) {
 const oneOwner: FleetRule = function* (entries) {
   const owners = new Map<string, FleetEntry>();
   for (const entry of entries) {
-    if (entry.base !== "managed") continue;
+    if (entry.base !== "managed" || entry.account === "") continue;
     const shared = new Map<FleetEntry, string[]>();
-    for (const name of entry.owned) {
-      const other = claim(owners, `${String(entry.account)} ${name.toLowerCase()}`, entry);
+    for (const name of entry.ownedNames) {
+      const other = firstWith(owners, `${entry.account} ${name.toLowerCase()}`, entry);
       // A name twice in one file is that file's own problem.
       if (other && other !== entry) shared.set(other, [...(shared.get(other) ?? []), name]);
     }
     for (const [other, names] of shared) {
       const message =
-        `base: found managed here and in ${other.file}, both of account ${String(entry.account)} with the ` +
-        `${some(names)}; allowed: one owner (base: existing in the other file), or other names`;
-      yield { file: entry.file, position: entry.positions.base, message };
+        `base: found managed here and in ${other.file}, both of account ${entry.account} with the ` +
+        `${firstOf(names)}; allowed: one owner (base: existing in the other file), or other names`;
+      yield { file: entry.file, ...entry.places.base, message };
     }
   }
 };
 
-/** The same of what optional parts make, such as an elevation's policy: of an account, not of a region. */
+/** The same of what optional parts make: of an account, of a region, or of all of AWS, as a bucket. */
 const partsOnce: FleetRule = function* (entries) {
   const owners = new Map<string, FleetEntry>();
   for (const entry of entries) {
-    for (const { name, position } of entry.ofParts) {
-      const other = claim(owners, `${String(entry.account)} ${name.toLowerCase()}`, entry);
+    for (const { name, scope, place } of entry.partNames) {
+      if (scope !== "aws" && entry.account === "") continue;
+      const [within, both] = {
+        aws: ["", ""],
+        account: [entry.account, `, both of account ${entry.account}`],
+        region: [`${entry.account} ${entry.region}`, `, both of account ${entry.account} in ${entry.region}`],
+      }[scope];
+      const key = `${within} ${scope === "account" ? name.toLowerCase() : name}`;
+      const other = firstWith(owners, key, entry);
       // A name twice in one file is that file's own problem.
       if (!other || other === entry) continue;
-      const message = `found the ${name} in ${other.file} too, both of account ${String(entry.account)}; allowed: each name once`;
-      yield { file: entry.file, position, message };
+      const message = `found the ${name} in ${other.file} too${both}; allowed: each name once`;
+      yield { file: entry.file, ...place, message };
+    }
+  }
+};
+
+/** A file that leaves the roles to another one names them; a role of another name does not exist. */
+const rolesExist: FleetRule = function* (entries) {
+  for (const entry of entries) {
+    const owners = entries.filter(({ base, account }) => base === "managed" && account === entry.account);
+    if (owners.length === 0) continue;
+    const told = new Set<RoleNameKey>();
+    for (const { key, name, place } of entry.neededRoles) {
+      if (told.has(key) || owners.some(({ roleNames }) => roleNames[key] === name)) continue;
+      told.add(key);
+      const made = owners.map(({ file, roleNames }) => `${roleNames[key]}, as ${file} makes it`).join(" or ");
+      yield { file: entry.file, ...place, message: found(key.split("."), show(name), made) };
     }
   }
 };
@@ -131,16 +188,17 @@ const partsOnce: FleetRule = function* (entries) {
 const policiesFit: FleetRule = function* (entries) {
   const roles = new Map<string, { carried: number; files: string[] }>();
   for (const entry of entries) {
-    if (entry.carried === 0) continue;
-    const key = `${String(entry.account)} ${entry.adminRole.toLowerCase()}`;
+    if (entry.carried === 0 || entry.account === "") continue;
+    const adminRole = entry.roleNames["roles.admin.name"];
+    const key = `${entry.account} ${adminRole.toLowerCase()}`;
     const role = roles.get(key) ?? { carried: 0, files: [] };
     roles.set(key, role);
     role.carried += entry.carried;
     if (role.files.length > 0 && role.carried > MAX_POLICIES) {
       const message =
-        `found ${role.carried} policies of ${entry.adminRole} in account ${String(entry.account)} together with ` +
+        `found ${role.carried} policies of ${adminRole} in account ${entry.account} together with ` +
         `${role.files.join(", ")}; allowed: at most ${MAX_POLICIES}`;
-      yield { file: entry.file, position: entry.positions.base, message };
+      yield { file: entry.file, ...entry.places.base, message };
     }
     role.files.push(entry.file);
   }
@@ -149,24 +207,50 @@ const policiesFit: FleetRule = function* (entries) {
 const placeOnce: FleetRule = function* (entries) {
   const places = new Map<string, FleetEntry>();
   for (const entry of entries) {
-    const other = claim(places, `${String(entry.account)} ${String(entry.region)}`, entry);
+    if (entry.account === "" || entry.region === "") continue;
+    const other = firstWith(places, `${entry.account} ${entry.region}`, entry);
     // Two owners with other names are roles side by side, for a cut-over.
     if (!other || (other.base === "managed" && entry.base === "managed")) continue;
     const message =
-      `region: found ${String(entry.region)} of account ${String(entry.account)} in ${other.file} too; ` +
+      `region: found ${entry.region} of account ${entry.account} in ${other.file} too; ` +
       "allowed: one file for an account and region";
-    yield { file: entry.file, position: entry.positions.region, message };
+    yield { file: entry.file, ...entry.places.region, message };
   }
 };
 
-/** Notes who has a key first; answers the other that has it already. */
-function claim(taken: Map<string, FleetEntry>, key: string, entry: FleetEntry): FleetEntry | undefined {
+const RULES: Readonly<Record<string, FleetRule>> = {
+  "environment-twice": nameOnce,
+  "state-twice": stateOnce,
+  "two-owners": oneOwner,
+  "made-twice": partsOnce,
+  "role-missing": rolesExist,
+  "too-many-policies-together": policiesFit,
+  "region-twice": placeOnce,
+};
+
+/** What is worth knowing about files together. */
+export function fleetWarnings(entries: readonly FleetEntry[]): Problem[] {
+  const owned = new Set(entries.filter(({ base }) => base === "managed").map(({ account }) => account));
+  return entries.flatMap(({ file, base, account, state, places }): Problem[] => [
+    ...(base === "existing" && !owned.has(account)
+      ? [{ file, ...places.base, code: "no-owner", message: `base: no file here owns the roles of account ${account}` }]
+      : []),
+    ...(state === undefined && entries.length > 1
+      ? [{ file, ...places.backend, code: "local-state", message: LOCAL_STATE }]
+      : []),
+  ]);
+}
+
+const LOCAL_STATE = "backend: a local state is for one person; several share s3 or cloud";
+
+/** Notes which file has a key first; answers that one where it is another. */
+function firstWith(taken: Map<string, FleetEntry>, key: string, entry: FleetEntry): FleetEntry | undefined {
   const other = taken.get(key);
   if (!other) taken.set(key, entry);
   return other;
 }
 
 /** The first of some names, and how many more there are. */
-function some([first = "", ...rest]: readonly string[]): string {
+function firstOf([first = "", ...rest]: readonly string[]): string {
   return rest.length > 0 ? `${first} and ${rest.length} more` : first;
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { environmentJsonSchema, type JsonSchema } from "./json-schema";
 import { nearest } from "./nearest";
-import { at, found, type Issue, missing, type Path, show, wrong } from "./raw";
+import { at, found, type Issue, missing, type Path, show, wrong, wrongKey } from "./raw";
 import { environmentSchema, type Environment } from "./schema";
 
 /** Checks a value against the schema. */
@@ -30,13 +30,14 @@ function describe(issue: z.core.$ZodIssue, raw: unknown): Issue[] {
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(path, key));
   // A bad key of a map such as tags: what is allowed stands one level down.
   if (issue.code === "invalid_key") {
-    return [{ path, at: "key", message: found(path, show(path.at(-1)), issue.issues[0]?.message ?? issue.message) }];
+    return [{ code: "invalid-key", ...wrongKey(path, issue.issues[0]?.message ?? issue.message) }];
   }
   const value = at(raw, path);
-  if (value === undefined) return [missing(path, issue.message)];
+  if (value === undefined) return [{ code: "missing-key", ...missing(path, issue.message) }];
   const meant =
     issue.code === "invalid_value" && typeof value === "string" ? nearest(value, issue.values.map(String)) : undefined;
-  return [wrong(raw, path, issue.message + didYouMean(meant))];
+  const code = issue.code === "invalid_type" ? "wrong-type" : "invalid-value";
+  return [{ code, ...wrong(raw, path, issue.message + didYouMean(meant)) }];
 }
 
 function didYouMean(meant: string | undefined): string {
@@ -47,7 +48,7 @@ function unknownKey(path: Path, key: string): Issue {
   const known = knownKeys(path);
   const meant = nearest(key, known);
   const message = found(path, `the unknown key ${show(key)}`, known.join(", ") || "no key") + didYouMean(meant);
-  return { path: [...path, key], at: "key", message };
+  return { code: "unknown-key", path: [...path, key], at: "key", message };
 }
 
 let jsonSchema: JsonSchema | undefined;

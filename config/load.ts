@@ -1,12 +1,12 @@
-import { checkFleet, fleetEntry, type FleetEntry } from "./fleet";
+import { checkFleet, fleetEntry, type FleetEntry, fleetWarnings, type Locate } from "./fleet";
 import { checkSchema } from "./issues";
-import { type Problem, sortProblems } from "./problem";
+import { type Place, type Position, type Problem, sortProblems } from "./problem";
 import type { Issue, Path } from "./raw";
 import { checkRules } from "./rules";
 import type { Environment } from "./schema";
 import { findFiles, readSource, type Source } from "./source";
-import { environmentWarnings, fleetWarnings } from "./warnings";
-import { parseYaml, type YamlContent } from "./yaml";
+import { environmentWarnings } from "./warnings";
+import { parseYaml } from "./yaml";
 
 /** One environment file that is right. */
 export interface NamedEnvironment {
@@ -14,6 +14,8 @@ export interface NamedEnvironment {
   readonly name: string;
   readonly file: string;
   readonly environment: Environment;
+  /** Where each key at the top of the file is, for what is found out later. @default it is not told */
+  readonly sections?: ReadonlyMap<string, Place>;
 }
 
 /** What environment files hold. */
@@ -30,7 +32,7 @@ export interface Loaded {
  * Loads environment files and finds everything that is wrong with them, in one go; never throws for what a file says.
  * A file's text and syntax tree are let go before the next one is read.
  *
- * @param from Files, and folders of which every `*.yaml` is read. @default the folder `environments`
+ * @param from Files, and folders of which every `*.yaml` is read, and of the folders in them. @default the folder `environments`
  * @param now Milliseconds since 1970, for who wants to be warned of what has expired by then; synthesis does not.
  */
 export function loadEnvironments(from: string | readonly string[] = "environments", now?: number): Loaded {
@@ -48,13 +50,14 @@ export function loadEnvironments(from: string | readonly string[] = "environment
     problems.push(...checked.problems);
     warnings.push(...checked.warnings);
     if (checked.entry) entries.push(checked.entry);
-    if (checked.environment) environments.push({ name: source.name, file, environment: checked.environment });
+    if (checked.environment) {
+      const { environment, sections } = checked;
+      environments.push({ name: source.name, file, environment, ...(sections && { sections }) });
+    }
   }
   problems.push(...checkFleet(entries));
   const right = new Set(environments.map(({ file }) => file));
-  for (const { entry, at, message } of fleetWarnings(entries)) {
-    if (right.has(entry.file)) warnings.push({ file: entry.file, position: entry.positions[at], message });
-  }
+  warnings.push(...fleetWarnings(entries).filter(({ file }) => right.has(file)));
   return { environments, problems: sortProblems(problems), warnings: sortProblems(warnings) };
 }
 
@@ -62,6 +65,8 @@ export function loadEnvironments(from: string | readonly string[] = "environment
 export interface CheckedEnvironment {
   /** Absent where the file has a problem. */
   readonly environment?: Environment;
+  /** Where each key at the top of the file is; absent where it has a problem. */
+  readonly sections?: ReadonlyMap<string, Place>;
   /** Absent where the file cannot be read. */
   readonly entry?: FleetEntry;
   readonly problems: readonly Problem[];
@@ -71,23 +76,25 @@ export interface CheckedEnvironment {
 /** Checks one environment file by itself; `now` as for `loadEnvironments`. */
 export function checkEnvironment({ file, name, text }: Source, now?: number): CheckedEnvironment {
   const { faults, content } = parseYaml(text);
-  const problems: Problem[] = faults.map((fault) => ({ file, ...fault }));
+  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  const at = (position: Position): Place => ({ position, source: lines[position.line - 1] ?? "" });
+  const problems: Problem[] = faults.map(({ position, code, message }) => ({ file, ...at(position), code, message }));
   if (!content) return { problems, warnings: [] };
+  const locate: Locate = (path, part) => at(content.locate(path, part));
+  const place = ({ path, at: part, code, message }: Issue): Problem => ({ file, ...locate(path, part), code, message });
   const { environment, issues } = checkSchema(content.value);
   // What is wrong by itself is not also told how it fits the rest.
   const rules = checkRules(content.value).filter(({ path }) => !issues.some((issue) => overlap(issue.path, path)));
-  problems.push(...[...issues, ...rules].map((issue) => place(file, issue, content)));
-  const entry = fleetEntry(file, name, content);
+  problems.push(...[...issues, ...rules].map(place));
+  const entry = fleetEntry(file, name, content.value, locate);
   if (!environment || problems.length > 0) return { entry, problems, warnings: [] };
-  const warnings = environmentWarnings(content.value, environment, now).map((issue) => place(file, issue, content));
-  return { environment, entry, problems, warnings };
+  const keys = Object.keys(content.value as object);
+  const sections = new Map(keys.map((key) => [key, locate([key], "key")]));
+  const warnings = environmentWarnings(content.value, environment, now).map(place);
+  return { environment, sections, entry, problems, warnings };
 }
 
 /** Whether one path leads through the other. */
 function overlap(a: Path, b: Path): boolean {
   return a.slice(0, b.length).every((step, index) => step === b[index]);
-}
-
-function place(file: string, { path, at, message }: Issue, { locate }: YamlContent): Problem {
-  return { file, position: locate(path, at), message };
 }

@@ -10,7 +10,19 @@ import {
   isGateway,
   monthlyCost,
 } from "./endpoints";
-import { at, found, type Issue, missing, type Path, type Rule, show, textsIn, wrong } from "./raw";
+import {
+  at,
+  formatPath,
+  missing,
+  type Path,
+  type Rule,
+  type Rules,
+  textAt,
+  textsIn,
+  type Warn,
+  wrong,
+  wrongKey,
+} from "./raw";
 import { findPartition } from "../aws/regions";
 import { anyList, list, text } from "./values";
 
@@ -118,18 +130,34 @@ export function networkCost(network: Network): string | undefined {
 }
 
 /** What of a network is allowed and may still not be meant. */
-export function networkWarnings({ endpoints }: Network): Issue[] {
-  if (endpoints?.private_dns !== false || !madeEndpoints({ endpoints }).includes("ecr.dkr")) return [];
-  const path = ["network", "endpoints", "private_dns"];
+export function networkWarnings({ endpoints, client_cidrs, client_security_group_ids }: Network, warn: Warn): void {
+  // One more lets the clients' own group in.
+  const rules = 1 + client_cidrs.length + client_security_group_ids.length;
+  if (rules > RULES_PER_GROUP) {
+    const message = `the endpoints' security group would have ${rules} rules; AWS allows ${RULES_PER_GROUP} unless the quota is raised`;
+    warn(
+      "too-many-rules",
+      ["network", client_cidrs.length > 0 ? "client_cidrs" : "client_security_group_ids"],
+      message,
+    );
+  }
+  if (endpoints?.private_dns !== false || !madeEndpoints({ endpoints }).includes("ecr.dkr")) return;
   const message =
     "images are pulled by the usual name of ecr.dkr only; a hosted zone of yours must lead it to the endpoint";
-  return [{ path, at: "value", message: `${path.join(".")}: ${message}` }];
+  warn("private-dns", ["network", "endpoints", "private_dns"], message);
 }
+
+/**
+ * Rules of a security group in one direction, before an increase of the quota. The clients' group is always within it:
+ * the S3 prefix list counts as 55, and there are three more at most.
+ * Source: "Amazon VPC quotas: security groups"; "AWS-managed prefix list weight".
+ */
+const RULES_PER_GROUP = 60;
 
 const SUBNETS = ["network", "subnet_ids"];
 
 const zonesOfRegion: Rule = function* (raw) {
-  const region = String(at(raw, ["region"]));
+  const region = textAt(raw, ["region"]);
   if (!findPartition(region)) return;
   for (const zone of keysAt(raw, SUBNETS)) {
     if (ZONE.test(zone) && zone.slice(0, -1) !== region) {
@@ -164,8 +192,17 @@ function* asked(raw: unknown): Generator<{ readonly service: EndpointService; re
   }
 }
 
+/** The endpoints that are made and answer by a name or a route that a VPC has once. */
+export function endpointsWithNames(raw: unknown): { service: EndpointService; path: Path; gateway: boolean }[] {
+  const adopted = keysAt(raw, [...ENDPOINTS, "adopt"]);
+  const named = at(raw, [...ENDPOINTS, "private_dns"]) !== false;
+  return [...asked(raw)]
+    .map(({ service, path }) => ({ service, path, gateway: isGateway(service) }))
+    .filter(({ service, gateway }) => !adopted.includes(service) && (gateway || named));
+}
+
 const servicesExist: Rule = function* (raw) {
-  const region = String(at(raw, ["region"]));
+  const region = textAt(raw, ["region"]);
   const partition = findPartition(region);
   if (!partition) return;
   for (const { service, path } of asked(raw)) {
@@ -178,7 +215,7 @@ const servicesExist: Rule = function* (raw) {
 const servicesOnce: Rule = function* (raw) {
   const seen = new Set<EndpointService>();
   for (const { service, path } of asked(raw)) {
-    if (seen.has(service)) yield wrong(raw, path, `services that ${[...ENDPOINTS, "preset"].join(".")} lacks`);
+    if (seen.has(service)) yield wrong(raw, path, `services that ${formatPath([...ENDPOINTS, "preset"])} lacks`);
     seen.add(service);
   }
 };
@@ -213,22 +250,18 @@ const gatewayHasRoutes: Rule = function* (raw) {
   }
 };
 
-function wrongKey(path: Path, allowed: string): Issue {
-  return { path, at: "key", message: found(path, show(path.at(-1)), allowed) };
-}
-
 function keysAt(raw: unknown, path: readonly string[]): string[] {
   const map = at(raw, path);
   return typeof map === "object" && map !== null && !Array.isArray(map) ? Object.keys(map) : [];
 }
 
 /** The rules of `network` that span keys. */
-export const networkRules: readonly Rule[] = [
-  zonesOfRegion,
-  subnetsAreDistinct,
-  servicesExist,
-  servicesOnce,
-  adoptedIsAsked,
-  adoptedKeepsItsDns,
-  gatewayHasRoutes,
-];
+export const networkRules: Rules = {
+  "zone-region": zonesOfRegion,
+  "subnet-twice": subnetsAreDistinct,
+  "endpoint-partition": servicesExist,
+  "endpoint-twice": servicesOnce,
+  "endpoint-not-asked": adoptedIsAsked,
+  "private-dns": adoptedKeepsItsDns,
+  "gateway-routes": gatewayHasRoutes,
+};

@@ -1,22 +1,51 @@
-/** A place in a file; both count from 1, the column in UTF-16 units. */
+/** A place in a file; lines and columns count from 1, columns in UTF-16 units. */
 export interface Position {
   readonly line: number;
   readonly column: number;
+  /** The column behind the last character that is meant, on the same line. */
+  readonly endColumn: number;
+}
+
+/** A place in a file, and the text of its line. */
+export interface Place {
+  readonly position: Position;
+  readonly source: string;
 }
 
 /** What is wrong with an environment file, or worth knowing about it, where it is only a warning. */
-export interface Problem {
-  /** Path as it was given; the folder, where no file is meant. */
+export interface Problem extends Partial<Place> {
+  /** Path as it was given; the folder, where no file is meant. No place is given where all of it is meant. */
   readonly file: string;
-  /** Absent where the file as a whole is meant. */
-  readonly position?: Position;
+  /** The stable name of this kind of problem, such as `unknown-key`. */
+  readonly code: string;
   /** What was found and what is allowed. */
   readonly message: string;
 }
 
 /** `file:line:column: message`, which editors and terminals turn into a link. */
 export function formatProblem({ file, position, message }: Problem): string {
-  return position ? `${file}:${position.line}:${position.column}: ${message}` : `${file}: ${message}`;
+  // A name of a file may hold a line feed, too.
+  const name = file.replace(/[\n\t]/g, (char) => (char === "\n" ? "\\n" : "\\t"));
+  return position ? `${name}:${position.line}:${position.column}: ${message}` : `${name}: ${message}`;
+}
+
+/** The longest part of a line that is shown, in UTF-16 units. */
+const MAX_EXCERPT = 120;
+
+/** The same, with the line below and carets under what is meant, as compilers show it. */
+export function formatProblemWithSource(problem: Problem): string {
+  const { position, source } = problem;
+  if (!position || source === undefined) return formatProblem(problem);
+  const start = Math.max(0, position.column - 1 - MAX_EXCERPT / 2);
+  const excerpt = source.slice(start, start + MAX_EXCERPT).replaceAll("\t", " ");
+  const margin = String(position.line);
+  const column = position.column - 1 - start;
+  const width = Math.max(1, Math.min(position.endColumn - position.column, excerpt.length - column));
+  return [
+    formatProblem(problem),
+    `  ${margin} | ${excerpt}`,
+    `  ${" ".repeat(margin.length)} | ${" ".repeat(column)}${"^".repeat(width)}`,
+  ].join("\n");
 }
 
 /** Sorts by file, then place. */

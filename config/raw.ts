@@ -6,16 +6,27 @@
 /** Steps from the top of a file to a value: keys of maps, indices of lists. */
 export type Path = readonly (string | number)[];
 
-/** What is wrong in one environment file, before it is known where in the file that is. */
-export interface Issue {
+/** What a rule finds wrong in one environment file, before it is known where in the file that is. */
+export interface Finding {
   readonly path: Path;
   /** Whether the key itself is wrong or its value. */
   readonly at: "key" | "value";
   readonly message: string;
 }
 
+/** The same with the stable name of its kind. */
+export interface Issue extends Finding {
+  readonly code: string;
+}
+
 /** What is wrong with an environment file by one rule. */
-export type Rule = (raw: unknown) => Iterable<Issue>;
+export type Rule = (raw: unknown) => Iterable<Finding>;
+
+/** Rules by the codes of what they find; a code is published, and never changes. */
+export type Rules = Readonly<Record<string, Rule>>;
+
+/** Says what is allowed and may still not be meant; the path is put in front of the message. */
+export type Warn = (code: string, path: Path, message: string, at?: Finding["at"]) => void;
 
 /** The value at a path; undefined where there is none. */
 export function at(value: unknown, path: Path): unknown {
@@ -25,6 +36,12 @@ export function at(value: unknown, path: Path): unknown {
     current = (current as Record<string | number, unknown>)[step];
   }
   return current;
+}
+
+/** The text at a path; empty where there is none, or something else. */
+export function textAt(value: unknown, path: Path): string {
+  const text = at(value, path);
+  return typeof text === "string" ? text : "";
 }
 
 /** A text, and where it stands. */
@@ -51,29 +68,56 @@ export function* textsBelow(value: unknown, path: Path = []): Generator<Text> {
   }
 }
 
+/** A path as a message names it: `tags."cost centre"`. */
+export function formatPath(path: Path): string {
+  return path.map((step) => (typeof step === "number" ? step : asWord(step))).join(".");
+}
+
+/** A name of a file's as a message shows it: a plain word as it is, anything else in quotes, and escaped. */
+export function asWord(name: string): string {
+  return /^[\w.:,!*/@+-]{1,100}$/.test(name) ? name : quote(name);
+}
+
 /** `KEY: found X; allowed: Y` */
 export function found(path: Path, value: string, allowed: string): string {
-  return `${path.length > 0 ? `${path.join(".")}: ` : ""}found ${value}; allowed: ${allowed}`;
+  return `${path.length > 0 ? `${formatPath(path)}: ` : ""}found ${value}; allowed: ${allowed}`;
 }
 
 /** A problem with the value at a path. */
-export function wrong(raw: unknown, path: Path, allowed: string): Issue {
+export function wrong(raw: unknown, path: Path, allowed: string): Finding {
   return { path, at: "value", message: found(path, show(at(raw, path)), allowed) };
 }
 
+/** A problem with a key. */
+export function wrongKey(path: Path, allowed: string): Finding {
+  return { path, at: "key", message: found(path, show(path.at(-1)), allowed) };
+}
+
 /** A problem with a key that is not there. */
-export function missing(path: Path, allowed: string): Issue {
-  return { path, at: "key", message: `${path.join(".")} is missing; allowed: ${allowed}` };
+export function missing(path: Path, allowed: string): Finding {
+  return { path, at: "key", message: `${formatPath(path)} is missing; allowed: ${allowed}` };
 }
 
 /** A value as a message shows it, shortened. */
 export function show(value: unknown): string {
   if (value === null || value === undefined) return "nothing";
-  if (typeof value === "string") return JSON.stringify(value.length > 100 ? `${value.slice(0, 100)}…` : value);
+  if (typeof value === "string") return quote(value);
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object") {
     const keys = Object.keys(value);
-    return keys.length === 0 ? "no key" : `the keys ${keys.slice(0, 5).join(", ")}${keys.length > 5 ? ", …" : ""}`;
+    const shown = keys.slice(0, 5).map(asWord);
+    return keys.length === 0 ? "no key" : `the keys ${shown.join(", ")}${keys.length > 5 ? ", …" : ""}`;
   }
   return typeof value === "number" || typeof value === "boolean" ? `the ${typeof value} ${value}` : typeof value;
+}
+
+/**
+ * A text of a file's in quotes, shortened, on one line: line feeds, control characters and the marks that turn the
+ * direction of writing are escaped, so that it can neither forge a line nor hide one.
+ */
+export function quote(text: string): string {
+  const shortened = text.length > 100 ? `${text.slice(0, 100)}…` : text;
+  return JSON.stringify(shortened).replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (char) => {
+    return `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
+  });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseArn, policyArn } from "./arn";
 import { policyName, roleName } from "./aws-names";
 import { NAMING } from "./naming";
-import { at, type Rule, show, textsIn, wrong } from "./raw";
+import { at, type Rule, type Rules, show, textsIn, wrong } from "./raw";
 import { anyList, tags, text, wholeNumber } from "./values";
 
 /** The roles' names where nothing else is said, by their keys. */
@@ -147,15 +147,20 @@ interface OwnedName {
   readonly name: string;
 }
 
-/** The names of the two roles and of all their policies. IAM is global: an account has each name once. */
+/**
+ * The names of the two roles and of all their policies, but for those that the file's options leave out. IAM is global:
+ * an account has each name once.
+ */
 export function ownedNames(raw: unknown): OwnedName[] {
   const names = (kind: OwnedName["kind"], defaults: object): OwnedName[] =>
     (Object.keys(defaults) as NameKey[]).map((key) => ({ kind, key, name: nameAt(raw, key) }));
-  const first = "roles.execution.policy_name";
+  const [third, first] = ["roles.admin.policy_names.integrations", "roles.execution.policy_name"] as const;
+  const notebook = (at(raw, ["roles", "execution", "profile"]) ?? "notebook") === "notebook";
+  const integrations = at(raw, ["roles", "admin", "integrations"]) !== false;
   return [
     ...names("role", DEFAULT_ROLE_NAMES),
-    ...names("policy", DEFAULT_POLICY_NAMES),
-    { kind: "policy", key: first, name: notebookPolicyName(nameAt(raw, first)) },
+    ...names("policy", DEFAULT_POLICY_NAMES).filter(({ key }) => integrations || key !== third),
+    ...(notebook ? [{ kind: "policy", key: first, name: notebookPolicyName(nameAt(raw, first)) } as const] : []),
   ];
 }
 
@@ -223,10 +228,10 @@ const syncNeedsNotebook: Rule = function* (raw) {
 };
 
 /** The rules of `roles` that span keys. */
-export const rolesRules: readonly Rule[] = [
-  executionRoleIsPassable,
-  namesAreDistinct,
-  policiesFit,
-  fullAccessIsOptedIn,
-  syncNeedsNotebook,
-];
+export const rolesRules: Rules = {
+  "role-not-passable": executionRoleIsPassable,
+  "name-twice": namesAreDistinct,
+  "too-many-policies": policiesFit,
+  "full-access": fullAccessIsOptedIn,
+  "sync-needs-notebook": syncNeedsNotebook,
+};

@@ -3,17 +3,18 @@ import { parseArn } from "./arn";
 import { elevationRules } from "./elevation";
 import { federationRules } from "./federation";
 import { networkRules } from "./network";
-import { partRules } from "./part-names";
-import { at, type Issue, type Rule, textsBelow, wrong } from "./raw";
+import { partRules } from "./made";
+import { type Issue, type Rule, type Rules, textAt, textsBelow, wrong } from "./raw";
 import { findPartition } from "../aws/regions";
 import { rolesRules } from "./roles";
 import { scalingRules } from "./scaling";
 import { storageRules } from "./storage";
+import { tagRules } from "./tags";
 import { workforceRules } from "./workforce";
 
 /** What the rules that span keys find wrong in one environment file. */
 export function checkRules(raw: unknown): Issue[] {
-  return RULES.flatMap((rule) => [...rule(raw)]);
+  return Object.entries(RULES).flatMap(([code, rule]) => [...rule(raw)].map((finding) => ({ code, ...finding })));
 }
 
 /** People who are let in, and a state that is shared, may belong to another account. */
@@ -24,8 +25,8 @@ const FREE = /^(?:(?:roles\.\w+|workforce)\.)?tags\./;
 
 /** Every ARN is of the file's partition, and but for FOREIGN of its account and region. */
 const arnsAreOurs: Rule = function* (raw) {
-  const account = String(at(raw, ["account"]));
-  const region = String(at(raw, ["region"]));
+  const account = textAt(raw, ["account"]);
+  const region = textAt(raw, ["region"]);
   const partition = findPartition(region);
   for (const { path, value } of textsBelow(raw)) {
     const key = path.join(".");
@@ -42,8 +43,8 @@ const arnsAreOurs: Rule = function* (raw) {
   }
 };
 
-const RULES: readonly Rule[] = [
-  arnsAreOurs,
+const RULES: Rules = {
+  "foreign-arn": arnsAreOurs,
   ...federationRules,
   ...rolesRules,
   ...accessRules,
@@ -53,4 +54,5 @@ const RULES: readonly Rule[] = [
   ...elevationRules,
   ...workforceRules,
   ...partRules,
-];
+  ...tagRules,
+};

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { policyName } from "./aws-names";
-import { at, missing, type Path, type Rule, show, wrong } from "./raw";
-import { text, wholeNumber } from "./values";
+import { at, missing, type Path, type Rule, type Rules, show, textAt, wrong } from "./raw";
+import { scheduleInstead, timezoneInstead } from "./schedule";
+import { text, textThat, wholeNumber } from "./values";
 
 /** Source: CreateEndpoint, ProductionVariant and CreateInferenceComponent, SageMaker API. */
 const sageMakerName = (what: string): z.ZodString =>
@@ -13,11 +14,12 @@ const invocations = wholeNumber(1, 1_000_000).exactOptional();
 
 const schedule = z.strictObject({
   name: text(/^[a-zA-Z0-9-]{1,64}$/, "a name of 1 to 64 letters, digits or -").describe("The name of the schedule."),
-  schedule: text(
+  schedule: textThat(
     /^(?:cron|rate|at)\([\w,\-*/?#: ]{1,200}\)$/,
     "cron(…), rate(…) or at(…), such as cron(0 7 ? * MON-FRI *)",
+    scheduleInstead,
   ).describe("When the limits change, as Application Auto Scaling writes it."),
-  timezone: text(/^[A-Za-z0-9_+/-]{1,64}$/, "a time zone, such as Europe/Berlin")
+  timezone: textThat(/^[A-Za-z0-9_+/-]{1,64}$/, "a time zone, such as Europe/Berlin", timezoneInstead)
     .exactOptional()
     .describe("The time zone of the schedule; without it, UTC."),
   min: capacity.describe("The fewest instances or copies from then on."),
@@ -61,7 +63,7 @@ export function defaultScalingCleanUpName(region: string): string {
 /** The clean-up policy's name, given or not. */
 export function scalingCleanUpNameAt(raw: unknown): string {
   const name = at(raw, ["scaling", "clean_up_policy_name"]);
-  return typeof name === "string" ? name : defaultScalingCleanUpName(String(at(raw, ["region"])));
+  return typeof name === "string" ? name : defaultScalingCleanUpName(textAt(raw, ["region"]));
 }
 
 /** What each entry of `endpoints` says. */
@@ -69,6 +71,17 @@ function* entries(raw: unknown): Generator<{ path: Path; entry: unknown }> {
   const list = at(raw, ["scaling", "endpoints"]);
   if (!Array.isArray(list)) return;
   for (const [index, entry] of (list as unknown[]).entries()) yield { path: ["scaling", "endpoints", index], entry };
+}
+
+/** What scales by each entry, in words; undefined where an entry does not say it. */
+export function* scalingTargetsAt(raw: unknown): Generator<{ path: Path; target: string | undefined }> {
+  for (const { path, entry } of entries(raw)) {
+    const [endpoint, variant, component] = ["endpoint", "variant", "inference_component"].map((key) =>
+      textAt(entry, [key]),
+    );
+    const ofEndpoint = endpoint && variant ? `variant ${variant} of endpoint ${endpoint}` : undefined;
+    yield { path, target: component ? `inference component ${component}` : ofEndpoint };
+  }
 }
 
 /** A variant is of an endpoint; an inference component is not. Each has the number of invocations that fits it. */
@@ -129,4 +142,8 @@ const targetsAreDistinct: Rule = function* (raw) {
 };
 
 /** The rules of `scaling` that span keys. */
-export const scalingRules: readonly Rule[] = [targetsAreOneKind, limitsAreInOrder, targetsAreDistinct];
+export const scalingRules: Rules = {
+  "scaling-target": targetsAreOneKind,
+  "scaling-limits": limitsAreInOrder,
+  "scaling-twice": targetsAreDistinct,
+};

@@ -1,8 +1,9 @@
 import { isUtf8 } from "node:buffer";
-import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative } from "node:path";
 import { isNativeError } from "node:util/types";
 import type { Problem } from "./problem";
+import { quote } from "./raw";
 
 /** Bytes of an environment file at most; real ones have a few thousand. */
 const MAX_BYTES = 256 * 1024;
@@ -26,7 +27,7 @@ export interface Source {
   readonly text: string;
 }
 
-/** Where environment files are searched for; a folder stands for every `*.yaml` in it. */
+/** Where environment files are searched for; a folder stands for every `*.yaml` in it and in the folders below it. */
 export function findFiles(paths: readonly string[]): { files: string[]; problems: Problem[] } {
   const found = paths.map(findIn);
   return {
@@ -35,25 +36,52 @@ export function findFiles(paths: readonly string[]): { files: string[]; problems
   };
 }
 
-function findIn(path: string): { files: string[]; problems: Problem[] } {
-  let names: string[];
+interface Found {
+  readonly files: string[];
+  readonly problems: Problem[];
+}
+
+function findIn(path: string): Found {
   try {
     if (!statSync(path).isDirectory()) return { files: [path], problems: [] };
-    names = readdirSync(path).sort();
+    const found: Found = { files: [], problems: [] };
+    search(path, 0, found);
+    if (found.files.length + found.problems.length === 0) {
+      const message = `there is no environment file (*.yaml) here; ${FIRST}`;
+      found.problems.push({ file: path, code: "no-environment", message });
+    }
+    return found;
   } catch (error) {
     // A file that is not there is said where it is read.
     if (path.endsWith(".yaml")) return { files: [path], problems: [] };
-    return { files: [], problems: [{ file: path, message: `${reason(error)}; ${FIRST}` }] };
+    return { files: [], problems: [{ file: path, code: "unreadable", message: `${reason(error)}; ${FIRST}` }] };
   }
-  const visible = names.filter((name) => !name.startsWith("."));
-  // A file that looks like an environment but is not read would silently lose its stacks.
-  const misnamed = visible.filter((name) => /\.yml$|\.yaml$/i.test(name) && !name.endsWith(".yaml"));
-  const files = visible.filter((name) => name.endsWith(".yaml")).map((name) => join(path, name));
-  const problems = misnamed.map((name) => ({ file: join(path, name), message: `${ENDING}: rename it` }));
-  if (files.length + misnamed.length === 0) {
-    problems.push({ file: path, message: `there is no environment file (*.yaml) here; ${FIRST}` });
+}
+
+/** Folders below folders that are searched; deeper ones are said. */
+const MAX_FOLDERS = 8;
+
+/** What looks like an environment but is not read would silently lose its stacks, so it is said. */
+function search(folder: string, depth: number, { files, problems }: Found): void {
+  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith("."));
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && depth < MAX_FOLDERS) search(path, depth + 1, { files, problems });
+    else if (entry.isDirectory()) {
+      const message = `is a folder within more than ${MAX_FOLDERS} others, which are not searched; move it further up`;
+      problems.push({ file: path, code: "folder-too-deep", message });
+    } else if (entry.isSymbolicLink() && isFolder(path)) {
+      const message =
+        "is a link to a folder, which is not followed; move the folder here, or give its path to the command";
+      problems.push({ file: path, code: "link-to-folder", message });
+    } else if (entry.name.endsWith(".yaml")) files.push(path);
+    else if (/\.ya?ml$/i.test(entry.name))
+      problems.push({ file: path, code: "file-name", message: `${ENDING}: rename it` });
   }
-  return { files, problems };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 const FIRST = "`ssps init` writes a first environment file";
@@ -62,20 +90,28 @@ const ENDING = "environment files end in .yaml";
 /** Reads one environment file; what is too big is not read at all. */
 export function readSource(file: string): Source | Problem {
   const name = /^(.+)\.yaml$/.exec(basename(file))?.[1];
-  if (name === undefined) return { file, message: ENDING };
+  if (name === undefined) return { file, code: "file-name", message: ENDING };
   if (!isEnvironmentName(name)) {
-    return {
-      file,
-      message: `the file's name is the environment's: found ${JSON.stringify(name)}; allowed: ${ENVIRONMENT_NAME}`,
-    };
+    const message = `the file's name is the environment's: found ${quote(name)}; allowed: ${ENVIRONMENT_NAME}`;
+    return { file, code: "file-name", message };
   }
   try {
     // Before opening, since opening a named pipe waits for its other end.
-    if (!statSync(file).isFile()) return { file, message: "is not a regular file" };
+    if (!statSync(file).isFile()) return { file, code: "unreadable", message: "is not a regular file" };
+    if (leadsOut(file)) return { file, code: "link-outside", message: LINK };
     return { file, name, text: readBounded(file) };
   } catch (error) {
-    return { file, message: reason(error) };
+    return { file, code: "unreadable", message: reason(error) };
   }
+}
+
+const LINK =
+  "is a link that leads out of its folder, and is not read; put the file itself here, or give the path that the link leads to";
+
+/** Whether a file is a link to one that is not below the same folder; messages would show what stands there. */
+function leadsOut(file: string): boolean {
+  const way = relative(realpathSync(dirname(file)), realpathSync(file));
+  return lstatSync(file).isSymbolicLink() && (way.startsWith("..") || isAbsolute(way));
 }
 
 /** @throws Error whose message or code says why the file is not read. */

@@ -3,7 +3,7 @@ import { reservedPrefixes } from "./access";
 import { keyArn, parseArn, principalArn } from "./arn";
 import { bucketName } from "./aws-names";
 import { checkName } from "./naming";
-import { at, type Rule, show, textsIn, wrong } from "./raw";
+import { at, formatPath, type Rule, type Rules, show, textAt, textsIn, wrong } from "./raw";
 import { nameAt } from "./roles";
 import { list, text, wholeNumber } from "./values";
 
@@ -39,9 +39,11 @@ const bucket = z.strictObject({
   protect: z.boolean().default(true).describe("Whether Terraform refuses to destroy the bucket (prevent_destroy)."),
 });
 
+const DEFAULT_ALIAS = "customer-sagemaker";
+
 const key = z.strictObject({
   alias: text(/^(?!aws\/)[\w/-]{1,250}$/, "a name of 1 to 250 letters, digits or /_-, not beginning with aws/")
-    .default("customer-sagemaker")
+    .default(DEFAULT_ALIAS)
     .describe("The name of the key's alias, without alias/."),
   administrator_arns: list(
     principalArn,
@@ -72,11 +74,17 @@ export function defaultBucketName(region: string, account: string): string {
   return `sagemaker-${region}-${account}`;
 }
 
+/** The alias of the key, given or not; undefined where the file asks for no key. */
+export function keyAliasAt(raw: unknown): string | undefined {
+  if (at(raw, ["storage", "key"]) === undefined) return undefined;
+  return textAt(raw, ["storage", "key", "alias"]) || DEFAULT_ALIAS;
+}
+
 /** The bucket's name, given or not; undefined where the file asks for no bucket. */
-function bucketNameAt(raw: unknown): string | undefined {
+export function bucketNameAt(raw: unknown): string | undefined {
   if (at(raw, ["storage", "bucket"]) === undefined) return undefined;
   const name = at(raw, ["storage", "bucket", "name"]);
-  return typeof name === "string" ? name : defaultBucketName(String(at(raw, ["region"])), String(at(raw, ["account"])));
+  return typeof name === "string" ? name : defaultBucketName(textAt(raw, ["region"]), textAt(raw, ["account"]));
 }
 
 const NAME = ["storage", "bucket", "name"];
@@ -87,7 +95,7 @@ const bucketNameWillDo: Rule = function* (raw) {
   const { problems, suggestion } = checkName("bucket", name, reservedPrefixes(raw));
   if (problems.length === 0) return;
   const mend = suggestion === undefined ? "" : `; try ${suggestion}`;
-  yield { path: NAME, at: "value", message: `${NAME.join(".")}: found ${show(name)}; ${problems.join("; ")}${mend}` };
+  yield { path: NAME, at: "value", message: `${formatPath(NAME)}: found ${show(name)}; ${problems.join("; ")}${mend}` };
 };
 
 const bucketIsListed: Rule = function* (raw) {
@@ -125,10 +133,10 @@ const administratorsAreOthers: Rule = function* (raw) {
 };
 
 /** The rules of `storage` that span keys. */
-export const storageRules: readonly Rule[] = [
-  bucketNameWillDo,
-  bucketIsListed,
-  bucketHasOneKey,
-  logGoesElsewhere,
-  administratorsAreOthers,
-];
+export const storageRules: Rules = {
+  "bucket-name": bucketNameWillDo,
+  "bucket-not-listed": bucketIsListed,
+  "bucket-two-keys": bucketHasOneKey,
+  "bucket-logs-itself": logGoesElsewhere,
+  "key-administrator": administratorsAreOthers,
+};

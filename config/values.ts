@@ -10,6 +10,22 @@ export function text(pattern: RegExp, allowed: string): z.ZodString {
 }
 
 /**
+ * A text of a given form that must be right besides.
+ *
+ * @param instead What is allowed instead of a text of the form that is not right; undefined where it is.
+ */
+export function textThat(
+  pattern: RegExp,
+  allowed: string,
+  instead: (value: string) => string | undefined,
+): z.ZodString {
+  return text(pattern, allowed).superRefine((value, context) => {
+    const message = pattern.test(value) ? instead(value) : undefined;
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  });
+}
+
+/**
  * A list of texts, none given twice.
  *
  * @param allowed What a message says is allowed where there is no list, or an empty one.
@@ -42,6 +58,9 @@ export function hasOneKey(value: object): boolean {
   return Object.keys(value).length === 1;
 }
 
+/** Tags of one resource. Source: "Tag naming limits and requirements", Tagging AWS resources. */
+export const MAX_TAGS = 50;
+
 /**
  * Tags of IAM's character set, which is the narrowest of the services in use.
  * Source: "Rules for tagging in IAM and AWS STS", IAM User Guide.
@@ -49,12 +68,12 @@ export function hasOneKey(value: object): boolean {
 export const tags = z
   .record(
     text(
-      /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+@-]{1,128}$/iu,
-      "a tag key of 1 to 128 letters, digits, spaces or _.:/=+-@, not beginning with aws:",
+      /^(?!aws:)(?!\p{Z}*$)[\p{L}\p{Z}\p{N}_.:/=+@-]{1,128}$/iu,
+      "a tag key of 1 to 128 letters, digits, spaces or _.:/=+-@, not blank and not beginning with aws:",
     ),
     text(
       /^[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/u,
       "a tag value in quotes, of at most 256 letters, digits, spaces or _.:/=+-@",
     ),
   )
-  .refine((map) => Object.keys(map).length <= 50, { error: "at most 50 tags" });
+  .refine((map) => Object.keys(map).length <= MAX_TAGS, { error: `at most ${MAX_TAGS} tags` });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { policyName, roleName } from "./aws-names";
 import { FEDERATION_KINDS } from "./federation";
-import { at, missing, type Rule, wrong } from "./raw";
-import { DEFAULT_POLICY_NAMES, DEFAULT_ROLE_NAMES, MAX_POLICIES, nameAt, roleOptions, type NameKey } from "./roles";
+import { at, missing, type Rule, type Rules, textAt, wrong } from "./raw";
+import { MAX_POLICIES, ownedNames, roleOptions } from "./roles";
 import { text } from "./values";
 
 /** The names where nothing else is said, by their keys. */
@@ -48,7 +48,7 @@ const somebodyMayEnter: Rule = function* (raw) {
 const poolIsOfTheRegion: Rule = function* (raw) {
   const path = ["workforce", "user_pool_id"];
   const pool = at(raw, path);
-  const region = String(at(raw, ["region"]));
+  const region = textAt(raw, ["region"]);
   if (typeof pool === "string" && !pool.startsWith(`${region}_`)) {
     yield wrong(raw, path, `a user pool of the file's own region, whose id begins with ${region}_`);
   }
@@ -56,9 +56,13 @@ const poolIsOfTheRegion: Rule = function* (raw) {
 
 /** IAM tells names apart without regard to case. */
 const namesAreFree: Rule = function* (raw) {
-  const taken = (defaults: object): Map<string, string> =>
-    new Map((Object.keys(defaults) as NameKey[]).map((key) => [nameAt(raw, key).toLowerCase(), key]));
-  const [roles, policies] = [taken(DEFAULT_ROLE_NAMES), taken(DEFAULT_POLICY_NAMES)];
+  const taken = (of: "role" | "policy"): Map<string, string> =>
+    new Map(
+      ownedNames(raw)
+        .filter(({ kind }) => kind === of)
+        .map(({ key, name }) => [name.toLowerCase(), key]),
+    );
+  const [roles, policies] = [taken("role"), taken("policy")];
   for (const key of Object.keys(DEFAULT_NAMES) as (keyof typeof DEFAULT_NAMES)[]) {
     const names = key === "name" ? roles : policies;
     const name = workforceNameAt(raw, key).toLowerCase();
@@ -78,9 +82,16 @@ const policiesFit: Rule = function* (raw) {
   }
 };
 
-/** The rules of `workforce` that span keys; none looks at a file that asks for no such role. */
-export const workforceRules: readonly Rule[] = [somebodyMayEnter, poolIsOfTheRegion, namesAreFree, policiesFit].map(
-  (rule): Rule =>
-    (raw) =>
-      at(raw, ["workforce"]) === undefined ? [] : rule(raw),
-);
+/** Looks only at a file that asks for such a role. */
+const ifAsked =
+  (rule: Rule): Rule =>
+  (raw) =>
+    at(raw, ["workforce"]) === undefined ? [] : rule(raw);
+
+/** The rules of `workforce` that span keys. */
+export const workforceRules: Rules = {
+  "workforce-nobody-may-enter": ifAsked(somebodyMayEnter),
+  "user-pool-region": ifAsked(poolIsOfTheRegion),
+  "workforce-name-twice": ifAsked(namesAreFree),
+  "workforce-too-many-policies": ifAsked(policiesFit),
+};

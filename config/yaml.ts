@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseAllDocuments } from "yaml";
 import type { Position } from "./problem";
-import type { Path } from "./raw";
+import { asWord, type Path, quote } from "./raw";
 
 /** What a YAML file says. */
 export interface YamlContent {
@@ -12,8 +12,13 @@ export interface YamlContent {
 /** Why a YAML file cannot be read. */
 export interface YamlFault {
   readonly position: Position;
+  /** The stable name of this kind of fault. */
+  readonly code: string;
   readonly message: string;
 }
+
+/** A part of the text, in UTF-16 units from the start. */
+type Span = readonly [start: number, end: number];
 
 /** Faults that are worth reading; a broken file has thousands that follow from the first. */
 const MAX_FAULTS = 20;
@@ -22,27 +27,31 @@ const MAX_FAULTS = 20;
 const MAX_VALUES = 10_000;
 const MAX_DEPTH = 32;
 
-/** Where a key and its value begin, in UTF-16 units from the start. */
+/** Where a key and its value are. */
 interface Place {
-  readonly key: number;
-  readonly value: number;
+  readonly key: Span;
+  readonly value: Span;
 }
 
 /**
  * Reads one YAML 1.2 document of plain maps, lists and scalars. What makes YAML a risk is refused: tags, keys that are
- * not text, keys given twice, `__proto__`, aliases that multiply or contain themselves, depth. Merge keys (`<<`) are
- * ordinary keys.
+ * not text, keys given twice, `__proto__`, merge keys (`<<`), aliases that multiply or contain themselves, depth.
  *
  * @returns The faults, and the content where they leave one.
  */
 export function parseYaml(text: string): { readonly faults: readonly YamlFault[]; readonly content?: YamlContent } {
   const lines = new LineCounter();
-  const position = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
-    return { line, column: col };
+  const position = ([start, end]: Span): Position => {
+    const { line, col } = lines.linePos(start);
+    const last = lines.linePos(Math.max(start, end));
+    // A byte order mark takes no column, and what goes on below ends with its first line.
+    const mark = line === 1 && text.startsWith("\uFEFF") ? 1 : 0;
+    const column = Math.max(1, col - mark);
+    const endColumn = last.line === line ? last.col - mark : endOfLine(text, start) - start + column;
+    return { line, column, endColumn: Math.max(column, endColumn) };
   };
-  const only = (offset: number, message: string): { faults: YamlFault[] } => ({
-    faults: [{ position: position(offset), message }],
+  const only = (span: Span, code: string, message: string): { faults: YamlFault[] } => ({
+    faults: [{ position: position(span), code, message }],
   });
   const documents = parseAllDocuments(text, {
     schema: "core",
@@ -54,45 +63,59 @@ export function parseYaml(text: string): { readonly faults: readonly YamlFault[]
     logLevel: "silent",
   });
   const [document, second] = Array.isArray(documents) ? documents : [];
-  if (!document) return only(0, EMPTY);
+  if (!document) return only([0, 0], "empty-file", EMPTY);
   if (document.errors.length > 0) {
     // How often the library says that it is out of stack depends on how much of it is left: once is enough.
     const end = document.errors.findIndex(({ code }) => code === "RESOURCE_EXHAUSTION");
     const errors = end < 0 ? document.errors : document.errors.slice(0, end + 1);
     return {
       faults: errors.slice(0, MAX_FAULTS).map(({ code, pos, message }) => ({
-        position: position(pos[0]),
-        message: code === "RESOURCE_EXHAUSTION" ? TOO_DEEP : `broken YAML: ${shorten(message)}`,
+        position: position(pos),
+        ...(code === "RESOURCE_EXHAUSTION"
+          ? { code: "yaml-too-deep", message: TOO_DEEP }
+          : { code: "yaml-broken", message: `broken YAML: ${oneLine(message)}` }),
       })),
     };
   }
-  if (!document.contents) return only(0, EMPTY);
-  if (second) return only(second.range[0], "a second document begins here; allowed: one in a file");
+  if (!document.contents) return only([0, 0], "empty-file", EMPTY);
+  if (second) {
+    const begin = second.range[0];
+    return only([begin, begin], "yaml-second-document", "a second document begins here; allowed: one in a file");
+  }
 
   const reader = new Reader();
   const value = reader.read(document.contents, 0);
   const faults = reader.faults
     .slice(0, MAX_FAULTS)
-    .map(({ offset, message }) => ({ position: position(offset), message }));
+    .map(({ span, ...fault }) => ({ position: position(span), ...fault }));
   return reader.stopped ? { faults } : { faults, content: { value, locate: locator(value, reader.places, position) } };
 }
 
 const TOO_DEEP = `is nested too deeply; allowed: ${MAX_DEPTH} levels`;
 
-/** A text of the file's for a message. */
-function shorten(text: string): string {
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+/** A message of the library's, which may quote the file: shortened, and on one line. */
+function oneLine(message: string): string {
+  return quote(message).slice(1, -1).replaceAll('\\"', '"');
 }
+
+/** The end of the line that holds an offset, without its line feed. */
+function endOfLine(text: string, offset: number): number {
+  const end = text.slice(offset).search(/\r?\n/);
+  return end < 0 ? text.length : offset + end;
+}
+
+const MERGE_KEY =
+  "the merge key << is not read; write the keys out that it brings, or give the whole value by an alias (key: *anchor)";
 
 const EMPTY = "is empty; `ssps init` writes a first environment file";
 
 /** Map or list → key or index → where it stands. */
 type Places = ReadonlyMap<object, ReadonlyMap<string | number, Place>>;
 
-function locator(value: unknown, places: Places, position: (offset: number) => Position): YamlContent["locate"] {
+function locator(value: unknown, places: Places, position: (span: Span) => Position): YamlContent["locate"] {
   return (path, at) => {
     let current = value;
-    let place: Place = { key: 0, value: 0 };
+    let place: Place = { key: [0, 0], value: [0, 0] };
     for (const step of path) {
       const next = isContainer(current) ? places.get(current)?.get(step) : undefined;
       // What is missing is reported at the key of the map that lacks it.
@@ -110,7 +133,7 @@ function isContainer(value: unknown): value is object {
 
 /** Turns the library's nodes into plain values. */
 class Reader {
-  readonly faults: { readonly offset: number; readonly message: string }[] = [];
+  readonly faults: { readonly span: Span; readonly code: string; readonly message: string }[] = [];
   readonly places = new Map<object, Map<string | number, Place>>();
   /** Whether a fault makes the rest meaningless. */
   stopped = false;
@@ -119,13 +142,13 @@ class Reader {
 
   read(node: Node | null, depth: number): unknown {
     if (this.stopped || !node) return null;
-    const offset = start(node);
     const before = this.count;
     this.count += 1;
-    if (node.tag !== undefined) this.fault(offset, `found the tag ${shorten(node.tag)}; tags are not allowed`);
+    this.refuseTag(node);
     const value = this.readContent(node, depth);
     if (this.count > MAX_VALUES) {
-      this.stop(offset, `there are more than ${MAX_VALUES} values, aliases expanded; an environment needs far fewer`);
+      const message = `there are more than ${MAX_VALUES} values, aliases expanded; an environment needs far fewer`;
+      this.stop(span(node), "yaml-too-big", message);
     }
     if (!isAlias(node) && node.anchor !== undefined) {
       this.anchors.set(node.anchor, { value, count: this.count - before });
@@ -135,12 +158,15 @@ class Reader {
 
   private readContent(node: Node, depth: number): unknown {
     if (isScalar(node)) return node.value;
-    if (depth >= MAX_DEPTH) this.stop(start(node), TOO_DEEP);
+    if (depth >= MAX_DEPTH) this.stop(span(node), "yaml-too-deep", TOO_DEEP);
     else if (isMap(node)) return this.readMap(node.items as Pair<Node, Node | null>[], depth);
     else if (isSeq(node)) return this.readList(node.items as Node[], depth);
     else if (isAlias(node)) {
       const target = this.anchors.get(node.source);
-      if (!target) this.stop(start(node), `the alias *${shorten(node.source)} has no anchor that ends before it`);
+      if (!target) {
+        const message = `the alias ${asWord(`*${node.source}`)} has no anchor that ends before it`;
+        this.stop(span(node), "yaml-alias", message);
+      }
       this.count += target?.count ?? 0;
       return target?.value;
     }
@@ -152,14 +178,15 @@ class Reader {
     const places = new Map<string | number, Place>();
     this.places.set(map, places);
     for (const { key, value } of pairs) {
-      const offset = start(key);
+      const at = span(key);
       const name = isScalar(key) ? key.value : undefined;
-      if (key.tag !== undefined) this.fault(offset, `found the tag ${shorten(key.tag)}; tags are not allowed`);
-      if (typeof name !== "string") this.fault(offset, "a key must be text; put it in quotes");
-      else if (name === "__proto__") this.fault(offset, "the key __proto__ is not allowed");
-      else if (places.has(name)) this.fault(offset, `the key ${shorten(name)} is given twice`);
+      this.refuseTag(key);
+      if (typeof name !== "string") this.fault(at, "yaml-key", "a key must be text; put it in quotes");
+      else if (name === "__proto__") this.fault(at, "yaml-key", "the key __proto__ is not allowed");
+      else if (name === "<<") this.fault(at, "yaml-merge-key", MERGE_KEY);
+      else if (places.has(name)) this.fault(at, "yaml-duplicate-key", `the key ${asWord(name)} is given twice`);
       else {
-        places.set(name, { key: offset, value: value ? start(value) : offset });
+        places.set(name, { key: at, value: value ? span(value) : at });
         map[name] = this.read(value, depth + 1);
       }
     }
@@ -168,21 +195,27 @@ class Reader {
 
   private readList(items: readonly Node[], depth: number): unknown[] {
     const list = items.map((item) => this.read(item, depth + 1));
-    this.places.set(list, new Map(items.map((item, index) => [index, { key: start(item), value: start(item) }])));
+    this.places.set(list, new Map(items.map((item, index) => [index, { key: span(item), value: span(item) }])));
     return list;
   }
 
-  private fault(offset: number, message: string): void {
-    this.faults.push({ offset, message });
+  private refuseTag(node: Node): void {
+    if (node.tag === undefined) return;
+    this.fault(span(node), "yaml-tag", `found the tag ${asWord(node.tag)}; tags are not allowed`);
   }
 
-  private stop(offset: number, message: string): void {
-    if (!this.stopped) this.fault(offset, message);
+  private fault(at: Span, code: string, message: string): void {
+    this.faults.push({ span: at, code, message });
+  }
+
+  private stop(at: Span, code: string, message: string): void {
+    if (!this.stopped) this.fault(at, code, message);
     this.stopped = true;
   }
 }
 
-/** Where a node begins; nodes that were parsed have a range. */
-function start(node: Node): number {
-  return node.range?.[0] ?? 0;
+/** Where a node is; nodes that were parsed have a range. */
+function span(node: Node): Span {
+  const [start, end] = node.range ?? [0, 0];
+  return [start, end];
 }

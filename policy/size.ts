@@ -1,7 +1,7 @@
 import type { PolicyDocument } from "./document";
 
 /**
- * IAM's limits, in characters without white space where they are of a document.
+ * The limits of policies, in characters without white space where they are of a document.
  * Source: "IAM and AWS STS quotas", IAM User Guide.
  */
 export const LIMITS = {
@@ -11,6 +11,12 @@ export const LIMITS = {
   trust: 2048,
   /** All inline policies of a role together. */
   inline: 10_240,
+  /** The policy of a KMS key. Source: "Resource quotas", AWS KMS Developer Guide. */
+  key: 32_768,
+  /** The policy of a bucket. Source: "Bucket policies", Amazon S3 User Guide. */
+  bucket: 20_480,
+  /** The policy of a VPC endpoint. Source: "AWS PrivateLink quotas". */
+  endpoint: 20_480,
 } as const;
 
 /** Managed policies that a role carries at most, before an increase of the quota. */

@@ -72,8 +72,18 @@ test("as JSON", async () => {
   expect(status).toBe(2);
   expect(JSON.parse(out)).toEqual({
     environments: [{ name: "a", file: a }],
-    problems: [{ file: b, line: 1, column: 1, message: 'found "x"; allowed: keys and values' }],
-    warnings: [{ file: a, line: 13, column: 18, message: "access.robomaker: AWS RoboMaker ended on 2025-09-10" }],
+    problems: [
+      {
+        ...{ file: b, line: 1, column: 1, endColumn: 1, code: "wrong-type" },
+        message: 'found "x"; allowed: keys and values',
+      },
+    ],
+    warnings: [
+      {
+        ...{ file: a, line: 13, column: 18, endColumn: 22, code: "service-ended" },
+        message: "access.robomaker: AWS RoboMaker ended on 2025-09-10",
+      },
+    ],
     elevations: [],
   });
 });
@@ -89,7 +99,7 @@ test("a policy that names and lists make too long is a problem of its file", asy
   const file = write("a.yaml", environmentText({ "access.buckets": { names } }));
   const { status, out } = await ssps("check", file);
   expect(status).toBe(2);
-  expect(out).toMatch(`${file}: customer_sagemaker_admin_policy_2 has `);
+  expect(out).toMatch(`${file}:12:3: customer_sagemaker_admin_policy_2 has `);
   expect(out).toMatch(
     /characters, 5529 are allowed \(a tenth of IAM's 6144 is kept free\): shorten the names and lists/,
   );

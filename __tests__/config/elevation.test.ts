@@ -144,5 +144,5 @@ describe("warnings", () => {
 
 test("a problem has the place of the value", () => {
   const { problems: found } = check({ elevation: [{ ...TEMPORARY, until: TEMPORARY.from }] });
-  expect(found[0]?.position).toEqual({ line: 17, column: 16 });
+  expect(found[0]?.position).toEqual({ line: 17, column: 16, endColumn: 38 });
 });

@@ -66,7 +66,28 @@ test.each<[string, Changes, Changes, string[]]>([
       "b.yaml: found 12 policies of customer_sagemaker_admin_role in account 123456789012 together with a.yaml; allowed: at most 10",
     ],
   ],
-  ["as many of another role", elevations(4), { ...elevations(2, "REQ"), "roles.admin": { name: "other" } }, []],
+  [
+    "a role of a name that its owner does not give it",
+    elevations(4),
+    { ...elevations(2, "REQ"), "roles.admin": { name: "other" } },
+    ['b.yaml: roles.admin.name: found "other"; allowed: customer_sagemaker_admin_role, as a.yaml makes it'],
+  ],
+  [
+    "roles of other names, which the default ones are not",
+    { "roles.admin.name": "other", "roles.execution.name": "AmazonSageMaker-ExecutionRole-2" },
+    { storage: { key: { administrator_arns: ["arn:aws:iam::123456789012:role/kms"] } } },
+    [
+      'b.yaml: roles.admin.name: found "customer_sagemaker_admin_role"; allowed: other, as a.yaml makes it',
+      'b.yaml: roles.execution.name: found "AmazonSageMaker-ExecutionRole-Admin"; allowed: AmazonSageMaker-ExecutionRole-2, as a.yaml makes it',
+    ],
+  ],
+  ["a file whose parts name no role, beside an owner with other names", { "roles.admin.name": "other" }, {}, []],
+  [
+    "one bucket in two files",
+    { storage: { bucket: { name: "acme-sagemaker" } } },
+    { storage: { bucket: { name: "acme-sagemaker" } } },
+    ["b.yaml: found the bucket acme-sagemaker in a.yaml too; allowed: each name once"],
+  ],
   [
     "as many of another account",
     elevations(4),

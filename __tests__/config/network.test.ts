@@ -131,7 +131,7 @@ describe("refused", () => {
 
   test("each at its place", () => {
     const { problems } = check({ ...RIGHT, "network.client_cidrs": ["10.0.0.0/8", "0.0.0.0/0"] });
-    expect(problems.map(({ position }) => position)).toEqual([{ line: 20, column: 7 }]);
+    expect(problems.map(({ position }) => position)).toEqual([{ line: 20, column: 7, endColumn: 18 }]);
   });
 });
 

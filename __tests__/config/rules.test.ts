@@ -108,7 +108,7 @@ test.each([
     "more than ten policies on the execution role",
     { "roles.execution.extra_policy_arns": policies(9) },
     [
-      "roles.execution.extra_policy_arns: found a list of 9; allowed: at most 8, since a role carries 10 policies and has 2 of its own",
+      "roles.execution.extra_policy_arns: found a list of 9; allowed: at most 7, since a role carries 10 policies and has 3 of its own",
     ],
   ],
   [

@@ -74,13 +74,26 @@ describe("accepted", () => {
     ],
     [
       "s3 backend",
-      { backend: { s3: { bucket: "acme-state", region: "eu-west-1", key_prefix: "a/b/", kms_key_id: "alias/x" } } },
+      {
+        backend: {
+          s3: {
+            bucket: "acme-state",
+            region: "eu-west-1",
+            key_prefix: "a/b/",
+            kms_key_id: "mrk-0123456789abcdef0123456789abcdef",
+          },
+        },
+      },
     ],
     [
       "s3 backend with a key of another account",
       {
         backend: {
-          s3: { bucket: "acme-state", region: "us-east-1", kms_key_id: "arn:aws:kms:us-east-1:210987654321:key/1234" },
+          s3: {
+            bucket: "acme-state",
+            region: "us-east-1",
+            kms_key_id: "arn:aws:kms:us-east-1:210987654321:key/01234567-89ab-4def-8123-456789abcdef",
+          },
         },
       },
     ],

@@ -127,5 +127,9 @@ test("reserved prefixes are those of the file", () => {
 });
 
 test("a problem has the place of the value", () => {
-  expect(check({ storage: { bucket: { name: "payroll" } } }).problems[0]?.position).toEqual({ line: 14, column: 15 });
+  expect(check({ storage: { bucket: { name: "payroll" } } }).problems[0]?.position).toEqual({
+    line: 14,
+    column: 15,
+    endColumn: 24,
+  });
 });

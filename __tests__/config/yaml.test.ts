@@ -21,6 +21,15 @@ test.each([
   ["two documents", "a: 1\n---\nb: 1\n", ["2:1 a second document begins here; allowed: one in a file"]],
   ["keys given twice", "a: 1\nb: 2\na: 3\nb: 4\n", ["3:1 the key a is given twice", "4:1 the key b is given twice"]],
   ["a key for every object", "__proto__: { x: 1 }\n", ["1:1 the key __proto__ is not allowed"]],
+  ["a key that would forge a line", '"a\\nb": 1\n"a\\nb": 2\n', ['2:1 the key "a\\nb" is given twice']],
+  [
+    "a merge key",
+    "a: &a { x: 1 }\nb: { <<: *a }\n",
+    [
+      "2:6 the merge key << is not read; write the keys out that it brings, or give the whole value by an alias (key: *anchor)",
+    ],
+  ],
+  ["what stands behind a byte order mark", "\uFEFF1: x\n", ["1:1 a key must be text; put it in quotes"]],
   ["a number as a key", "1: x\n", ["1:1 a key must be text; put it in quotes"]],
   ["a list as a key", "? [a]\n: x\n", ["1:3 a key must be text; put it in quotes"]],
   [
@@ -56,7 +65,6 @@ test("stops counting faults where nobody reads on", () => {
 test.each([
   ["plain values", "a: [1, true, null, x, '1']\n", { a: [1, true, null, "x", "1"] }],
   ["YAML 1.2, whatever a directive says", "%YAML 1.1\n---\na: yes\nb: 012\n", { a: "yes", b: 12 }],
-  ["a merge key as an ordinary one", "a: &a { x: 1 }\nb: { <<: *a }\n", { a: { x: 1 }, b: { "<<": { x: 1 } } }],
   ["aliases", "a: &a [1]\nb: *a\n", { a: [1], b: [1] }],
   ["an anchor given anew", "a: &a 1\nb: &a 2\nc: *a\n", { a: 1, b: 2, c: 2 }],
   ["a byte order mark and Windows line ends", "\uFEFFa: 1\r\nb: 2\r\n", { a: 1, b: 2 }],
