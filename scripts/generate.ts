@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { runProgram } from "../cli/program";
 import { environmentJsonSchema } from "../config/json-schema";
 import { generatedFiles } from "../contract/docs/generated";
 import { managedPoliciesFile } from "./managed-policies";
@@ -49,4 +50,4 @@ async function main(): Promise<void> {
   process.exitCode = check && stale > 0 ? 1 : 0;
 }
 
-void main();
+void runProgram(main);
