@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { MARKER } from "../../review/render/markdown";
 import { ssps } from "../cli/run";
+import { pipelineFaults } from "./untrusted";
 
 const FOLDER = "examples/pipelines";
-const files = readdirSync(FOLDER).filter((name) => name.startsWith("review."));
+const files = readdirSync(FOLDER);
 
 /** Every shell script of a pipeline, wherever it stands. */
 function scripts(value: unknown): string[] {
@@ -37,5 +38,109 @@ describe.each(files)("%s", (name) => {
 
   test("it finds its comment by the marker", () => {
     if (all.join("\n").includes("startswith")) expect(all.join("\n")).toContain(`startswith("${MARKER}")`);
+  });
+});
+
+describe("untrusted code never runs beside a credential", () => {
+  const read = (name: string): string => readFileSync(join(FOLDER, name), "utf8");
+
+  test.each(files)("in %s", (name) => {
+    expect(pipelineFaults(read(name))).toEqual([]);
+  });
+
+  const NPM = "npm ci && npm run synth";
+  test.each([
+    [
+      "a token for AWS",
+      "review.github.yml",
+      "{ contents: read }",
+      "{ contents: read, id-token: write }",
+      "synth: runs the branch",
+    ],
+    [
+      "every right",
+      "review.github.yml",
+      "permissions: { contents: read }",
+      "permissions: write-all",
+      "synth: runs the branch",
+    ],
+    ["a secret", "review.github.yml", NPM, `TOKEN=\${{ secrets.TOKEN }} ${NPM}`, "synth: runs the branch"],
+    [
+      "the token in its checkout",
+      "review.github.yml",
+      "{ persist-credentials: false }",
+      "{}",
+      "synth: leaves its token",
+    ],
+    [
+      "the rights of the base",
+      "review.github.yml",
+      "on: pull_request",
+      "on: pull_request_target",
+      "pull_request_target",
+    ],
+    ["the default rights", "review.github.yml", "permissions: {}", "", "a job that says nothing"],
+    [
+      "the credentials' checkout",
+      "plan.github.yml",
+      "github.event.repository.default_branch",
+      "github.event.workflow_run.head_sha",
+      "plan: runs the branch",
+    ],
+    [
+      "the credentials' workflow",
+      "plan.github.yml",
+      "workflow_run:",
+      "pull_request:",
+      "plan: id-token: write in a workflow that the branch can change",
+    ],
+    [
+      "a script by its title",
+      "plan.github.yml",
+      '"$COMMENTS" -F',
+      '"${{ github.event.workflow_run.display_title }}" -F',
+      "comment: puts an expression",
+    ],
+    [
+      "a tag",
+      "plan.github.yml",
+      /@[0-9a-f]{40} # v4.2.1/,
+      "@v4",
+      "not pinned by commit: aws-actions/configure-aws-credentials@v4",
+    ],
+    [
+      "an id token",
+      "review.gitlab-ci.yml",
+      "synth:\n  stage: synth",
+      "synth:\n  stage: synth\n  id_tokens: { T: { aud: x } }",
+      "synth: runs the branch (its checkout) with id_tokens",
+    ],
+    [
+      "a token that all have",
+      "review.gitlab-ci.yml",
+      "stages:",
+      "variables: { REVIEW_TOKEN: x }\nstages:",
+      "variables are every job's",
+    ],
+    [
+      "the credentials' clone",
+      "review.gitlab-ci.yml",
+      "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
+      "$CI_COMMIT_REF_NAME",
+      "plan: runs the branch",
+    ],
+    [
+      "the credentials' folder",
+      "review.gitlab-ci.yml",
+      "GIT_STRATEGY: none",
+      "GIT_STRATEGY: fetch",
+      "plan: runs the branch",
+    ],
+    ["install scripts beside them", "review.gitlab-ci.yml", " --ignore-scripts", "", "plan: runs install scripts"],
+  ])("it would be told of a branch that gets %s (%s)", (_what, name, from, to, fault) => {
+    const text = read(name);
+    const planted = text.replace(from, to);
+    expect(planted).not.toBe(text);
+    expect(pipelineFaults(planted).join("\n")).toContain(fault);
   });
 });
