@@ -52,9 +52,9 @@ export function programs(): Program[] {
       for (const name of ["examples", "docs", "modules/bucket", ".prettierrc.json"]) {
         cpSync(name, join(folder, name), { recursive: true });
       }
-      // What is written by hand keeps the line, what is generated loses it.
-      for (const name of readdirSync(join(folder, "modules/bucket")).filter((file) => file.endsWith(".tf"))) {
-        appendFileSync(join(folder, "modules/bucket", name), "# by an earlier version\n");
+      // What is written by hand keeps the blank line, what is generated loses it.
+      for (const name of readdirSync(join(folder, "modules/bucket")).filter((file) => /\.tf(?:\.json)?$/.test(file))) {
+        appendFileSync(join(folder, "modules/bucket", name), "\n");
       }
     }),
   ];
