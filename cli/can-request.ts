@@ -1,3 +1,4 @@
+import { show } from "../config/raw";
 import type { Request } from "../policy/document";
 import { parseDate } from "../policy/operators";
 import { InputError } from "./output";
@@ -30,7 +31,7 @@ export function readRequest(value: unknown): Asked {
   }
   for (const field of Object.keys(value)) {
     if (!FIELDS.some((known) => known === field)) {
-      throw new InputError(`unknown field ${JSON.stringify(field)}; a request holds ${FIELDS.join(", ")}`);
+      throw new InputError(`unknown field ${show(field)}; a request holds ${FIELDS.join(", ")}`);
     }
   }
   const fields = value as Partial<Record<Field, unknown>>;
@@ -58,16 +59,14 @@ function missing(field: Field): never {
 export function readAction(text: string): string {
   if (/^[a-z0-9-]{1,64}:[a-z0-9]{1,128}$/i.test(text)) return text;
   const pattern = /[*?]/.test(text) ? "; a pattern stands for many actions, ask about one of them" : "";
-  throw new InputError(
-    `the action must be service:Name, such as s3:GetObject; found ${JSON.stringify(text)}${pattern}`,
-  );
+  throw new InputError(`the action must be service:Name, such as s3:GetObject; found ${show(text)}${pattern}`);
 }
 
 /** @throws InputError where the text is neither an ARN nor `*`. */
 export function readResource(text: string): string {
   if (text === "*" || /^arn:[a-z-]+:[a-z0-9-]+:[^:]*:[^:]*:./is.test(text)) return text;
   throw new InputError(
-    `the resource must be an ARN, such as arn:aws:s3:::bucket/key, or * for an action that takes none; found ${JSON.stringify(text)}`,
+    `the resource must be an ARN, such as arn:aws:s3:::bucket/key, or * for an action that takes none; found ${show(text)}`,
   );
 }
 
@@ -75,7 +74,7 @@ export function readResource(text: string): string {
 export function readAsker(text: string): Asker {
   const asker = ASKERS.find((known) => known === text);
   if (asker) return asker;
-  throw new InputError(`a request is decided as one of ${ASKERS.join(", ")}; found ${JSON.stringify(text)}`);
+  throw new InputError(`a request is decided as one of ${ASKERS.join(", ")}; found ${show(text)}`);
 }
 
 /**
@@ -85,7 +84,7 @@ export function readAsker(text: string): Asker {
 export function readInstant(text: string): number {
   const instant = parseDate(text);
   if (instant !== undefined) return instant;
-  throw new InputError(`an instant is written 2026-12-01T08:00:00Z; found ${JSON.stringify(text)}`);
+  throw new InputError(`an instant is written 2026-12-01T08:00:00Z; found ${show(text)}`);
 }
 
 /**
@@ -99,7 +98,7 @@ export function readKeyValues(texts: readonly string[]): Request["context"] {
     const equals = text.indexOf("=");
     if (equals < 0) {
       throw new InputError(
-        `--context takes KEY=VALUE, such as iam:PassedToService=sagemaker.amazonaws.com; found ${JSON.stringify(text)}`,
+        `--context takes KEY=VALUE, such as iam:PassedToService=sagemaker.amazonaws.com; found ${show(text)}`,
       );
     }
     const key = readKey(text.slice(0, equals));
@@ -116,7 +115,7 @@ function readContext(value: unknown): Request["context"] {
     Object.entries(value).map(([key, held]: [string, unknown]): [string, string | string[]] => {
       const list = Array.isArray(held) ? (held as unknown[]) : [held];
       if (list.some((item) => !["string", "number", "boolean"].includes(typeof item))) {
-        throw new InputError(`context ${JSON.stringify(key)} must be text or a list of texts`);
+        throw new InputError(`context ${show(key)} must be text or a list of texts`);
       }
       const texts = list.map(String);
       return [readKey(key), Array.isArray(held) ? texts : (texts[0] ?? "")];
@@ -126,5 +125,5 @@ function readContext(value: unknown): Request["context"] {
 
 function readKey(text: string): string {
   if (/^[a-z0-9-]+:\S/i.test(text)) return text;
-  throw new InputError(`a condition key is service:Name, such as aws:SourceVpc; found ${JSON.stringify(text)}`);
+  throw new InputError(`a condition key is service:Name, such as aws:SourceVpc; found ${show(text)}`);
 }

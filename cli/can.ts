@@ -14,7 +14,7 @@ import {
   type Asker,
 } from "./can-request";
 import { readJsonLines } from "./json-lines";
-import { ExitStatus, InputError, paint, print, printable, printJson, printPatiently } from "./output";
+import { ExitStatus, InputError, jsonText, paint, print, printable, printJson, printPatiently } from "./output";
 
 /** Reading environment files costs more than all the rest, so what does it is loaded only when it is asked for. */
 const load = createRequire(__filename);
@@ -119,7 +119,7 @@ async function answerMany(path: string, decider: Decider, context: Asked["contex
     }
     const { answer } = decider({ ...asked, context: { ...context, ...asked.context } });
     if (answer.decision !== "allow") process.exitCode = ExitStatus.finding;
-    await printPatiently(JSON.stringify(answer));
+    await printPatiently(jsonText(answer));
   }
 }
 

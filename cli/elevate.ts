@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Command } from "commander";
+import { show as shown } from "../config/raw";
 import { elevationState } from "../config/elevation-state";
 import type { Elevation } from "../config/elevation";
 import { days, formatInstant, readInstant } from "../config/instant";
@@ -154,9 +155,7 @@ function newElevation(options: Options, now: number): NewElevation {
   }
   const from = begins === undefined ? now : readInstant(begins);
   if (from === undefined) {
-    throw new InputError(
-      `--from: found ${JSON.stringify(begins)}; allowed: an instant in UTC, such as 2026-12-01T08:00:00Z`,
-    );
+    throw new InputError(`--from: found ${shown(begins)}; allowed: an instant in UTC, such as 2026-12-01T08:00:00Z`);
   }
   return {
     ticket,
@@ -173,7 +172,7 @@ function newElevation(options: Options, now: number): NewElevation {
 function duration(text: string): number {
   const [, count = "", unit] = /^([1-9]\d{0,3})([dh])$/.exec(text) ?? [];
   if (unit === undefined) {
-    throw new InputError(`--for: found ${JSON.stringify(text)}; allowed: days or hours, such as 7d or 12h`);
+    throw new InputError(`--for: found ${shown(text)}; allowed: days or hours, such as 7d or 12h`);
   }
   return unit === "d" ? days(Number(count)) : days(Number(count) / 24);
 }

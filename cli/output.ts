@@ -38,7 +38,16 @@ export async function printPatiently(line: string): Promise<void> {
 
 /** Prints data for a program to read. */
 export function printJson(data: unknown): void {
-  print(JSON.stringify(data, null, 2));
+  print(jsonText(data, 2));
+}
+
+/** JSON in which what acts on a terminal is escaped, as `printable` does for other texts. */
+export function jsonText(data: unknown, indent?: number): string {
+  return JSON.stringify(data, null, indent).replace(ACTING, (char) =>
+    char === "\n"
+      ? char
+      : [...Array(char.length).keys()].map((i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""),
+  );
 }
 
 /** Prints an error on standard error. */
@@ -62,12 +71,15 @@ export function paint(
   return stream.isTTY && !process.env.NO_COLOR ? `\u001b[${COLOURS[colour]}m${text}\u001b[0m` : text;
 }
 
+/** Control characters, and the marks that turn the direction of writing. */
+const ACTING = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+
 /**
  * A text that a terminal shows as it is: control characters, which could move the cursor or forge a line, and the marks
  * that turn the direction of writing are escaped. Line feeds and tabs stay.
  */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (char) =>
+  return text.replace(ACTING, (char) =>
     char === "\n" || char === "\t" ? char : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`,
   );
 }
