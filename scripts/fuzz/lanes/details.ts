@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { lane } from "../engine/lane";
+import { edited } from "../inputs/edits";
+import { files, type InputFile, write } from "../inputs/files";
+import { hostileText, type Json, mostly } from "../inputs/hostile";
+import { policyDocument } from "../inputs/policies";
+import type { Format } from "../formats";
+import { change, type Change, format, holdReview, holdSame, holdVerdict, verdictOf } from "../reviews";
+
+type Input =
+  { readonly format: Format; readonly before: InputFile; readonly after: InputFile } | { readonly change: Change };
+
+const ACCOUNT = "111122223333";
+const NAMES = ["a", "b", "c"];
+const POLICIES = ["p", "q"];
+const arn = (kind: string, name: string): string => `arn:aws:iam::${ACCOUNT}:${kind}/${name}`;
+
+/** As an object, or as the API gives it, in URL encoding. */
+function document(principals: boolean): fc.Arbitrary<Json> {
+  return fc
+    .tuple(policyDocument(principals), fc.constantFrom("object", "encoded", "encoded", "text"))
+    .map(([value, form]) => {
+      if (form === "object") return value;
+      const text = Buffer.from(JSON.stringify(value)).toString();
+      return form === "encoded" ? encodeURIComponent(text) : text;
+    });
+}
+
+const attached: fc.Arbitrary<Json> = fc.array(
+  mostly(fc.constantFrom(...POLICIES.map((name) => arn("policy", name)), "arn:aws:iam::aws:policy/ReadOnlyAccess")).map(
+    (PolicyArn) => ({ PolicyName: "x", PolicyArn }),
+  ),
+  { maxLength: 2 },
+);
+const inline: fc.Arbitrary<Json> = fc.array(
+  fc
+    .tuple(mostly(fc.constantFrom(...NAMES)), document(false))
+    .map(([PolicyName, PolicyDocument]) => ({ PolicyName, PolicyDocument })),
+  { maxLength: 2 },
+);
+
+function principal(kind: "Role" | "User" | "Group", more: Record<string, fc.Arbitrary<Json>>): fc.Arbitrary<Json[]> {
+  const entry = fc
+    .record({
+      name: mostly(fc.constantFrom(...NAMES)),
+      attached,
+      inline,
+      boundary: fc.option(fc.constantFrom(...POLICIES, "unknown"), { nil: undefined, freq: 3 }),
+      more: fc.record(more),
+    })
+    .map(({ name, attached: AttachedManagedPolicies, inline: listed, boundary, more: rest }): Json => ({
+      Path: "/",
+      [`${kind}Name`]: name,
+      Arn: arn(kind.toLowerCase(), name),
+      AttachedManagedPolicies,
+      [`${kind}PolicyList`]: listed,
+      ...(boundary !== undefined && {
+        PermissionsBoundary: { PermissionsBoundaryArn: arn("policy", boundary) },
+      }),
+      ...rest,
+    }));
+  return fc.array(entry, { maxLength: 2 });
+}
+
+const managed: fc.Arbitrary<Json[]> = fc.array(
+  fc
+    .tuple(mostly(fc.constantFrom(...POLICIES)), document(false), fc.boolean())
+    .map(([PolicyName, Document, IsDefaultVersion]): Json => ({
+      PolicyName,
+      Arn: arn("policy", PolicyName),
+      PolicyVersionList: [
+        { Document: "{}", IsDefaultVersion: !IsDefaultVersion, VersionId: "v1" },
+        { Document, IsDefaultVersion, VersionId: "v2" },
+      ],
+    })),
+  { maxLength: 3 },
+);
+
+const details: fc.Arbitrary<Json> = fc.record({
+  UserDetailList: principal("User", { GroupList: fc.array(mostly(fc.constantFrom(...NAMES)), { maxLength: 3 }) }),
+  GroupDetailList: principal("Group", {}),
+  RoleDetailList: principal("Role", { AssumeRolePolicyDocument: document(true), Tags: hostileText }),
+  Policies: managed,
+  IsTruncated: fc.constant(false),
+});
+
+const file = files(edited(details).map((value) => JSON.stringify(value, null, 1)));
+
+const inputs: fc.Arbitrary<Input> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ format, before: file, after: file }) },
+  { weight: 1, arbitrary: fc.record({ change }) },
+);
+
+const [BEFORE, AFTER] = ["before.json", "after.json"];
+
+/** What `aws iam get-account-authorization-details` prints. */
+export const detailsLane = lane<Input>({
+  name: "details",
+  share: 15,
+  inputs,
+  hold: async (input) => {
+    if ("change" in input) {
+      write(BEFORE, { text: JSON.stringify(holding(input.change.before, input.change)) });
+      write(AFTER, { text: JSON.stringify(holding(input.change.after, input.change)) });
+      holdVerdict(await verdictOf(["--before", BEFORE, "--after", AFTER]), input.change);
+      return;
+    }
+    write(BEFORE, input.before);
+    write(AFTER, input.after);
+    if (await holdReview(["--before", BEFORE, "--after", AFTER], [BEFORE, AFTER], input.format))
+      await holdSame(AFTER, input.after);
+  },
+});
+
+/** An account with one role that holds a policy. */
+function holding(policy: object, { boundary }: Change): object {
+  const limit = arn("policy", "limit");
+  return {
+    RoleDetailList: [
+      {
+        RoleName: "r",
+        Arn: arn("role", "r"),
+        AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: [] },
+        RolePolicyList: [{ PolicyName: "p", PolicyDocument: policy }],
+        ...(boundary && { PermissionsBoundary: { PermissionsBoundaryArn: limit } }),
+      },
+    ],
+    Policies: boundary
+      ? [{ PolicyName: "limit", Arn: limit, PolicyVersionList: [{ Document: boundary, IsDefaultVersion: true }] }]
+      : [],
+  };
+}

@@ -1,0 +1,19 @@
+import type { Lane } from "../engine/lane";
+import { detailsLane } from "./details";
+import { elevations } from "./elevations";
+import { environments } from "./environments";
+import { plans } from "./plans";
+import { policies } from "./policies";
+import { requestsLane } from "./requests";
+import { stacksLane } from "./stacks";
+
+/** Every kind of input from outside. */
+export const LANES: readonly Lane[] = [
+  environments,
+  elevations,
+  plans,
+  stacksLane,
+  detailsLane,
+  policies,
+  requestsLane,
+];
