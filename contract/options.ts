@@ -126,7 +126,7 @@ const ROLE_OPTIONS = {
 /** The same for the policies of optional parts, each of which chooses for its own document. */
 const PART_OPTIONS = {
   temporary: { words: "a time window", hcl: "!var.permanent" },
-  sessions: { words: "named sessions", hcl: "!var.permanent && var.sessions != null" },
+  sessions: { words: "named sessions", hcl: "var.sessions != null" },
   secretsManager: { words: "Secrets Manager using the key", hcl: 'contains(var.services, "secretsmanager")' },
   sns: { words: "SNS using the key", hcl: 'contains(var.services, "sns")' },
   elasticFileSystem: { words: "EFS using the key", hcl: 'contains(var.services, "elasticfilesystem")' },

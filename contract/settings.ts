@@ -88,11 +88,6 @@ export interface Choices {
 export interface Settings {
   readonly names: Names;
   readonly options: ReadonlySet<Option>;
-  /**
-   * Option → Terraform expression that decides it: in a plain Terraform module the inputs switch statements, and names
-   * and values are expressions too. @default every option is decided by `options`
-   */
-  readonly switches?: Readonly<Partial<Record<Option, string>>>;
   /** Placeholder → text, or the entries that a lone placeholder becomes. */
   readonly values: Readonly<Record<string, string | readonly string[]>>;
 }

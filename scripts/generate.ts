@@ -18,7 +18,7 @@ async function files(): Promise<{ path: string; content: string }[]> {
       path: "environments/environment.schema.json",
       content: JSON.stringify(environmentJsonSchema()),
     },
-    ...terraformModuleFiles(),
+    ...(await terraformModuleFiles()),
     reviewPage(),
     await publishedActionsFile(),
     await managedPoliciesFile(),

@@ -35,7 +35,6 @@ export class NetworkStack extends EnvironmentStack {
 
     new VpcEndpoints(this, "endpoints", {
       region,
-      partition,
       vpcId: network.vpc_id,
       subnetIds: Object.values(network.subnet_ids),
       ...(network.route_table_ids && { routeTableIds: network.route_table_ids }),

@@ -32,6 +32,7 @@ interface Definition {
   readonly keyType?: z.ZodType;
   readonly valueType?: z.ZodType;
   readonly shape?: Readonly<Record<string, z.ZodType>>;
+  readonly entries?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -83,13 +84,14 @@ interface Issue {
 
 /** The module's words for an issue: `each of buckets.names must be …`. */
 function messageOf(name: string, schema: z.ZodType, issue: Issue): string[] {
-  const { label, inList } = place(name, schema, issue.path);
+  const { label, inList, keys } = place(name, schema, issue.path);
   if (issue.code === "invalid_key") {
     const inner = (issue as unknown as { issues: readonly Issue[] }).issues;
     return inner.map(
       ({ message, code }) => `each key of ${label} must be ${code === "invalid_value" ? oneOf(message) : message}.`,
     );
   }
+  if (issue.code === "unrecognized_keys") return [`each key of ${label} must be one of ${keys.join(", ")}.`];
   // Code of the environment's own, which says "each entry once" of the second entry.
   if (issue.message === "each entry once") return [`${label} must be a list with each entry once.`];
   if (issue.code === "custom") return [];
@@ -102,7 +104,14 @@ function oneOf(message: string): string {
   return `one of ${[...message.matchAll(/"([^"]*)"/g)].map(([, text]) => text).join(", ")}`;
 }
 
-function place(name: string, schema: z.ZodType, path: readonly PropertyKey[]): { label: string; inList: string } {
+interface Place {
+  readonly label: string;
+  readonly inList: string;
+  /** The keys that a map may have, where they are listed. */
+  readonly keys: readonly string[];
+}
+
+function place(name: string, schema: z.ZodType, path: readonly PropertyKey[]): Place {
   let label = name;
   let inList = "";
   let at = definitionOf(schema);
@@ -115,7 +124,9 @@ function place(name: string, schema: z.ZodType, path: readonly PropertyKey[]): {
     const next = at.element ?? member ?? at.valueType;
     if (next) at = definitionOf(next);
   }
-  return { label, inList };
+  while (at.innerType) at = definitionOf(at.innerType);
+  const keys = at.keyType ? Object.values(definitionOf(at.keyType).entries ?? {}) : [];
+  return { label, inList, keys };
 }
 
 function definitionOf(schema: z.ZodType): Definition {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type OfflineTerraform, startOffline, terraformAvailable } from "../../offline/terraform";
@@ -91,25 +91,17 @@ run("callers of the modules, by the real Terraform", () => {
       'provider "aws" {\n  region = "eu-west-1"\n}\n\nmodule "bucket" {\n  source = "./bucket"\n}\n',
     );
     // The module as it might have been before: the same resources under another name.
-    const now = readFileSync(join(module, "main.tf.json"), "utf8");
-    const files = readdirSync(module).filter((file) => file.endsWith(".tf.json"));
-    for (const file of files) {
+    const now = readFileSync(join(module, "main.tf"), "utf8");
+    const types = [...now.matchAll(/^resource "(aws_s3_\w+)" "bucket"/gm)].map(([, type = ""]) => type);
+    for (const file of ["main.tf", "outputs.tf"]) {
       const text = readFileSync(join(module, file), "utf8");
-      writeFileSync(join(module, file), text.replace(/(aws_s3_\w+)\.bucket\b/g, "$1.old"));
+      writeFileSync(join(module, file), text.replace(/(aws_s3_\w+)(\.|" ")bucket\b/g, "$1$2old"));
     }
-    const before = JSON.parse(readFileSync(join(module, "main.tf.json"), "utf8")) as {
-      resource: Record<string, Record<string, unknown>>;
-    };
-    for (const [type, { bucket }] of Object.entries(before.resource)) before.resource[type] = { old: bucket };
-    writeFileSync(join(module, "main.tf.json"), JSON.stringify(before));
     await ok(folder, "init");
     await ok(folder, "apply", "-auto-approve");
 
-    writeFileSync(join(module, "main.tf.json"), now);
-    for (const file of files) cpSync(join("modules/bucket", file), join(module, file));
-    const moved = Object.keys(before.resource).map(
-      (type) => `moved {\n  from = ${type}.old\n  to   = ${type}.bucket\n}\n`,
-    );
+    for (const file of ["main.tf", "outputs.tf"]) cpSync(join("modules/bucket", file), join(module, file));
+    const moved = types.map((type) => `moved {\n  from = ${type}.old\n  to   = ${type}.bucket\n}\n`);
     writeFileSync(join(module, "moved.tf"), moved.join("\n"));
     expect(await ok(folder, "plan", "-no-color")).toContain("Plan: 0 to add, 0 to change, 0 to destroy.");
     await ok(folder, "apply", "-auto-approve");

@@ -42,8 +42,29 @@ export interface Change {
   };
 }
 
-/** Plans a folder and gives the plan's resources. @throws Error with Terraform's words where it fails. */
-export async function planOf(terraform: OfflineTerraform, folder: string): Promise<Change[]> {
+/** Attribute → what it refers to, for attributes of a resource whose values are expressions. */
+export type Expressions = Readonly<Record<string, { readonly references?: readonly string[] } | undefined>>;
+
+/** A plan as `terraform show -json` prints it. */
+export interface Plan {
+  readonly resource_changes: readonly Change[];
+  readonly configuration: {
+    readonly root_module: {
+      readonly module_calls: Readonly<
+        Record<string, { readonly module: { readonly resources?: readonly ConfiguredResource[] } }>
+      >;
+    };
+  };
+}
+
+interface ConfiguredResource {
+  readonly address: string;
+  readonly expressions?: Expressions;
+  readonly depends_on?: readonly string[];
+}
+
+/** Plans a folder. @throws Error with Terraform's words where it fails. */
+export async function planOf(terraform: OfflineTerraform, folder: string): Promise<Plan> {
   const ok = async (...args: string[]): Promise<string> => {
     const { status, stdout, stderr } = await terraform.run(folder, args);
     if (status !== 0) throw new Error(`terraform ${args.join(" ")}: ${stderr}`);
@@ -51,8 +72,7 @@ export async function planOf(terraform: OfflineTerraform, folder: string): Promi
   };
   await ok("init");
   await ok("plan", "-out=plan.bin");
-  const plan = JSON.parse(await ok("show", "-json", "plan.bin")) as { resource_changes: Change[] };
-  return plan.resource_changes.filter(({ mode }) => mode === "managed");
+  return JSON.parse(await ok("show", "-json", "plan.bin")) as Plan;
 }
 
 /** A diagnostic of `terraform … -json`. */

@@ -164,6 +164,8 @@ export const ENVIRONMENTS = {
     federation: { identity_center: { permission_sets: ["One", "Two"] } },
     access: { buckets: { reserved_prefixes: [] } },
     roles: { execution: { glue: false, step_functions_sync: true } },
+    storage: { key: { administrator_arns: [`arn:aws-us-gov:iam::${ACCOUNT}:role/kms-admin`], protect: false } },
+    workforce: {},
     network: {
       vpc_id: "vpc-0123456789abcdef0",
       subnet_ids: { "us-gov-west-1a": "subnet-0123456789abcdef0" },

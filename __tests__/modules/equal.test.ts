@@ -3,27 +3,71 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environmentSchema } from "../../config/schema";
+import { statementsOf } from "../../contract/render/documents";
 import { startOffline, terraformAvailable } from "../../offline/terraform";
+import { terraformModules } from "../../scripts/modules";
 import { buildStacks } from "../../stacks/build";
-import { type Call, type Change, planOf, writeCalls, writeStackModule } from "./calls";
+import { type Call, type Change, type Expressions, type Plan, planOf, writeCalls, writeStackModule } from "./calls";
 import { ACCOUNT, callsOf, ENVIRONMENTS } from "./environments";
 
-/** What a part plans, whatever its resources are called; a policy's lists of one are texts, as IAM has it. */
-function planned(changes: readonly Change[], prefix: string): string[] {
-  return changes
-    .filter(({ module_address: address = "" }) => address.replace(/\[.*$/, "").startsWith(`module.${prefix}`))
-    .map(({ type, change: { after } }) => `${type} ${JSON.stringify(normal({ ...after }))}`)
-    .sort();
+type Row = Readonly<Record<string, unknown>>;
+
+/** What a module is given by its caller, and a stack knows by itself. */
+const GIVEN = new Set([
+  "aws_iam_role_policy_attachment.execution_policy_deny policy_arn",
+  "aws_vpc_endpoint security_group_ids",
+  "aws_efs_mount_target security_groups",
+]);
+
+/** What a part plans: every attribute by its value, or where that is not known yet by what it refers to, and in which order. */
+function planned({ resource_changes, configuration }: Plan, prefix: string): Row[] {
+  const made = new Set(resource_changes.map(({ address }) => withoutIndex(address)));
+  const rows = resource_changes.flatMap(({ address, module_address = "", mode, type, change }): Row[] => {
+    const call = /^module\.(\w+)/.exec(module_address)?.[1];
+    if (mode !== "managed" || !call?.startsWith(prefix)) return [];
+    const resource = withoutIndex(address.slice(module_address.length + 1));
+    const { resources = [] } = configuration.root_module.module_calls[call]?.module ?? {};
+    const { expressions = {}, depends_on = [] } = resources.find((one) => one.address === resource) ?? {};
+    // To wait for what is not made is to wait for nothing.
+    const waits = depends_on.filter((other) => made.has(`module.${call}.${other}`)).sort();
+    return [{ type, ...known({ ...change.after }), ...references(resource, change, expressions), waits }];
+  });
+  return rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-function normal(value: unknown): unknown {
-  if (typeof value === "string" && value.startsWith("{")) return policy(JSON.parse(value));
-  if (Array.isArray(value)) return value.map(normal);
-  if (typeof value !== "object" || value === null) return value;
+/** A row's place among the others, by what tells it from them. */
+function keyOf({ type, name, service_name, ...rest }: Row): string {
+  return JSON.stringify([type, name, service_name, rest]);
+}
+
+function references(resource: string, { after_unknown }: Change["change"], expressions: Expressions): Row {
+  const type = resource.split(".")[0] ?? "";
+  return Object.fromEntries(
+    Object.entries(after_unknown).flatMap(([attribute, unknown]) => {
+      if (unknown !== true) return [];
+      const [reference] = expressions[attribute]?.references ?? [];
+      if (reference === undefined) return [];
+      const given = GIVEN.has(`${type} ${attribute}`) || GIVEN.has(`${resource} ${attribute}`);
+      // A stack holds several elevations, each called after its ticket; a module holds one.
+      return given ? [] : [[attribute, withoutIndex(reference).replace(/ticket_\w+/, "elevation")]];
+    }),
+  );
+}
+
+function withoutIndex(address: string): string {
+  return address.replace(/\[.*?\]/g, "");
+}
+
+/** No tags are none, whether null or an empty map; a policy's lists of one are texts, as IAM has it. */
+function known(value: Row): Row {
   return Object.fromEntries(
     Object.entries(value)
       .sort()
-      .map(([key, entry]) => [key, normal(entry)]),
+      .map(([key, entry]) => {
+        if (key === "tags" && JSON.stringify(entry) === "{}") return [key, null];
+        if (typeof entry === "string" && entry.startsWith("{")) return [key, policy(JSON.parse(entry))];
+        return [key, entry];
+      }),
   );
 }
 
@@ -43,7 +87,7 @@ run("a module plans what the stack plans", () => {
   const parts = Object.entries(ENVIRONMENTS).flatMap(([name, raw]) =>
     Object.keys(callsOf(name, raw)).map((part) => [name, part] as const),
   );
-  let changes: Change[];
+  let plan: Plan;
 
   beforeAll(async () => {
     const calls: Record<string, Call> = {};
@@ -70,23 +114,56 @@ run("a module plans what the stack plans", () => {
     };
     const terraform = await startOffline();
     try {
-      changes = await planOf(terraform, writeCalls(calls, { provider }));
+      plan = await planOf(terraform, writeCalls(calls, { provider }));
     } finally {
       await terraform.stop();
     }
   });
 
   test.each(parts)("%s: %s", (name, part) => {
-    const expected = planned(changes, `stack_${name}_${part}`);
+    const expected = planned(plan, `stack_${name}_${part}`);
     expect(expected).not.toEqual([]);
-    expect(planned(changes, `${name}_${part}`)).toEqual(expected);
+    expect(planned(plan, `${name}_${part}`)).toEqual(expected);
   });
 
   test("every policy is known in the plan", () => {
-    const unknown = changes.filter(
-      ({ type, change }) =>
-        type !== "aws_s3_bucket" && ("policy" in change.after_unknown || "assume_role_policy" in change.after_unknown),
+    const unknown = plan.resource_changes.filter(
+      ({ mode, type, change }) =>
+        mode === "managed" &&
+        type !== "aws_s3_bucket" &&
+        ("policy" in change.after_unknown || "assume_role_policy" in change.after_unknown),
     );
     expect(unknown.map(({ address }) => address)).toEqual([]);
+  });
+
+  /** Sids by the policy's attribute, for every policy that a module plans. */
+  const switched = Object.entries(terraformModules()).flatMap(([module, { policies = {} }]) =>
+    Object.entries(policies).flatMap(([local, key]) =>
+      statementsOf(key)
+        .filter(({ requirements }) => requirements.length > 0)
+        .map(({ template }) => [module, local, template.sid] as const),
+    ),
+  );
+
+  test.each(switched)("modules/%s: %s is planned with and without %s", (module, local, sid) => {
+    const calls = Object.entries(ENVIRONMENTS)
+      .flatMap(([name, raw]) =>
+        Object.entries(callsOf(name, raw)).flatMap(([part, ofPart]) =>
+          Object.entries(ofPart).map(([call, { module: of }]) => ({ call: `${name}_${part}_${call}`, of })),
+        ),
+      )
+      .filter(({ of }) => of === module);
+    const attribute = local.endsWith("_trust_policy") ? "assume_role_policy" : "policy";
+    const resource = local.replace(/(?:_trust)?_policy$/, "");
+    const texts = plan.resource_changes
+      .filter(({ module_address, address }) => {
+        const name = withoutIndex(address).split(".").at(-1);
+        return name === resource && calls.some(({ call }) => module_address === `module.${call}`);
+      })
+      .map(({ change }) => change.after?.[attribute])
+      .filter((text) => typeof text === "string");
+    const on = texts.filter((text) => text.includes(`"${sid}"`)).length;
+    // A policy that is not made holds no statement.
+    expect({ on: on > 0, off: on < calls.length }).toEqual({ on: true, off: true });
   });
 });

@@ -8,10 +8,10 @@ const run = terraformAvailable() ? describe : describe.skip;
 
 /** Example → how many resources it makes, and what of IAM it says is there already. */
 const EXAMPLES = {
-  complete: { count: 59, policies: ["boundary", "customer_deny_policy"] },
+  complete: { count: 61, policies: ["boundary", "customer_deny_policy"] },
   elevation: { count: 4, roles: ["customer_sagemaker_admin_role"] },
-  many: { count: 44 },
-  minimal: { count: 13 },
+  many: { count: 46 },
+  minimal: { count: 15 },
 } as const satisfies Record<string, { count: number; policies?: readonly string[]; roles?: readonly string[] }>;
 
 /** An account that holds roles and policies by their names. */

@@ -1,23 +1,35 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { synthesiseModule } from "../../modules/common/terraform/synthesise";
 import { terraformModuleFiles, terraformModules } from "../../scripts/modules";
+import { type ModuleHcl, readHcl } from "../../scripts/modules/read";
 
-const MODULES = terraformModules();
-const synthesised = Object.fromEntries(
-  Object.entries(MODULES).map(([name, module]) => [name, synthesiseModule(module)]),
-);
+const NAMES = Object.keys(terraformModules());
 
-test("every capability is a plain Terraform module", () => {
-  const folders = readdirSync("modules").filter((name) => existsSync(join("modules", name, "index.ts")));
-  expect(Object.keys(MODULES)).toEqual(folders.sort());
+/** The HCL of a module, its tests apart. */
+function files(name: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(join("modules", name))
+      .filter((file) => file.endsWith(".tf"))
+      .map((file) => [file, readFileSync(join("modules", name, file), "utf8")]),
+  );
+}
+
+const declared: Record<string, ModuleHcl> = {};
+
+beforeAll(async () => {
+  for (const name of NAMES) declared[name] = await readHcl(files(name));
 });
 
-/** `npm run generate -- --check` compares the layout too, which is prettier's. */
-test.each(terraformModuleFiles())("$path is what its construct makes of it today", ({ path, content }) => {
-  const comparable = (text: string): unknown =>
-    path.endsWith(".json") ? JSON.parse(text) : text.replace(/\s+/g, " ").trim();
-  expect(comparable(readFileSync(path, "utf8"))).toEqual(comparable(content));
+test("every capability is a plain Terraform module", () => {
+  const folders = readdirSync("modules").filter((name) => readdirSync(join("modules", name)).includes("index.ts"));
+  expect(NAMES).toEqual(folders.sort());
+});
+
+test("the generated files are what the schema and the contract make of them today", async () => {
+  const words = (text: string): string => text.replace(/\s+/g, " ").trim();
+  for (const { path, content } of await terraformModuleFiles()) {
+    expect({ path, content: words(readFileSync(path, "utf8")) }).toEqual({ path, content: words(content) });
+  }
 });
 
 /** A contract with people's state: a change needs a `moved` block in `modules/<capability>/moved.tf`. */
@@ -92,34 +104,48 @@ const ADDRESSES = {
 };
 
 test.each(Object.entries(ADDRESSES))("the addresses of modules/%s", (name, expected) => {
-  expect(synthesised[name]?.addresses).toEqual(expected);
+  expect(declared[name]?.addresses).toEqual(expected);
 });
 
 test("every module's addresses are pinned", () => {
-  expect(Object.keys(ADDRESSES)).toEqual(Object.keys(MODULES));
+  expect(Object.keys(ADDRESSES)).toEqual(NAMES);
 });
 
-describe.each(Object.keys(MODULES))("modules/%s", (name) => {
-  const read = (file: string): Record<string, Record<string, unknown>> =>
-    JSON.parse(readFileSync(join("modules", name, file), "utf8")) as Record<string, Record<string, unknown>>;
-
-  test("has no provider, no backend, no notes of cdktf's, and a range of providers", () => {
-    const main = read("main.tf.json");
-    expect(Object.keys(main).filter((block) => !["data", "locals", "resource"].includes(block))).toEqual([]);
-    expect(JSON.stringify(main)).not.toContain('"//"');
-    expect(read("versions.tf.json")).toEqual({
-      terraform: {
-        required_version: ">= 1.10",
-        required_providers: { aws: { source: "hashicorp/aws", version: ">= 6.0, < 7.0" } },
-      },
-    });
+describe.each(NAMES)("modules/%s", (name) => {
+  test("has no provider and no backend, and a range of providers", () => {
+    const text = Object.values(files(name)).join("\n");
+    expect(text).not.toMatch(/^\s*(?:provider|backend) "/m);
+    expect(files(name)["versions.tf"]).toContain('required_version = ">= 1.10"');
+    expect(files(name)["versions.tf"]).toContain('version = ">= 6.0, < 7.0"');
   });
 
   test("describes every input and output", () => {
-    const described = [
-      ...Object.values(read("variables.tf.json").variable ?? {}),
-      ...Object.values(read("outputs.tf.json").output ?? {}),
-    ] as { description?: string }[];
-    expect(described.filter(({ description = "" }) => description.length < 10)).toEqual([]);
+    const { variables = {}, outputs = {} } = declared[name] ?? {};
+    const described = [...Object.entries(variables), ...Object.entries(outputs)];
+    expect(described.filter(([, { description }]) => description.length < 10)).toEqual([]);
+    expect(Object.values(outputs).length).toBeGreaterThan(0);
+  });
+
+  test("uses every input and every local", () => {
+    const { variables = {}, locals = {} } = declared[name] ?? {};
+    const { "variables.tf": inputs = "", ...others } = files(name);
+    const text = Object.values(others).join("\n");
+    const unused = [
+      ...Object.keys(variables).filter((input) => !new RegExp(`\\bvar\\.${input}\\b`).test(text)),
+      ...Object.keys(locals).filter((local) => !new RegExp(`\\blocal\\.${local}\\b`).test(text + inputs)),
+    ];
+    expect(unused).toEqual([]);
+  });
+
+  test("has no line that is longer than 120 columns, its tests included", () => {
+    const tests = readdirSync(join("modules", name, "tests")).map((file) => join("modules", name, "tests", file));
+    const texts = [...Object.values(files(name)), ...tests.map((file) => readFileSync(file, "utf8"))];
+    expect(texts.flatMap((text) => text.split("\n")).filter((line) => line.length > 120)).toEqual([]);
+  });
+
+  test("says where its generated files come from", () => {
+    const generated = Object.entries(files(name)).filter(([, text]) => text.startsWith("# Generated by"));
+    const policies = terraformModules()[name]?.policies ? ["policies.tf"] : [];
+    expect(generated.map(([file]) => file)).toEqual([...policies, "variables.tf"]);
   });
 });

@@ -20,7 +20,6 @@ test.each(["0.0.0.0/0", "::/0", "0.0.0.0/1", "128.0.0.0/1", "8000::/1", "203.0.1
 const chosen = settings(CASE_CHOICES);
 const ENDPOINTS = {
   region: "eu-west-1",
-  partition: "aws",
   vpcId: "vpc-1",
   subnetIds: ["subnet-1"],
   securityGroupIds: ["sg-1"],
@@ -31,7 +30,7 @@ test("no endpoint is made of a service that the partition lacks", () => {
   const make = (): VpcEndpoints =>
     new VpcEndpoints(stack(), "endpoints", {
       ...ENDPOINTS,
-      partition: "aws-cn",
+      region: "cn-north-1",
       policies: endpointPolicies(chosen, ["api", "codecommit"]),
     });
   expect(make).toThrow("aws-cn has no VPC endpoint of codecommit");

@@ -37,10 +37,17 @@ test("the package holds the constructs with their types, and the command", () =>
 });
 
 test("the package holds nothing else", () => {
-  const needed =
-    /^(?:CHANGELOG\.md|LICENSE|README\.md|package\.json|dist\/(?:ams|cli|config|contract|modules|policy|review|stacks)\/.*(?:\.js|\.d\.ts|\.json))$/;
-  const tools = /\/module\.|\/common\/terraform\//;
-  expect(paths.filter((path) => !needed.test(path) || tools.test(path))).toEqual([]);
+  const { files } = JSON.parse(readFileSync("package.json", "utf8")) as { files: string[] };
+  const folders = files.filter((entry) => entry.startsWith("dist/")).map((entry) => `${entry}/`);
+  const needed = /^(?:CHANGELOG\.md|LICENSE|README\.md|package\.json|dist\/.*(?:\.js|\.d\.ts|\.json))$/;
+  const tools = /\/(?:module-)?inputs\./;
+  const odd = paths.filter(
+    (path) =>
+      !needed.test(path) ||
+      tools.test(path) ||
+      (path.startsWith("dist/") && !folders.some((folder) => path.startsWith(folder))),
+  );
+  expect(odd).toEqual([]);
 });
 
 test("whatever a file of the package loads is in the package", () => {

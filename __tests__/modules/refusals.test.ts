@@ -1,12 +1,15 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { synthesiseModule } from "../../modules/common/terraform/synthesise";
+import type { z } from "zod";
+import { checkEnvironment } from "../../config/load";
 import { startOffline, terraformAvailable } from "../../offline/terraform";
 import { terraformModules } from "../../scripts/modules";
+import { variablesOf } from "../../scripts/modules/variables";
 import { type Broken, brokenValues } from "./broken";
 import { type Call, diagnosticsOf, writeCalls } from "./calls";
 import { callsOf, ENVIRONMENTS } from "./environments";
+import { CALLS, FILE, REFUSALS } from "./refusals";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
@@ -16,10 +19,10 @@ interface Case {
   readonly messages: readonly string[];
 }
 
-const MODULES = Object.entries(terraformModules()).map(([name, definition]) => ({
+const MODULES = Object.entries(terraformModules()).map(([name, inputs]) => ({
   name,
-  definition,
-  ...synthesiseModule(definition),
+  schemas: Object.assign({}, ...Object.values(inputs.groups)) as Readonly<Record<string, z.ZodType>>,
+  variables: variablesOf(inputs),
 }));
 
 /** What other modules would give. */
@@ -47,16 +50,16 @@ function fullCalls(name: string): Inputs[] {
     .map(({ inputs }) => ({ ...inputs, ...known }));
 }
 
-/** Each rule of each input's schema broken once, and what the module's own description refuses. */
+/** Each rule of each input's schema broken once, and what the table has for the module. */
 function casesOf(module: (typeof MODULES)[number]): Case[] {
-  const { name, definition, variables } = module;
+  const { name, variables } = module;
   const place = Object.entries({ account_id: "123456789012", region: "eu-west-1" });
   const known = Object.fromEntries(place.filter(([input]) => input in variables));
-  const described = definition.refuses.map(({ inputs, message }) => ({
-    call: { module: name, inputs: { ...known, ...definition.inputs, ...inputs } },
-    messages: [message],
+  const tabled = REFUSALS.filter((refusal) => refusal.module === name).map(({ inputs, says }) => ({
+    call: { module: name, inputs: { ...known, ...CALLS[name], ...inputs } },
+    messages: [says],
   }));
-  return [...fullCalls(name).flatMap((inputs) => brokenCalls(module, inputs)), ...described];
+  return [...fullCalls(name).flatMap((inputs) => brokenCalls(module, inputs)), ...tabled];
 }
 
 /**
@@ -97,16 +100,10 @@ const CASES = MODULES.flatMap(casesOf);
 function writeInputs(): string {
   const folder = mkdtempSync(join(tmpdir(), "inputs-"));
   for (const { name } of MODULES) {
-    const main = JSON.parse(readFileSync(join("modules", name, "main.tf.json"), "utf8")) as Record<string, object>;
-    const locals = Object.entries(main.locals ?? {}).filter(
-      ([local]) => !/_(?:statements|switches|policy|size)$/.test(local),
-    );
     mkdirSync(join(folder, name));
-    writeFileSync(
-      join(folder, name, "main.tf.json"),
-      JSON.stringify({ ...(main.data && { data: main.data }), locals: Object.fromEntries(locals) }),
-    );
-    copyFileSync(join("modules", name, "variables.tf.json"), join(folder, name, "variables.tf.json"));
+    const main = readFileSync(join("modules", name, "main.tf"), "utf8");
+    writeFileSync(join(folder, name, "main.tf"), main.replace(/^resource [\s\S]*?^\}$/gm, ""));
+    copyFileSync(join("modules", name, "variables.tf"), join(folder, name, "variables.tf"));
   }
   return folder;
 }
@@ -147,6 +144,12 @@ async function hear(): Promise<string[][]> {
   }
   return said;
 }
+
+test.each(REFUSALS)("a file is refused, as modules/$module is: $says", ({ file, fileSays }) => {
+  const text = JSON.stringify({ ...FILE, ...file });
+  const { problems } = checkEnvironment({ file: "dev.yaml", name: "dev", text });
+  expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining(fileSays)]);
+});
 
 const run = terraformAvailable() ? describe : describe.skip;
 

@@ -1,10 +1,18 @@
-import { cpSync, mkdtempSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type OfflineTerraform, startOffline, terraformAvailable } from "../../offline/terraform";
 import { terraformModules } from "../../scripts/modules";
 
 const run = terraformAvailable() ? describe : describe.skip;
+
+/** The runs that a module's tests declare. */
+function runsOf(name: string): number {
+  const folder = join("modules", name, "tests");
+  return readdirSync(folder)
+    .map((file) => readFileSync(join(folder, file), "utf8").match(/^run "/gm)?.length ?? 0)
+    .reduce((sum, count) => sum + count, 0);
+}
 
 run("terraform test and terraform fmt", () => {
   let terraform: OfflineTerraform;
@@ -14,17 +22,16 @@ run("terraform test and terraform fmt", () => {
   });
   afterAll(() => terraform.stop());
 
-  test.each(Object.entries(terraformModules()))(
+  test.each(Object.keys(terraformModules()))(
     "modules/%s passes its own tests, with the provider mocked",
-    async (name, { refuses }) => {
+    async (name) => {
       const folder = mkdtempSync(join(tmpdir(), "test-"));
       cpSync(join("modules", name), folder, { recursive: true });
       await terraform.run(folder, ["init"]);
       const { stdout, stderr, status } = await terraform.run(folder, ["test", "-no-color"]);
-      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-      expect(stdout).toContain(`Success! ${refuses.length + 1} passed, 0 failed.`);
+      expect({ status, stderr, stdout }).toMatchObject({ status: 0, stderr: "" });
+      expect(stdout).toContain(`Success! ${runsOf(name)} passed, 0 failed.`);
     },
-    30_000,
   );
 
   test.each(["modules", "examples", "__tests__"])("%s is laid out by terraform fmt", async (folder) => {

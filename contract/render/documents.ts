@@ -8,8 +8,6 @@ import type { PartSettings, Settings } from "../settings";
 /** A document of the contract, filled in. */
 export interface ContractDocument extends PolicyDocument {
   readonly Statement: readonly PolicyStatement[];
-  /** Sid → Terraform expression that decides whether the statement exists; absent where the settings decide all. */
-  readonly switches?: Readonly<Record<string, string>>;
 }
 
 /** The documents of an environment: identity policies and trust policies of the two roles. */
@@ -41,10 +39,10 @@ export function policyDocuments(settings: Settings, clauses: readonly Clause[] =
   return {
     admin: documentOf("admin"),
     adminNames: documentOf("adminNames"),
-    ...(decide(["integrations", true], settings) !== false && { adminIntegrations: documentOf("adminIntegrations") }),
+    ...(settings.options.has("integrations") && { adminIntegrations: documentOf("adminIntegrations") }),
     deny: documentOf("deny"),
     execution: documentOf("execution"),
-    ...(decide(["notebook", true], settings) !== false && { executionNotebook: documentOf("executionNotebook") }),
+    ...(settings.options.has("notebook") && { executionNotebook: documentOf("executionNotebook") }),
     adminTrust,
     executionTrust: documentOf("executionTrust"),
   };
@@ -101,37 +99,34 @@ export function statementOrigin(sid: string): Clause | undefined {
 }
 
 function fillDocument(key: PolicyKey, settings: Settings, clauses: readonly Clause[]): ContractDocument {
-  const switches: Record<string, string> = {};
-  const kept = clauses
-    .flatMap(({ statements }) => statements)
-    .filter((template) => {
-      if (!template.documents.includes(key)) return false;
-      const decided = requirements(template).map((requirement) => decide(requirement, settings));
-      if (decided.includes(false)) return false;
-      const open = decided.filter((expression) => typeof expression === "string");
-      if (open.length > 0) switches[template.sid] = open.join(" && ");
-      return true;
-    });
-  return {
-    Version: "2012-10-17",
-    Statement: kept.map((template) => fillStatement(template, settings)),
-    ...(settings.switches && { switches }),
-  };
+  const statements = statementsOf(key, clauses)
+    .filter(({ requirements }) => requirements.every(([option, on]) => settings.options.has(option) === on))
+    .map(({ template }) => fillStatement(template, settings));
+  return { Version: "2012-10-17", Statement: statements };
 }
 
 /** An option, and whether it must be on or off for a statement to exist. */
 type Requirement = readonly [option: Option, on: boolean];
 
+/** A statement that a document may hold, with its clause and what it needs. */
+interface PossibleStatement {
+  readonly clause: Clause;
+  readonly template: StatementTemplate;
+  readonly requirements: readonly Requirement[];
+}
+
+/** The statements that a document may hold, in the contract's order. */
+export function statementsOf(key: PolicyKey, clauses: readonly Clause[] = CLAUSES): readonly PossibleStatement[] {
+  return clauses.flatMap((clause) =>
+    clause.statements
+      .filter(({ documents }) => documents.includes(key))
+      .map((template) => ({ clause, template, requirements: requirements(template) })),
+  );
+}
+
 /** What a statement needs in order to be in a document. */
 function requirements({ when, unless }: StatementTemplate): Requirement[] {
   return [...(when ? [[when, true] as const] : []), ...(unless ? [[unless, false] as const] : [])];
-}
-
-/** Whether a requirement is met, or the Terraform expression that tells. */
-function decide([option, on]: Requirement, { options, switches }: Settings): boolean | string {
-  const expression = switches?.[option];
-  if (expression === undefined) return options.has(option) === on;
-  return on ? `(${expression})` : `!(${expression})`;
 }
 
 /** Fills one statement in, whatever its options. @throws Error where a placeholder has no value or a list is empty */
@@ -169,25 +164,23 @@ function fillConditions(
   );
 }
 
-/** A lone placeholder becomes as many entries as its setting holds, any other entry stays one. */
+/**
+ * A lone placeholder becomes as many entries as its setting holds, any other entry stays one. Only clauses write policy
+ * variables: what a setting holds is text.
+ */
 function fillEntry(entry: string, template: StatementTemplate, settings: Settings): readonly string[] {
   const name = /^\{(\w+)\}$/.exec(entry)?.[1];
   const value = name === undefined ? undefined : settings.values[name];
   if (typeof value !== "object") return [fillText(entry, template, settings)];
-  return value.map((text) => valueText(text, settings));
+  return value.map(withoutVariables);
 }
 
-function fillText(text: string, { sid }: StatementTemplate, settings: Settings): string {
+function fillText(text: string, { sid }: StatementTemplate, { values }: Settings): string {
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-    const value = settings.values[name];
+    const value = values[name];
     if (typeof value !== "string") throw new Error(`statement ${sid}: no text is set for ${placeholder} in ${text}`);
-    return valueText(value, settings);
+    return withoutVariables(value);
   });
-}
-
-/** A setting's text in a document: only clauses write policy variables. In a plain module it is an expression. */
-function valueText(text: string, { switches }: Settings): string {
-  return switches ? text : withoutVariables(text);
 }
 
 function mapValues<A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> {

@@ -9,7 +9,7 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policy/document";
-import { policyText } from "../common/policy-text";
+import { policyJson } from "../common/policy-json";
 
 export interface BucketProps {
   /** Lower case, with one of the page's keywords: `config/naming.ts` checks it. A change replaces the bucket. */
@@ -88,7 +88,7 @@ export class Bucket extends Construct {
     named(
       new S3BucketPolicy(this, "policy", {
         bucket,
-        policy: policyText(this, props.policy, { id }).text,
+        policy: policyJson(props.policy),
         // S3 refuses one of two changes to a bucket's access that arrive together.
         dependsOn: [publicAccess],
       }),

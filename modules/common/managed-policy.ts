@@ -3,8 +3,8 @@ import type { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-p
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policy/document";
-import { policySize } from "../../policy/size";
-import { policyText } from "./policy-text";
+import { checkSize, policySize } from "../../policy/size";
+import { policyJson } from "./policy-json";
 
 /** A policy of a role by its name. */
 export interface NamedPolicy {
@@ -29,7 +29,7 @@ export interface ManagedPolicyProps extends NamedPolicy {
  */
 export class ManagedPolicy extends Construct {
   readonly name: string;
-  /** Characters as IAM counts them; in a plain Terraform module, before its inputs are filled in. */
+  /** Characters as IAM counts them. */
   readonly size: number;
   /** The policy's ARN, known to Terraform once it exists. */
   readonly arn: string;
@@ -39,14 +39,12 @@ export class ManagedPolicy extends Construct {
     super(scope, id);
     this.name = props.name;
     this.size = policySize(props.document);
-    const { text, lifecycle } = policyText(this, props.document, { id, limit: { kind: "managed", name: props.name } });
+    checkSize("managed", props.name, props.document);
     this.policy = new IamPolicy(this, "policy", {
       name: props.name,
       description: props.description,
-      policy: text,
-      ...((lifecycle ?? props.createBeforeDestroy) && {
-        lifecycle: { ...lifecycle, ...(props.createBeforeDestroy && { createBeforeDestroy: true }) },
-      }),
+      policy: policyJson(props.document),
+      ...(props.createBeforeDestroy && { lifecycle: { createBeforeDestroy: true } }),
       ...(props.tags && { tags: props.tags }),
     });
     this.policy.overrideLogicalId(id);

@@ -5,8 +5,3 @@ import { literalText } from "./literal";
 export function policyJson(document: PolicyDocument): string {
   return literalText(JSON.stringify(document));
 }
-
-/** The same of a policy that holds Terraform references (`${var.name}`, without a colon behind the first word). */
-export function policyTemplate(document: PolicyDocument): string {
-  return JSON.stringify(document).replace(/\$\{(?=[A-Za-z0-9-]+:|[*?$]\})/g, "$$$${");
-}

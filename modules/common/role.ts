@@ -1,10 +1,10 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { type TerraformMetaArguments, Token } from "cdktf";
+import type { TerraformMetaArguments } from "cdktf";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policy/document";
-import { MANAGED_POLICIES_PER_ROLE } from "../../policy/size";
-import { policyText } from "./policy-text";
+import { checkSize, MANAGED_POLICIES_PER_ROLE } from "../../policy/size";
+import { policyJson } from "./policy-json";
 
 /** What an environment may choose for either role. */
 export interface RoleOptions {
@@ -55,15 +55,11 @@ export class Role extends Construct {
           `remove ${count - MANAGED_POLICIES_PER_ROLE} of its ${extra.length} extra policies`,
       );
     }
-    const { text, lifecycle } = policyText(this, props.trust, {
-      id: `${props.address}_trust`,
-      limit: { kind: "trust", name: `trust policy of ${props.name}` },
-    });
+    checkSize("trust", `trust policy of ${props.name}`, props.trust);
     this.role = new IamRole(this, "role", {
       name: props.name,
       description: props.description,
-      assumeRolePolicy: text,
-      ...(lifecycle && { lifecycle }),
+      assumeRolePolicy: policyJson(props.trust),
       ...(props.permissionsBoundaryArn && { permissionsBoundary: props.permissionsBoundaryArn }),
       ...(props.maxSessionHours && { maxSessionDuration: props.maxSessionHours * 3600 }),
       ...(props.tags && { tags: props.tags }),
@@ -93,8 +89,6 @@ export class Role extends Construct {
 
 /** The attachment's id follows the policy, not its place in a list, so that a reordered list moves nothing. */
 function byPolicyName(arn: string): [string, string] {
-  // What Terraform alone knows: in a plain module, one attachment stands for all.
-  if (Token.isUnresolved(arn)) return ["extra", arn];
   const [, , , , owner = "", resource = ""] = arn.split(":");
   // Every other character by its code, so that two policies never share an id.
   const name = resource

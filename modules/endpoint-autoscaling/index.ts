@@ -1,7 +1,6 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
 import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautoscaling-scheduled-action";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
-import { Token } from "cdktf";
 import { Construct } from "constructs";
 
 /** A change of the limits at given times. */
@@ -41,9 +40,7 @@ export interface EndpointAutoscalingProps {
 export class EndpointAutoscaling extends Construct {
   constructor(scope: Construct, id: string, props: EndpointAutoscalingProps) {
     super(scope, id);
-    // In a plain module, Terraform alone knows them.
-    const known = !Token.isUnresolved(props.min) && !Token.isUnresolved(props.max);
-    if (known && props.min > props.max) throw new Error(`min ${props.min} is above max ${props.max}`);
+    if (props.min > props.max) throw new Error(`min ${props.min} is above max ${props.max}`);
     const ofVariant = "endpoint" in props.target;
     const resourceId =
       "endpoint" in props.target
@@ -80,15 +77,13 @@ export class EndpointAutoscaling extends Construct {
       },
     }).overrideLogicalId(id);
     for (const { name, schedule, timezone, min, max } of props.schedules ?? []) {
-      // There, one action stands for all.
-      const suffix = Token.isUnresolved(name) ? "schedules" : name;
-      new AppautoscalingScheduledAction(this, `schedule-${suffix}`, {
+      new AppautoscalingScheduledAction(this, `schedule-${name}`, {
         ...scalable,
         name,
         schedule,
         ...(timezone && { timezone }),
         scalableTargetAction: { minCapacity: String(min), maxCapacity: String(max) },
-      }).overrideLogicalId(`${id}_${suffix}`);
+      }).overrideLogicalId(`${id}_${name}`);
     }
   }
 }

@@ -2,7 +2,7 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policy/document";
-import { policyText } from "../common/policy-text";
+import { policyJson } from "../common/policy-json";
 
 export interface KeyProps {
   /** Name of the alias, without `alias/`. */
@@ -31,7 +31,7 @@ export class Key extends Construct {
     super(scope, id);
     this.key = new KmsKey(this, "key", {
       description: props.description,
-      policy: policyText(this, props.policy, { id }).text,
+      policy: policyJson(props.policy),
       enableKeyRotation: true,
       deletionWindowInDays: props.deletionWindowDays ?? 30,
       lifecycle: { preventDestroy: props.protect ?? true },

@@ -7,7 +7,6 @@ import {
   VpcSecurityGroupIngressRule,
   type VpcSecurityGroupIngressRuleConfig,
 } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { privateInstead } from "../../config/cidr";
 
@@ -55,8 +54,7 @@ export class SecurityGroups extends Construct {
   ) {
     super(scope, id);
     for (const cidr of props.clientCidrs ?? []) {
-      // What Terraform alone knows, the plain module's inputs are held to.
-      const allowed = Token.isUnresolved(cidr) ? undefined : privateInstead(cidr);
+      const allowed = privateInstead(cidr);
       if (allowed) throw new Error(`client range ${cidr}: allowed are ${allowed}`);
     }
     this.endpoints = this.group("endpoints", "SageMaker VPC endpoints");
@@ -65,10 +63,10 @@ export class SecurityGroups extends Construct {
 
     this.ingress("endpoints_clients", this.endpoints, HTTPS, { referencedSecurityGroupId: this.clients.id });
     for (const cidr of props.clientCidrs ?? []) {
-      this.ingress(`endpoints_${ruleKey(cidr, "cidrs")}`, this.endpoints, HTTPS, byFamily(cidr));
+      this.ingress(`endpoints_${ruleKey(cidr)}`, this.endpoints, HTTPS, byFamily(cidr));
     }
     for (const group of props.clientGroupIds ?? []) {
-      this.ingress(`endpoints_${ruleKey(group, "groups")}`, this.endpoints, HTTPS, {
+      this.ingress(`endpoints_${ruleKey(group)}`, this.endpoints, HTTPS, {
         referencedSecurityGroupId: group,
       });
     }
@@ -118,10 +116,7 @@ function byFamily(cidr: string): Rule {
   return cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr };
 }
 
-/**
- * A rule's id follows what it allows, not its place in a list. In a plain module, where Terraform alone knows it, one
- * rule stands for all of its kind.
- */
-function ruleKey(source: string, kind: string): string {
-  return Token.isUnresolved(source) ? kind : source.replace(/[^A-Za-z0-9]/g, "_");
+/** A rule's id follows what it allows, not its place in a list. */
+function ruleKey(source: string): string {
+  return source.replace(/[^A-Za-z0-9]/g, "_");
 }

@@ -1,13 +1,12 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import { type EndpointService, hasEndpoint, isGateway, serviceName } from "../../config/endpoints";
-import type { Partition } from "../../aws/partitions";
+import { partitionOf } from "../../aws/regions";
 import type { PolicyDocument } from "../../policy/document";
-import { policyText } from "../common/policy-text";
+import { policyJson } from "../common/policy-json";
 
 export interface VpcEndpointsProps {
   readonly region: string;
-  readonly partition: Partition;
   readonly vpcId: string;
   /** One subnet in each Availability Zone. */
   readonly subnetIds: readonly string[];
@@ -51,13 +50,14 @@ export class VpcEndpoints extends Construct {
   }
 
   private endpoint(service: EndpointService, policy: PolicyDocument): VpcEndpoint {
-    const { region, partition, vpcId, namePrefix, tags } = this.props;
+    const { region, vpcId, namePrefix, tags } = this.props;
+    const partition = partitionOf(region);
     if (!hasEndpoint(service, partition)) throw new Error(`${partition} has no VPC endpoint of ${service}`);
     const id = service.replace(/[.-]/g, "_");
     const endpoint = new VpcEndpoint(this, service, {
       vpcId,
       serviceName: serviceName(service, region, partition),
-      policy: policyText(this, policy, { id: policyId(service) }).text,
+      policy: policyJson(policy),
       ...(isGateway(service) ? this.gateway(service) : this.interface()),
       tags: { ...tags, Name: `${namePrefix}-${service}` },
     });
@@ -85,9 +85,4 @@ export class VpcEndpoints extends Construct {
       privateDnsEnabled: privateDns,
     };
   }
-}
-
-/** The notebook's endpoint and the gateway have policies of their own, the others share one. */
-function policyId(service: EndpointService): string {
-  return service === "notebook" || isGateway(service) ? service : "interface";
 }

@@ -1,0 +1,9 @@
+output "policy_arn" {
+  description = "ARN of the policy."
+  value       = aws_iam_policy.clean_up.arn
+}
+
+output "policy_name" {
+  description = "Name of the policy."
+  value       = aws_iam_policy.clean_up.name
+}
