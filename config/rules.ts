@@ -10,6 +10,7 @@ import { rolesRules } from "./roles";
 import { scalingRules } from "./scaling";
 import { storageRules } from "./storage";
 import { tagRules } from "./tags";
+import { tokenRules } from "./tokens";
 import { workforceRules } from "./workforce";
 
 /** What the rules that span keys find wrong in one environment file. */
@@ -55,4 +56,5 @@ const RULES: Rules = {
   ...workforceRules,
   ...partRules,
   ...tagRules,
+  ...tokenRules,
 };
