@@ -4,7 +4,7 @@ import type { PrincipalMatch } from "../principals";
 import { comparisonOf, type Comparison, type Difference, type ResourceContext } from "./comparison";
 import { findDifferences, type SearchContext } from "./differences";
 import { partitionOf, representatives, withCanonicalPrincipals } from "./principals";
-import { riskOfPrincipals } from "./risk";
+import { riskOfPrincipals } from "./exposure";
 import { Budget, COMPARISON_STEPS } from "./solver/budget";
 import { Patterns } from "./solver/patterns";
 import { regionOf, type Region } from "./solver/region";

@@ -1,6 +1,4 @@
 import { publishedAction, type AccessLevel } from "../actions";
-import type { Principal, Statement } from "../document";
-import { accountOf } from "../principals";
 
 /**
  * What a difference puts at stake, most first: access for anyone, for other accounts, a way to more rights (passing and
@@ -50,47 +48,4 @@ const FAMOUS = /:(passrole|assumerole|(put|attach|create|set)\w*policy(version)?
 export function byFamiliarity(a: string, b: string): number {
   const obscure = (action: string): number => Number(!FAMOUS.test(action.toLowerCase()));
   return obscure(a) - obscure(b) || a.length - b.length || (a < b ? -1 : 1);
-}
-
-/** Condition keys that say who asks, or from where: a statement with one does not apply to just anyone. */
-const WHO = new Set(
-  [
-    "aws:PrincipalAccount aws:PrincipalArn aws:PrincipalOrgID aws:PrincipalOrgPaths aws:userid aws:username",
-    "aws:SourceAccount aws:SourceArn aws:SourceOrgID aws:SourceOrgPaths aws:SourceOwner",
-    "aws:SourceVpc aws:SourceVpce aws:SourceVpcArn aws:VpceAccount aws:VpceOrgID aws:VpceOrgPaths aws:SourceIp aws:VpcSourceIp",
-    "kms:CallerAccount kms:ViaService lambda:FunctionUrlAuthType lambda:EventSourceToken",
-    "s3:DataAccessPointAccount s3:DataAccessPointArn sns:Endpoint",
-  ]
-    .join(" ")
-    .toLowerCase()
-    .split(" "),
-);
-
-/** A federation that anyone can sign in to, by its ARN or name: only a condition on the subject narrows it. */
-const OPEN_FEDERATION = /:oidc-provider\/|^cognito-identity\.amazonaws\.com$/;
-
-/**
- * The risk of whom an Allow of a resource's policy names; undefined where all are of the resource's account.
- *
- * @param account The 12-digit account that owns the resource, where it is known.
- */
-export function riskOfPrincipals(
-  { conditions, notPrincipals }: Statement,
-  principals: readonly Principal[],
-  account: string | undefined,
-): "public" | "crossAccount" | undefined {
-  if (notPrincipals) return "public";
-  const positive = conditions.filter(({ operator, ifExists }) => !ifExists && !/Not|Null/.test(operator));
-  const keys = positive.map(({ key }) => key.toLowerCase());
-  const narrowed = keys.some((key) => WHO.has(key));
-  const subject = keys.some((key) => key.endsWith(":sub") || key === "cognito-identity.amazonaws.com:aud");
-  let found: "crossAccount" | undefined;
-  for (const { type, id } of principals) {
-    if (type === "*" && !narrowed) return "public";
-    if (type === "Federated" && OPEN_FEDERATION.test(id) && !subject) return "public";
-    const owner = type === "AWS" ? (accountOf(id) ?? id.split(":")[4]) : undefined;
-    if (account !== undefined && owner !== undefined && owner !== account) found = "crossAccount";
-    if (type === "CanonicalUser") found = "crossAccount";
-  }
-  return found;
 }

@@ -105,8 +105,10 @@ function portRanges(protocol: number, ports: NetworkRule["ports"]): Range[] {
 }
 
 /** Into a group from anywhere is open to the public, from one address is not; out of it lets data out. */
-function riskOf({ direction, peer }: NetworkRule): Risk {
+function riskOf({ direction, peer, unknown }: NetworkRule): Risk {
   if (direction === "egress") return "read";
+  // A range that is known only after apply may be every address; another group is none.
+  if (unknown) return /(?:security_group|prefix_list)\w*$/.test(peer) ? "write" : "public";
   const cidr = parseCidr(peer);
   return cidr && cidr.shift > 0n && !isPrivateRange(peer) ? "public" : "write";
 }

@@ -33,7 +33,7 @@ const MAX_IN_BRIEF = 2;
 export function differenceInWords(difference: Difference, subject: Row["subject"]): DifferenceWords {
   const { publishedCount, published } = difference;
   return {
-    what: [...opening(difference), " ", ...objects(difference), ...when(difference.conditions)],
+    what: [...opening(difference), " ", ...objects(difference), ...when(otherConditions(difference))],
     ...(publishedCount > 0 && {
       published: ["of those that AWS publishes: ", ...listed(published, "and", MAX_LISTED, publishedCount)],
     }),
@@ -67,7 +67,7 @@ export function statementInWords({ effect, sid, index, policy }: StatementRefere
 /** What a difference is, on one short line: without its conditions, of which it says only that there are some. */
 export function changeInBrief(difference: Difference): Phrase {
   const most = MAX_IN_BRIEF;
-  const conditions = difference.conditions.length > 0 ? [" under conditions"] : [];
+  const conditions = otherConditions(difference).length > 0 ? [" under conditions"] : [];
   return [...opening(difference, most), " ", ...objects(difference, most), ...conditions];
 }
 
@@ -87,13 +87,36 @@ const OPENINGS = {
   },
 } as const;
 
-function opening({ verdict, cause, proven, principals, notPrincipals }: Difference, most?: number): Phrase {
+function opening({ verdict, cause, proven, principals, notPrincipals, conditions }: Difference, most?: number): Phrase {
   const text = OPENINGS[verdict][cause][proven ? 0 : 1];
   if (notPrincipals) return ["anyone but ", ...listed(notPrincipals.map(principalName), "and", most), " ", text];
   if (!principals) return [text];
-  if (principals.some(({ type }) => type === "*")) return [`anyone ${text}`];
-  const verb = principals.length > 1 ? text.replace(/^is /, "are ") : text;
-  return [...listed(principals.map(principalName), "and", most), " ", verb];
+  const anyone = principals.some(({ type }) => type === "*");
+  const names = anyone ? namedByCondition(conditions)?.values : principals.map(principalName);
+  if (!names) return [`anyone ${text}`];
+  return [...listed(names, "and", most), " ", names.length > 1 ? text.replace(/^is /, "are ") : text];
+}
+
+/**
+ * The condition by which a statement for anyone means certain principals: AWS's own way to name roles that may not exist
+ * yet, in key policies above all.
+ */
+function namedByCondition(conditions: readonly Condition[]): Condition | undefined {
+  return conditions.find(
+    ({ key, operator, qualifier, ifExists }) =>
+      isPrincipalArn(key) && /^(?:String|Arn)(?:Equals|Like)$/.test(operator) && qualifier === undefined && !ifExists,
+  );
+}
+
+function isPrincipalArn(key: string): boolean {
+  return key.toLowerCase() === "aws:principalarn";
+}
+
+/** The conditions beside the one that says who. */
+function otherConditions({ principals, conditions }: Difference): readonly Condition[] {
+  if (principals?.some(({ type }) => type === "*") !== true) return conditions;
+  const who = namedByCondition(conditions);
+  return conditions.filter((condition) => condition !== who);
 }
 
 function principalName({ id }: Principal): string {
@@ -167,7 +190,8 @@ function proof(
   }
   const ofResource = principals !== undefined || notPrincipals !== undefined;
   const who = ofResource ? whoAsks(witness) : subjectInWords(subject);
-  const request: Phrase = [{ name: witness.action }, ...target(witness), ...contextInWords(witness.context)];
+  const context = Object.entries(witness.context).filter(([key]) => !ofResource || !isPrincipalArn(key));
+  const request: Phrase = [{ name: witness.action }, ...target(witness), ...contextInWords(context)];
   if (ofResource && cause === "deny") {
     return verdict === "widened"
       ? [...who, " was denied ", ...request, ", and is no longer"]
@@ -213,7 +237,9 @@ function subjectInWords({ kind, name }: Row["subject"]): Phrase {
   return kind === "managed policy" ? ["who has the managed policy ", { name }] : [`${kind} `, { name }];
 }
 
-function whoAsks({ principal }: Request): Phrase {
+function whoAsks({ principal, context }: Request): Phrase {
+  const [, named] = Object.entries(context).find(([key]) => isPrincipalArn(key)) ?? [];
+  if (typeof named === "string") return [{ name: named }];
   return principal === undefined || principal === "*" ? ["anyone"] : [{ name: principal }];
 }
 
@@ -221,8 +247,8 @@ function target({ resource }: Request): Phrase {
   return resource === "*" ? [] : [" on ", { name: resource }];
 }
 
-function contextInWords(context: Request["context"]): Phrase {
-  return Object.entries(context).flatMap(([key, value], i) => [
+function contextInWords(context: readonly (readonly [key: string, value: Request["context"][string]])[]): Phrase {
+  return context.flatMap(([key, value], i) => [
     i === 0 ? " when " : " and ",
     { name: key },
     ...(typeof value !== "string" && value.length === 0

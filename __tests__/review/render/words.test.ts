@@ -73,6 +73,35 @@ test.each<[string, Partial<Difference>]>([
   expect(what(given)).toBe(expected);
 });
 
+const anyone = { type: "*", id: "*" } as const;
+const onRole = condition("ArnLike", ["arn:aws:iam::111122223333:role/r"], { key: "aws:PrincipalArn" });
+
+test.each<[string, Partial<Difference>]>([
+  ["<arn:aws:iam::111122223333:role/r> may now do <s3:GetObject> on <arn:aws:s3:::a/*>", { conditions: [onRole] }],
+  [
+    "<arn:aws:iam::111122223333:role/r> may now do <s3:GetObject> on <arn:aws:s3:::a/*> when <aws:SourceVpc> is <vpc-1>",
+    { conditions: [condition("StringEquals", ["vpc-1"]), onRole] },
+  ],
+  [
+    "anyone may now do <s3:GetObject> on <arn:aws:s3:::a/*> when <aws:PrincipalArn> is absent or matches <arn:aws:iam::111122223333:role/r>",
+    { conditions: [{ ...onRole, ifExists: true }] },
+  ],
+  [
+    "anyone may now do <s3:GetObject> on <arn:aws:s3:::a/*> when <aws:PrincipalArn> does not match <arn:aws:iam::111122223333:role/r>",
+    { conditions: [{ ...onRole, operator: "ArnNotLike" }] },
+  ],
+])("whom a condition means is named: %s", (expected, given) => {
+  expect(what({ ...one, principals: [anyone], ...given })).toBe(expected);
+});
+
+test("the request of whom a condition means is theirs", () => {
+  const context = { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/r", "aws:SourceVpc": "vpc-1" };
+  const witness = { principal: "arn:aws:iam::111122223333:role/r", action: "a:B", resource: "arn:x", context };
+  expect(proof(difference({ principals: [anyone], conditions: [onRole], witness }))).toBe(
+    "<arn:aws:iam::111122223333:role/r> may now do <a:B> on <arn:x> when <aws:SourceVpc> is <vpc-1>; before, this request was denied",
+  );
+});
+
 test("a trust policy names no resource", () => {
   const trust = without(difference({ principals: [role], actions: ["sts:AssumeRole"] }), "resources");
   expect(text(differenceInWords(trust, subject).what)).toBe(
