@@ -25,6 +25,16 @@ export function readJsonFile(file: string): Fields {
   return value as Fields;
 }
 
+/** @throws ReviewInputError in the place of what JavaScript throws where values nest without end. */
+export function notTooDeep<T>(files: readonly string[], read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ReviewInputError(`${files.join(", ")}: values in it are nested too deeply to be read`);
+  }
+}
+
 function parsed(text: string, file: string): Json {
   try {
     return JSON.parse(text);

@@ -1,9 +1,11 @@
-import type { NotCompared, ReviewInput, Subject } from "../model";
+import type { NotCompared, ReviewInput } from "../model";
 import { accessOf } from "./access";
-import { readJsonFile, ReviewInputError } from "./file";
+import { notTooDeep, readJsonFile, ReviewInputError } from "./file";
 import { isPlan, readPlan } from "./plan";
-import { field, type Change, type Fields, type Place, type Resource } from "./resource";
+import { field, type Change, type Fields, type Resource } from "./resource";
 import { carriesAccess } from "./tables";
+import { accessKinds } from "../types";
+import { subjectOf, uncomparedOf } from "./uncompared";
 
 export { ReviewInputError } from "./file";
 export { readSides } from "./sides";
@@ -20,12 +22,17 @@ export interface ReadOptions {
  *
  * @throws ReviewInputError where a file is missing, too large, cut off, no plan, or of another format version.
  */
-export function readPlans(files: readonly string[], { account }: ReadOptions = {}): ReviewInput {
+export function readPlans(files: readonly string[], options: ReadOptions = {}): ReviewInput {
+  return notTooDeep(files, () => readAll(files, options));
+}
+
+function readAll(files: readonly string[], { account }: ReadOptions): ReviewInput {
   const before: Resource[] = [];
   const after: Resource[] = [];
   const drifted: Change[] = [];
   const notices: string[] = [];
   const notCompared: NotCompared[] = [];
+  let withoutAccess = 0;
   for (const file of new Set(files)) {
     const value = readJsonFile(file);
     if (!isPlan(value)) {
@@ -40,10 +47,13 @@ export function readPlans(files: readonly string[], { account }: ReadOptions = {
     for (const resource of plan.after) after.push(resource);
     drifted.push(plan.drift);
     notices.push(...plan.notices);
+    const uncompared = uncomparedOf(plan.touched);
+    notCompared.push(...uncompared.notCompared);
+    withoutAccess += uncompared.withoutAccess;
     for (const { resource, reason } of plan.deferred) {
-      if (!carriesAccess(resource.type)) continue;
+      if (!carriesAccess(resource.type) && (accessKinds(resource.type) ?? ["unknown"]).length === 0) continue;
       notCompared.push({
-        subject: subjectOf(resource),
+        subject: subjectOf(resource, resource.counterpart === undefined),
         text: `waits for a later apply (${reason}): what it gives is not compared`,
       });
     }
@@ -54,7 +64,7 @@ export function readPlans(files: readonly string[], { account }: ReadOptions = {
     ...(drift && { drift: accessOf(drift) }),
     notices,
     notCompared,
-    withoutAccess: 0,
+    withoutAccess,
   };
 }
 
@@ -67,22 +77,6 @@ function driftOf(drifted: readonly Change[], before: readonly Resource[]): Chang
   const touched = new Set([...then, ...now].map(key));
   const untouched = before.filter((resource) => !touched.has(key(resource)));
   return { before: [...untouched, ...then], after: [...untouched, ...now] };
-}
-
-/** A row's subject for a resource as a whole. */
-function subjectOf({ type, address, account, region, source, counterpart }: Resource): Subject {
-  return {
-    kind: type,
-    name: address,
-    ...placeInSubject({ account, region }),
-    ...(source !== undefined && { source }),
-    created: counterpart === undefined,
-    addresses: [address],
-  };
-}
-
-function placeInSubject({ account, region }: Pick<Place, "account" | "region">): Pick<Subject, "account" | "region"> {
-  return { ...(account !== undefined && { account }), ...(region !== undefined && { region }) };
 }
 
 function kindOf(value: Fields): string {

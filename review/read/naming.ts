@@ -13,12 +13,16 @@ const QUEUE = /^https:\/\/(?:sqs\.([a-z0-9-]+)|([a-z0-9-]+)\.queue)\.amazonaws\.
 const KIND =
   /^(?:key|repository|file-system|accesspoint|table|stream|function|secret|backup-vault|event-bus|domain)[/:]/;
 
-/** A name from what an attribute gives: a name, an ARN, a queue's URL. */
-export function named(value: string): Named {
+/**
+ * A name from what an attribute gives: a name, an ARN, a queue's URL. Of a function, without the version or alias that may
+ * stand behind it.
+ */
+export function named(value: string, kind?: string): Named {
   const queue = QUEUE.exec(value);
   if (queue) return withPlace(queue[4] ?? value, queue[3], queue[1] ?? queue[2]);
   const arn = ARN.exec(value);
-  if (!arn) return { name: value };
+  if (!arn)
+    return { name: kind === "Lambda function" ? (value.split(":function:").at(-1)?.split(":")[0] ?? value) : value };
   const [, service, region, account, rest = ""] = arn;
   const name = rest.replace(KIND, "");
   if (service === "secretsmanager") return withPlace(name.replace(/-[A-Za-z0-9]{6}$/, ""), account, region);

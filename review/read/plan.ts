@@ -12,11 +12,14 @@ import {
   type Place,
   type Resource,
 } from "./resource";
+import type { Touched } from "./uncompared";
 
 /** A plan, read. */
 export interface PlanReading extends Change {
   /** What changed outside of Terraform since the last run. */
   readonly drift: Change;
+  /** What the plan makes, changes or destroys. */
+  readonly touched: readonly Touched[];
   /** Changes that wait for a later apply, as resources after it. */
   readonly deferred: readonly { readonly resource: Resource; readonly reason: string }[];
   /** What a reader has to know of the plan as a whole. */
@@ -63,6 +66,7 @@ export function readPlan(plan: Fields, options: PlanOptions): PlanReading {
   const forgotten = changes.filter(({ actions }) => actions.includes("forget")).length;
   return {
     ...reader.sides(changes),
+    touched: changes.filter(({ actions }) => actions.some(isTouching)).map((entry) => reader.pair(entry)),
     drift: reader.sides(reader.changes(field(plan, "resource_drift"), "resource_drift")),
     deferred: deferred.flatMap((entry) => {
       const { after } = reader.sides(reader.changes([field(entry, "resource_change")], "deferred_changes"));
@@ -161,23 +165,30 @@ class PlanReader {
     const before: Resource[] = [];
     const after: Resource[] = [];
     for (const entry of entries) {
-      const { actions, fields, change } = entry;
-      const deposed = field(fields, "deposed") !== undefined;
-      const place = this.placeOf(entry);
-      const earlier = isObject(field(change, "before"))
-        ? new PlannedResource("before", textOf(field(fields, "previous_address")) ?? entry.address, entry, place, this)
-        : undefined;
-      const later =
-        isObject(field(change, "after")) && !deposed
-          ? new PlannedResource("after", entry.address, entry, place, this)
-          : undefined;
+      const { before: earlier, after: later } = this.pair(entry);
       if (earlier) before.push(earlier);
-      if (earlier && actions.includes("forget")) after.push(earlier);
+      if (earlier && entry.actions.includes("forget")) after.push(earlier);
       if (later) after.push(later);
-      if (earlier && later && !actions.includes("forget")) {
-        earlier.counterpart = later;
-        later.counterpart = earlier;
-      }
+    }
+    return { before, after };
+  }
+
+  /** The two sides of an entry. */
+  pair(entry: Entry): { before: Resource | undefined; after: Resource | undefined } {
+    const { actions, fields, change } = entry;
+    const place = this.placeOf(entry);
+    const address = textOf(field(fields, "previous_address")) ?? entry.address;
+    const before = isObject(field(change, "before"))
+      ? new PlannedResource("before", address, entry, place, this)
+      : undefined;
+    const isDeposed = field(fields, "deposed") !== undefined;
+    const after =
+      isObject(field(change, "after")) && !isDeposed
+        ? new PlannedResource("after", entry.address, entry, place, this)
+        : undefined;
+    if (before && after && !actions.includes("forget")) {
+      before.counterpart = after;
+      after.counterpart = before;
     }
     return { before, after };
   }
@@ -203,6 +214,10 @@ class PlanReader {
   referencesOf(address: string, attribute: string): readonly string[] {
     return this.references.of(address, attribute);
   }
+}
+
+function isTouching(action: Json): boolean {
+  return action === "create" || action === "update" || action === "delete";
 }
 
 function isObject(value: Json): boolean {

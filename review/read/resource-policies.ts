@@ -113,7 +113,7 @@ function nameOf(
   if (types.includes(resource.type)) return own(resource, names);
   const text = firstText(resource, names);
   if (text !== undefined) {
-    const name: Named = named(text);
+    const name: Named = named(text, label);
     return { name: name.name, place: placeOf(resource, name) };
   }
   const owner = names.map((name) => inventory.referred(resource, name, types)).find((found) => found !== undefined);

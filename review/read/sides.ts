@@ -4,12 +4,13 @@ import type { Policy } from "../../policy/document";
 import type { AccessState, NotCompared, ReviewInput } from "../model";
 import { accessOf } from "./access";
 import { isAccountDetails, readAccountDetails } from "./account-details";
-import { readJsonFile, ReviewInputError } from "./file";
+import { notTooDeep, readJsonFile, ReviewInputError } from "./file";
 import type { ReadOptions } from "./index";
 import { overlay } from "./overlay";
 import { plainPolicies, readPlainPolicy } from "./plain-policy";
 import { isPlan } from "./plan";
 import type { Place, Resource } from "./resource";
+import { uncomparedOf, type Touched } from "./uncompared";
 import { isStack, readStack, type ModuleCall, type StackReading } from "./stack";
 
 type Side =
@@ -25,6 +26,10 @@ type Side =
  * @throws ReviewInputError where a file is none of these.
  */
 export function readSides(beforePath: string, afterPath: string, options: ReadOptions = {}): ReviewInput {
+  return notTooDeep([beforePath, afterPath], () => readBoth(beforePath, afterPath, options));
+}
+
+function readBoth(beforePath: string, afterPath: string, options: ReadOptions): ReviewInput {
   const [before, after] = [readSide(beforePath), readSide(afterPath)];
   if (before.kind === "policy" && after.kind === "policy") return inputOf(plainPolicies(before.policy, after.policy));
   if (before.kind === "policy" || after.kind === "policy") {
@@ -43,7 +48,10 @@ export function readSides(beforePath: string, afterPath: string, options: ReadOp
   }
   const modules = a.kind === "stacks" && b.kind === "stacks" ? changedModules(a.modules, b.modules) : [];
   link(a.resources, b.resources);
-  return inputOf(accessOf({ before: a.resources, after: b.resources }), notices, modules);
+  const stacks = a.kind === "stacks" && b.kind === "stacks";
+  const { notCompared, withoutAccess } = uncomparedOf(stacks ? touched(a.resources, b.resources) : []);
+  const input = inputOf(accessOf({ before: a.resources, after: b.resources }), notices, [...modules, ...notCompared]);
+  return { ...input, withoutAccess };
 }
 
 function inputOf(
@@ -150,6 +158,17 @@ function link(before: readonly Resource[], after: readonly Resource[]): void {
     (resource as { counterpart: Resource | undefined }).counterpart = other;
     (other as { counterpart: Resource | undefined }).counterpart = resource;
   }
+}
+
+/** What two sets of stacks do not have in common; what is the same in both, an attribute tells. */
+function touched(before: readonly Resource[], after: readonly Resource[]): Touched[] {
+  return [
+    ...before.filter(({ counterpart }) => counterpart === undefined).map((one) => ({ before: one })),
+    ...after.map((one) => ({ before: one.counterpart, after: one })),
+  ].filter(
+    ({ before: was, after: is }: Touched) =>
+      !was || !is || JSON.stringify(was.values) !== JSON.stringify(is.values) || JSON.stringify(was.unknown) !== "{}",
+  );
 }
 
 /** Calls of modules that differ: what the modules hold is not in the stacks. */

@@ -104,6 +104,24 @@ function asExpression(value: Json): Json {
   );
 }
 
+/** Blocks within resources that are read, each one object or a list of them. */
+const BLOCKS = [
+  "inline_policy",
+  "ingress",
+  "egress",
+  "constraints",
+  "vpc_configuration",
+  "public_access_block_configuration",
+];
+
+function withListedBlocks(block: Fields): Fields {
+  const listed = BLOCKS.filter((name) => field(block, name) !== undefined).map((name): [string, Json] => {
+    const value = field(block, name);
+    return [name, typeof value === "object" && value !== null ? blocksOf(value) : value];
+  });
+  return { ...block, ...Object.fromEntries(listed) };
+}
+
 class StackResource implements Resource {
   readonly scope: string;
   readonly source: string | undefined;
@@ -132,7 +150,7 @@ class StackResource implements Resource {
     this.accountKey = common.accountKey;
     this.region = common.region;
     this.regionKey = common.regionKey;
-    const { known, unknown } = splitKnown(block);
+    const { known, unknown } = splitKnown(withListedBlocks(block));
     this.dynamic = new Map(membersOf(field(block, "dynamic")));
     this.values = fieldsOf(known);
     this.unknown = {
