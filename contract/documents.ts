@@ -81,10 +81,17 @@ export function workforceRole(settings: Settings, userPoolId?: string): RoleDocu
   };
 }
 
-/** The policy of a bucket (clause P1). */
-export function bucketPolicy(settings: Settings, name: string): ContractDocument {
-  const bucketArn = `arn:${String(settings.values.partition)}:s3:::${name}`;
-  return partDocument("bucket", settings, { values: { bucketArn } });
+/**
+ * The policy of a bucket (clause P1).
+ *
+ * @param logSources Names of the buckets whose access logs it receives. @default none
+ */
+export function bucketPolicy(settings: Settings, name: string, logSources: readonly string[] = []): ContractDocument {
+  const arn = (bucket: string): string => `arn:${String(settings.values.partition)}:s3:::${bucket}`;
+  return partDocument("bucket", settings, {
+    values: { bucketArn: arn(name), logSourceArns: logSources.map(arn) },
+    options: logSources.length > 0 ? ["accessLogs"] : [],
+  });
 }
 
 /**

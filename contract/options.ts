@@ -127,6 +127,7 @@ const ROLE_OPTIONS = {
 const PART_OPTIONS = {
   temporary: { words: "a time window", hcl: "!var.permanent" },
   sessions: { words: "named sessions", hcl: "var.sessions != null" },
+  accessLogs: { words: "buckets that log into this one", hcl: "length(var.log_source_buckets) > 0" },
   secretsManager: { words: "Secrets Manager using the key", hcl: 'contains(var.services, "secretsmanager")' },
   sns: { words: "SNS using the key", hcl: 'contains(var.services, "sns")' },
   elasticFileSystem: { words: "EFS using the key", hcl: 'contains(var.services, "elasticfilesystem")' },

@@ -1,9 +1,13 @@
-import { App, Testing } from "cdktf";
-import { mkdtempSync } from "node:fs";
+import { App, TerraformStack, Testing } from "cdktf";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environmentSchema } from "../../config/schema";
+import { CASE_CHOICES } from "../../contract/cases/authorization";
+import { bucketPolicy } from "../../contract/documents";
 import { statementsOf } from "../../contract/render/documents";
+import { settings } from "../../contract/settings";
+import { Bucket } from "../../modules/bucket";
 import { startOffline, terraformAvailable } from "../../offline/terraform";
 import { terraformModules } from "../../scripts/modules";
 import { buildStacks } from "../../stacks/build";
@@ -81,12 +85,40 @@ function policy(value: unknown): unknown {
   );
 }
 
+test("what a stack replaces only once the new one is there, a module does too", () => {
+  const [name, raw] = ["minimal", ENVIRONMENTS.minimal] as const;
+  const environment = environmentSchema.parse({ account: ACCOUNT, base: "managed", ...raw });
+  const stacks = buildStacks(new App({ stackTraces: false }), { name, environment });
+  const ofStacks = stacks.flatMap((stack) => {
+    const { resource } = JSON.parse(Testing.synth(stack)) as { resource: Record<string, Record<string, Resource>> };
+    return Object.entries(resource).flatMap(([type, named]) =>
+      Object.entries(named).flatMap(([id, { lifecycle }]) =>
+        lifecycle?.create_before_destroy ? [`${type}.${id}`] : [],
+      ),
+    );
+  });
+  const ofModules = Object.keys(terraformModules()).flatMap((module) =>
+    [...readFileSync(join("modules", module, "main.tf"), "utf8").matchAll(/^resource "(.*)" "(.*)" \{\n[^]*?^\}/gm)]
+      .filter(([block]) => /create_before_destroy\s*= true/.test(block))
+      .map(([, type = "", id = ""]) => `${type}.${id}`),
+  );
+  expect(ofStacks).not.toEqual([]);
+  expect(ofModules.sort()).toEqual(ofStacks.sort());
+});
+
+interface Resource {
+  readonly lifecycle?: { readonly create_before_destroy?: boolean };
+}
+
 const run = terraformAvailable() ? describe : describe.skip;
 
 run("a module plans what the stack plans", () => {
-  const parts = Object.entries(ENVIRONMENTS).flatMap(([name, raw]) =>
-    Object.keys(callsOf(name, raw)).map((part) => [name, part] as const),
-  );
+  const parts = [
+    ...Object.entries(ENVIRONMENTS).flatMap(([name, raw]) =>
+      Object.keys(callsOf(name, raw)).map((part) => [name, part] as const),
+    ),
+    ["minimal", "logs"] as const,
+  ];
   let plan: Plan;
 
   beforeAll(async () => {
@@ -109,6 +141,17 @@ run("a module plans what the stack plans", () => {
         }
       }
     }
+    // A bucket that receives logs: no file asks for one.
+    const [name, sources] = ["acme-logs", ["acme-sagemaker", "acme-sagemaker-models"]] as const;
+    const logs = new TerraformStack(new App({ stackTraces: false }), "logs");
+    const chosen = settings({ ...CASE_CHOICES, account: ACCOUNT });
+    new Bucket(logs, "bucket", { name, policy: bucketPolicy(chosen, name, sources), protect: false });
+    const providers = { aws: "aws.minimal" };
+    calls.stack_minimal_logs = {
+      module: writeStackModule(join(folder, "logs"), Testing.synth(logs)),
+      inputs: { providers },
+    };
+    calls.minimal_logs_bucket = { module: "bucket", inputs: { name, log_source_buckets: sources, providers } };
     const provider = {
       aws: Object.entries(ENVIRONMENTS).map(([alias, { region }]) => ({ alias, region })),
     };
@@ -136,7 +179,16 @@ run("a module plans what the stack plans", () => {
     expect(unknown.map(({ address }) => address)).toEqual([]);
   });
 
-  /** Sids by the policy's attribute, for every policy that a module plans. */
+  const modulesByCall = [
+    ...Object.entries(ENVIRONMENTS).flatMap(([name, raw]) =>
+      Object.entries(callsOf(name, raw)).flatMap(([part, ofPart]) =>
+        Object.entries(ofPart).map(([call, { module: of }]) => ({ call: `${name}_${part}_${call}`, of })),
+      ),
+    ),
+    { call: "minimal_logs_bucket", of: "bucket" },
+  ];
+
+  /** Statements that inputs switch, by the module and its policy. */
   const switched = Object.entries(terraformModules()).flatMap(([module, { policies = {} }]) =>
     Object.entries(policies).flatMap(([local, key]) =>
       statementsOf(key)
@@ -146,13 +198,7 @@ run("a module plans what the stack plans", () => {
   );
 
   test.each(switched)("modules/%s: %s is planned with and without %s", (module, local, sid) => {
-    const calls = Object.entries(ENVIRONMENTS)
-      .flatMap(([name, raw]) =>
-        Object.entries(callsOf(name, raw)).flatMap(([part, ofPart]) =>
-          Object.entries(ofPart).map(([call, { module: of }]) => ({ call: `${name}_${part}_${call}`, of })),
-        ),
-      )
-      .filter(({ of }) => of === module);
+    const calls = modulesByCall.filter(({ of }) => of === module);
     const attribute = local.endsWith("_trust_policy") ? "assume_role_policy" : "policy";
     const resource = local.replace(/(?:_trust)?_policy$/, "");
     const texts = plan.resource_changes

@@ -2,10 +2,10 @@ import { MANAGED_POLICIES_PER_ROLE } from "../../policy/size";
 
 /** What an environment file and a module both refuse, each in its own words. */
 export interface Refusal {
-  /** What is changed in a file that is right, by top-level key. */
-  readonly file: Readonly<Record<string, unknown>>;
+  /** What is changed in a file that is right, by top-level key. @default a file has no such key */
+  readonly file?: Readonly<Record<string, unknown>>;
   /** What the check of the file says, in part. */
-  readonly fileSays: string;
+  readonly fileSays?: string;
   readonly module: string;
   /** What is changed in a call that is right. */
   readonly inputs: Readonly<Record<string, unknown>>;
@@ -266,6 +266,11 @@ export const REFUSALS: readonly Refusal[] = [
     inputs: { name: "acme-sagemaker", access_log: { bucket: "acme-sagemaker" } },
     says: "access_log.bucket must be another bucket, or the log logs itself.",
   },
+  ...[{}, { name: "acme-sagemaker-logs" }, { name: "aws-glue-logs" }].map((inputs): Refusal => ({
+    module: "bucket",
+    inputs: { ...inputs, log_source_buckets: ["acme-sagemaker"] },
+    says: "name of a bucket that receives access logs must be given, and hold no sagemaker and start with no aws-glue, or the roles could change the logs (N5).",
+  })),
   {
     file: { storage: { key: { administrator_arns: ["arn:aws:iam::123456789012:root"] } } },
     fileSays: "a role or a user; the account itself is always let in, for its own policies to decide",

@@ -3,7 +3,9 @@ import type { PartSettings } from "../settings";
 
 /** What the optional parts choose in the cases: everything is of account 111122223333 in eu-west-1. */
 export const CASE_PARTS: Readonly<Record<PartDocument, PartSettings>> = {
-  bucket: { values: { bucketArn: "arn:aws:s3:::acme-sagemaker-dev" } },
+  bucket: {
+    values: { bucketArn: "arn:aws:s3:::acme-sagemaker-dev", logSourceArns: ["arn:aws:s3:::acme-sagemaker-data"] },
+  },
   key: { values: { keyAdministratorArns: ["arn:aws:iam::111122223333:role/kms-admin"] } },
   endpoint: {},
   notebookEndpoint: {},

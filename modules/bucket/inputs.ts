@@ -1,8 +1,12 @@
+import { bucketName } from "../../config/aws-names";
 import { storage } from "../../config/storage";
+import { anyList } from "../../config/values";
 import { type ModuleInputs, PLACE, tags } from "../common/module-inputs";
 
 const { name, key_arn, access_log, old_version_days, unfinished_upload_days, force_destroy } =
   storage.shape.bucket.unwrap().shape;
+
+const RECEIVES_LOGS = "length(var.log_source_buckets) > 0";
 
 export const inputs: ModuleInputs = {
   groups: {
@@ -14,11 +18,25 @@ export const inputs: ModuleInputs = {
       force_destroy,
       tags,
     },
-    "Access log": { access_log },
+    "Access log": {
+      access_log,
+      log_source_buckets: anyList(bucketName)
+        .default([])
+        .describe(
+          "Buckets of the account and region whose access logs S3 delivers to this one, which then has a name that no role is granted.",
+        ),
+    },
     ...PLACE,
   },
-  names: { name: "bucket" },
+  names: { name: { kind: "bucket", unlessConvention: RECEIVES_LOGS } },
   rules: {
+    name: [
+      {
+        condition: `!(${RECEIVES_LOGS}) || (var.name != null && !can(regex("sagemaker|^aws-glue", var.name)))`,
+        message:
+          "name of a bucket that receives access logs must be given, and hold no sagemaker and start with no aws-glue, or the roles could change the logs (N5).",
+      },
+    ],
     access_log: [
       {
         condition: "var.access_log == null ? true : var.access_log.bucket != var.name",

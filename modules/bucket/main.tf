@@ -32,6 +32,8 @@ locals {
   # The default bucket of SageMaker's own SDK.
   name       = coalesce(var.name, "sagemaker-${local.region}-${local.account}")
   bucket_arn = "arn:${local.partition}:s3:::${local.name}"
+
+  log_source_arns = [for name in var.log_source_buckets : "arn:${local.partition}:s3:::${name}"]
 }
 
 resource "aws_s3_bucket" "bucket" {

@@ -15,6 +15,19 @@ locals {
         Resource  = flatten([local.bucket_arn, "${local.bucket_arn}/*"])
         Condition = { Bool = { "aws:SecureTransport" = "false" } }
       },
+
+      # P1, by the same sentence.
+      length(var.log_source_buckets) > 0 ? [{
+        Sid       = "P1AccessLogs"
+        Effect    = "Allow"
+        Principal = { Service = "logging.s3.amazonaws.com" }
+        Action    = "s3:PutObject"
+        Resource  = "${local.bucket_arn}/*"
+        Condition = {
+          StringEquals = { "aws:SourceAccount" = local.account }
+          ArnEquals    = { "aws:SourceArn" = local.log_source_arns }
+        }
+      }] : [],
     ])
   })
 }

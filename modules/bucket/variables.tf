@@ -54,8 +54,24 @@ variable "name" {
   }
 
   validation {
-    condition     = var.name == null ? true : startswith(var.name, "aws-glue") || strcontains(var.name, "sagemaker")
+    condition = (
+      var.name == null ? true :
+      length(var.log_source_buckets) > 0 ||
+      startswith(var.name, "aws-glue") ||
+      strcontains(var.name, "sagemaker")
+    )
     error_message = "name must hold \"sagemaker\" or start with \"aws-glue\", since clause N5 grants only such names."
+  }
+
+  validation {
+    condition = (
+      !(length(var.log_source_buckets) > 0) ||
+      (var.name != null && !can(regex("sagemaker|^aws-glue", var.name)))
+    )
+    error_message = join(" ", [
+      "name of a bucket that receives access logs must be given, and hold no sagemaker and start with",
+      "no aws-glue, or the roles could change the logs (N5).",
+    ])
   }
 }
 
@@ -226,6 +242,74 @@ variable "access_log" {
   validation {
     condition     = var.access_log == null ? true : var.access_log.bucket != var.name
     error_message = "access_log.bucket must be another bucket, or the log logs itself."
+  }
+}
+
+variable "log_source_buckets" {
+  description = <<-EOT
+    Buckets of the account and region whose access logs S3 delivers to this one, which then has a name that no role is
+    granted.
+  EOT
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.log_source_buckets)) == length(var.log_source_buckets)
+    error_message = "log_source_buckets must be a list with each entry once."
+  }
+
+  validation {
+    condition     = alltrue([for entry in var.log_source_buckets : can(regex("(?s)^.{3,63}$", entry))])
+    error_message = "each of log_source_buckets must be a bucket name of 3 to 63 characters."
+  }
+
+  validation {
+    condition     = alltrue([for entry in var.log_source_buckets : can(regex("^[a-z0-9.-]*$", entry))])
+    error_message = "each of log_source_buckets must be a bucket name, lower-case letters, digits, . and - only."
+  }
+
+  validation {
+    condition = alltrue([
+      for entry in var.log_source_buckets :
+      !can(regex("^(?:[.-])", entry)) && !can(regex("^(?:.*[.-]$)", entry))
+    ])
+    error_message = "each of log_source_buckets must be a bucket name, first and last a letter or digit."
+  }
+
+  validation {
+    condition     = alltrue([for entry in var.log_source_buckets : !can(regex("^(?:.*\\.\\.)", entry))])
+    error_message = "each of log_source_buckets must be a bucket name, no two periods side by side."
+  }
+
+  validation {
+    condition = alltrue([
+      for entry in var.log_source_buckets :
+      !can(regex("^(?:\\d{1,3}(?:\\.\\d{1,3}){3}$)", entry))
+    ])
+    error_message = "each of log_source_buckets must be a bucket name, not formed like an IP address."
+  }
+
+  validation {
+    condition = alltrue([
+      for entry in var.log_source_buckets :
+      !can(regex("^(?:xn--|sthree-|amzn-s3-demo-)", entry))
+    ])
+    error_message = join(" ", [
+      "each of log_source_buckets must be a bucket name, not starting with xn--, sthree- or",
+      "amzn-s3-demo-.",
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for entry in var.log_source_buckets :
+      !can(regex("^(?:.*(?:-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$)", entry))
+    ])
+    error_message = join(" ", [
+      "each of log_source_buckets must be a bucket name, not ending in -s3alias, --ol-s3, .mrap, --x-s3",
+      "or --table-s3.",
+    ])
   }
 }
 

@@ -19,12 +19,18 @@ export interface Rule {
 /** Inputs by the schemas of the environment file's keys, which give types, defaults, patterns and words. */
 export type Variables = Readonly<Record<string, z.ZodType>>;
 
+interface Naming {
+  readonly kind: NameKind;
+  /** Terraform condition under which the convention, but not AWS's rules, need not be followed. @default never */
+  readonly unlessConvention?: string;
+}
+
 /** What `variables.tf` and `policies.tf` of a plain Terraform module are generated from. */
 export interface ModuleInputs {
   /** The inputs in groups, by their titles: as variables.tf and the README show them. */
   readonly groups: Readonly<Record<string, Variables>>;
   /** The kind of name that an input is, with AWS's rules and the page's convention for it. */
-  readonly names?: Readonly<Record<string, NameKind>>;
+  readonly names?: Readonly<Record<string, Naming>>;
   /** What else an input must meet, by its name: rules that span inputs. */
   readonly rules?: Readonly<Record<string, readonly Rule[]>>;
   /** Local of the module → the document of the contract that it holds. */

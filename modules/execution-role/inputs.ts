@@ -32,7 +32,7 @@ export const inputs: ModuleInputs = {
     ...ROLE,
     ...PLACE,
   },
-  names: { name: "execution-role" },
+  names: { name: { kind: "execution-role" } },
   rules: {
     step_functions_sync: [
       {

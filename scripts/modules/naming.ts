@@ -3,8 +3,12 @@ import { hclValue } from "./hcl";
 import { matches } from "./re2";
 import type { Rule } from "../../modules/common/module-inputs";
 
-/** A name's convention and AWS's own rules for it, as conditions of an input that may be null. */
-export function namingRules(kind: NameKind, input: string): Rule[] {
+/**
+ * A name's convention and AWS's own rules for it, as conditions of an input that may be null.
+ *
+ * @param unlessConvention Terraform condition under which the convention need not be followed.
+ */
+export function namingRules(kind: NameKind, input: string, unlessConvention?: string): Rule[] {
   const { aws, length, clause, prefixes = [], keywords = [] }: NamingRule = NAMING[kind];
   const [shortest, longest] = length;
   const value = `var.${input}`;
@@ -22,7 +26,7 @@ export function namingRules(kind: NameKind, input: string): Rule[] {
       message: `${input} is not a name that AWS allows: ${says}.`,
     })),
     {
-      condition: followed,
+      condition: [...(unlessConvention === undefined ? [] : [unlessConvention]), followed].join(" || "),
       message: `${input} must ${conventionOf(kind)}, since clause ${clause} grants only such names.`,
     },
   ].map(({ condition, message }) => ({ condition: `${value} == null ? true : ${condition}`, message }));

@@ -12,8 +12,14 @@ export function variablesOf({ groups, names = {}, rules = {} }: ModuleInputs): R
     Object.values(groups)
       .flatMap((group) => Object.entries(group))
       .map(([name, schema]) => {
-        const kind = names[name];
-        return [name, variable(name, schema, [...(kind ? namingRules(kind, name) : []), ...(rules[name] ?? [])])];
+        const naming = names[name];
+        return [
+          name,
+          variable(name, schema, [
+            ...(naming ? namingRules(naming.kind, name, naming.unlessConvention) : []),
+            ...(rules[name] ?? []),
+          ]),
+        ];
       }),
   );
 }

@@ -46,3 +46,20 @@ run "an_access_log_goes_where_the_caller_says" {
     error_message = "The log goes elsewhere."
   }
 }
+
+run "a_bucket_receives_the_logs_of_the_buckets_that_the_caller_names" {
+  command = plan
+
+  variables {
+    name               = "acme-logs"
+    log_source_buckets = ["acme-sagemaker"]
+  }
+
+  assert {
+    condition = (
+      jsondecode(aws_s3_bucket_policy.bucket.policy).Statement[1].Condition.ArnEquals["aws:SourceArn"] ==
+      ["arn:aws:s3:::acme-sagemaker"]
+    )
+    error_message = "S3 does not deliver the log of the bucket, or that of others."
+  }
+}

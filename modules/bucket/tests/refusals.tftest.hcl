@@ -95,3 +95,24 @@ run "the_log_does_not_log_itself" {
 
   expect_failures = [var.access_log]
 }
+
+run "no_role_reaches_the_logs_that_a_bucket_receives" {
+  command = plan
+
+  variables {
+    name               = "acme-sagemaker-logs"
+    log_source_buckets = ["acme-sagemaker"]
+  }
+
+  expect_failures = [var.name]
+}
+
+run "a_bucket_that_receives_logs_has_a_name_of_its_own" {
+  command = plan
+
+  variables {
+    log_source_buckets = ["acme-sagemaker"]
+  }
+
+  expect_failures = [var.name]
+}
