@@ -74,7 +74,7 @@ export async function demo(
     );
     const plans: string[] = [];
     for (const stack of build(file, folder, after)) plans.push(await plan(terraform, stack, folder));
-    const review = compareAccess(readPlans(plans));
+    const review = withFileNames(compareAccess(readPlans(plans)));
     const page = join(folder, "review.html");
     writeFileSync(
       page,
@@ -87,6 +87,15 @@ export async function demo(
   } finally {
     await terraform.stop();
   }
+}
+
+/** The same review where files are told by their names: the folder is a temporary one. */
+function withFileNames(review: Review): Review {
+  const rows = review.rows.map((row) => {
+    const { source } = row.subject;
+    return source === undefined ? row : { ...row, subject: { ...row.subject, source: basename(source) } };
+  });
+  return { ...review, rows };
 }
 
 /** Synthesises an edited copy of the file; the folders of its stacks. */
