@@ -23,45 +23,48 @@ export function accountOf(id: string): string | undefined {
  *
  * Source: "AWS JSON policy elements: Principal", IAM User Guide.
  */
-export function compilePrincipals({ principals, notPrincipals }: Statement): PrincipalTest {
-  if (principals) {
-    return (principal) => {
-      let best: PrincipalMatch = "none";
-      for (const listed of principals) {
-        const match = matchPrincipal(listed, principal);
-        if (match === "itself") return match;
-        if (match === "role" || best === "none") best = match;
-      }
-      return best;
-    };
-  }
-  if (notPrincipals) {
-    return (principal) =>
-      notPrincipals.some((listed) => ["itself", "role"].includes(matchPrincipal(listed, principal)))
-        ? "none"
-        : "itself";
-  }
-  return () => "itself";
+export function compilePrincipals({
+  principals,
+  notPrincipals,
+}: Pick<Statement, "principals" | "notPrincipals">): PrincipalTest {
+  if (principals) return compileListed(principals);
+  if (!notPrincipals) return () => "itself";
+  const excepted = compileListed(notPrincipals);
+  return (principal) => (["itself", "role"].includes(excepted(principal)) ? "none" : "itself");
 }
 
-function matchPrincipal(listed: Principal, principal: string | undefined): PrincipalMatch {
-  if (listed.type === "*") return "itself";
-  if (principal === undefined) return "none";
-  const role = roleKey(listed.id);
-  if (role !== undefined) return listed.id === principal || roleOfSession(principal) === role ? "role" : "none";
-  if (listed.id === principal) return "itself";
-  if (listed.type !== "AWS") return "none";
-  const account = accountOf(listed.id);
-  return account !== undefined && principal.split(":")[4] === account ? "account" : "none";
+/** Finds a principal among many without going through them: a policy may list thousands. */
+function compileListed(principals: readonly Principal[]): PrincipalTest {
+  if (principals.some(({ type }) => type === "*")) return () => "itself";
+  const themselves = new Set<string>();
+  const roles = new Set<string>();
+  const accounts = new Set<string>();
+  for (const { type, id } of principals) {
+    const role = roleKey(id);
+    const account = type === "AWS" ? accountOf(id) : undefined;
+    if (role === undefined) themselves.add(id);
+    else roles.add(id).add(role);
+    if (account !== undefined) accounts.add(account);
+  }
+  return (principal) => {
+    if (principal === undefined) return "none";
+    if (themselves.has(principal)) return "itself";
+    if (roles.size > 0 && (roles.has(principal) || roles.has(roleOfSession(principal) ?? ""))) return "role";
+    return accounts.size > 0 && accounts.has(principal.split(":")[4] ?? "") ? "account" : "none";
+  };
 }
 
-/** A session carries its role's name but not the role's path: both are compared without it. */
-function roleKey(arn: string): string | undefined {
+/**
+ * A role by partition, account and name; undefined for any other principal. A session carries its role's name but not
+ * the role's path: both are compared without it.
+ */
+export function roleKey(arn: string): string | undefined {
   const match = ROLE.exec(arn);
   return match ? `${match[1]}:${match[2]}:${match[3]}` : undefined;
 }
 
-function roleOfSession(arn: string): string | undefined {
+/** The same of the role that a session belongs to. */
+export function roleOfSession(arn: string): string | undefined {
   const match = SESSION.exec(arn);
   return match ? `${match[1]}:${match[2]}:${match[3]}` : undefined;
 }

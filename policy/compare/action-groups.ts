@@ -1,7 +1,7 @@
 import { publishedMatching } from "../actions";
 import type { Statement } from "../document";
 import { compilePattern } from "../pattern";
-import { byFamiliarity, riskier, riskOfAction, RISKS, type Risk } from "./risk";
+import { familiarFirst, riskier, riskOfAction, RISKS, type Risk } from "./risk";
 import type { Budget } from "./solver/budget";
 import type { Region } from "./solver/region";
 
@@ -89,7 +89,7 @@ export class ActionGroups {
       else groups.set(key, { written: [name], risk });
     }
     return [...groups.values()]
-      .map((group) => ({ ...group, representative: group.written.reduce((a, b) => (byFamiliarity(b, a) < 0 ? b : a)) }))
+      .map(({ written, risk }) => ({ written, risk, representative: familiarFirst(written)[0] ?? "" }))
       .sort((a, b) => RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk));
   }
 

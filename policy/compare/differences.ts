@@ -2,6 +2,7 @@ import type { Principal, Request, Statement } from "../document";
 import type { PrincipalMatch } from "../principals";
 import { ActionGroups, type ActionGroup, type NameGroup } from "./action-groups";
 import type { Cause, Difference } from "./comparison";
+import { PrincipalGroups, type PrincipalGroup } from "./principal-groups";
 import type { Risk } from "./risk";
 import { rowsOf } from "./rows";
 import { solve } from "./solver/cover";
@@ -43,7 +44,8 @@ export interface Finding {
   readonly group: ActionGroup;
   readonly risk: Risk;
   readonly published: readonly NameGroup[];
-  readonly principal: Principal | undefined;
+  /** Absent where the statement names none. */
+  readonly principals: PrincipalGroup | undefined;
   readonly resource: string | undefined;
   readonly outcome: Exclude<Outcome, { found: "no" }>;
 }
@@ -53,7 +55,12 @@ const MAX_COMPARED = 24;
 
 /** The differences that answer a question, in no order. */
 export function findDifferences(question: Question, context: SearchContext): Difference[] {
-  const groups = new ActionGroups([...question.within.flat(), ...question.outside], context.patterns.budget);
+  const others = [...question.within.flat(), ...question.outside];
+  const { budget } = context.patterns;
+  const groups = {
+    actions: new ActionGroups(others, budget),
+    principals: context.principals && new PrincipalGroups(others, context.principals, budget),
+  };
   const unchanged = new Set(question.outside.map(canonicalText));
   const searches = question.statements
     .filter((statement) => !unchanged.has(canonicalText({ statement })))
@@ -84,14 +91,16 @@ const NO_REQUEST = "no request was found that shows it";
 /** The search for requests within one statement. */
 class StatementSearch {
   private readonly statement: Statement;
+  private readonly outside: readonly Region[];
 
   constructor(
     private readonly question: Question,
     private readonly context: SearchContext,
-    private readonly groups: ActionGroups,
+    private readonly groups: { readonly actions: ActionGroups; readonly principals: PrincipalGroups | undefined },
     readonly whole: Region,
   ) {
     this.statement = whole.statement;
+    this.outside = question.outside.filter((region) => mayOverlap(region, whole));
   }
 
   /** Most statements make no difference: one look at the whole shows it. Policy variables are looked at one by one. */
@@ -104,13 +113,14 @@ class StatementSearch {
   /** What each of the statement's actions, principals and resources adds; one finding for all where that is too costly. */
   findings(): Finding[] {
     const findings: Finding[] = [];
-    const principals: readonly (Principal | undefined)[] = this.statement.principals ?? [undefined];
+    const named = this.groups.principals?.of(this.statement) ?? [];
+    const principals: readonly (PrincipalGroup | undefined)[] = named.length > 0 ? named : [undefined];
     const resources: readonly (string | undefined)[] = this.statement.resources ?? [undefined];
-    for (const group of this.groups.of(this.statement)) {
-      for (const principal of principals) {
+    for (const group of this.groups.actions.of(this.statement)) {
+      for (const alike of principals) {
         for (const resource of resources) {
           if (this.context.patterns.budget.exhausted) return [...findings, this.undecided()];
-          findings.push(...this.look(group, principal, resource));
+          findings.push(...this.look(group, alike, resource));
         }
       }
     }
@@ -123,28 +133,28 @@ class StatementSearch {
     const group: ActionGroup = {
       written: actions,
       representative: undefined,
-      risk: this.groups.riskOf(this.statement),
+      risk: this.groups.actions.riskOf(this.statement),
     };
     const outcome = { found: "unproven", reason: TOO_COSTLY } as const;
-    return { group, risk: group.risk, published: [], principal: undefined, resource: undefined, outcome };
+    return { group, risk: group.risk, published: [], principals: undefined, resource: undefined, outcome };
   }
 
-  private look(group: ActionGroup, principal: Principal | undefined, resource: string | undefined): Finding[] {
+  private look(group: ActionGroup, principals: PrincipalGroup | undefined, resource: string | undefined): Finding[] {
     const part = (action: string | undefined): RegionPart => ({
-      ...(principal && { principal }),
+      ...(principals && { principal: principals.members[0] }),
       ...(resource !== undefined && { resource }),
       ...(action !== undefined && { action }),
     });
     const outcome = this.find(part(group.representative));
     if (outcome.found === "no") return [];
-    const place = { group, principal, resource };
+    const place = { group, principals, resource };
     if (group.representative !== undefined && !/[*?]/.test(group.representative)) {
       return [{ ...place, risk: group.risk, published: [], outcome }];
     }
     // A name that AWS publishes says more to a reader than the shortest text that a pattern matches.
     const published: NameGroup[] = [];
     let named: Finding["outcome"] | undefined;
-    for (const names of this.groups.publishedIn(group, this.statement)) {
+    for (const names of this.groups.actions.publishedIn(group, this.statement)) {
       const inNames = this.find(part(names.representative));
       if (inNames.found !== "request") continue;
       published.push(names);
@@ -155,9 +165,9 @@ class StatementSearch {
 
   private find(part: RegionPart): Outcome {
     const { budget } = this.context.patterns;
-    if (!budget.spend(this.question.outside.length)) return { found: "unproven", reason: TOO_COSTLY };
+    if (!budget.spend(this.outside.length)) return { found: "unproven", reason: TOO_COSTLY };
     const inside = partOf(this.whole, part, this.context.patterns);
-    const outside = this.question.outside.filter((region) => mayOverlap(region, inside));
+    const outside = this.outside.filter((region) => mayOverlap(region, inside));
     let unproven: string | undefined;
     for (const others of combinations(this.question.within)) {
       if (!budget.spend(1)) return { found: "unproven", reason: TOO_COSTLY };

@@ -20,11 +20,18 @@ export function representatives(policies: readonly Policy[], account: string | u
     ...(account === undefined ? [] : [account]),
   ]);
   const partition = partitionOf(policies);
-  const others = [...accounts].filter((id) => /^\d{12}$/.test(id)).map((id) => someoneOf(id, partition, ids));
+  const taken = new Set(ids);
+  const others = [...accounts].filter((id) => /^\d{12}$/.test(id)).map((id) => someoneOf(id, partition, taken));
   const stranger = accounts.has(STRANGER) ? "123443211234" : STRANGER;
   // Someone of the resource's account says more to a reader than a stranger, and a stranger more than nobody.
   return [
-    ...new Set([...ids, ...others.reverse(), someoneOf(stranger, partition, ids), "unnamed.amazonaws.com", undefined]),
+    ...new Set([
+      ...ids,
+      ...others.reverse(),
+      someoneOf(stranger, partition, taken),
+      "unnamed.amazonaws.com",
+      undefined,
+    ]),
   ];
 }
 
@@ -66,9 +73,9 @@ function standIns({ type, id }: Principal): string[] {
   return [id];
 }
 
-function someoneOf(account: string, partition: string, taken: readonly string[]): string {
+function someoneOf(account: string, partition: string, taken: ReadonlySet<string>): string {
   let name = "someone";
   const arn = (): string => `arn:${partition}:iam::${account}:role/${name}`;
-  while (taken.includes(arn())) name += "-else";
+  while (taken.has(arn())) name += "-else";
   return arn();
 }

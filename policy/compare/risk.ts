@@ -20,14 +20,17 @@ const TRUST = /^assumerole|^tagsession$|^setsourceidentity$/;
 /** What an action itself puts at stake, whoever may use it. */
 export type ActionRisk = Exclude<Risk, "public" | "crossAccount">;
 
-const known = new Map<string, ActionRisk>();
+const risks = new Map<string, ActionRisk>();
 
 /** The risk of one action, in any case, by what AWS publishes of it or else by its name. */
 export function riskOfAction(action: string): ActionRisk {
   const published = publishedAction(action);
   if (!published) return judge(action.toLowerCase(), undefined);
-  const risk = known.get(published.lower) ?? judge(published.lower, published.level);
-  known.set(published.lower, risk);
+  let risk = risks.get(published.lower);
+  if (!risk) {
+    risk = judge(published.lower, published.level);
+    risks.set(published.lower, risk);
+  }
   return risk;
 }
 
@@ -45,7 +48,8 @@ function judge(lower: string, published: AccessLevel | undefined): ActionRisk {
 const FAMOUS = /:(passrole|assumerole|(put|attach|create|set)\w*policy(version)?|createaccesskey|creategrant)$/;
 
 /** Orders actions of one risk for a reader: those everyone knows, then short names. */
-export function byFamiliarity(a: string, b: string): number {
-  const obscure = (action: string): number => Number(!FAMOUS.test(action.toLowerCase()));
-  return obscure(a) - obscure(b) || a.length - b.length || (a < b ? -1 : 1);
+export function familiarFirst(actions: readonly string[]): string[] {
+  const shortFirst = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : 1);
+  const famous = new Set(actions.filter((action) => FAMOUS.test(action.toLowerCase())));
+  return [...[...famous].sort(shortFirst), ...actions.filter((action) => !famous.has(action)).sort(shortFirst)];
 }

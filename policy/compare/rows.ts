@@ -2,7 +2,7 @@ import type { Principal, Request, Statement } from "../document";
 import type { NameGroup } from "./action-groups";
 import type { Difference, StatementReference } from "./comparison";
 import type { Finding, Question, SearchContext } from "./differences";
-import { byFamiliarity, RISKS, riskier } from "./risk";
+import { familiarFirst, RISKS, riskier } from "./risk";
 import type { Truth } from "./solver/condition";
 import { contains, type Region } from "./solver/region";
 
@@ -57,7 +57,7 @@ function placesOf(
   { principals = [], resources = [] }: Statement,
 ): { readonly principals: Principal[]; readonly resources: string[] } {
   return {
-    principals: distinct(row.flatMap(({ principal }) => principal ?? principals)),
+    principals: distinct(row.flatMap((finding) => finding.principals?.members ?? principals)),
     resources: distinct(row.flatMap(({ resource }) => resource ?? resources)),
   };
 }
@@ -88,25 +88,20 @@ function namesOf(groups: readonly NameGroup[]): string[] {
   const names: string[] = [];
   for (const risk of RISKS) {
     if (names.length >= MAX_PUBLISHED) break;
-    names.push(
-      ...groups
-        .filter((group) => group.risk === risk)
-        .flatMap(({ written }) => written)
-        .sort(byFamiliarity),
-    );
+    names.push(...familiarFirst(groups.filter((group) => group.risk === risk).flatMap(({ written }) => written)));
   }
   return names.slice(0, MAX_PUBLISHED);
 }
 
 /** Joins findings: the actions of the same fate, then the principals with the same resources. */
 function joined(findings: readonly Finding[]): Row[] {
-  const byPlace = groupBy(findings, ({ group, risk, outcome, principal }) =>
-    JSON.stringify([RISKS.indexOf(risk), outcome.found, principal, group.written]),
+  const byPlace = groupBy(findings, ({ group, risk, outcome, principals }) =>
+    JSON.stringify([RISKS.indexOf(risk), outcome.found, principals?.members[0], group.written]),
   );
   const byResources = groupBy(byPlace, (place) => {
-    const [{ risk, outcome, principal, published }] = place;
+    const [{ risk, outcome, principals, published }] = place;
     // Patterns, which stand for published names, are kept apart from names.
-    return JSON.stringify([risk, outcome.found, principal, published.length === 0, place.map(resourceOf)]);
+    return JSON.stringify([risk, outcome.found, principals?.members[0], published.length === 0, place.map(resourceOf)]);
   });
   const byPrincipal = groupBy(byResources, ([place, ...places]) => {
     const all = [place, ...places].flat();

@@ -1,4 +1,15 @@
-import { ONE, resourceSegments, STAR, textOf, tokenise, type Token } from "../../pattern";
+import {
+  compileArnPattern,
+  compilePattern,
+  ONE,
+  resourceSegments,
+  splitArn,
+  STAR,
+  textOf,
+  tokenise,
+  type Matcher,
+  type Token,
+} from "../../pattern";
 import type { Budget } from "./budget";
 
 /** How a text is read: as one piece, without regard to case, or as an ARN, whose wildcards stay within a segment. */
@@ -8,6 +19,9 @@ export type Syntax = "text" | "ignoreCase" | "arn";
 const STAR_IN_SEGMENT = -3;
 const ONE_IN_SEGMENT = -4;
 const COLON = ":".charCodeAt(0);
+
+/** Up to how many wildcards a text is matched directly. */
+const DIRECTLY_MATCHED = 8;
 
 /** What a new state costs, in steps. */
 const STATE_COST = 40;
@@ -33,19 +47,34 @@ export class Automaton {
   /** The only text that is accepted, where the pattern has no wildcard. */
   readonly text: string | undefined;
 
+  /** What every accepted text begins with: the pattern up to its first wildcard. */
+  readonly prefix: string;
+
+  /** Whether every text that begins with `prefix` is accepted: nothing but a free `*` follows it. */
+  readonly acceptsPrefix: boolean;
+
   /** Whether upper and lower case are the same: what `distinguished` gives is lower case then. */
   readonly fold: boolean;
 
+  private readonly written: readonly Token[];
   private readonly tokens: readonly Token[];
+  private matcher: Matcher | undefined;
   /** Empty until the start is asked for: most patterns are plain texts, which are only compared. */
   private readonly nodes: Node[] = [];
   private ids: Map<string, State> | undefined;
 
-  constructor(pattern: string | readonly Token[], syntax: Syntax) {
+  constructor(
+    pattern: string | readonly Token[],
+    private readonly syntax: Syntax,
+  ) {
     this.fold = syntax === "ignoreCase";
     const written = typeof pattern === "string" ? tokenise(this.fold ? pattern.toLowerCase() : pattern) : pattern;
+    this.written = written;
     this.tokens = syntax === "arn" ? segmented(written) : written;
-    this.text = this.tokens.every((token) => token >= 0) ? textOf(this.tokens) : undefined;
+    const wildcard = this.tokens.findIndex((token) => token < 0);
+    this.prefix = textOf(wildcard < 0 ? this.tokens : this.tokens.slice(0, wildcard));
+    this.text = wildcard < 0 ? this.prefix : undefined;
+    this.acceptsPrefix = wildcard >= 0 && wildcard === this.tokens.length - 1 && this.tokens[wildcard] === STAR;
   }
 
   get start(): State {
@@ -60,6 +89,22 @@ export class Automaton {
   /** Whether a text belongs to the language. */
   matches(text: string): boolean {
     if (this.text !== undefined) return this.text === (this.fold ? text.toLowerCase() : text);
+    this.matcher ??= this.matcherOf();
+    return this.matcher(text);
+  }
+
+  /** Few wildcards are matched without states, which cost more than they save. */
+  private matcherOf(): Matcher {
+    if (this.written.filter((token) => token < 0).length > DIRECTLY_MATCHED) return (text) => this.run(text);
+    if (this.syntax === "arn") {
+      const matches = compileArnPattern(this.written);
+      return (text) => matches(splitArn(text));
+    }
+    const matches = compilePattern(this.written);
+    return this.fold ? (text) => matches(text.toLowerCase()) : matches;
+  }
+
+  private run(text: string): boolean {
     let state = this.start;
     for (let i = 0; i < text.length && state !== DEAD && !this.acceptsAll(state); i++) {
       state = this.step(state, text.charCodeAt(i));
@@ -147,6 +192,13 @@ export class Automaton {
     }
     return [...all].filter((position) => position >= last).sort((a, b) => a - b);
   }
+}
+
+/** Whether what one pattern accepts and what the other accepts may begin alike. */
+export function mayMeet(a: Automaton, b: Automaton): boolean {
+  if (a.fold !== b.fold) return true;
+  const length = Math.min(a.prefix.length, b.prefix.length);
+  return a.prefix.slice(0, length) === b.prefix.slice(0, length);
 }
 
 /** A character in lower case, if that is one character as well. */

@@ -29,6 +29,7 @@ class Cover {
   private readonly budget: Budget;
   /** For each dimension: sets of regions known to cover all that follows it. */
   private readonly covers: ReadonlySet<Region>[][];
+  private readonly lastBounds = new Map<Region, number>();
   private decided = true;
 
   constructor(
@@ -46,11 +47,21 @@ class Cover {
     return result.point ? { point: result.point } : { point: undefined, proven: this.decided };
   }
 
+  /** The last dimension that bounds a region: it holds all that follows. */
+  private lastBound(region: Region): number {
+    let last = this.lastBounds.get(region);
+    if (last === undefined) {
+      last = this.dimensions.findLastIndex(({ bounds }) => bounds(region));
+      this.lastBounds.set(region, last);
+    }
+    return last;
+  }
+
   /** Chooses values for a dimension and those after it. `holding`: regions outside that hold what was chosen so far. */
   private from(index: number, point: Point, holding: readonly Region[]): Result {
     const dimension = this.dimensions[index];
     if (!dimension) return holding[0] ? { point: undefined, covering: new Set([holding[0]]) } : { point };
-    const unbounded = holding.find((region) => !this.dimensions.slice(index).some((later) => later.bounds(region)));
+    const unbounded = holding.find((region) => this.lastBound(region) < index);
     if (unbounded) return { point: undefined, covering: new Set([unbounded]) };
     const known = this.covers[index]?.find((covering) => [...covering].every((region) => holding.includes(region)));
     if (known) return { point: undefined, covering: known };

@@ -1,11 +1,12 @@
 import { isMultivalued } from "../../actions";
 import { literal } from "../../pattern";
 import { Automaton } from "./automaton";
+import type { Budget } from "./budget";
 import { holds, impliedBy, type ComparableCondition, type Truth } from "./condition";
-import { completedArns, exampleResources } from "./examples";
+import { completedArns, exampleActions, exampleResources } from "./examples";
 import type { Pattern, Patterns } from "./patterns";
 import type { Point, Problem } from "./problem";
-import { contains, type PatternSet, type Region } from "./region";
+import { contains, mayOverlap, type PatternSet, type Region } from "./region";
 import { findValues, type Literal } from "./values";
 import { findWitness, type WitnessSearch } from "./wildcard-search";
 
@@ -41,22 +42,32 @@ export function dimensionsOf(problem: Problem, space: Space): Dimension[] {
   const keys = new Set([...problem.inside, ...problem.outside].flatMap((region) => [...region.keys.keys()]));
   for (const key of space.given?.keys() ?? []) keys.add(key);
   return [
-    ...(space.principals ? [principalDimension(problem, space.principals)] : []),
+    ...(space.principals ? [principalDimension(problem, space.principals, space.patterns.budget)] : []),
     actionDimension(problem, space.patterns),
     resourceDimension(problem, space),
     ...[...keys].sort().map((key) => keyDimension(key, problem, space)),
   ];
 }
 
-function principalDimension({ inside }: Problem, principals: readonly (string | undefined)[]): Dimension {
-  const fitting = principals.filter((id) => inside.every((region) => region.names(id)));
+/** What it costs to see whether a statement names a principal, in steps of automata. */
+const NAMING_COST = 4;
+
+function principalDimension(
+  { inside }: Problem,
+  principals: readonly (string | undefined)[],
+  budget: Budget,
+): Dimension {
+  const affordable = budget.spend(NAMING_COST * principals.length);
+  const fitting = affordable ? principals.filter((id) => inside.every((region) => region.names(id))) : [];
   return {
     find: (avoided, point) => {
+      if (!affordable || !budget.spend(NAMING_COST * fitting.length * avoided.length))
+        return { found: false, proven: false };
       const index = fitting.findIndex((id) => !avoided.some((region) => region.names(id)));
       return index < 0 ? NONE : { found: true, point: { ...point, principal: fitting[index] } };
     },
     holds: (region, { principal }) => region.names(principal),
-    bounds: (region) => !fitting.every((id) => region.names(id)),
+    bounds: (region) => !budget.spend(NAMING_COST * fitting.length) || !fitting.every((id) => region.names(id)),
   };
 }
 
@@ -66,15 +77,13 @@ const ACTIONS = { all: [new Automaton("?*:?*", "ignoreCase")], none: [new Automa
 function actionDimension({ inside }: Problem, patterns: Patterns): Dimension {
   const sets = inside.map((region) => region.actions);
   const truth = (): Truth => "maybe";
+  const likely = somePatterns(sets).flatMap(exampleActions);
   return {
     find: (avoided, point) => {
-      const search = findText(
-        sets,
-        avoided.map((region) => region.actions),
-        truth,
-        ACTIONS,
-        patterns,
-      );
+      const outside = avoided.map((region) => region.actions);
+      const example = likely.find((text) => fits(text, sets, outside, truth));
+      if (example !== undefined) return { found: true, point: { ...point, action: example } };
+      const search = findText(sets, outside, truth, ACTIONS, patterns);
       return search.witness === undefined
         ? { found: false, proven: search.proven }
         : { found: true, point: { ...point, action: search.witness } };
@@ -90,26 +99,37 @@ const RESOURCES = { all: [new Automaton(literal("*"), "text"), new Automaton("ar
 function resourceDimension({ inside }: Problem, { patterns, resource }: Space): Dimension {
   const sets = inside.flatMap((region) => region.resources ?? []);
   const truth = assumed(sets, patterns);
-  const [only] = sets.flatMap((set) => onlyPattern(set) ?? []);
+  const likely = somePatterns(sets);
   return {
     find: (avoided, point) => {
       const outside = avoided.flatMap((region) => region.resources ?? []);
       if (outside.length < avoided.length) return NONE;
-      const hints = resource === undefined ? exampleResources(point.action, only?.written) : [resource];
-      const fits = (text: string): boolean =>
-        RESOURCES.all.some((automaton) => automaton.matches(text)) &&
-        sets.every((set) => contains(set, text, truth) !== "no") &&
-        outside.every((set) => contains(set, text, truth) !== "yes");
-      const hint = hints.find(fits);
+      const hints = resource === undefined ? exampleResources(point.action, likely) : [resource];
+      const isFitting = (text: string): boolean =>
+        RESOURCES.all.some((automaton) => automaton.matches(text)) && fits(text, sets, outside, truth);
+      const hint = hints.find(isFitting);
       if (hint !== undefined) return { found: true, point: { ...point, resource: hint } };
       const search = findText(sets, outside, truth, RESOURCES, patterns);
       if (search.witness === undefined) return { found: false, proven: search.proven };
-      const readable = completedArns(search.witness).find(fits) ?? search.witness;
+      const readable = completedArns(search.witness).find(isFitting) ?? search.witness;
       return { found: true, point: { ...point, resource: readable } };
     },
     holds: (region, point) => !region.resources || contains(region.resources, point.resource, truth) === "yes",
     bounds: (region) => region.resources !== undefined && !holdsAll(region.resources, sets, patterns),
   };
+}
+
+/** Whether a text may lie in all of some sets and in none of others. */
+function fits(
+  text: string,
+  inside: readonly PatternSet[],
+  outside: readonly PatternSet[],
+  truth: (pattern: Pattern) => Truth,
+): boolean {
+  return (
+    inside.every((set) => contains(set, text, truth) !== "no") &&
+    outside.every((set) => contains(set, text, truth) !== "yes")
+  );
 }
 
 /** What follows for other patterns with variables from those that the request lies in, or outside. */
@@ -121,6 +141,16 @@ function assumed(sets: readonly PatternSet[], patterns: Patterns): (pattern: Pat
     if (matching.some((inner) => patterns.contains(pattern, inner))) return "yes";
     return failing.some((outer) => patterns.contains(outer, pattern)) ? "no" : "maybe";
   };
+}
+
+/** How many patterns of a list are looked at for examples. */
+const EXAMPLES = 8;
+
+/** Patterns of the lists that are no exceptions, as written. */
+function somePatterns(sets: readonly PatternSet[]): string[] {
+  return sets.flatMap(({ negated, patterns }) =>
+    negated ? [] : patterns.slice(0, EXAMPLES).map(({ written }) => written),
+  );
 }
 
 function onlyPattern({ negated, patterns }: PatternSet): Pattern | undefined {
@@ -167,11 +197,14 @@ function automatonOf({ automaton }: Pattern): Automaton {
   return automaton;
 }
 
+const NO_CONDITIONS: readonly ComparableCondition[] = [];
+
 function keyDimension(key: string, { inside, outside }: Problem, { patterns, given }: Space): Dimension {
-  const conditionsOf = (region: Region): readonly ComparableCondition[] => region.keys.get(key) ?? [];
+  const conditionsOf = (region: Region): readonly ComparableCondition[] => region.keys.get(key) ?? NO_CONDITIONS;
   const required = inside.flatMap(conditionsOf);
   const free = new Map<Region, readonly ComparableCondition[]>();
   const freeOf = (region: Region): readonly ComparableCondition[] => {
+    if (!region.keys.has(key)) return NO_CONDITIONS;
     let conditions = free.get(region);
     if (!conditions) {
       conditions = conditionsOf(region).filter(
@@ -227,6 +260,7 @@ export function liesWithin(
   patterns: Patterns,
   principals?: readonly (string | undefined)[],
 ): boolean {
+  if (!mayOverlap(inner, outer)) return false;
   const problem = { inside: [inner], outside: [outer] };
   return dimensionsOf(problem, { patterns, ...(principals && { principals }) }).every(({ bounds }) => !bounds(outer));
 }

@@ -2,22 +2,56 @@ import { publishedAction } from "../../actions";
 import { parseCidr } from "../../ip";
 import { parseDate, parseNumber } from "../../operators";
 
-/** Made-up account and region of witnesses: those of AWS's own documentation. */
+/** Made-up accounts and regions of witnesses: those of AWS's own documentation, and others where these do not fit. */
 const ACCOUNT = "111122223333";
 const REGION = "eu-west-1";
+const OTHER_ACCOUNT = "444455556666";
+const OTHER_REGION = "us-east-1";
 /** Services whose ARNs hold no account and region, and no region. */
 const GLOBAL = new Set(["s3"]);
 const REGIONLESS = new Set(["iam", "sts", "organizations", "route53", "cloudfront"]);
 
 /**
  * Resources that a reader recognises, to be tried before the shortest text that a pattern matches: `*` for an action
- * without resource-level permissions, an ARN of the action's service, the pattern with its wildcards filled in.
+ * without resource-level permissions, the patterns with their wildcards filled in, an ARN of the action's service.
  */
-export function exampleResources(action: string, pattern: string | undefined): string[] {
-  const filled = pattern === undefined || pattern === "*" ? [] : [fill(pattern, "x"), fill(pattern, "")];
-  return publishedAction(action)?.wildcardOnly === true
-    ? ["*", ...filled, resourceOfService(action)]
-    : [...filled, resourceOfService(action), "*"];
+export function exampleResources(action: string, patterns: readonly string[]): string[] {
+  const filled = patterns.flatMap((pattern) => remembered(RESOURCES, pattern, filledArns));
+  const own = remembered(OWN_RESOURCES, serviceOf(action), resourcesOfService);
+  return publishedAction(action)?.wildcardOnly === true ? ["*", ...filled, ...own] : [...filled, ...own, "*"];
+}
+
+/** Actions that a pattern matches, in lower case, to be tried before the shortest text that it matches. */
+export function exampleActions(pattern: string): readonly string[] {
+  return remembered(ACTIONS, pattern, (written) => {
+    const lower = written.toLowerCase();
+    return [lower.replaceAll("*", ""), lower.replaceAll("*", "x")]
+      .map((text) => text.replaceAll("?", "x"))
+      .filter((text) => /^[^:]+:[^:]+$/.test(text));
+  });
+}
+
+type Examples = Map<string, readonly string[]>;
+const RESOURCES: Examples = new Map();
+const OWN_RESOURCES: Examples = new Map();
+const ACTIONS: Examples = new Map();
+
+/** How many patterns' examples are kept: a bound for hostile input. */
+const KEPT_EXAMPLES = 4096;
+
+function remembered(kept: Examples, text: string, make: (text: string) => readonly string[]): readonly string[] {
+  let examples = kept.get(text);
+  if (!examples) {
+    examples = make(text);
+    if (kept.size >= KEPT_EXAMPLES) kept.clear();
+    kept.set(text, examples);
+  }
+  return examples;
+}
+
+function filledArns(pattern: string): string[] {
+  if (pattern === "*") return [];
+  return [fill(pattern, "x"), fill(pattern, ""), fill(pattern, "x", [OTHER_REGION, OTHER_ACCOUNT])];
 }
 
 /** The shortest ARN of a pattern, with region, account and a name in the places that are empty. */
@@ -36,16 +70,19 @@ export function completedArns(arn: string): string[] {
   );
 }
 
-function resourceOfService(action: string): string {
-  const [service = ""] = action.toLowerCase().split(":");
-  if (GLOBAL.has(service)) return `arn:aws:${service}:::x`;
-  return `arn:aws:${service}:${REGIONLESS.has(service) ? "" : REGION}:${ACCOUNT}:x`;
+function serviceOf(action: string): string {
+  return action.slice(0, Math.max(0, action.indexOf(":"))).toLowerCase();
 }
 
-/** Fills the wildcards of an ARN pattern: those of region and account with real-looking ones, others with `text`. */
-function fill(pattern: string, text: string): string {
-  const defaults = ["arn", "aws", "s3", REGION, ACCOUNT];
-  const segments = pattern.split(":");
+function resourcesOfService(service: string): string[] {
+  if (GLOBAL.has(service)) return [`arn:aws:${service}:::x`];
+  return [`arn:aws:${service}:${REGIONLESS.has(service) ? "" : REGION}:${ACCOUNT}:x`];
+}
+
+/** Fills the wildcards and variables of an ARN pattern: those of region and account with real-looking ones, others with `text`. */
+function fill(pattern: string, text: string, place: readonly string[] = [REGION, ACCOUNT]): string {
+  const defaults = ["arn", "aws", "s3", ...place];
+  const segments = pattern.replace(/\$\{[^{}]*\}/g, "x").split(":");
   return segments
     .map((segment, i) => {
       const fallback = segments.length >= 6 ? defaults[i] : undefined;
@@ -61,9 +98,9 @@ function fill(pattern: string, text: string): string {
 
 /** Values of a condition key that a reader recognises. */
 export function commonValues(key: string): string[] {
-  if (key.includes("account")) return ["111122223333", "444455556666"];
-  if (key.endsWith("arn")) return ["arn:aws:iam::111122223333:role/x", "arn:aws:iam::444455556666:role/x"];
-  return key === "aws:requestedregion" ? ["eu-west-1", "us-east-1"] : ["x"];
+  if (key.includes("account")) return [ACCOUNT, OTHER_ACCOUNT];
+  if (key.endsWith("arn")) return [`arn:aws:iam::${ACCOUNT}:role/x`, `arn:aws:iam::${OTHER_ACCOUNT}:role/x`];
+  return key === "aws:requestedregion" ? [REGION, OTHER_REGION] : ["x"];
 }
 
 /** A text that is neither a number nor a date nor an address. */

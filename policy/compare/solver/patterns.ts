@@ -11,7 +11,7 @@ import {
   type Token,
 } from "../../pattern";
 import { hasVariable, resolve, type Lookup } from "../../variables";
-import { Automaton, type Syntax } from "./automaton";
+import { Automaton, mayMeet, type Syntax } from "./automaton";
 import type { Budget } from "./budget";
 import { findWitness } from "./wildcard-search";
 
@@ -84,11 +84,15 @@ export class Patterns {
     if (outer === inner || outer.variable?.text === (inner.variable?.text ?? "")) return true;
     if (outer.variable) return this.languageContains(outer.variable.symbolic, inner.variable?.symbolic);
     if (inner.automaton.text !== undefined) return outer.automaton.matches(inner.automaton.text);
+    // One text that only the inner pattern matches says so at little cost.
+    const example = inner.written.replaceAll("*", "x").replaceAll("?", "x");
+    if (!outer.automaton.matches(example) && inner.automaton.matches(example)) return false;
     return this.languageContains(outer.automaton, inner.automaton);
   }
 
   private languageContains(outer: Automaton | undefined, inner: Automaton | undefined): boolean {
-    if (!outer || !inner) return false;
+    if (!outer || !inner || !mayMeet(outer, inner)) return false;
+    if (outer.acceptsPrefix && outer.fold === inner.fold && inner.prefix.startsWith(outer.prefix)) return true;
     const known = this.contained.get(outer) ?? new Map<Automaton, boolean>();
     this.contained.set(outer, known);
     let contains = known.get(inner);

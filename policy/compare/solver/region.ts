@@ -1,5 +1,5 @@
-import type { Principal, Statement } from "../../document";
-import { compilePrincipals, type PrincipalMatch } from "../../principals";
+import type { Policy, Principal, Statement } from "../../document";
+import { accountOf, compilePrincipals, roleKey, roleOfSession, type PrincipalMatch } from "../../principals";
 import { comparableCondition, type ComparableCondition, type Truth } from "./condition";
 import type { Pattern, Patterns } from "./patterns";
 
@@ -80,17 +80,26 @@ export function partOf(region: Region, part: RegionPart, patterns: Patterns): Re
 }
 
 /**
- * Whether the actions of two regions may overlap, by the services that they name: this sorts out most statements at
+ * Whether two regions may overlap, by the services and the principals that they name: this sorts out most statements at
  * almost no cost.
  */
 export function mayOverlap(a: Region, b: Region): boolean {
-  const [services, others] = [servicesOf(a), servicesOf(b)];
-  return !services || !others || [...services].some((service) => others.has(service));
+  return mayShare(servicesOf(a), servicesOf(b)) && mayShare(namedBy(a), namedBy(b));
 }
 
-const services = new WeakMap<PatternSet, ReadonlySet<string> | "any">();
+/** Names of which some statement applies to no others; `any`: it may apply to more than can be listed. */
+type Names = ReadonlySet<string> | "any";
 
-function servicesOf({ actions }: Region): ReadonlySet<string> | undefined {
+function mayShare(a: Names, b: Names): boolean {
+  if (a === "any" || b === "any") return true;
+  const [fewer, more] = a.size < b.size ? [a, b] : [b, a];
+  for (const name of fewer) if (more.has(name)) return true;
+  return false;
+}
+
+const services = new WeakMap<PatternSet, Names>();
+
+function servicesOf({ actions }: Region): Names {
   let known = services.get(actions);
   if (!known) {
     const named = actions.patterns.map(({ written }) =>
@@ -99,7 +108,22 @@ function servicesOf({ actions }: Region): ReadonlySet<string> | undefined {
     known = actions.negated || named.some((service) => service === "" || /[*?]/.test(service)) ? "any" : new Set(named);
     services.set(actions, known);
   }
-  return known === "any" ? undefined : known;
+  return known;
+}
+
+const principals = new WeakMap<readonly Principal[], Names>();
+
+/** The principals that a region names: a role and its sessions are one, an account is any number of them. */
+function namedBy({ statement, part }: Region): Names {
+  const listed = part.principal ? [part.principal] : statement.principals;
+  if (!listed) return "any";
+  let known = principals.get(listed);
+  if (!known) {
+    const open = listed.some(({ type, id }) => type === "*" || (type === "AWS" && accountOf(id) !== undefined));
+    known = open ? "any" : new Set(listed.map(({ id }) => roleKey(id) ?? roleOfSession(id) ?? id));
+    principals.set(listed, known);
+  }
+  return known;
 }
 
 const texts = new WeakMap<Statement, string>();
@@ -112,6 +136,21 @@ export function canonicalText({ statement }: Pick<Region, "statement">): string 
     texts.set(statement, text);
   }
   return text;
+}
+
+/**
+ * Whether policies hold the same statements, in whatever order and number; the same objects are not even looked into.
+ * Equal statements are equal in every request, so nothing else needs to be compared.
+ */
+export function samePolicies(before: readonly Policy[] | undefined, after: readonly Policy[] | undefined): boolean {
+  if (before === after) return true;
+  if (!before || !after) return false;
+  const [lost, gained] = [new Set(before), new Set(after)];
+  const textsOf = (policies: Iterable<Policy>): Set<string> =>
+    new Set([...policies].flatMap(({ statements }) => statements.map((statement) => canonicalText({ statement }))));
+  if (lost.size === gained.size && [...lost].every((policy) => gained.has(policy))) return true;
+  const [textsBefore, textsAfter] = [textsOf(lost), textsOf(gained)];
+  return textsBefore.size === textsAfter.size && [...textsBefore].every((text) => textsAfter.has(text));
 }
 
 function normalised(statement: Statement): string {

@@ -1,5 +1,5 @@
 import { textOf } from "../../pattern";
-import { Automaton, DEAD, type State, type Syntax } from "./automaton";
+import { Automaton, DEAD, mayMeet, type State, type Syntax } from "./automaton";
 import { Budget } from "./budget";
 
 /** Steps of a search that is given no budget: some tenths of a second. */
@@ -38,7 +38,12 @@ export function findWitness(query: LanguageQuery): WitnessSearch {
     (language) =>
       (Array.isArray(language) ? language : [compile(language as string | Automaton)]) as readonly Automaton[],
   );
-  const none = query.none.map(compile);
+  // What begins otherwise than all texts that are looked for is never met.
+  const single = all.flatMap((language) => (language.length === 1 ? language : []));
+  if (single.some((one, i) => single.some((other, j) => i < j && !mayMeet(one, other)))) {
+    return { witness: undefined, proven: true };
+  }
+  const none = query.none.map(compile).filter((one) => single.every((other) => mayMeet(one, other)));
 
   const listed = all.find((language) =>
     language.every(({ text, fold }) => text !== undefined && !(fold && mixed(all, none))),
