@@ -7,7 +7,7 @@ import { findDifferences, type SearchContext } from "./differences";
 import { riskier } from "./risk";
 import { Budget, COMPARISON_STEPS } from "./solver/budget";
 import { Patterns } from "./solver/patterns";
-import { regionOf, type Region } from "./solver/region";
+import { regionOf, samePolicies, type Region } from "./solver/region";
 
 /**
  * Compares what the policies of a principal allow it, within its boundary: allows minus denies, before and after.
@@ -22,11 +22,20 @@ import { regionOf, type Region } from "./solver/region";
  * after, so that no text of theirs adds a difference by it. A boundary that is not at hand may let nothing through, so
  * that within it nothing is proven.
  *
+ * @param budget What the comparison may cost; what it cannot afford to decide counts as widened, not proven.
+ *
  * @example
  * compareIdentity({ identity: [parsePolicy(before, "p")] }, { identity: [parsePolicy(after, "p")] }).verdict
  */
-export function compareIdentity(before: Access, after: Access, { unseen = {} }: IdentityContext = {}): Comparison {
-  const between = comparer();
+export function compareIdentity(
+  before: Access,
+  after: Access,
+  { unseen = {} }: IdentityContext = {},
+  budget: Budget = new Budget(COMPARISON_STEPS),
+): Comparison {
+  const unknown = [...new Set([...(before.unknown ?? []), ...(after.unknown ?? [])])];
+  if (isSame(before, after)) return comparisonOf([], unknown);
+  const between = comparer(budget);
   const known = between(before, after);
   let differences = known.differences;
   if (unseen.policies) {
@@ -36,7 +45,12 @@ export function compareIdentity(before: Access, after: Access, { unseen = {} }: 
     differences = [...certain, ...possible.map((one) => unproven(one, ALLOWED_ELSEWHERE))];
   }
   if (unseen.boundary) differences = differences.map((one) => unproven(one, OUTSIDE_BOUNDARY));
-  return comparisonOf(differences, [...new Set([...(before.unknown ?? []), ...(after.unknown ?? [])])]);
+  return comparisonOf(differences, unknown);
+}
+
+/** Whether both sides hold the same statements, in any order and in any of their policies. */
+function isSame(before: Access, after: Access): boolean {
+  return samePolicies(before.identity, after.identity) && samePolicies(before.boundary, after.boundary);
 }
 
 const ALLOWED_ELSEWHERE = "policies whose text is not at hand may allow it, before and after";
@@ -75,8 +89,8 @@ interface Differences {
 }
 
 /** Compares sides that share policies within one budget, and compiles their statements once. */
-function comparer(): (before: Access, after: Access) => Differences {
-  const patterns = new Patterns(new Budget(COMPARISON_STEPS));
+function comparer(budget: Budget): (before: Access, after: Access) => Differences {
+  const patterns = new Patterns(budget);
   const regions = new Map<Statement, Region>();
   const region = (statement: Statement): Region => {
     const known = regions.get(statement) ?? regionOf(statement, patterns);

@@ -17,3 +17,4 @@ export type {
 export { compareIdentity } from "./identity";
 export { compareResource } from "./resource";
 export { RISKS, riskier, type Risk } from "./risk";
+export { withinBudget, type Budget } from "./solver/budget";

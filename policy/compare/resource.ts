@@ -7,7 +7,7 @@ import { partitionOf, representatives, withCanonicalPrincipals } from "./princip
 import { riskOfPrincipals } from "./exposure";
 import { Budget, COMPARISON_STEPS } from "./solver/budget";
 import { Patterns } from "./solver/patterns";
-import { regionOf, type Region } from "./solver/region";
+import { regionOf, samePolicies, type Region } from "./solver/region";
 
 /**
  * Compares two versions of a resource's policy, or of a role's trust policy; `undefined` where there is none.
@@ -16,14 +16,18 @@ import { regionOf, type Region } from "./solver/region";
  * principal's own policies decide; it allows the principal's account, whose policies decide; it allows the role; it
  * allows the session or everyone, which no boundary limits. A step up for any principal, action and resource widens:
  * so does losing a Deny, even where nothing is allowed, and naming a role beside its own account.
+ *
+ * @param budget What the comparison may cost; what it cannot afford to decide counts as widened, not proven.
  */
 export function compareResource(
   before: Policy | undefined,
   after: Policy | undefined,
   context: ResourceContext,
+  budget: Budget = new Budget(COMPARISON_STEPS),
 ): Comparison {
-  const patterns = new Patterns(new Budget(COMPARISON_STEPS));
   const absent = context.kind === "endpoint" ? OPEN : EMPTY;
+  if (samePolicies([before ?? absent], [after ?? absent])) return comparisonOf([]);
+  const patterns = new Patterns(budget);
   const partition = partitionOf([before ?? absent, after ?? absent]);
   const sideBefore = compiledPolicy(withCanonicalPrincipals(before ?? absent, partition));
   const sideAfter = compiledPolicy(withCanonicalPrincipals(after ?? absent, partition));

@@ -1,4 +1,4 @@
-import type { Verdict } from "../../policy/compare";
+import { withinBudget, type Budget, type Verdict } from "../../policy/compare";
 import type { AccessState, NotCompared, Review, ReviewInput, Row } from "../model";
 import { rankNewRoles } from "../new-roles";
 import { byRisk, mostOf, rowVerdict } from "../row";
@@ -27,14 +27,22 @@ function compareStates(before: AccessState, after: AccessState): { rows: Row[]; 
   const principals = union(before.principals, after.principals);
   const resources = union(before.resources, after.resources);
   const groups = union(before.securityGroups, after.securityGroups);
+  const outcomes = withinBudget([
+    ...principals.map(
+      (key) => (budget: Budget) => principalRow(before.principals.get(key), after.principals.get(key), budget),
+    ),
+    ...resources.map(
+      (key) => (budget: Budget) => resourceRow(before.resources.get(key), after.resources.get(key), budget),
+    ),
+  ]);
   const principalRows = new Map<string, Row>();
-  for (const key of principals) {
-    const row = principalRow(before.principals.get(key), after.principals.get(key));
+  for (const [i, key] of principals.entries()) {
+    const row = outcomes[i];
     if (row && rowVerdict(row) !== "none") principalRows.set(key, row);
   }
   const rows = [
     ...withoutRepeated(principalRows, after),
-    ...resources.map((key) => resourceRow(before.resources.get(key), after.resources.get(key))),
+    ...outcomes.slice(principals.length),
     ...groups.map((key) => groupRow(before, after, key)),
   ].filter((row): row is Row => row !== undefined && rowVerdict(row) !== "none");
   return { rows, compared: principals.length + resources.length + groups.length };

@@ -1,4 +1,11 @@
-import { compareIdentity, type Access, type Comparison, type Risk, type Unseen } from "../../policy/compare";
+import {
+  compareIdentity,
+  type Access,
+  type Budget,
+  type Comparison,
+  type Risk,
+  type Unseen,
+} from "../../policy/compare";
 import type { Policy } from "../../policy/document";
 import type { Note, OpaquePolicy, PrincipalAccess, Row } from "../model";
 import { faultOf } from "../policy-text";
@@ -6,7 +13,11 @@ import { statementEdits } from "./edits";
 import { NOTHING, opaqueChanges, readable, redacted, sameMembers, withUnknown } from "./pairs";
 
 /** Compares what one principal has before and after; undefined where the very same policies are there. */
-export function principalRow(before: PrincipalAccess | undefined, after: PrincipalAccess | undefined): Row | undefined {
+export function principalRow(
+  before: PrincipalAccess | undefined,
+  after: PrincipalAccess | undefined,
+  budget: Budget,
+): Row | undefined {
   const subject = after?.exists === true || !before ? after?.subject : before.subject;
   if (!subject || (before && after && isSame(before, after))) return undefined;
   const created = after?.exists === true && before?.exists !== true && isEmpty(before);
@@ -19,7 +30,7 @@ export function principalRow(before: PrincipalAccess | undefined, after: Princip
   const comparison = withUnknown(
     isUnchanged(...known)
       ? NOTHING
-      : compared(known, { policies: !whole && !destroyed, boundary: unseenBoundary(before, after) }),
+      : compared(known, { policies: !whole && !destroyed, boundary: unseenBoundary(before, after) }, budget),
     opaque.unknown,
   );
   const notes = [
@@ -79,12 +90,12 @@ function isUnchanged([before, limitBefore]: Known, [after, limitAfter]: Known): 
   return limitBefore === limitAfter && sameMembers(before, after);
 }
 
-function compared([before, after]: readonly [Known, Known], unseen: Unseen): Comparison {
+function compared([before, after]: readonly [Known, Known], unseen: Unseen, budget: Budget): Comparison {
   const [a, b] = [before, after].map(([identity, boundary]): Access => ({
     identity,
     ...(boundary && { boundary: [boundary] }),
   })) as [Access, Access];
-  return compareIdentity(a, b, { unseen });
+  return compareIdentity(a, b, { unseen }, budget);
 }
 
 /**

@@ -1,11 +1,15 @@
-import { compareResource, type Comparison, type Risk } from "../../policy/compare";
+import { compareResource, type Budget, type Comparison, type Risk } from "../../policy/compare";
 import type { Policy } from "../../policy/document";
 import type { Note, ResourceAccess, Row } from "../model";
 import { statementEdits } from "./edits";
 import { NOTHING, opaqueChanges, readable, redacted, sameMembers, withUnknown } from "./pairs";
 
 /** Compares the policies of one resource before and after; undefined where they are the very same. */
-export function resourceRow(before: ResourceAccess | undefined, after: ResourceAccess | undefined): Row | undefined {
+export function resourceRow(
+  before: ResourceAccess | undefined,
+  after: ResourceAccess | undefined,
+  budget: Budget,
+): Row | undefined {
   const known = after ?? before;
   if (!known) return undefined;
   const subject = after?.exists === true || !before ? known.subject : before.subject;
@@ -14,7 +18,7 @@ export function resourceRow(before: ResourceAccess | undefined, after: ResourceA
   const { faults, ...texts } = readable(before?.policies ?? [], after?.policies ?? []);
   const opaque = opaqueChanges(before?.opaque ?? [], after?.opaque ?? []);
   const comparison = withUnknown(
-    sameMembers(texts.before, texts.after) ? NOTHING : compared({ known, created, destroyed }, texts),
+    sameMembers(texts.before, texts.after) ? NOTHING : compared({ known, created, destroyed }, texts, budget),
     destroyed ? [] : opaque.unknown,
   );
   const notes = [...faults, ...(created || destroyed ? [] : limitNotes(before.limits, after.limits))];
@@ -35,14 +39,15 @@ function compared(
     destroyed,
   }: { readonly known: ResourceAccess; readonly created: boolean; readonly destroyed: boolean },
   texts: { readonly before: readonly Policy[]; readonly after: readonly Policy[] },
+  budget: Budget,
 ): Comparison {
   const [before, after] = [merged(texts.before), merged(texts.after)];
   const { account } = known.subject;
   const context = { kind: known.kind, ...(account && { account }), ...(known.arn && { resource: known.arn }) };
   // A resource that is new denied everything before, so its own denies are no change; one that goes takes them along.
-  if (created) return after ? compareResource(withoutAllows(after), after, context) : NOTHING;
-  if (destroyed) return before ? compareResource(before, withoutAllows(before), context) : NOTHING;
-  return compareResource(before, after, context);
+  if (created) return after ? compareResource(withoutAllows(after), after, context, budget) : NOTHING;
+  if (destroyed) return before ? compareResource(before, withoutAllows(before), context, budget) : NOTHING;
+  return compareResource(before, after, context, budget);
 }
 
 /** Several policies of one resource as one. */

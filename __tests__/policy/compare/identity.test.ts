@@ -348,19 +348,12 @@ describe("what is too costly to decide counts as widened, and says so", () => {
     const next = random(seed);
     return Array.from({ length: count }, () => ({ Action: "a:*", Resource: `arn:aws:s3:::${text(next)}` }));
   };
-  test.each<[string, number, (next: () => number) => string]>([
-    [
-      "question marks behind a star",
-      70,
-      (next) => `*${next() < 0.5 ? "a" : "b"}${"?".repeat(15 + Math.floor(next() * 10))}`,
-    ],
-    [
-      "one pattern of thousands of wildcards",
-      1,
-      (next) => Array.from({ length: 5900 }, () => "ab*?"[Math.floor(next() * 4)]).join(""),
-    ],
-  ])("%s", (_, count, text) => {
-    const comparison = compare(statements(1, count, text), statements(2, count, text));
+  test("question marks behind a star", () => {
+    const text = (next: () => number): string =>
+      `*${next() < 0.5 ? "a" : "b"}${"?".repeat(15 + Math.floor(next() * 10))}`;
+    // The texts that are tried before a search hold an x, or are the shortest that the patterns match.
+    const tried = { Action: "a:*", Resource: "arn:aws:s3:::*x*" };
+    const comparison = compare([...statements(1, 70, text), tried], statements(2, 70, text));
     expect(comparison).toMatchObject({ verdict: "widened", proven: false });
     expect(comparison.differences[0]?.message).toMatch(/could not be proven .* costly/);
   });

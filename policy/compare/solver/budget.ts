@@ -3,7 +3,11 @@
  * always gets the same answer. One budget serves all the searches of a comparison.
  */
 export class Budget {
-  constructor(private left: number) {}
+  private left: number;
+
+  constructor(private readonly steps: number) {
+    this.left = steps;
+  }
 
   /** Pays for steps. False where there were fewer: what was to be paid for is not done then. */
   spend(steps: number): boolean {
@@ -15,7 +19,39 @@ export class Budget {
   get exhausted(): boolean {
     return this.left < 0;
   }
+
+  /** Steps that were paid for. */
+  get spent(): number {
+    return this.steps - Math.max(0, this.left);
+  }
 }
 
-/** What one comparison may cost: about a second. */
-export const COMPARISON_STEPS = 12_000_000;
+/** What one comparison may cost: less than a second. */
+export const COMPARISON_STEPS = 8_000_000;
+
+/** What all the comparisons of a review may cost: about 15 seconds. */
+const REVIEW_STEPS = 150_000_000;
+
+/**
+ * Does comparisons within one budget. Each gets an equal share; what some do not need goes to those that need more, in
+ * equal shares again, until none lacks or the rest is no help. So it does not matter in which order they come.
+ *
+ * @param tasks Each may be done more than once; the last outcome counts.
+ * @param steps What they may cost together, in steps of an automaton.
+ */
+export function withinBudget<T>(tasks: readonly ((budget: Budget) => T)[], steps = REVIEW_STEPS): T[] {
+  const outcomes: T[] = [];
+  let open = [...tasks.entries()];
+  let left = steps;
+  const shareOf = (): number => Math.min(COMPARISON_STEPS, Math.floor(left / open.length));
+  // A share that is hardly larger than the last one decides hardly more.
+  for (let share = shareOf(), last = -1; open.length > 0 && share > 2 * last; last = share, share = shareOf()) {
+    open = open.filter(([i, task]) => {
+      const budget = new Budget(share);
+      outcomes[i] = task(budget);
+      left -= budget.spent;
+      return budget.exhausted;
+    });
+  }
+  return outcomes;
+}
