@@ -275,7 +275,7 @@ locals {
         ]
         Resource = join("", [
           "arn:${local.partition}:cognito-idp:${local.region}:${local.account}:userpool/",
-          "${var.user_pool_id}",
+          var.user_pool_id,
         ])
       }] : [],
 

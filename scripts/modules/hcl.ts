@@ -103,7 +103,7 @@ function layOut(expression: string, width: number): string[] {
 /** Breaks the longest bracket of an expression that has one. */
 function brackets(expression: string, width: number): string[] {
   if (expression.startsWith('"') && endOfString(expression, 0) === expression.length - 1) {
-    return ['join("", [', ...pieces(expression.slice(1, -1), width - 6).map((piece) => `  "${piece}",`), "])"];
+    return ['join("", [', ...pieces(expression.slice(1, -1), width - 6).map((piece) => `  ${unquoted(piece)},`), "])"];
   }
   const [open, close] = longestBracket(expression);
   if (open < 0) return [expression];
@@ -114,6 +114,11 @@ function brackets(expression: string, width: number): string[] {
     call = /^\w*[[{(]/.exec(inner)?.[0];
   }
   return [head, ...indented(contents(head.slice(-1), inner.trim(), width - 2)), tail];
+}
+
+/** A piece of a text as an expression; a lone reference needs no quotes. */
+function unquoted(piece: string): string {
+  return /^\$\{([^{}]*)\}$/.exec(piece)?.[1] ?? `"${piece}"`;
 }
 
 /** A text in pieces, broken behind characters that separate; escapes and templates stay whole. */
