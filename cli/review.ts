@@ -24,6 +24,7 @@ type Format = keyof typeof FORMATS;
 interface Options {
   readonly before?: string;
   readonly after?: string;
+  readonly account?: string;
   readonly format?: string;
   readonly json?: true;
   readonly out?: string;
@@ -40,6 +41,7 @@ export function register(program: Command): void {
     .argument("[plan...]", "plans, as `terraform show -json PLAN` prints them; reviewed together")
     .option("--before <path>", "instead of plans: a policy, a synthesised stack, a folder of them, or account details")
     .option("--after <path>", "what to compare it with: any of these")
+    .option("--account <id>", "the account, 12 digits, of what nothing in the files gives an account")
     .option("--format <format>", `${Object.keys(FORMATS).join(", ")} (default: markdown)`)
     .option("--json", "the same as --format json; its schema is review/review.schema.json")
     .option("--out <file>", "write to this file, whole or not at all, instead of standard output")
@@ -113,12 +115,16 @@ function readOnly({ only }: Options): "existing" | undefined {
 /** Who has what before and after, and where that was read, first what says how it will be. */
 function read(
   plans: readonly string[],
-  { before, after }: Options,
+  { before, after, account }: Options,
 ): { input: ReviewInput; sources: readonly string[] } {
+  if (account !== undefined && !/^\d{12}$/.test(account)) {
+    throw new InputError(`--account ${account} is none; an account is 12 digits`);
+  }
+  const options = account === undefined ? {} : { account };
   try {
     if (before === undefined && after === undefined) {
       if (plans.length === 0) throw new InputError("say what to review: PLAN.json…, or --before PATH --after PATH");
-      return { input: readPlans(plans), sources: plans };
+      return { input: readPlans(plans, options), sources: plans };
     }
     if (plans.length > 0) {
       throw new InputError("a plan holds both sides: review plans, or --before and --after, not both");
@@ -126,7 +132,7 @@ function read(
     if (before === undefined || after === undefined) {
       throw new InputError(`--${before === undefined ? "before" : "after"} is missing: it takes two sides to compare`);
     }
-    return { input: readSides(before, after), sources: [after, before] };
+    return { input: readSides(before, after, options), sources: [after, before] };
   } catch (error) {
     throw error instanceof ReviewInputError ? new InputError(error.message) : error;
   }

@@ -11,7 +11,7 @@ export function resourceRow(
   budget: Budget,
 ): Row | undefined {
   const known = after ?? before;
-  if (!known) return undefined;
+  if (!known || (before && after && isSame(before, after))) return undefined;
   const subject = after?.exists === true || !before ? known.subject : before.subject;
   const created = before?.exists !== true;
   const destroyed = after?.exists !== true;
@@ -30,6 +30,16 @@ export function resourceRow(
     notes,
   };
   return (before?.sensitive ?? false) || (after?.sensitive ?? false) ? redacted(row) : row;
+}
+
+/** What most of a plan's resources are: no policy is looked into to say so. */
+function isSame(before: ResourceAccess, after: ResourceAccess): boolean {
+  return (
+    before.exists === after.exists &&
+    sameMembers(before.policies, after.policies) &&
+    before.opaque.length + after.opaque.length === 0 &&
+    before.limits.join() === after.limits.join()
+  );
 }
 
 function compared(

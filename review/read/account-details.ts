@@ -22,9 +22,18 @@ const PRINCIPALS = [
  *
  * Source: "GetAccountAuthorizationDetails", IAM API Reference.
  *
+ * @param texts Texts that were read already.
  * @throws ReviewInputError where an entry has no name.
  */
-export function readAccountDetails(details: Fields, file: string): Resource[] {
+export function readAccountDetails(details: Fields, file: string, texts = new Map<string, string>()): Resource[] {
+  // Most texts are on both sides, and in many principals: each is kept once.
+  const documentOf = (document: Json): string | undefined => {
+    const text = decoded(document);
+    if (text === undefined) return undefined;
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  };
   const resources: Resource[] = [];
   for (const entry of listOf(field(details, "Policies")).map(fieldsOf)) {
     const version = listOf(field(entry, "PolicyVersionList"))
@@ -64,7 +73,7 @@ export function readAccountDetails(details: Fields, file: string): Resource[] {
 }
 
 /** A document is JSON, or as the API gives it, JSON in URL encoding; one that cannot be decoded is told when it is read. */
-function documentOf(document: Json): string | undefined {
+function decoded(document: Json): string | undefined {
   if (document === undefined || document === null) return undefined;
   if (typeof document !== "string") return JSON.stringify(document);
   try {
@@ -73,6 +82,14 @@ function documentOf(document: Json): string | undefined {
     return document;
   }
 }
+
+/** Details mark nothing sensitive, and have no configuration. */
+const NOTHING_TOLD: Pick<Resource, "sensitive" | "configured" | "references" | "expression"> = {
+  sensitive: () => false,
+  configured: () => undefined,
+  references: () => [],
+  expression: () => undefined,
+};
 
 function detail(type: string, arn: string, values: Fields): Resource {
   const account = /^\d{12}$/.exec(arn.split(":", 5)[4] ?? "")?.[0];
@@ -90,9 +107,6 @@ function detail(type: string, arn: string, values: Fields): Resource {
     unknown: {},
     counterpart: undefined,
     replaced: false,
-    sensitive: () => false,
-    configured: () => undefined,
-    references: () => [],
-    expression: () => undefined,
+    ...NOTHING_TOLD,
   };
 }

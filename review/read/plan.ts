@@ -12,6 +12,7 @@ import {
   type Place,
   type Resource,
 } from "./resource";
+import { carriesAccess } from "./tables";
 import type { Touched } from "./uncompared";
 
 /** A plan, read. */
@@ -61,7 +62,7 @@ export function readPlan(plan: Fields, options: PlanOptions): PlanReading {
     );
   }
   const reader = new PlanReader(plan, options);
-  const changes = reader.changes(field(plan, "resource_changes"), "resource_changes");
+  const changes = reader.entries;
   const deferred = listOf(field(plan, "deferred_changes")).map(fieldsOf);
   const forgotten = changes.filter(({ actions }) => actions.includes("forget")).length;
   return {
@@ -69,9 +70,10 @@ export function readPlan(plan: Fields, options: PlanOptions): PlanReading {
     touched: changes.filter(({ actions }) => actions.some(isTouching)).map((entry) => reader.pair(entry)),
     drift: reader.sides(reader.changes(field(plan, "resource_drift"), "resource_drift")),
     deferred: deferred.flatMap((entry) => {
-      const { after } = reader.sides(reader.changes([field(entry, "resource_change")], "deferred_changes"));
-      const reason = textOf(field(entry, "reason")) ?? "no reason given";
-      return after.map((resource) => ({ resource, reason }));
+      const [change] = reader.changes([field(entry, "resource_change")], "deferred_changes");
+      const { before, after } = change ? reader.pair(change) : {};
+      const resource = after ?? before;
+      return resource ? [{ resource, reason: textOf(field(entry, "reason")) ?? "no reason given" }] : [];
     }),
     notices: [
       ...noticesOf(plan, deferred.length),
@@ -113,6 +115,8 @@ interface Entry {
 
 class PlanReader {
   readonly notices: string[] = [];
+  /** Of `resource_changes`. */
+  readonly entries: readonly Entry[];
   private readonly references: References;
   private readonly providers: Providers;
   private readonly isConfigured: boolean;
@@ -130,8 +134,9 @@ class PlanReader {
       fieldsOf(field(configuration, "provider_config")),
       fieldsOf(field(plan, "variables")),
     );
-    for (const entry of this.changes(field(plan, "resource_changes"), "resource_changes")) this.learn(entry);
-    for (const { address, type, values } of priorResources(plan)) {
+    this.entries = this.changes(field(plan, "resource_changes"), "resource_changes");
+    for (const entry of this.entries) this.learn(entry);
+    for (const { address, type, values } of this.providers.knowsAll ? [] : priorResources(plan)) {
       if (!type.startsWith("aws_")) continue;
       const account = type === "aws_caller_identity" ? { account: textOf(field(values, "account_id")) } : {};
       this.providers.learn(this.references.providerOf(address), { ...told(values), ...account });
@@ -165,6 +170,7 @@ class PlanReader {
     const before: Resource[] = [];
     const after: Resource[] = [];
     for (const entry of entries) {
+      if (!carriesAccess(entry.type)) continue;
       const { before: earlier, after: later } = this.pair(entry);
       if (earlier) before.push(earlier);
       if (earlier && entry.actions.includes("forget")) after.push(earlier);

@@ -55,6 +55,14 @@ export class Providers {
     if (region !== undefined && regional !== undefined) learnOne(this.regions, regional, region);
   }
 
+  /** Whether nothing is left to learn. */
+  get knowsAll(): boolean {
+    return [...this.providers].every(
+      ([key, { group, account, region }]) =>
+        (account !== undefined || this.accounts.has(group)) && (region !== undefined || this.regions.has(key)),
+    );
+  }
+
   /** @param key The resource's `provider_config_key`; undefined for one that is configured no more. */
   placeOf(key: string | undefined, own: { account?: string | undefined; region?: string | undefined }): Place {
     const provider = this.providerOf(key);

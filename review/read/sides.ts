@@ -30,7 +30,8 @@ export function readSides(beforePath: string, afterPath: string, options: ReadOp
 }
 
 function readBoth(beforePath: string, afterPath: string, options: ReadOptions): ReviewInput {
-  const [before, after] = [readSide(beforePath), readSide(afterPath)];
+  const texts = new Map<string, string>();
+  const [before, after] = [readSide(beforePath, texts), readSide(afterPath, texts)];
   if (before.kind === "policy" && after.kind === "policy") return inputOf(plainPolicies(before.policy, after.policy));
   if (before.kind === "policy" || after.kind === "policy") {
     const [policy, other] = before.kind === "policy" ? [beforePath, afterPath] : [afterPath, beforePath];
@@ -62,7 +63,7 @@ function inputOf(
   return { ...states, notices, notCompared, withoutAccess: 0 };
 }
 
-function readSide(path: string): Side {
+function readSide(path: string, texts: Map<string, string>): Side {
   if (isFolder(path)) {
     const files = stackFiles(path);
     const stacks = files.map((file) => {
@@ -79,7 +80,7 @@ function readSide(path: string): Side {
     return { kind: "stacks", ...joined(stacks) };
   }
   const value = readJsonFile(path);
-  if (isAccountDetails(value)) return { kind: "account", resources: readAccountDetails(value, path) };
+  if (isAccountDetails(value)) return { kind: "account", resources: readAccountDetails(value, path, texts) };
   if (isPlan(value)) {
     throw new ReviewInputError(`${path}: a plan holds both sides; give it to review without --before and --after`);
   }

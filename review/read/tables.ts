@@ -301,14 +301,26 @@ export const EXCLUSIVE: Readonly<Record<string, ExclusiveType>> = {
   },
 };
 
-/** Whether a resource of the type carries access that is compared. */
+/** Types that are read besides: managed policies, memberships, statements in another form, security groups. */
+const OTHERS = [
+  "aws_iam_policy",
+  "aws_iam_group_membership",
+  "aws_iam_user_group_membership",
+  "aws_lambda_permission",
+  "aws_kms_grant",
+  "aws_security_group",
+  "aws_default_security_group",
+  "aws_security_group_rule",
+  "aws_vpc_security_group_ingress_rule",
+  "aws_vpc_security_group_egress_rule",
+];
+
+const COMPARED: ReadonlySet<string> = new Set([
+  ...[RESOURCE_POLICIES, PRINCIPALS, GRANTS, EXCLUSIVE].flatMap((table) => Object.keys(table)),
+  ...OTHERS,
+]);
+
+/** Whether the access that a resource of the type carries is compared. */
 export function carriesAccess(type: string): boolean {
-  const tables: readonly object[] = [RESOURCE_POLICIES, PRINCIPALS, GRANTS, EXCLUSIVE];
-  return (
-    tables.some((table) => Object.hasOwn(table, type)) ||
-    /^aws_(?:iam_policy|iam_(?:user_)?group_membership|lambda_permission|kms_grant|(?:default_)?security_group(?:_rule)?|vpc_security_group_\w+_rule)$/.test(
-      type,
-    ) ||
-    type === "aws_iam_user_group_membership"
-  );
+  return COMPARED.has(type);
 }
