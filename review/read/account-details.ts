@@ -23,7 +23,7 @@ const PRINCIPALS = [
  * Source: "GetAccountAuthorizationDetails", IAM API Reference.
  *
  * @param texts Texts that were read already.
- * @throws ReviewInputError where an entry has no name.
+ * @throws ReviewInputError where an entry has no name, or the details are one page of several.
  */
 export function readAccountDetails(details: Fields, file: string, texts = new Map<string, string>()): Resource[] {
   // Most texts are on both sides, and in many principals: each is kept once.
@@ -34,6 +34,11 @@ export function readAccountDetails(details: Fields, file: string, texts = new Ma
     if (known === undefined) texts.set(text, text);
     return known ?? text;
   };
+  if (field(details, "IsTruncated") === true) {
+    throw new ReviewInputError(
+      `${file}: cut off (IsTruncated); get all pages: aws iam get-account-authorization-details, without --max-items and --no-paginate`,
+    );
+  }
   const resources: Resource[] = [];
   for (const entry of listOf(field(details, "Policies")).map(fieldsOf)) {
     const version = listOf(field(entry, "PolicyVersionList"))

@@ -2,7 +2,7 @@ import type { NotCompared, ReviewInput } from "../model";
 import { accessOf } from "./access";
 import { notTooDeep, readJsonFile, ReviewInputError } from "./file";
 import { isPlan, readPlan } from "./plan";
-import { field, type Change, type Fields, type Resource } from "./resource";
+import { field, textOf, type Change, type Fields, type Resource } from "./resource";
 import { carriesAccess } from "./tables";
 import { accessKinds } from "../types";
 import { subjectOf, uncomparedOf } from "./uncompared";
@@ -30,6 +30,7 @@ function readAll(files: readonly string[], { account }: ReadOptions): ReviewInpu
   const before: Resource[] = [];
   const after: Resource[] = [];
   const drifted: Change[] = [];
+  const planned = new Map<string, string>();
   const notices: string[] = [];
   const notCompared: NotCompared[] = [];
   let withoutAccess = 0;
@@ -43,6 +44,7 @@ function readAll(files: readonly string[], { account }: ReadOptions): ReviewInpu
       ...(files.length > 1 && { source: file }),
       ...(account !== undefined && { account }),
     });
+    refuseRepeated(planned, plan.before, file);
     for (const resource of plan.before) before.push(resource);
     for (const resource of plan.after) after.push(resource);
     drifted.push(plan.drift);
@@ -66,6 +68,27 @@ function readAll(files: readonly string[], { account }: ReadOptions): ReviewInpu
     notCompared,
     withoutAccess,
   };
+}
+
+/**
+ * Two plans of one stack contradict one another: what one takes away, the other keeps.
+ *
+ * @param planned Objects that were planned already → the file that plans them.
+ * @throws ReviewInputError where a plan holds one of them, by the same address.
+ */
+function refuseRepeated(planned: Map<string, string>, before: readonly Resource[], file: string): void {
+  for (const { address, values, accountKey } of before) {
+    const id = textOf(field(values, "arn")) ?? textOf(field(values, "id"));
+    if (id === undefined) continue;
+    const key = `${accountKey} ${address} ${id}`;
+    const other = planned.get(key);
+    if (other !== undefined && other !== file) {
+      throw new ReviewInputError(
+        `${file}: plans ${address} (${id}), which ${other} plans too; give one plan of each stack`,
+      );
+    }
+    planned.set(key, file);
+  }
 }
 
 /** What changed outside of Terraform, beside what did not: what others give a principal counts on both sides. */

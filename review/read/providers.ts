@@ -40,7 +40,8 @@ export class Providers {
       if (textOf(field(configuration, "name")) === "aws") this.providers.set(key, this.read(configuration));
     }
     // A plan that names no provider (cut by jq, without configuration) has one.
-    if (this.providers.size === 0) this.providers.set("none", { group: "none", account: undefined, region: undefined });
+    if (this.providers.size === 0)
+      this.providers.set("none", { group: "the one provider", account: undefined, region: undefined });
   }
 
   /** Learns from a resource's ARN and owner where its provider works. */
@@ -48,9 +49,8 @@ export class Providers {
     key: string | undefined,
     { account, region }: { account?: string | undefined; region?: string | undefined },
   ): void {
-    const provider = this.providerOf(key);
-    if (!provider) return;
-    if (account !== undefined) learnOne(this.accounts, provider.group, account);
+    const group = this.groupOf(key);
+    if (account !== undefined && group !== "none") learnOne(this.accounts, group, account);
     const regional = this.onlyKey(key);
     if (region !== undefined && regional !== undefined) learnOne(this.regions, regional, region);
   }
@@ -66,7 +66,7 @@ export class Providers {
   /** @param key The resource's `provider_config_key`; undefined for one that is configured no more. */
   placeOf(key: string | undefined, own: { account?: string | undefined; region?: string | undefined }): Place {
     const provider = this.providerOf(key);
-    const group = provider?.group ?? (key === undefined ? "none" : `key ${key}`);
+    const group = this.groupOf(key);
     const account = own.account ?? provider?.account ?? this.accounts.get(group);
     const regional = this.onlyKey(key);
     const region = own.region ?? provider?.region ?? (regional === undefined ? undefined : this.regions.get(regional));
@@ -88,6 +88,11 @@ export class Providers {
     if (open.size > 1) return false;
     for (const group of open.size === 0 ? ["none"] : open) this.accounts.set(group, account);
     return true;
+  }
+
+  /** What resources share an account by; `none` for those of which nobody can tell. */
+  private groupOf(key: string | undefined): string {
+    return this.providerOf(key)?.group ?? (key === undefined ? "none" : `key ${key}`);
   }
 
   /** The provider of a key; without a key, or with one that is not configured, what all configurations agree on. */

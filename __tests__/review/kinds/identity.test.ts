@@ -1,31 +1,36 @@
 import { compareAccess } from "../../../review/compare/access";
 import { readPlans } from "../../../review/read";
 import {
-  plan,
-  policy,
+  EVERYTHING,
+  ONE,
+  READ,
+  TWO,
   allow,
   deny,
+  inline,
+  kept,
   of,
-  written,
+  plan,
+  policy,
+  provider,
+  reviewFolders,
   reviewPlans,
   reviewSides,
-  reviewFolders,
+  role,
   rowsOf,
   trust,
-  inline,
-  provider,
-  role,
-  EVERYTHING,
-  READ,
-  ONE,
-  TWO,
   type Change,
+  written,
 } from "../building";
 
 describe("whose access it is", () => {
   test("one name in two accounts is two rows, each with its account and plan", () => {
     const of = (account: string, before: string, after: string) =>
-      plan([inline("r", before, after)], {}, { aws: provider(account) });
+      plan(
+        [inline("r", before, after), kept("aws_iam_user.u", { id: "u", name: "u" })],
+        {},
+        { aws: provider(account) },
+      );
     const review = reviewPlans(of(ONE, EVERYTHING, READ), of(TWO, READ, EVERYTHING));
     expect(rowsOf(review)).toEqual([`role r@${TWO}: widened`, `role r@${ONE}: changed`]);
     expect(review.rows.map(({ subject }) => subject.source)).toEqual([expect.any(String), expect.any(String)]);

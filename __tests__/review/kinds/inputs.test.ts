@@ -15,6 +15,7 @@ import {
   EVERYTHING,
   READ,
   ONE,
+  role as role0,
 } from "../building";
 
 describe("what is read", () => {
@@ -128,6 +129,18 @@ describe("what is read", () => {
     expect(reviewSides(guard, empty).verdict).toBe("widened");
     expect(reviewSides(empty, guard).verdict).toBe("narrowed");
     expect(reviewSides(empty, empty).verdict).toBe("none");
+  });
+
+  test("two plans of one stack are refused", () => {
+    const one = (text: string) => plan([role0("r"), inline("r", READ, text)]);
+    expect(() => reviewPlans(one(READ), one(EVERYTHING))).toThrow(
+      /plans aws_iam_role\.r .*, which .* plans too; give one plan/,
+    );
+  });
+
+  test("account details that are one page of several are refused", () => {
+    const page = { RoleDetailList: [], IsTruncated: true };
+    expect(() => reviewSides(page, page)).toThrow(/cut off \(IsTruncated\); get all pages/);
   });
 
   test("one policy that cannot be read is one row, and the rest is reviewed", () => {
