@@ -3,7 +3,7 @@ import { accessOf } from "./access";
 import { notTooDeep, readJsonFile, ReviewInputError } from "./file";
 import { isPlan, readPlan } from "./plan";
 import { field, textOf, type Change, type Fields, type Resource } from "./resource";
-import { carriesAccess } from "./tables";
+import { isRead } from "./tables";
 import { accessKinds } from "../types";
 import { subjectOf, uncomparedOf } from "./uncompared";
 
@@ -53,7 +53,7 @@ function readAll(files: readonly string[], { account }: ReadOptions): ReviewInpu
     notCompared.push(...uncompared.notCompared);
     withoutAccess += uncompared.withoutAccess;
     for (const { resource, reason } of plan.deferred) {
-      if (!carriesAccess(resource.type) && (accessKinds(resource.type) ?? ["unknown"]).length === 0) continue;
+      if (!isRead(resource.type) && (accessKinds(resource.type) ?? ["unknown"]).length === 0) continue;
       notCompared.push({
         subject: subjectOf(resource, resource.counterpart === undefined),
         text: `waits for a later apply (${reason}): what it gives is not compared`,

@@ -12,7 +12,7 @@ import {
   type Place,
   type Resource,
 } from "./resource";
-import { carriesAccess } from "./tables";
+import { isRead } from "./tables";
 import type { Touched } from "./uncompared";
 
 /** A plan, read. */
@@ -170,7 +170,7 @@ class PlanReader {
     const before: Resource[] = [];
     const after: Resource[] = [];
     for (const entry of entries) {
-      if (!carriesAccess(entry.type)) continue;
+      if (!isRead(entry.type)) continue;
       const { before: earlier, after: later } = this.pair(entry);
       if (earlier) before.push(earlier);
       if (earlier && entry.actions.includes("forget")) after.push(earlier);

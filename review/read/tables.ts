@@ -13,6 +13,8 @@ export interface ResourcePolicyType {
   readonly title?: string;
   /** Attribute with the resource's ARN. */
   readonly arn?: string;
+  /** Attributes that limit who reaches it, which are compared too. */
+  readonly limits?: readonly string[];
   /** The resource itself, which may hold its policy in an attribute; when it goes, its policy has no meaning. */
   readonly owner?: true;
 }
@@ -46,6 +48,7 @@ export const RESOURCE_POLICIES: Readonly<Record<string, ResourcePolicyType>> = {
     policy: "policy",
     names: ["name"],
     arn: "arn",
+    limits: ["public_access_block_configuration", "vpc_configuration"],
     owner: true,
   },
   aws_s3control_access_point_policy: {
@@ -199,6 +202,63 @@ export const RESOURCE_POLICIES: Readonly<Record<string, ResourcePolicyType>> = {
     names: ["resource_arn"],
     arn: "resource_arn",
   },
+  aws_lambda_function: {
+    label: "Lambda function",
+    kind: "resource",
+    policy: "",
+    names: ["function_name"],
+    arn: "arn",
+    owner: true,
+  },
+  aws_backup_vault: { label: "backup vault", kind: "resource", policy: "", names: ["name"], arn: "arn", owner: true },
+  aws_dynamodb_table: {
+    label: "DynamoDB table",
+    kind: "resource",
+    policy: "",
+    names: ["arn", "name"],
+    arn: "arn",
+    owner: true,
+  },
+  aws_kinesis_stream: {
+    label: "Kinesis stream",
+    kind: "resource",
+    policy: "",
+    names: ["arn", "name"],
+    arn: "arn",
+    owner: true,
+  },
+  aws_cloudwatch_event_bus: {
+    label: "event bus",
+    kind: "resource",
+    policy: "",
+    names: ["name"],
+    arn: "arn",
+    owner: true,
+  },
+  aws_codeartifact_domain: {
+    label: "CodeArtifact domain",
+    kind: "resource",
+    policy: "",
+    names: ["domain"],
+    arn: "arn",
+    owner: true,
+  },
+  aws_sagemaker_model_package_group: {
+    label: "model package group",
+    kind: "resource",
+    policy: "",
+    names: ["model_package_group_name"],
+    arn: "arn",
+    owner: true,
+  },
+  aws_opensearch_domain: {
+    label: "OpenSearch domain",
+    kind: "resource",
+    policy: "access_policies",
+    names: ["domain_name"],
+    arn: "arn",
+    owner: true,
+  },
   aws_iam_role: {
     label: "trust policy of role",
     kind: "trust",
@@ -315,12 +375,19 @@ const OTHERS = [
   "aws_vpc_security_group_egress_rule",
 ];
 
-const COMPARED: ReadonlySet<string> = new Set([
-  ...[RESOURCE_POLICIES, PRINCIPALS, GRANTS, EXCLUSIVE].flatMap((table) => Object.keys(table)),
+const WHOLLY: ReadonlySet<string> = new Set([
+  ...[PRINCIPALS, GRANTS, EXCLUSIVE].flatMap((table) => Object.keys(table)),
   ...OTHERS,
 ]);
 
-/** Whether the access that a resource of the type carries is compared. */
-export function carriesAccess(type: string): boolean {
-  return COMPARED.has(type);
+/** Whether a type is looked at to see who has access: it carries some, or is what a policy belongs to. */
+export function isRead(type: string): boolean {
+  return WHOLLY.has(type) || Object.hasOwn(RESOURCE_POLICIES, type);
+}
+
+/** The attributes of a type whose access is compared: all, or those of its policy. */
+export function comparedAttributes(type: string): "all" | readonly string[] {
+  if (WHOLLY.has(type)) return "all";
+  const held = Object.hasOwn(RESOURCE_POLICIES, type) ? RESOURCE_POLICIES[type] : undefined;
+  return held ? [held.policy, ...(held.limits ?? [])] : [];
 }

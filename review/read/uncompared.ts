@@ -1,7 +1,7 @@
 import type { NotCompared, Subject } from "../model";
 import { TYPES, type AccessKind, type TypeAccess } from "../types";
 import { field, type Json, type Resource } from "./resource";
-import { carriesAccess } from "./tables";
+import { comparedAttributes, isRead } from "./tables";
 
 /** A resource that a change touches, as it was and as it will be. */
 export interface Touched {
@@ -37,10 +37,12 @@ export function uncomparedOf(touched: readonly Touched[]): Uncompared {
   let withoutAccess = 0;
   for (const { before, after } of touched) {
     const resource = after ?? before;
-    if (!resource?.type.startsWith("aws_") || carriesAccess(resource.type)) continue;
+    if (!resource?.type.startsWith("aws_")) continue;
+    const compared = comparedAttributes(resource.type);
+    if (compared === "all") continue;
     const access = TYPES.get(resource.type);
-    const text = access ? changeOf(access, before, after) : "is of a type that this version does not know";
-    if (text === undefined) withoutAccess += isSame(before, after) ? 0 : 1;
+    const text = access ? changeOf(access, compared, before, after) : "is of a type that this version does not know";
+    if (text === undefined) withoutAccess += isRead(resource.type) || isSame(before, after) ? 0 : 1;
     else notCompared.push({ subject: subjectOf(resource, before === undefined), text: `${text}: not compared` });
   }
   return { notCompared, withoutAccess };
@@ -51,15 +53,23 @@ function isSame(before: Resource | undefined, after: Resource | undefined): bool
 }
 
 /** What of a type's access a change touches; undefined where nothing. */
-function changeOf(access: TypeAccess, before: Resource | undefined, after: Resource | undefined): string | undefined {
+function changeOf(
+  access: TypeAccess,
+  compared: readonly string[],
+  before: Resource | undefined,
+  after: Resource | undefined,
+): string | undefined {
   const found: string[] = [];
   for (const kind of Object.keys(WORDS) as AccessKind[]) {
     const attributes = access[kind];
-    if (!attributes) continue;
-    const names = [...new Set(attributes.map((path) => path.split(".")[0] ?? path))];
+    // Who reaches something new through a security group, the group's rules say.
+    if (!attributes || (kind === "securityGroups" && !(before && after))) continue;
+    const names = [...new Set(attributes.map((path) => path.split(".")[0] ?? path))].filter(
+      (name) => !compared.includes(name),
+    );
     const changed = names.filter((name) => differs(name, before, after));
     if (changed.length > 0) found.push(`${WORDS[kind]} (${changed.join(", ")})`);
-    else if (names.length === 0) found.push(WORDS[kind]);
+    else if (attributes.length === 0) found.push(WORDS[kind]);
   }
   return found.length === 0 ? undefined : found.join("; ");
 }

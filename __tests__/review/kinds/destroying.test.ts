@@ -87,6 +87,17 @@ describe("what destroying means", () => {
       [{ address: "aws_backup_vault_policy.p", before: { backup_vault_name: "v", policy: locked } }],
       "widened",
     ],
+    [
+      "a table with its denies",
+      [
+        { address: "aws_dynamodb_table.t", before: { name: "t", arn: `arn:aws:dynamodb:eu-west-1:${ONE}:table/t` } },
+        {
+          address: "aws_dynamodb_resource_policy.p",
+          before: { resource_arn: `arn:aws:dynamodb:eu-west-1:${ONE}:table/t`, policy: locked },
+        },
+      ],
+      "none",
+    ],
     ["a forgotten Allow", [inline("r", EVERYTHING, null, { actions: ["forget"] })], "none"],
     [
       "a deposed Deny beside one that stays",

@@ -114,6 +114,14 @@ describe("what is read", () => {
     expect([review.verdict, rowsOf(review)]).toEqual([verdict, expect.anything()]);
   });
 
+  test.each<[string, object, object, string]>([
+    ["what a bucket's ACL opens", { bucket: "b", acl: "private" }, { bucket: "b", acl: "public-read" }, "unknown"],
+    ["a bucket's tags", { bucket: "b", tags: { a: "1" } }, { bucket: "b", tags: { a: "2" } }, "none"],
+  ])("a type whose policy is compared, and %s", (_, before, after, verdict) => {
+    const change = { address: "aws_s3_bucket.b", before: { ...before }, after: { ...after } };
+    expect(reviewPlans(plan([change])).verdict).toBe(verdict);
+  });
+
   test("the files behind a local module count", () => {
     const folder = (content: string) => ({
       "s/cdk.tf.json": { module: { m: { source: "./m" } } },
