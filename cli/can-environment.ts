@@ -18,7 +18,8 @@ export function environmentSetting(name: string): Setting {
     beside: (asker) => {
       if (asker === "admin") return parseNamed([...elevations.map(({ policy }) => policy), ...Object.values(cleanUps)]);
       if (asker === "execution") return hasFullAccess ? [fullAccess()] : [];
-      if (!workforce) throw new InputError(`${file} asks for no workforce role; \`workforce: {}\` does`);
+      if (!workforce)
+        throw new InputError(`${file} asks for no workforce role; \`workforce: { user_pool_id: … }\` does`);
       return parseNamed(Object.values(workforce.policies));
     },
   };

@@ -31,8 +31,11 @@ export function environmentFile(name: string | undefined): string {
  * @throws InputError as `environmentFile`, or where something is wrong with the file.
  */
 export function chosenEnvironment(name: string | undefined): NamedEnvironment {
-  const { environments, problems } = loadEnvironments([environmentFile(name)]);
-  const [loaded] = environments;
-  if (problems.length > 0 || !loaded) throw new InputError(problems.map(formatProblem).join("\n"));
+  const file = environmentFile(name);
+  // The account's other files have a say in its policies, and none in whether this file is right.
+  const { environments, problems } = loadEnvironments(FOLDER);
+  const own = problems.filter((problem) => problem.file === file);
+  const loaded = environments.find((environment) => environment.file === file);
+  if (own.length > 0 || !loaded) throw new InputError(own.map(formatProblem).join("\n"));
   return loaded;
 }

@@ -30,6 +30,37 @@ export const access = z.strictObject({
     })
     .prefault({})
     .describe("S3 (N5)."),
+  topic_subscriptions: z
+    .strictObject({
+      protocols: list(text(/^[a-z-]{2,20}$/, "a protocol of SNS, such as email, https, sqs or lambda")).describe(
+        "The protocols of subscriptions, as SNS names them.",
+      ),
+      endpoints: list(
+        text(/^[^\s{}$]{1,256}$/, "an address or ARN without spaces, $ and braces; * stands for any text"),
+      ).describe("The addresses and ARNs that are subscribed; * stands for any text, such as *@example.com."),
+    })
+    .exactOptional()
+    .describe("What people may subscribe to topics; without it, anything (N9)."),
+  network_only: z
+    .strictObject({
+      subnet_ids: list(
+        text(/^subnet-[0-9a-f]{8}(?:[0-9a-f]{9})?$/, "the id of a subnet, such as subnet-0123456789abcdef0"),
+      )
+        .max(16, { error: "at most 16 subnets, which a policy has room for" })
+        .describe("The subnets in which compute runs."),
+      security_group_ids: list(
+        text(/^sg-[0-9a-f]{8}(?:[0-9a-f]{9})?$/, "the id of a security group, such as sg-0123456789abcdef0"),
+      )
+        .max(16, { error: "at most 16 security groups, which a policy has room for" })
+        .describe("The security groups of compute."),
+      root_access: z.boolean().default(true).describe("Whether people may have root access in notebooks."),
+    })
+    .exactOptional()
+    .describe("The network in which alone SageMaker computes; without it, any or none (E5)."),
+  own_account_only: z
+    .boolean()
+    .default(false)
+    .describe("Whether SageMaker's resources are neither shared with other accounts nor written in them (E6)."),
   notebook_vpc_ids: list(text(/^vpc-[0-9a-f]{8}(?:[0-9a-f]{9})?$/, "the id of a VPC, such as vpc-0123456789abcdef0"))
     .exactOptional()
     .describe("The VPCs from which alone notebooks are opened; ends access from the public console (E3)."),

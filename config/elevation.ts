@@ -35,6 +35,12 @@ const entry = z.strictObject({
   reason: text(TAG_VALUE, "a reason of at most 256 letters, digits, spaces or _.:/=+-@")
     .exactOptional()
     .describe("Why; a permanent elevation must say it."),
+  scaling_alarms_only: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Whether alarms may start scaling policies only. Not verified on a real account: try it before you rely on it (D2).",
+    ),
   clean_up: z
     .boolean()
     .default(false)

@@ -41,6 +41,8 @@ export interface FleetEntry {
   readonly carried: number;
   /** Where the base stack's state is; undefined for a local one. */
   readonly state: string | undefined;
+  /** Buckets of the file's state and access log. */
+  readonly stateAndLogBuckets: readonly string[];
   readonly places: { readonly base: Place; readonly region: Place; readonly backend: Place };
 }
 
@@ -74,6 +76,10 @@ export function fleetEntry(file: string, name: string, raw: unknown, locate: Loc
         ],
     carried: attachedByParts(raw) + (managed ? ownAndExtra(raw) : 0),
     state: stateOf(raw, name),
+    stateAndLogBuckets: [
+      at(raw, ["backend", "s3", "bucket"]),
+      at(raw, ["storage", "bucket", "access_log", "bucket"]),
+    ].filter((bucket) => typeof bucket === "string"),
     places: {
       base: locate(["base"], "value"),
       region: locate(["region"], "value"),
@@ -95,6 +101,23 @@ function stateOf(raw: unknown, name: string): string | undefined {
     return `workspace ${text("cloud", "organization")}/${text("cloud", "workspaces", "prefix")}${name}`;
   }
   return undefined;
+}
+
+/** What the files of an account say together, which the roles' policies hold. */
+export interface AccountFacts {
+  /** Every region that the files name, sorted. */
+  readonly regions: readonly string[];
+  /** Buckets of Terraform's state and of access logs, sorted. */
+  readonly stateAndLogBuckets: readonly string[];
+}
+
+export function accountFacts(entries: readonly FleetEntry[], account: string): AccountFacts {
+  const own = entries.filter((entry) => entry.account === account);
+  const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
+  return {
+    regions: sorted(own.map(({ region }) => region)),
+    stateAndLogBuckets: sorted(own.flatMap(({ stateAndLogBuckets }) => stateAndLogBuckets)),
+  };
 }
 
 /** What is wrong between files that are each right. */

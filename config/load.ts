@@ -1,4 +1,4 @@
-import { checkFleet, fleetEntry, type FleetEntry, fleetWarnings, type Locate } from "./fleet";
+import { accountFacts, checkFleet, fleetEntry, type FleetEntry, fleetWarnings, type Locate } from "./fleet";
 import { checkSchema } from "./issues";
 import { type Place, type Position, type Problem, sortProblems } from "./problem";
 import type { Issue, Path } from "./raw";
@@ -58,7 +58,11 @@ export function loadEnvironments(from: string | readonly string[] = "environment
   problems.push(...checkFleet(entries));
   const right = new Set(environments.map(({ file }) => file));
   warnings.push(...fleetWarnings(entries).filter(({ file }) => right.has(file)));
-  return { environments, problems: sortProblems(problems), warnings: sortProblems(warnings) };
+  const together = environments.map((named) => ({
+    ...named,
+    environment: { ...named.environment, accountFacts: accountFacts(entries, named.environment.account) },
+  }));
+  return { environments: together, problems: sortProblems(problems), warnings: sortProblems(warnings) };
 }
 
 /** What one file holds. */

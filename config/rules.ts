@@ -10,7 +10,6 @@ import { rolesRules } from "./roles";
 import { scalingRules } from "./scaling";
 import { storageRules } from "./storage";
 import { tagRules } from "./tags";
-import { tokenRules } from "./tokens";
 import { workforceRules } from "./workforce";
 
 /** What the rules that span keys find wrong in one environment file. */
@@ -56,5 +55,4 @@ const RULES: Rules = {
   ...workforceRules,
   ...partRules,
   ...tagRules,
-  ...tokenRules,
 };

@@ -3,6 +3,7 @@ import { access } from "./access";
 import { roleArn } from "./arn";
 import { backend } from "./backend";
 import { elevation } from "./elevation";
+import type { AccountFacts } from "./fleet";
 import { federation } from "./federation";
 import { network } from "./network";
 import { REGION } from "../aws/regions";
@@ -53,5 +54,8 @@ export const environmentSchema = z.strictObject({
     .describe("The role that manages a private workforce, in a stack of its own; without it, none (W1)."),
 });
 
-/** A checked environment: the keys of its file, with every default filled in. */
-export type Environment = z.output<typeof environmentSchema>;
+/** A checked environment: the keys of its file, with every default filled in, and what the account's files say together. */
+export type Environment = z.output<typeof environmentSchema> & {
+  /** Absent where the file was read by itself. */
+  readonly accountFacts?: AccountFacts;
+};

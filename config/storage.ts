@@ -118,6 +118,22 @@ const logGoesElsewhere: Rule = function* (raw) {
   if (name !== undefined && at(raw, path) === name) yield wrong(raw, path, "another bucket, or the log logs itself");
 };
 
+/** Who uses the data bucket could rewrite the state that defines the roles, or the log of what was done. */
+const stateAndLogsAreApart: Rule = function* (raw) {
+  const data = bucketNameAt(raw);
+  const names = textsIn(raw, ["access", "buckets", "names"]).map(({ value }) => value);
+  for (const path of [
+    ["backend", "s3", "bucket"],
+    ["storage", "bucket", "access_log", "bucket"],
+  ]) {
+    const name = at(raw, path);
+    if (typeof name !== "string" || (path[0] === "storage" && name === data)) continue;
+    if (name === data || names.includes(name)) {
+      yield wrong(raw, path, "a bucket that the roles do not use: they are denied the buckets of state and logs (N5)");
+    }
+  }
+};
+
 /** Whoever manages a key may give himself its use; the roles whose use is limited are no administrators. */
 const administratorsAreOthers: Rule = function* (raw) {
   const path = ["storage", "key", "administrator_arns"];
@@ -138,5 +154,6 @@ export const storageRules: Rules = {
   "bucket-not-listed": bucketIsListed,
   "bucket-two-keys": bucketHasOneKey,
   "bucket-logs-itself": logGoesElsewhere,
+  "state-or-log-in-use": stateAndLogsAreApart,
   "key-administrator": administratorsAreOthers,
 };

@@ -23,6 +23,14 @@ export function environmentWarnings(raw: unknown, environment: Environment, now?
   else roleWarnings(environment, warn);
   if (network) networkWarnings(network, warn);
   elevationWarnings(elevation, warn, now);
+  // Whoever owns the other two roles.
+  if (environment.workforce?.any_user_pool) {
+    warn(
+      "any-user-pool",
+      ["workforce", "any_user_pool"],
+      "the role reaches every user pool of the region, not the workforce's alone; user_pool_id holds it",
+    );
+  }
   return warnings;
 }
 

@@ -21,7 +21,11 @@ export const workforce = z.strictObject({
     .describe("The name of the policy with its explicit denies."),
   user_pool_id: text(/^[a-z0-9-]+_[a-zA-Z0-9]{1,55}$/, "the id of a user pool, such as eu-west-1_AbCdEf123")
     .exactOptional()
-    .describe("The workforce's user pool in Cognito, to which the role is then held; without it, any of the region."),
+    .describe("The workforce's user pool in Cognito, to which the role is held."),
+  any_user_pool: z
+    .boolean()
+    .default(false)
+    .describe("Whether the role reaches every user pool of the region, in the place of user_pool_id."),
   ...roleOptions,
 });
 
@@ -51,6 +55,20 @@ const poolIsOfTheRegion: Rule = function* (raw) {
   const region = textAt(raw, ["region"]);
   if (typeof pool === "string" && !pool.startsWith(`${region}_`)) {
     yield wrong(raw, path, `a user pool of the file's own region, whose id begins with ${region}_`);
+  }
+};
+
+/** Every user pool of the region is more than a workforce has: it must be asked for. */
+const poolIsChosen: Rule = function* (raw) {
+  if (at(raw, ["workforce"]) === undefined) return;
+  const [pool, any] = [
+    ["workforce", "user_pool_id"],
+    ["workforce", "any_user_pool"],
+  ] as const;
+  if (at(raw, pool) === undefined && at(raw, any) !== true) {
+    yield missing(pool, "the id of the workforce's user pool, or any_user_pool: true, which reaches every pool (W1)");
+  } else if (at(raw, pool) !== undefined && at(raw, any) === true) {
+    yield wrong(raw, any, "false beside user_pool_id, which holds the role to one pool");
   }
 };
 
@@ -91,6 +109,7 @@ const ifAsked =
 /** The rules of `workforce` that span keys. */
 export const workforceRules: Rules = {
   "workforce-nobody-may-enter": ifAsked(somebodyMayEnter),
+  "user-pool-not-chosen": ifAsked(poolIsChosen),
   "user-pool-region": ifAsked(poolIsOfTheRegion),
   "workforce-name-twice": ifAsked(namesAreFree),
   "workforce-too-many-policies": ifAsked(policiesFit),

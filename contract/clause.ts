@@ -71,10 +71,10 @@ export interface StatementTemplate {
   readonly notResources?: readonly string[];
   /** Keys may hold placeholders too. */
   readonly conditions?: ConditionBlock;
-  /** The statement exists only where this option is on … */
-  readonly when?: Option;
-  /** … and this one is off. */
-  readonly unless?: Option;
+  /** The statement exists only where this option, or each of these, is on … */
+  readonly when?: Option | readonly Option[];
+  /** … and this one, or each of these, is off. */
+  readonly unless?: Option | readonly Option[];
 }
 
 /**

@@ -121,8 +121,8 @@ export function endpointPolicies(settings: Settings, services: readonly Endpoint
  *
  * @param window When it holds. @default it never ends
  */
-export function elevationPolicy(settings: Settings, window?: Window): ContractDocument {
-  return partDocument("elevation", settings, elevationSettings(window));
+export function elevationPolicy(settings: Settings, window?: Window, scalingAlarmsOnly = false): ContractDocument {
+  return partDocument("elevation", settings, elevationSettings(window, scalingAlarmsOnly));
 }
 
 /** The right to remove what scales (clause D3). */
@@ -168,7 +168,10 @@ export function documentsOf(environment: Environment): EnvironmentDocuments {
     endpoints: network ? endpointPolicies(settings, madeEndpoints(network)) : {},
     elevations: elevation.map((entry) => ({
       elevation: entry,
-      policy: { name: elevationPolicyName(entry.ticket), document: elevationPolicy(settings, windowOf(entry)) },
+      policy: {
+        name: elevationPolicyName(entry.ticket),
+        document: elevationPolicy(settings, windowOf(entry), entry.scaling_alarms_only),
+      },
     })),
     cleanUps: {
       ...(scaling && { scaling: cleanUp(scaling.clean_up_policy_name ?? defaultScalingCleanUpName(region)) }),

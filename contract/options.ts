@@ -109,6 +109,42 @@ const ROLE_OPTIONS = {
     isOn: ({ reservedPrefixes = ["ams-", "mc-"] }) => reservedPrefixes.length > 0,
     hcl: "length(var.buckets.reserved_prefixes) > 0",
   },
+  stateAndLogBuckets: {
+    words: "buckets of state or access logs in the account's files",
+    isOn: ({ stateAndLogBuckets = [] }) => stateAndLogBuckets.length > 0,
+    on: { stateAndLogBuckets: ["acme-state", "acme-logs"] },
+    hcl: "length(var.reserved_bucket_names) > 0",
+  },
+  topicSubscriptions: {
+    words: "`access.topic_subscriptions`",
+    isOn: ({ topicSubscriptions }) => topicSubscriptions !== undefined,
+    on: { topicSubscriptions: { protocols: ["email"], endpoints: ["*@acme.example"] } },
+    hcl: "var.topic_subscriptions != null",
+  },
+  networkOnly: {
+    words: "`access.network_only`",
+    isOn: ({ networkOnly }) => networkOnly !== undefined,
+    on: { networkOnly: { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-0123456789abcdef0"] } },
+    hcl: "var.network_only != null",
+  },
+  noRootAccess: {
+    words: "`access.network_only.root_access: false`",
+    isOn: ({ networkOnly }) => networkOnly?.rootAccess === false,
+    on: {
+      networkOnly: {
+        subnetIds: ["subnet-0123456789abcdef0"],
+        securityGroupIds: ["sg-0123456789abcdef0"],
+        rootAccess: false,
+      },
+    },
+    hcl: "try(!var.network_only.root_access, false)",
+  },
+  ownAccountOnly: {
+    words: "`access.own_account_only`",
+    isOn: ({ ownAccountOnly = false }) => ownAccountOnly,
+    on: { ownAccountOnly: true },
+    hcl: "var.own_account_only",
+  },
   notebookVpcs: {
     words: "`access.notebook_vpc_ids`",
     isOn: ({ notebookVpcIds }) => notebookVpcIds !== undefined,
@@ -125,6 +161,7 @@ const ROLE_OPTIONS = {
 
 /** The same for the policies of optional parts, each of which chooses for its own document. */
 const PART_OPTIONS = {
+  scalingAlarms: { words: "`scaling_alarms_only`", hcl: "var.scaling_alarms_only" },
   temporary: { words: "a time window", hcl: "!var.permanent" },
   sessions: { words: "named sessions", hcl: "var.sessions != null" },
   accessLogs: { words: "buckets that log into this one", hcl: "length(var.log_source_buckets) > 0" },
@@ -132,7 +169,7 @@ const PART_OPTIONS = {
   sns: { words: "SNS using the key", hcl: 'contains(var.services, "sns")' },
   elasticFileSystem: { words: "EFS using the key", hcl: 'contains(var.services, "elasticfilesystem")' },
   logs: { words: "CloudWatch Logs using the key", hcl: 'contains(var.services, "logs")' },
-  userPool: { words: "a given user pool", hcl: "var.user_pool_id != null" },
+  userPool: { words: "a given user pool", hcl: "!var.any_user_pool" },
 } as const satisfies Record<string, OptionRow>;
 
 /** A choice of the environment for its roles. */
@@ -149,6 +186,11 @@ const ALL: Readonly<Record<Option, OptionRow>> = { ...ROLE_OPTIONS, ...PART_OPTI
 export const OPTION_SWITCHES = Object.fromEntries(
   Object.entries(ALL).map(([option, { hcl }]) => [option, hcl]),
 ) as Readonly<Record<Option, string>>;
+
+/** The options that a statement's `when` or `unless` names. */
+export function optionList(options: Option | readonly Option[] = []): readonly Option[] {
+  return typeof options === "string" ? [options] : options;
+}
 
 /** What the docs' tables call an option. */
 export function optionWords(option: Option): string {

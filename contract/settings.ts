@@ -64,6 +64,18 @@ export interface Choices {
   readonly readsInAccountOnly?: boolean;
   /** Prefixes of bucket names that nobody touches. @default `ams-` and `mc-` */
   readonly reservedPrefixes?: readonly string[];
+  /** Buckets of Terraform's state and of access logs, by their names, that nobody touches. @default none */
+  readonly stateAndLogBuckets?: readonly string[];
+  /** Who may be subscribed to topics; `*` in an endpoint stands for any text. @default anybody */
+  readonly topicSubscriptions?: { readonly protocols: readonly string[]; readonly endpoints: readonly string[] };
+  /** The only network of compute, and whether people have root access in notebooks (by default). @default any */
+  readonly networkOnly?: {
+    readonly subnetIds: readonly string[];
+    readonly securityGroupIds: readonly string[];
+    readonly rootAccess?: boolean;
+  };
+  /** Whether SageMaker's resources are neither shared with other accounts nor written in them. @default false */
+  readonly ownAccountOnly?: boolean;
   /** VPCs from which notebooks may be opened. @default from anywhere */
   readonly notebookVpcIds?: readonly string[];
   /** Lifecycle configurations that notebooks may run. @default any */
@@ -140,6 +152,14 @@ export function settings(choices: Choices): Settings {
       jumpStartObjectArns: jumpStart.map((name) => bucket(`${name}/*`)),
       contentArns: content.flatMap((name) => [bucket(name), bucket(`${name}/*`)]),
       reservedBucketArns: reserved.map((prefix) => bucket(`${prefix}*`)),
+      stateAndLogArns: (choices.stateAndLogBuckets ?? []).flatMap((name) => [bucket(name), bucket(`${name}/*`)]),
+      topicProtocols: choices.topicSubscriptions?.protocols ?? [],
+      topicEndpoints: choices.topicSubscriptions?.endpoints ?? [],
+      subnetIds: choices.networkOnly?.subnetIds ?? [],
+      subnetArns: (choices.networkOnly?.subnetIds ?? []).map(
+        (id) => `arn:${partition}:ec2:${region}:${account}:subnet/${id}`,
+      ),
+      securityGroupIds: choices.networkOnly?.securityGroupIds ?? [],
       notebookVpcIds: choices.notebookVpcIds ?? [],
       lifecycleConfigArns: choices.lifecycleConfigArns ?? [],
       samlProviders: choices.saml?.providerArns ?? [],

@@ -228,7 +228,11 @@ describe("policies", () => {
     if (!request) throw new Error("no request");
     expect(others).toEqual([]);
     const identity = compile([parsePolicy(carried(request), "elevation")]);
-    const asked = { action: "cloudwatch:PutMetricAlarm", resource: "*", context: { "aws:CurrentTime": at } };
+    const asked = {
+      action: "cloudwatch:PutMetricAlarm",
+      resource: "*",
+      context: { "aws:CurrentTime": at, "aws:RequestedRegion": "eu-west-1" },
+    };
     expect(decide({ identity }, asked).decision).toBe(decision);
     expect(request.parameters["IAM Policy"]).toMatchObject([
       { PolicyName: `customer_sagemaker_autoscaling_policy_${ticket}`, RelatedResources: [ROLE] },

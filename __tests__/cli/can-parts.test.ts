@@ -44,6 +44,6 @@ test.each([
 
 test("an environment without a workforce role", async () => {
   const { status, err } = await ssps("can", "sagemaker:CreateWorkteam", TEAM, "--as", "workforce", "--env", "dev");
-  expect(err).toContain("environments/dev.yaml asks for no workforce role; `workforce: {}` does");
+  expect(err).toContain("environments/dev.yaml asks for no workforce role; `workforce: { user_pool_id: … }` does");
   expect(status).toBe(2);
 });

@@ -59,9 +59,6 @@ test.each<[string, Changes, string]>([
   ["an impossible date", scheduled("at(2026-02-30T00:00:00)"), "an instant that the calendar has"],
   ["a time zone that there is not", scheduled("rate(1 day)", "Europe/Berlim"), "such as Europe/Berlin"],
   ["a time zone in other letters", scheduled("rate(1 day)", "europe/berlin"), "such as Europe/Berlin"],
-  ["a tag that CDKTF takes for its own", { tags: { a: "String Map Token Value" } }, "tags.a: found"],
-  ["a number that CDKTF takes for its own", { tags: { a: "-8.109562212591383e+298" } }, "tags.a: found"],
-  ["a key that CDKTF takes for its own", { tags: { "Any Map Token Value": "a" } }, "placeholder of its own"],
   ["a key policy that is too long", { "storage.key": { administrator_arns: roles(400) } }, "32768 are allowed"],
   [
     "a trust policy of a part",

@@ -117,7 +117,7 @@ test.each([
   ["2026-12-05T17:59:59Z", "running"],
   ["2026-12-05T18:00:00Z", "expired"],
 ])("at %s it is %s", (now, state) => {
-  expect(elevationState({ ...TEMPORARY, clean_up: false }, Date.parse(now))).toBe(state);
+  expect(elevationState({ ...TEMPORARY, clean_up: false, scaling_alarms_only: false }, Date.parse(now))).toBe(state);
 });
 
 describe("warnings", () => {

@@ -46,16 +46,16 @@ test.each<[string, Changes, Changes, string[]]>([
   ],
   [
     "one workforce role in two regions",
-    { workforce: {} },
-    { workforce: { policy_name: "w1", deny_policy_name: "w2" } },
+    { workforce: { any_user_pool: true } },
+    { workforce: { any_user_pool: true, policy_name: "w1", deny_policy_name: "w2" } },
     [
       "b.yaml: found the role customer_sagemaker_workforce_role in a.yaml too, both of account 123456789012; allowed: each name once",
     ],
   ],
   [
     "a workforce role of its own name in each region",
-    { workforce: {} },
-    { workforce: { name: "w", policy_name: "w1", deny_policy_name: "w2" } },
+    { workforce: { any_user_pool: true } },
+    { workforce: { any_user_pool: true, name: "w", policy_name: "w1", deny_policy_name: "w2" } },
     [],
   ],
   [

@@ -13,6 +13,7 @@ test("every default is filled in", () => {
             "mc-",
           ],
         },
+        "own_account_only": false,
         "robomaker": false,
       },
       "account": "123456789012",

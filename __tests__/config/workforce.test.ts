@@ -4,6 +4,21 @@ const POLICY = "arn:aws:iam::123456789012:policy/x";
 
 test.each<[string, unknown, string[]]>([
   ["every default", {}, []],
+  ["any pool", { user_pool_id: undefined, any_user_pool: true }, []],
+  [
+    "no pool",
+    { user_pool_id: undefined },
+    [
+      "workforce.user_pool_id is missing; allowed: the id of the workforce's user pool, or any_user_pool: true, which reaches every pool (W1)",
+    ],
+  ],
+  [
+    "any pool beside one",
+    { any_user_pool: true },
+    [
+      "workforce.any_user_pool: found the boolean true; allowed: false beside user_pool_id, which holds the role to one pool",
+    ],
+  ],
   ["one user pool", { user_pool_id: "eu-west-1_AbCdEf123" }, []],
   [
     "a user pool of another region",
@@ -39,11 +54,13 @@ test.each<[string, unknown, string[]]>([
     [expect.stringMatching(/^workforce: found the unknown key "enabled"/) as string],
   ],
 ])("%s", (_, workforce, expected) => {
-  expect(problems({ workforce })).toEqual(expected);
+  const chosen = Object.entries({ user_pool_id: "eu-west-1_AbCdEf123", ...(workforce as object) });
+  const given = Object.fromEntries(chosen.filter(([, value]) => value !== undefined));
+  expect(problems({ workforce: given })).toEqual(expected);
 });
 
 test("somebody must be able to assume the role, whoever owns the others", () => {
-  expect(problems({ base: "existing", federation: undefined, workforce: {} })).toEqual([
+  expect(problems({ base: "existing", federation: undefined, workforce: { any_user_pool: true } })).toEqual([
     "federation is missing; allowed: one at least of saml, oidc, identity_center, principals, since somebody must be able to assume the workforce role",
   ]);
 });
@@ -52,5 +69,7 @@ test("federation has an effect beside existing roles where there is a workforce 
   const warnings = (changes: object): string[] =>
     check({ base: "existing", ...changes }).warnings.map(({ message }) => message);
   expect(warnings({})).toEqual(["federation: has no effect with base: existing; the file that owns the roles decides"]);
-  expect(warnings({ workforce: {} })).toEqual([]);
+  expect(warnings({ workforce: { any_user_pool: true } })).toEqual([
+    "workforce.any_user_pool: the role reaches every user pool of the region, not the workforce's alone; user_pool_id holds it",
+  ]);
 });

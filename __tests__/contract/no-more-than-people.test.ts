@@ -23,7 +23,7 @@ function beyondPeople(as: Requester, options: (Option | `-${Option}`)[]): string
 }
 
 /** What SageMaker needs to run at all, whatever people may do: permissions on interfaces, and what Glue jobs write. */
-const NEEDED = ["J1GlueLogs", "J1GlueMetrics", "J1Vpc"];
+const NEEDED = ["J1GlueLogs", "J1GlueMetrics", "J1InterfacePermissions", "J1Vpc"];
 
 describe("J3: no request is allowed to the execution role and denied to the admin role, but by listed exceptions", () => {
   test.each([
@@ -33,7 +33,10 @@ describe("J3: no request is allowed to the execution role and denied to the admi
     ["executionJobs", ["-integrations"], NEEDED],
     ["execution", ["-integrations"], NEEDED],
     ["execution", ["robomaker", "sagemakerSourceAccount"], NEEDED],
-    ["execution", ["-glue"], ["J1Vpc"]],
+    ["execution", ["-glue"], ["J1InterfacePermissions", "J1Vpc"]],
+    ["execution", ["networkOnly", "-glue"], ["J1InterfacePermissionsInSubnets", "J1Vpc"]],
+    ["execution", ["ownAccountOnly", "noRootAccess", "-glue", "-vpc"], []],
+    ["execution", ["stateAndLogBuckets", "topicSubscriptions", "-glue", "-vpc"], []],
     ["execution", ["-glue", "-vpc"], []],
     ["executionJobs", ["-glue", "-vpc"], []],
     ["execution", ["stepFunctionsSync", "-glue", "-vpc"], ["J2WaitForJobs"]],

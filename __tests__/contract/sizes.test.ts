@@ -17,6 +17,14 @@ function longest(partition: Partition, region: string): Choices {
     saml: { providerArns: [`arn:${partition}:iam::111122223333:saml-provider/${"x".repeat(128)}`] },
     identityCenter: { permissionSets: ["x".repeat(32)] },
     principals: { arns: [`arn:${partition}:iam::111122223333:role/${name}`] },
+    networkOnly: {
+      subnetIds: Array.from({ length: 3 }, (_, index) => `subnet-0123456789abcdef${index}`),
+      securityGroupIds: Array.from({ length: 2 }, (_, index) => `sg-0123456789abcdef${index}`),
+      rootAccess: false,
+    },
+    ownAccountOnly: true,
+    stateAndLogBuckets: Array.from({ length: 2 }, (_, index) => `${"x".repeat(62)}${index}`),
+    topicSubscriptions: { protocols: ["email", "https", "sqs"], endpoints: ["x".repeat(64), "y".repeat(64)] },
     sessionTags: true,
     sourceIdentity: true,
     robomaker: true,
@@ -25,7 +33,7 @@ function longest(partition: Partition, region: string): Choices {
     lifecycleConfigArns: [
       `arn:${partition}:sagemaker:${region}:111122223333:notebook-instance-lifecycle-config/${"x".repeat(63)}`,
     ],
-    regions: [region, ...REGIONS.filter((one) => partitionOf(one) === partition && one !== region)].slice(0, 6),
+    regions: [region, ...REGIONS.filter((one) => partitionOf(one) === partition && one !== region)].slice(0, 3),
     execution: { vpc: true, glue: true, stepFunctionsSync: true, sourceAccount: true },
   };
 }

@@ -68,7 +68,7 @@ function* candidates(schema: z.ZodType, value: unknown): Generator {
     for (const other of candidates(keyType, key)) yield { [String(other)]: entry };
     for (const other of candidates(valueType, entry)) yield { [key]: other };
   } else if (shape) {
-    const members = value as Record<string, unknown>;
+    const members = (value ?? {}) as Record<string, unknown>;
     for (const [member, of] of Object.entries(shape)) {
       if (members[member] === undefined) continue;
       for (const other of candidates(of, members[member])) yield { ...members, [member]: other };

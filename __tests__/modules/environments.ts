@@ -23,13 +23,15 @@ interface Environment {
 
 type RoleInputs = Inputs & { readonly name?: string; readonly extra_policy_arns?: readonly string[] };
 
+const WINDOW = { approver: "lead", from: "2026-12-01T08:00:00Z", until: "2026-12-05T18:00:00Z" };
+
 /** Environments whose parts are planned twice: by their stacks, and by calls of the modules with the same words. */
 export const ENVIRONMENTS = {
   minimal: {
     region: "eu-west-1",
     federation: { saml: { provider_arns: [`arn:aws:iam::${ACCOUNT}:saml-provider/customer-saml`] } },
     storage: { bucket: { protect: false } },
-    workforce: {},
+    workforce: { any_user_pool: true },
   },
   every_option: {
     region: "eu-central-1",
@@ -57,6 +59,13 @@ export const ENVIRONMENTS = {
         reserved_prefixes: ["keep-"],
       },
       notebook_vpc_ids: ["vpc-0123456789abcdef0"],
+      topic_subscriptions: { protocols: ["email"], endpoints: ["*@acme.example"] },
+      network_only: {
+        subnet_ids: ["subnet-0123456789abcdef0"],
+        security_group_ids: ["sg-0123456789abcdef0"],
+        root_access: false,
+      },
+      own_account_only: true,
       notebook_lifecycle_config_arns: [
         `arn:aws:sagemaker:eu-central-1:${ACCOUNT}:notebook-instance-lifecycle-config/name`,
       ],
@@ -140,7 +149,13 @@ export const ENVIRONMENTS = {
         until: "2026-12-05T18:00:00Z",
         sessions: ["ann", "bob"],
       },
-      { ticket: "CHG2", approver: "lead", from: "2026-12-01T08:00:00Z", until: "2027-05-01T00:00:00Z" },
+      {
+        ticket: "CHG2",
+        approver: "lead",
+        scaling_alarms_only: true,
+        from: "2026-12-01T08:00:00Z",
+        until: "2027-05-01T00:00:00Z",
+      },
       { ticket: "CHG3", approver: "lead", permanent: true, reason: "platform team" },
     ],
     workforce: { name: "acme_workforce", user_pool_id: "eu-central-1_AbCdEf123", max_session_hours: 8 },
@@ -162,10 +177,18 @@ export const ENVIRONMENTS = {
   governed: {
     region: "us-gov-west-1",
     federation: { identity_center: { permission_sets: ["One", "Two"] } },
-    access: { buckets: { reserved_prefixes: [] } },
+    access: {
+      buckets: { reserved_prefixes: [] },
+      network_only: { subnet_ids: ["subnet-0123456789abcdef0"], security_group_ids: ["sg-0123456789abcdef0"] },
+    },
     roles: { execution: { glue: false, step_functions_sync: true } },
     storage: { key: { administrator_arns: [`arn:aws-us-gov:iam::${ACCOUNT}:role/kms-admin`], protect: false } },
-    workforce: {},
+    workforce: { user_pool_id: "us-gov-west-1_AbCdEf123" },
+    elevation: [
+      { ...WINDOW, ticket: "CHG4", sessions: ["ann"], scaling_alarms_only: true },
+      { ...WINDOW, ticket: "CHG5" },
+      { approver: "lead", ticket: "CHG6", permanent: true, reason: "platform team", scaling_alarms_only: true },
+    ],
     network: {
       vpc_id: "vpc-0123456789abcdef0",
       subnet_ids: { "us-gov-west-1a": "subnet-0123456789abcdef0" },
@@ -193,7 +216,15 @@ export function callsOf(name: string, environment: Environment): Record<string, 
     }),
     ...(workforce && {
       workforce: {
-        role: { module: "private-workforce", inputs: { ...federation, ...access, ...roleInputs(workforce) } },
+        role: {
+          module: "private-workforce",
+          inputs: {
+            ...federation,
+            ...without(access, "topic_subscriptions"),
+            ...roleInputs(workforce),
+            reserved_bucket_names: stateAndLogBuckets(environment),
+          },
+        },
       },
     }),
   };
@@ -212,19 +243,35 @@ function baseCalls(name: string, environment: Environment): Calls {
   const { robomaker = false, buckets = {} } = access;
   const regions = [region];
   return {
-    admin: { module: "admin-role", inputs: { ...federation, ...access, ...roleInputs(admin), regions } },
+    admin: {
+      module: "admin-role",
+      inputs: {
+        ...federation,
+        ...access,
+        ...roleInputs(admin),
+        regions,
+        reserved_bucket_names: stateAndLogBuckets(environment),
+      },
+    },
     execution: {
       module: "execution-role",
       inputs: {
         ...roleInputs(execution),
         robomaker,
         regions,
+        ...("network_only" in access && { network_only: access.network_only }),
         integrations: admin?.integrations ?? true,
         buckets: without(buckets, "reserved_prefixes"),
         deny_policy_arn: `\${module.${name}_base_admin.deny_policy_arn}`,
       },
     },
   };
+}
+
+function stateAndLogBuckets({ storage }: Environment): string[] {
+  const { bucket }: { bucket?: { readonly access_log?: { readonly bucket: string } } } = storage ?? {};
+  const log = bucket?.access_log?.bucket;
+  return log === undefined ? [] : [log];
 }
 
 function storageCalls(

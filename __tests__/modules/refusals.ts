@@ -47,7 +47,7 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   "execution-role": { deny_policy_arn: DENY },
   "file-system": { subnet_ids: NETWORK.subnet_ids, security_group_ids: ["sg-0123456789abcdef0"] },
   key: { administrator_arns: [ADMINISTRATOR] },
-  "private-workforce": { saml: FILE.federation.saml },
+  "private-workforce": { saml: FILE.federation.saml, user_pool_id: "eu-west-1_AbCdEf123" },
   "security-group": { vpc_id: NETWORK.vpc_id },
   "vpc-endpoints": { ...NETWORK, security_group_ids: ["sg-0123456789abcdef0"] },
 };
@@ -158,7 +158,7 @@ const NO_TARGET = "what scales must be given as endpoint and variant, or as infe
 /** Every rule that spans inputs or is written in code, once at least. */
 export const REFUSALS: readonly Refusal[] = [
   ...accessRefusals("admin-role", {}),
-  ...accessRefusals("private-workforce", { base: "existing", workforce: {} }),
+  ...accessRefusals("private-workforce", { base: "existing", workforce: { user_pool_id: "eu-west-1_AbCdEf123" } }),
   {
     file: { roles: { admin: { policy_names: { sagemaker: "SAME", names: "same" } } } },
     fileSays: "a name other than that of roles.admin.policy_names.sagemaker; IAM ignores case",
@@ -217,7 +217,14 @@ export const REFUSALS: readonly Refusal[] = [
     says: "user_pool_id must be of the module's own region: it must start with eu-west-1_.",
   },
   {
-    file: { workforce: { extra_policy_arns: tooMany(2).list } },
+    file: { workforce: { user_pool_id: "eu-west-1_AbCdEf123", any_user_pool: true } },
+    fileSays: "false beside user_pool_id, which holds the role to one pool",
+    module: "private-workforce",
+    inputs: { any_user_pool: true },
+    says: "any_user_pool must be true where user_pool_id is not given, and false where it is.",
+  },
+  {
+    file: { workforce: { user_pool_id: "eu-west-1_AbCdEf123", extra_policy_arns: tooMany(2).list } },
     fileSays: "at most 8, since a role carries 10 policies and has 2 of its own",
     module: "private-workforce",
     inputs: { extra_policy_arns: tooMany(2).byName },

@@ -53,7 +53,7 @@ describe("which stacks an environment gets", () => {
         storage: { bucket: {} },
         scaling: { endpoints: [{ endpoint: "e", variant: "v", min: 1, max: 2, invocations_per_instance: 1 }] },
         elevation: [{ ticket: "CHG1", approver: "lead", permanent: true, reason: "tests" }],
-        workforce: {},
+        workforce: { any_user_pool: true },
       },
       ["dev-base", "dev-storage", "dev-scaling", "dev-elevation", "dev-workforce"],
     ],

@@ -6,6 +6,8 @@ import { tags } from "./denies/e1-tags";
 import { noMoreRights } from "./denies/e2-no-more-rights";
 import { notebookUrl } from "./denies/e3-notebook-url";
 import { lifecycle } from "./denies/e4-lifecycle";
+import { network } from "./denies/e5-network";
+import { ownAccount } from "./denies/e6-own-account";
 import { jobsProfile } from "./execution-role/j1-jobs";
 import { notebookProfile } from "./execution-role/j2-notebook";
 import { noMoreThanPeople } from "./execution-role/j3-no-more-than-people";
@@ -57,6 +59,8 @@ export const CLAUSES: readonly Clause[] = [
   noMoreRights,
   notebookUrl,
   lifecycle,
+  network,
+  ownAccount,
   jobsProfile,
   notebookProfile,
   noMoreThanPeople,

@@ -2,7 +2,7 @@ import type { PolicyStatement } from "../../policy/document";
 import { CASE_PARTS } from "../cases/parts";
 import { caseSettings } from "../cases/authorization";
 import type { Case, Clause, PolicyKey, Requester, StatementTemplate } from "../clause";
-import { optionWords, type Option } from "../options";
+import { optionList, optionWords, type Option } from "../options";
 import { CLAUSES } from "../clauses";
 import { code, codes, table } from "./markdown";
 import { fillStatement } from "../render/documents";
@@ -123,7 +123,10 @@ function whoOf(template: StatementTemplate, principal: PolicyStatement["Principa
 }
 
 function optionsOf({ when, unless }: StatementTemplate): string[] {
-  return [...(when ? [`with ${optionWords(when)}`] : []), ...(unless ? [`without ${optionWords(unless)}`] : [])];
+  return [
+    ...optionList(when).map((option) => `with ${optionWords(option)}`),
+    ...optionList(unless).map((option) => `without ${optionWords(option)}`),
+  ];
 }
 
 function conditionsOf(block: PolicyStatement["Condition"] = {}): string[] {
@@ -156,7 +159,16 @@ function caseTable(cases: readonly Case[]): string {
 function exampleSettings(): Settings {
   const chosen = caseSettings({
     as: "admin",
-    options: ["oidc", "identityCenter", "principals", "notebookVpcs", "lifecycleConfigs"],
+    options: [
+      "oidc",
+      "identityCenter",
+      "principals",
+      "notebookVpcs",
+      "lifecycleConfigs",
+      "networkOnly",
+      "stateAndLogBuckets",
+      "topicSubscriptions",
+    ],
   });
   const parts = Object.assign({}, ...Object.values(CASE_PARTS).map(({ values }) => values)) as Settings["values"];
   return { ...chosen, values: { ...chosen.values, ...parts } };

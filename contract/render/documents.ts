@@ -1,7 +1,7 @@
 import type { ConditionBlock, PolicyDocument, PolicyStatement } from "../../policy/document";
 import { withoutVariables } from "../../policy/variables";
 import type { Clause, PartDocument, PolicyKey, StatementTemplate } from "../clause";
-import type { Option } from "../options";
+import { optionList, type Option } from "../options";
 import { CLAUSES } from "../clauses";
 import type { PartSettings, Settings } from "../settings";
 
@@ -126,7 +126,10 @@ export function statementsOf(key: PolicyKey, clauses: readonly Clause[] = CLAUSE
 
 /** What a statement needs in order to be in a document. */
 function requirements({ when, unless }: StatementTemplate): Requirement[] {
-  return [...(when ? [[when, true] as const] : []), ...(unless ? [[unless, false] as const] : [])];
+  return [
+    ...optionList(when).map((option) => [option, true] as const),
+    ...optionList(unless).map((option) => [option, false] as const),
+  ];
 }
 
 /** Fills one statement in, whatever its options. @throws Error where a placeholder has no value or a list is empty */

@@ -13,9 +13,11 @@ export interface Window {
  * id, a colon, the session's name.
  *
  * @param window When it holds. @default it never ends
+ * @param scalingAlarmsOnly Whether alarms may start scaling policies only.
  */
-export function elevationSettings(window?: Window): PartSettings {
-  if (!window) return {};
+export function elevationSettings(window?: Window, scalingAlarmsOnly = false): PartSettings {
+  const alarms = scalingAlarmsOnly ? (["scalingAlarms"] as const) : [];
+  if (!window) return { options: alarms };
   const { from, until, sessions } = window;
   return {
     values: {
@@ -23,6 +25,6 @@ export function elevationSettings(window?: Window): PartSettings {
       elevationUntil: until,
       ...(sessions && { elevationSessions: sessions.map((name) => `*:${name}`) }),
     },
-    options: sessions ? ["temporary", "sessions"] : ["temporary"],
+    options: ["temporary", ...(sessions ? (["sessions"] as const) : []), ...alarms],
   };
 }

@@ -1,5 +1,6 @@
 import type { Elevation } from "../../config/elevation";
 import { partitionOf } from "../../aws/regions";
+import type { AccountFacts } from "../../config/fleet";
 import type { Environment } from "../../config/schema";
 import type { Window } from "./elevation-window";
 import { settings, type Settings } from "../settings";
@@ -8,10 +9,12 @@ import { settings, type Settings } from "../settings";
 export function settingsOf(environment: Environment): Settings {
   const { account, region, federation, access, workforce } = environment;
   const { admin, execution } = environment.roles;
+  const facts = environment.accountFacts ?? ownFacts(environment);
   const { saml, oidc, identity_center, principals } = federation;
   return settings({
     account,
     region,
+    regions: facts.regions,
     partition: partitionOf(region),
     names: {
       adminRole: admin.name,
@@ -40,6 +43,16 @@ export function settingsOf(environment: Environment): Settings {
     ...(access.buckets.names && { buckets: access.buckets.names }),
     readsInAccountOnly: access.buckets.reads_in_account_only,
     reservedPrefixes: access.buckets.reserved_prefixes,
+    stateAndLogBuckets: facts.stateAndLogBuckets,
+    ...(access.topic_subscriptions && { topicSubscriptions: access.topic_subscriptions }),
+    ...(access.network_only && {
+      networkOnly: {
+        subnetIds: access.network_only.subnet_ids,
+        securityGroupIds: access.network_only.security_group_ids,
+        rootAccess: access.network_only.root_access,
+      },
+    }),
+    ownAccountOnly: access.own_account_only,
     ...(access.notebook_vpc_ids && { notebookVpcIds: access.notebook_vpc_ids }),
     ...(access.notebook_lifecycle_config_arns && { lifecycleConfigArns: access.notebook_lifecycle_config_arns }),
     integrations: admin.integrations,
@@ -51,6 +64,12 @@ export function settingsOf(environment: Environment): Settings {
       sourceAccount: execution.source_account,
     },
   });
+}
+
+/** What one file says by itself. */
+function ownFacts({ region, backend, storage }: Environment): AccountFacts {
+  const buckets = ["s3" in backend ? backend.s3.bucket : undefined, storage?.bucket?.access_log?.bucket];
+  return { regions: [region], stateAndLogBuckets: buckets.filter((bucket) => bucket !== undefined) };
 }
 
 /**

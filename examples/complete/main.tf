@@ -67,7 +67,7 @@ module "bucket" {
 
   name       = local.bucket_name
   key_arn    = module.key.arn
-  access_log = { bucket = "acme-access-logs", prefix = "s3/sagemaker/" }
+  access_log = { bucket = "acme-access-logs", prefix = "s3/ml/" }
 }
 
 module "security_groups" {
@@ -119,8 +119,9 @@ module "autoscaling_clean_up" {
 module "private_workforce" {
   source = "../../modules/private-workforce"
 
-  saml    = local.saml
-  buckets = { names = [local.bucket_name] }
+  saml         = local.saml
+  user_pool_id = "eu-west-1_AbCdEf123"
+  buckets      = { names = [local.bucket_name] }
 }
 
 output "execution_role_arn" {

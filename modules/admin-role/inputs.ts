@@ -6,6 +6,7 @@ import {
   PLACE,
   policiesFit,
   regions,
+  reserved_bucket_names,
   ROLE,
 } from "../common/module-inputs";
 
@@ -16,6 +17,7 @@ export const inputs: ModuleInputs = {
     Names: { name, policy_names },
     ...FEDERATION_AND_ACCESS,
     "Integrations and JumpStart": { integrations, regions },
+    "State and logs": { reserved_bucket_names },
     ...ROLE,
     ...PLACE,
   },

@@ -60,6 +60,19 @@ locals {
 
   reserved_bucket_arns = [for prefix in var.buckets.reserved_prefixes : "arn:${local.partition}:s3:::${prefix}*"]
 
+  state_and_log_arns = flatten([
+    for name in var.reserved_bucket_names : [
+      "arn:${local.partition}:s3:::${name}", "arn:${local.partition}:s3:::${name}/*",
+    ]
+  ])
+
+  # The network in which alone SageMaker computes.
+  subnet_ids         = try(var.network_only.subnet_ids, [])
+  security_group_ids = try(var.network_only.security_group_ids, [])
+
+  topic_protocols = try(var.topic_subscriptions.protocols, [])
+  topic_endpoints = try(var.topic_subscriptions.endpoints, [])
+
   lifecycle_config_arns = var.notebook_lifecycle_config_arns
 }
 

@@ -200,6 +200,9 @@ locals {
         Sid    = "E3NotebookUrl"
         Effect = "Deny"
         Action = [
+          "sagemaker:CallWithBearerToken",
+          "sagemaker:CreatePresignedMlflowAppUrl",
+          "sagemaker:CreatePresignedMlflowTrackingServerUrl",
           "sagemaker:CreatePresignedNotebookInstanceUrl",
           "sagemaker:DescribeNotebookInstance",
         ]
@@ -408,13 +411,41 @@ locals {
       {
         Sid    = "N9Topics"
         Effect = "Allow"
-        Action = ["sns:CreateTopic", "sns:Publish", "sns:Subscribe", "sns:TagResource"]
+        Action = ["sns:CreateTopic", "sns:Publish", "sns:TagResource"]
         Resource = [
           "arn:${local.partition}:sns:*:${local.account}:*SageMaker*",
           "arn:${local.partition}:sns:*:${local.account}:*Sagemaker*",
           "arn:${local.partition}:sns:*:${local.account}:*sagemaker*",
         ]
       },
+
+      # N9, by the same sentence.
+      var.topic_subscriptions == null ? [{
+        Sid    = "N9Subscribe"
+        Effect = "Allow"
+        Action = "sns:Subscribe"
+        Resource = [
+          "arn:${local.partition}:sns:*:${local.account}:*SageMaker*",
+          "arn:${local.partition}:sns:*:${local.account}:*Sagemaker*",
+          "arn:${local.partition}:sns:*:${local.account}:*sagemaker*",
+        ]
+      }] : [],
+
+      # N9, by the same sentence.
+      var.topic_subscriptions != null ? [{
+        Sid    = "N9SubscribeListed"
+        Effect = "Allow"
+        Action = "sns:Subscribe"
+        Resource = [
+          "arn:${local.partition}:sns:*:${local.account}:*SageMaker*",
+          "arn:${local.partition}:sns:*:${local.account}:*Sagemaker*",
+          "arn:${local.partition}:sns:*:${local.account}:*sagemaker*",
+        ]
+        Condition = {
+          StringEquals = { "sns:Protocol" = local.topic_protocols }
+          StringLike   = { "sns:Endpoint" = local.topic_endpoints }
+        }
+      }] : [],
 
       # D1: "The customer_sagemaker_admin_role with the customer_sagemaker_admin_policy provides almost the
       # same permissions as AmazonSageMakerFullAccess except:"
@@ -676,6 +707,14 @@ locals {
         Resource = local.reserved_bucket_arns
       }] : [],
 
+      # N5, by the same sentence.
+      length(var.reserved_bucket_names) > 0 ? [{
+        Sid      = "N5StateAndLogBuckets"
+        Effect   = "Deny"
+        Action   = "s3:*"
+        Resource = local.state_and_log_arns
+      }] : [],
+
       # X1: "SageMaker Studio is not supported at this time."
       {
         Sid    = "X1Studio"
@@ -752,6 +791,163 @@ locals {
         Action   = ["ec2:CreateVpcEndpoint*", "ec2:DeleteVpcEndpoint*", "ec2:ModifyVpcEndpoint*"]
         Resource = "*"
       },
+
+      # E5: "If other resources require direct access to SageMaker services (notebooks, API, runtime, and so
+      # on), then configuration must be requested by:"
+      var.network_only != null ? [{
+        Sid    = "E5NoVpcSubnets"
+        Effect = "Deny"
+        Action = [
+          "sagemaker:Create*JobDefinition",
+          "sagemaker:CreateAutoMLJob*",
+          "sagemaker:CreateCluster",
+          "sagemaker:CreateEndpointConfig",
+          "sagemaker:CreateHyperParameterTuningJob",
+          "sagemaker:CreateJob",
+          "sagemaker:CreateModel",
+          "sagemaker:CreateMonitoringSchedule",
+          "sagemaker:CreateNotebookInstance",
+          "sagemaker:CreateProcessingJob",
+          "sagemaker:CreateTrainingJob",
+        ]
+        Resource  = "*"
+        Condition = { Null = { "sagemaker:VpcSubnets" = "true" } }
+      }] : [],
+
+      # E5, by the same sentence.
+      var.network_only != null ? [{
+        Sid    = "E5NoVpcSecurityGroupIds"
+        Effect = "Deny"
+        Action = [
+          "sagemaker:Create*JobDefinition",
+          "sagemaker:CreateAutoMLJob*",
+          "sagemaker:CreateCluster",
+          "sagemaker:CreateEndpointConfig",
+          "sagemaker:CreateHyperParameterTuningJob",
+          "sagemaker:CreateJob",
+          "sagemaker:CreateModel",
+          "sagemaker:CreateMonitoringSchedule",
+          "sagemaker:CreateNotebookInstance",
+          "sagemaker:CreateProcessingJob",
+          "sagemaker:CreateTrainingJob",
+        ]
+        Resource  = "*"
+        Condition = { Null = { "sagemaker:VpcSecurityGroupIds" = "true" } }
+      }] : [],
+
+      # E5, by the same sentence.
+      var.network_only != null ? [{
+        Sid      = "E5OtherSubnets"
+        Effect   = "Deny"
+        Action   = "sagemaker:*"
+        Resource = "*"
+        Condition = {
+          "ForAnyValue:StringNotEquals" = { "sagemaker:VpcSubnets" = local.subnet_ids }
+        }
+      }] : [],
+
+      # E5, by the same sentence.
+      var.network_only != null ? [{
+        Sid      = "E5OtherSecurityGroups"
+        Effect   = "Deny"
+        Action   = "sagemaker:*"
+        Resource = "*"
+        Condition = {
+          "ForAnyValue:StringNotEquals" = { "sagemaker:VpcSecurityGroupIds" = local.security_group_ids }
+        }
+      }] : [],
+
+      # E5, by the same sentence.
+      var.network_only != null ? [{
+        Sid       = "E5DirectInternet"
+        Effect    = "Deny"
+        Action    = "sagemaker:CreateNotebookInstance"
+        Resource  = "*"
+        Condition = { StringNotEquals = { "sagemaker:DirectInternetAccess" = "Disabled" } }
+      }] : [],
+
+      # E5, by the same sentence.
+      var.network_only != null ? [{
+        Sid    = "E5NoNetwork"
+        Effect = "Deny"
+        Action = [
+          "sagemaker:AttachClusterNodeNetworkInterface",
+          "sagemaker:CreateAI*Job",
+          "sagemaker:CreateCompilationJob",
+          "sagemaker:CreateEdgePackagingJob",
+          "sagemaker:CreateInferenceRecommendationsJob",
+          "sagemaker:CreateMlflow*",
+          "sagemaker:CreateOptimizationJob",
+          "sagemaker:DeployHubModel",
+          "sagemaker:TrainHubModel",
+        ]
+        Resource = "*"
+      }] : [],
+
+      # E5, by the same sentence.
+      var.network_only != null ? [{
+        Sid      = "E5Labelling"
+        Effect   = "Deny"
+        Action   = "sagemaker:CreateLabelingJob"
+        Resource = "*"
+      }] : [],
+
+      # E5, by the same sentence.
+      try(!var.network_only.root_access, false) ? [{
+        Sid       = "E5RootOfNew"
+        Effect    = "Deny"
+        Action    = "sagemaker:CreateNotebookInstance"
+        Resource  = "*"
+        Condition = { StringNotEquals = { "sagemaker:RootAccess" = "Disabled" } }
+      }] : [],
+
+      # E5, by the same sentence.
+      try(!var.network_only.root_access, false) ? [{
+        Sid       = "E5RootOfUpdated"
+        Effect    = "Deny"
+        Action    = "sagemaker:UpdateNotebookInstance"
+        Resource  = "*"
+        Condition = { StringEquals = { "sagemaker:RootAccess" = "Enabled" } }
+      }] : [],
+
+      # E6: "The service role cannot be accessed by you directly"
+      var.own_account_only ? [{
+        Sid    = "E6Sharing"
+        Effect = "Deny"
+        Action = [
+          "ecr:SetRepositoryPolicy",
+          "sagemaker:CreateLineageGroupPolicy",
+          "sagemaker:Delete*Policy",
+          "sagemaker:Put*Policy",
+        ]
+        Resource = "*"
+      }] : [],
+
+      # E6, by the same sentence.
+      var.own_account_only ? [{
+        Sid    = "E6OtherAccounts"
+        Effect = "Deny"
+        Action = [
+          "sagemaker:*ssociate*",
+          "sagemaker:Add*",
+          "sagemaker:BatchPut*",
+          "sagemaker:BatchWrite*",
+          "sagemaker:Create*",
+          "sagemaker:Delete*",
+          "sagemaker:Import*",
+          "sagemaker:Invoke*",
+          "sagemaker:Put*",
+          "sagemaker:Send*",
+          "sagemaker:Start*",
+          "sagemaker:Stop*",
+          "sagemaker:Update*",
+        ]
+        Resource = "*"
+        Condition = {
+          Null            = { "aws:ResourceAccount" = "false" }
+          StringNotEquals = { "aws:ResourceAccount" = flatten([local.account, "aws"]) }
+        }
+      }] : [],
     ])
   })
 }

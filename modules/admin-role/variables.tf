@@ -484,6 +484,140 @@ variable "buckets" {
   }
 }
 
+variable "topic_subscriptions" {
+  description = <<-EOT
+    What people may subscribe to topics; without it, anything (N9).
+    - protocols: The protocols of subscriptions, as SNS names them.
+    - endpoints: The addresses and ARNs that are subscribed; * stands for any text, such as *@example.com.
+  EOT
+  type = object({
+    protocols = list(string)
+    endpoints = list(string)
+  })
+  default = null
+
+  validation {
+    condition     = var.topic_subscriptions == null ? true : length(var.topic_subscriptions.protocols) > 0
+    error_message = "topic_subscriptions.protocols must be a list with one entry at least."
+  }
+
+  validation {
+    condition = (
+      var.topic_subscriptions == null ? true :
+      length(distinct(var.topic_subscriptions.protocols)) == length(var.topic_subscriptions.protocols)
+    )
+    error_message = "topic_subscriptions.protocols must be a list with each entry once."
+  }
+
+  validation {
+    condition = (
+      var.topic_subscriptions == null ? true :
+      alltrue([for entry in var.topic_subscriptions.protocols : can(regex("^[a-z-]{2,20}$", entry))])
+    )
+    error_message = join(" ", [
+      "each of topic_subscriptions.protocols must be a protocol of SNS, such as email, https, sqs or",
+      "lambda.",
+    ])
+  }
+
+  validation {
+    condition     = var.topic_subscriptions == null ? true : length(var.topic_subscriptions.endpoints) > 0
+    error_message = "topic_subscriptions.endpoints must be a list with one entry at least."
+  }
+
+  validation {
+    condition = (
+      var.topic_subscriptions == null ? true :
+      length(distinct(var.topic_subscriptions.endpoints)) == length(var.topic_subscriptions.endpoints)
+    )
+    error_message = "topic_subscriptions.endpoints must be a list with each entry once."
+  }
+
+  validation {
+    condition = (
+      var.topic_subscriptions == null ? true :
+      alltrue([for entry in var.topic_subscriptions.endpoints : can(regex("^[^\\s{}$]{1,256}$", entry))])
+    )
+    error_message = join(" ", [
+      "each of topic_subscriptions.endpoints must be an address or ARN without spaces, $ and braces; *",
+      "stands for any text.",
+    ])
+  }
+}
+
+variable "network_only" {
+  description = <<-EOT
+    The network in which alone SageMaker computes; without it, any or none (E5).
+    - subnet_ids: The subnets in which compute runs.
+    - security_group_ids: The security groups of compute.
+    - root_access: Whether people may have root access in notebooks.
+  EOT
+  type = object({
+    subnet_ids         = list(string)
+    security_group_ids = list(string)
+    root_access        = optional(bool, true)
+  })
+  default = null
+
+  validation {
+    condition     = var.network_only == null ? true : length(var.network_only.subnet_ids) > 0
+    error_message = "network_only.subnet_ids must be a list with one entry at least."
+  }
+
+  validation {
+    condition = (
+      var.network_only == null ? true :
+      length(distinct(var.network_only.subnet_ids)) == length(var.network_only.subnet_ids)
+    )
+    error_message = "network_only.subnet_ids must be a list with each entry once."
+  }
+
+  validation {
+    condition = (
+      var.network_only == null ? true :
+      alltrue([
+        for entry in var.network_only.subnet_ids :
+        can(regex("^subnet-[0-9a-f]{8}(?:[0-9a-f]{9})?$", entry))
+      ])
+    )
+    error_message = "each of network_only.subnet_ids must be the id of a subnet, such as subnet-0123456789abcdef0."
+  }
+
+  validation {
+    condition     = var.network_only == null ? true : length(var.network_only.security_group_ids) > 0
+    error_message = "network_only.security_group_ids must be a list with one entry at least."
+  }
+
+  validation {
+    condition = (
+      var.network_only == null ? true :
+      length(distinct(var.network_only.security_group_ids)) == length(var.network_only.security_group_ids)
+    )
+    error_message = "network_only.security_group_ids must be a list with each entry once."
+  }
+
+  validation {
+    condition = (
+      var.network_only == null ? true :
+      alltrue([
+        for entry in var.network_only.security_group_ids :
+        can(regex("^sg-[0-9a-f]{8}(?:[0-9a-f]{9})?$", entry))
+      ])
+    )
+    error_message = join(" ", [
+      "each of network_only.security_group_ids must be the id of a security group, such as",
+      "sg-0123456789abcdef0.",
+    ])
+  }
+}
+
+variable "own_account_only" {
+  description = "Whether SageMaker's resources are neither shared with other accounts nor written in them (E6)."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "notebook_vpc_ids" {
   description = "The VPCs from which alone notebooks are opened; ends access from the public console (E3)."
   type        = list(string)
@@ -595,6 +729,75 @@ variable "regions" {
       ])
     )
     error_message = "each of regions must be a region, such as eu-west-1."
+  }
+}
+
+################################################################################
+# State and logs
+################################################################################
+
+variable "reserved_bucket_names" {
+  description = "Buckets of Terraform's state and of access logs, which the role is denied altogether (N5)."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.reserved_bucket_names)) == length(var.reserved_bucket_names)
+    error_message = "reserved_bucket_names must be a list with each entry once."
+  }
+
+  validation {
+    condition     = alltrue([for entry in var.reserved_bucket_names : can(regex("(?s)^.{3,63}$", entry))])
+    error_message = "each of reserved_bucket_names must be a bucket name of 3 to 63 characters."
+  }
+
+  validation {
+    condition     = alltrue([for entry in var.reserved_bucket_names : can(regex("^[a-z0-9.-]*$", entry))])
+    error_message = "each of reserved_bucket_names must be a bucket name, lower-case letters, digits, . and - only."
+  }
+
+  validation {
+    condition = alltrue([
+      for entry in var.reserved_bucket_names :
+      !can(regex("^(?:[.-])", entry)) && !can(regex("^(?:.*[.-]$)", entry))
+    ])
+    error_message = "each of reserved_bucket_names must be a bucket name, first and last a letter or digit."
+  }
+
+  validation {
+    condition     = alltrue([for entry in var.reserved_bucket_names : !can(regex("^(?:.*\\.\\.)", entry))])
+    error_message = "each of reserved_bucket_names must be a bucket name, no two periods side by side."
+  }
+
+  validation {
+    condition = alltrue([
+      for entry in var.reserved_bucket_names :
+      !can(regex("^(?:\\d{1,3}(?:\\.\\d{1,3}){3}$)", entry))
+    ])
+    error_message = "each of reserved_bucket_names must be a bucket name, not formed like an IP address."
+  }
+
+  validation {
+    condition = alltrue([
+      for entry in var.reserved_bucket_names :
+      !can(regex("^(?:xn--|sthree-|amzn-s3-demo-)", entry))
+    ])
+    error_message = join(" ", [
+      "each of reserved_bucket_names must be a bucket name, not starting with xn--, sthree- or",
+      "amzn-s3-demo-.",
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for entry in var.reserved_bucket_names :
+      !can(regex("^(?:.*(?:-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$)", entry))
+    ])
+    error_message = join(" ", [
+      "each of reserved_bucket_names must be a bucket name, not ending in -s3alias, --ol-s3, .mrap,",
+      "--x-s3 or --table-s3.",
+    ])
   }
 }
 

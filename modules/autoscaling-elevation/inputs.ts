@@ -4,7 +4,7 @@ import { elevation, elevationPolicyName, MAX_ELEVATION_DAYS } from "../../config
 import { DEFAULT_NAMES } from "../../contract/settings";
 import { type ModuleInputs, PLACE, type Rule, tags } from "../common/module-inputs";
 
-const { ticket, approver, from, until, sessions, reason } = elevation.element.shape;
+const { ticket, approver, from, until, sessions, reason, scaling_alarms_only } = elevation.element.shape;
 
 const LONGEST_TICKET = 128 - elevationPolicyName("").length;
 
@@ -28,6 +28,7 @@ export const inputs: ModuleInputs = {
       sessions,
       permanent: z.boolean().default(false).describe("Whether it never ends; then there is a reason and no window."),
       reason,
+      scaling_alarms_only,
     },
     Policy: {
       admin_role_name: roleName.default(DEFAULT_NAMES.adminRole).describe("The role that people assume."),

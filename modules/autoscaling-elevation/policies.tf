@@ -25,12 +25,29 @@ locals {
       }] : [],
 
       # D2, by the same sentence.
-      var.permanent ? [{
+      var.permanent && !var.scaling_alarms_only ? [{
         Sid       = "D2Alarms"
         Effect    = "Allow"
         Action    = ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"]
         Resource  = "*"
-        Condition = {}
+        Condition = { StringEquals = { "aws:RequestedRegion" = local.region } }
+      }] : [],
+
+      # D2, by the same sentence.
+      var.scaling_alarms_only && var.permanent ? [{
+        Sid      = "D2ScalingAlarms"
+        Effect   = "Allow"
+        Action   = ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"]
+        Resource = "*"
+        Condition = {
+          StringEquals = { "aws:RequestedRegion" = local.region }
+          "ForAllValues:ArnLike" = {
+            "cloudwatch:AlarmActions" = join("", [
+              "arn:${local.partition}:autoscaling:${local.region}:${local.account}:",
+              "scalingPolicy:*",
+            ])
+          }
+        }
       }] : [],
 
       # D2, by the same sentence.
@@ -72,12 +89,32 @@ locals {
       }] : [],
 
       # D2, by the same sentence.
-      !var.permanent && var.sessions == null ? [{
+      !var.permanent && var.sessions == null && !var.scaling_alarms_only ? [{
         Sid      = "D2AlarmsInWindow"
         Effect   = "Allow"
         Action   = ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"]
         Resource = "*"
         Condition = {
+          StringEquals          = { "aws:RequestedRegion" = local.region }
+          DateGreaterThanEquals = { "aws:CurrentTime" = local.elevation_from }
+          DateLessThan          = { "aws:CurrentTime" = local.elevation_until }
+        }
+      }] : [],
+
+      # D2, by the same sentence.
+      !var.permanent && var.scaling_alarms_only && var.sessions == null ? [{
+        Sid      = "D2ScalingAlarmsInWindow"
+        Effect   = "Allow"
+        Action   = ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"]
+        Resource = "*"
+        Condition = {
+          StringEquals = { "aws:RequestedRegion" = local.region }
+          "ForAllValues:ArnLike" = {
+            "cloudwatch:AlarmActions" = join("", [
+              "arn:${local.partition}:autoscaling:${local.region}:${local.account}:",
+              "scalingPolicy:*",
+            ])
+          }
           DateGreaterThanEquals = { "aws:CurrentTime" = local.elevation_from }
           DateLessThan          = { "aws:CurrentTime" = local.elevation_until }
         }
@@ -125,12 +162,33 @@ locals {
       }] : [],
 
       # D2, by the same sentence.
-      var.sessions != null ? [{
+      var.sessions != null && !var.scaling_alarms_only ? [{
         Sid      = "D2AlarmsOfSessions"
         Effect   = "Allow"
         Action   = ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"]
         Resource = "*"
         Condition = {
+          StringEquals          = { "aws:RequestedRegion" = local.region }
+          DateGreaterThanEquals = { "aws:CurrentTime" = local.elevation_from }
+          DateLessThan          = { "aws:CurrentTime" = local.elevation_until }
+          StringLike            = { "aws:userid" = local.elevation_sessions }
+        }
+      }] : [],
+
+      # D2, by the same sentence.
+      var.sessions != null && var.scaling_alarms_only ? [{
+        Sid      = "D2ScalingAlarmsOfSessions"
+        Effect   = "Allow"
+        Action   = ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"]
+        Resource = "*"
+        Condition = {
+          StringEquals = { "aws:RequestedRegion" = local.region }
+          "ForAllValues:ArnLike" = {
+            "cloudwatch:AlarmActions" = join("", [
+              "arn:${local.partition}:autoscaling:${local.region}:${local.account}:",
+              "scalingPolicy:*",
+            ])
+          }
           DateGreaterThanEquals = { "aws:CurrentTime" = local.elevation_from }
           DateLessThan          = { "aws:CurrentTime" = local.elevation_until }
           StringLike            = { "aws:userid" = local.elevation_sessions }

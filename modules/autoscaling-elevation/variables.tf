@@ -147,6 +147,15 @@ variable "reason" {
   }
 }
 
+variable "scaling_alarms_only" {
+  description = <<-EOT
+    Whether alarms may start scaling policies only. Not verified on a real account: try it before you rely on it (D2).
+  EOT
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 ################################################################################
 # Policy
 ################################################################################

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { access } from "../../config/access";
 import { policyArn } from "../../config/arn";
+import { bucketName } from "../../config/aws-names";
 import { federation, FEDERATION_KINDS } from "../../config/federation";
 import type { NameKind } from "../../config/naming";
 import { roleOptions } from "../../config/roles";
-import { list, text } from "../../config/values";
+import { anyList, list, text } from "../../config/values";
 import { REGION } from "../../aws/regions";
 import type { PolicyKey } from "../../contract/clause";
 import { MANAGED_POLICIES_PER_ROLE } from "../../policy/size";
@@ -55,6 +56,11 @@ const region = text(REGION, "a region, such as eu-west-1")
 export const regions = list(text(REGION, "a region, such as eu-west-1"))
   .exactOptional()
   .describe("Every region that the account uses, whose JumpStart content may be read; without it, the module's own.");
+
+/** What the caller's own state and logs are kept in. */
+export const reserved_bucket_names = anyList(bucketName)
+  .default([])
+  .describe("Buckets of Terraform's state and of access logs, which the role is denied altogether (N5).");
 
 /** Where a module is. */
 export const PLACE = { "Account and region": { account_id, region } };

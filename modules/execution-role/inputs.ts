@@ -6,7 +6,7 @@ import { type ModuleInputs, PLACE, policiesFit, regions, ROLE } from "../common/
 const { name, policy_name, profile, vpc, glue, step_functions_sync, source_account } =
   roles.shape.execution.unwrap().shape;
 const { integrations } = roles.shape.admin.unwrap().shape;
-const { buckets, robomaker } = access.shape;
+const { buckets, network_only, robomaker } = access.shape;
 
 export const inputs: ModuleInputs = {
   groups: {
@@ -27,6 +27,7 @@ export const inputs: ModuleInputs = {
         .prefault({})
         .describe("S3, as for the admin role (N5)."),
       regions,
+      network_only,
       integrations: integrations.describe("Whether the role follows the admin role's integrations (D1, J1)."),
     },
     ...ROLE,

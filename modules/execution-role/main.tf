@@ -51,6 +51,12 @@ locals {
   ]))
   jump_start_bucket_arns = [for name in local.jump_start_buckets : "arn:${local.partition}:s3:::${name}"]
   jump_start_object_arns = [for name in local.jump_start_buckets : "arn:${local.partition}:s3:::${name}/*"]
+
+  # The network in which alone SageMaker computes.
+  subnet_arns = [
+    for id in try(var.network_only.subnet_ids, []) :
+    "arn:${local.partition}:ec2:${local.region}:${local.account}:subnet/${id}"
+  ]
 }
 
 ################################################################################

@@ -253,7 +253,6 @@ locals {
         Effect = "Allow"
         Action = [
           "ec2:CreateNetworkInterface",
-          "ec2:CreateNetworkInterfacePermission",
           "ec2:DeleteNetworkInterface",
           "ec2:DeleteNetworkInterfacePermission",
           "ec2:DescribeDhcpOptions",
@@ -263,6 +262,23 @@ locals {
           "ec2:DescribeVpcs",
         ]
         Resource = "*"
+      }] : [],
+
+      # J1, by the same sentence.
+      var.vpc && var.network_only == null ? [{
+        Sid      = "J1InterfacePermissions"
+        Effect   = "Allow"
+        Action   = "ec2:CreateNetworkInterfacePermission"
+        Resource = "*"
+      }] : [],
+
+      # J1, by the same sentence.
+      var.vpc && var.network_only != null ? [{
+        Sid       = "J1InterfacePermissionsInSubnets"
+        Effect    = "Allow"
+        Action    = "ec2:CreateNetworkInterfacePermission"
+        Resource  = "*"
+        Condition = { ArnEquals = { "ec2:Subnet" = local.subnet_arns } }
       }] : [],
 
       # J1, by the same sentence.

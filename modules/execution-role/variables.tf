@@ -256,6 +256,72 @@ variable "regions" {
   }
 }
 
+variable "network_only" {
+  description = <<-EOT
+    The network in which alone SageMaker computes; without it, any or none (E5).
+    - subnet_ids: The subnets in which compute runs.
+    - security_group_ids: The security groups of compute.
+    - root_access: Whether people may have root access in notebooks.
+  EOT
+  type = object({
+    subnet_ids         = list(string)
+    security_group_ids = list(string)
+    root_access        = optional(bool, true)
+  })
+  default = null
+
+  validation {
+    condition     = var.network_only == null ? true : length(var.network_only.subnet_ids) > 0
+    error_message = "network_only.subnet_ids must be a list with one entry at least."
+  }
+
+  validation {
+    condition = (
+      var.network_only == null ? true :
+      length(distinct(var.network_only.subnet_ids)) == length(var.network_only.subnet_ids)
+    )
+    error_message = "network_only.subnet_ids must be a list with each entry once."
+  }
+
+  validation {
+    condition = (
+      var.network_only == null ? true :
+      alltrue([
+        for entry in var.network_only.subnet_ids :
+        can(regex("^subnet-[0-9a-f]{8}(?:[0-9a-f]{9})?$", entry))
+      ])
+    )
+    error_message = "each of network_only.subnet_ids must be the id of a subnet, such as subnet-0123456789abcdef0."
+  }
+
+  validation {
+    condition     = var.network_only == null ? true : length(var.network_only.security_group_ids) > 0
+    error_message = "network_only.security_group_ids must be a list with one entry at least."
+  }
+
+  validation {
+    condition = (
+      var.network_only == null ? true :
+      length(distinct(var.network_only.security_group_ids)) == length(var.network_only.security_group_ids)
+    )
+    error_message = "network_only.security_group_ids must be a list with each entry once."
+  }
+
+  validation {
+    condition = (
+      var.network_only == null ? true :
+      alltrue([
+        for entry in var.network_only.security_group_ids :
+        can(regex("^sg-[0-9a-f]{8}(?:[0-9a-f]{9})?$", entry))
+      ])
+    )
+    error_message = join(" ", [
+      "each of network_only.security_group_ids must be the id of a security group, such as",
+      "sg-0123456789abcdef0.",
+    ])
+  }
+}
+
 variable "integrations" {
   description = "Whether the role follows the admin role's integrations (D1, J1)."
   type        = bool

@@ -5,21 +5,33 @@ import {
   type ModuleInputs,
   PLACE,
   policiesFit,
+  reserved_bucket_names,
   ROLE,
 } from "../common/module-inputs";
 
-const { name, policy_name, deny_policy_name, user_pool_id } = workforce.shape;
+const { name, policy_name, deny_policy_name, user_pool_id, any_user_pool } = workforce.shape;
+
+/** The role subscribes to no topic. */
+const { topic_subscriptions: _, ...ACCESS } = FEDERATION_AND_ACCESS.Access;
 
 export const inputs: ModuleInputs = {
   groups: {
     Names: { name, policy_name, deny_policy_name },
-    Workforce: { user_pool_id },
+    Workforce: { user_pool_id, any_user_pool },
     ...FEDERATION_AND_ACCESS,
+    Access: ACCESS,
+    "State and logs": { reserved_bucket_names },
     ...ROLE,
     ...PLACE,
   },
   rules: {
     ...accessRules,
+    any_user_pool: [
+      {
+        condition: "var.any_user_pool == (var.user_pool_id == null)",
+        message: "any_user_pool must be true where user_pool_id is not given, and false where it is.",
+      },
+    ],
     user_pool_id: [
       {
         condition: 'var.user_pool_id == null ? true : startswith(var.user_pool_id, "${local.region}_")',

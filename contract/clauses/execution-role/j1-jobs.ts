@@ -5,6 +5,12 @@ const ROLE = "arn:aws:iam::111122223333:role/AmazonSageMaker-ExecutionRole-Admin
 const IMAGE = "arn:aws:ecr:eu-west-1:763104351884:repository/pytorch-training";
 const INTERFACE = `arn:aws:ec2:${OURS}:network-interface/eni-0123456789abcdef0`;
 const NOTEBOOK = `arn:aws:sagemaker:${OURS}:notebook-instance/ann`;
+const inSubnet = (subnet: string) =>
+  ({
+    as: "executionJobs",
+    context: { "ec2:Subnet": `arn:aws:ec2:${OURS}:subnet/${subnet}` },
+    options: ["networkOnly"],
+  }) as const;
 const jobs = { as: "executionJobs" } as const;
 
 export const jobsProfile = clause({
@@ -19,7 +25,8 @@ export const jobsProfile = clause({
     "wrong role ARN; SageMaker lists the aliases of keys. What SageMaker does with the role besides: asynchronous " +
     "endpoints publish to N9's topics; custom labelling and pipelines invoke D1's functions, and the offline feature " +
     "store looks at and sets ACLs, both as far as people may (D1). Glue jobs write their own log groups and metrics, " +
-    "where AWS Glue is trusted with this role (R2); Glue's own API stays out.",
+    "where AWS Glue is trusted with this role (R2); Glue's own API stays out. With E5 permissions on network interfaces " +
+    "are given in its subnets only.",
   statements: [
     {
       sid: "J1Buckets",
@@ -76,7 +83,6 @@ export const jobsProfile = clause({
       documents: ["execution"],
       actions: [
         "ec2:CreateNetworkInterface",
-        "ec2:CreateNetworkInterfacePermission",
         "ec2:DeleteNetworkInterface",
         "ec2:DeleteNetworkInterfacePermission",
         "ec2:DescribeDhcpOptions",
@@ -87,6 +93,22 @@ export const jobsProfile = clause({
       ],
       resources: ["*"],
       when: "vpc",
+    },
+    {
+      sid: "J1InterfacePermissions",
+      documents: ["execution"],
+      actions: ["ec2:CreateNetworkInterfacePermission"],
+      resources: ["*"],
+      when: "vpc",
+      unless: "networkOnly",
+    },
+    {
+      sid: "J1InterfacePermissionsInSubnets",
+      documents: ["execution"],
+      actions: ["ec2:CreateNetworkInterfacePermission"],
+      resources: ["*"],
+      conditions: { ArnEquals: { "ec2:Subnet": ["{subnetArns}"] } },
+      when: ["vpc", "networkOnly"],
     },
     { sid: "J1OwnRole", documents: ["execution"], actions: ["iam:GetRole"], resources: ["{executionRoleArn}"] },
     {
@@ -145,6 +167,11 @@ export const jobsProfile = clause({
     allow("ec2:CreateNetworkInterface", INTERFACE, jobs),
     allow("ec2:DescribeSubnets", "*", jobs),
     deny("ec2:CreateNetworkInterface", INTERFACE, { ...jobs, options: ["-vpc"] }),
+    allow("ec2:CreateNetworkInterfacePermission", INTERFACE, jobs),
+    allow("ec2:CreateNetworkInterfacePermission", INTERFACE, inSubnet("subnet-0123456789abcdef0")),
+    deny("ec2:CreateNetworkInterfacePermission", INTERFACE, inSubnet("subnet-0fedcba9876543210")),
+    deny("ec2:CreateNetworkInterfacePermission", INTERFACE, { ...jobs, options: ["networkOnly"] }),
+    deny("ec2:CreateNetworkInterfacePermission", INTERFACE, { ...jobs, options: ["-vpc"] }),
     deny("ec2:RunInstances", `arn:aws:ec2:${OURS}:instance/*`, jobs),
     allow("iam:GetRole", ROLE, jobs),
     deny("iam:GetRole", "arn:aws:iam::111122223333:role/AmazonSageMaker-ExecutionRole-Other", jobs),

@@ -22,7 +22,7 @@ export const noMoreThanPeople = clause({
     "Whoever runs a notebook runs it with the execution role, so what that role may do beyond the admin role would be a " +
     "way around it. With the profiles `notebook` and `jobs` there is no IAM write, Cognito, Glue's API, autoscaling, VPC " +
     "endpoints or Studio, and whatever the execution role may do the admin role may do too, but for what SageMaker " +
-    "needs to run at all: permissions on network interfaces (J1Vpc), the logs and metrics of Glue jobs (J1GlueLogs, " +
+    "needs to run at all: permissions on network interfaces (J1Vpc, J1InterfacePermissions), the logs and metrics of Glue jobs (J1GlueLogs, " +
     "J1GlueMetrics) and, by option, Step Functions' rules (J2WaitForJobs). The profile `full-access` breaks this: " +
     "AmazonSageMakerFullAccess does what the denies do not forbid, such as passing every role of the account to " +
     "SageMaker; a warning says so. Holds by absence.",

@@ -1,7 +1,10 @@
 import { allow, clause, deny, type Case, type StatementTemplate } from "../../clause";
-import type { PartOption } from "../../options";
+import { type PartOption, optionList } from "../../options";
 
-type Rights = Pick<StatementTemplate, "sid" | "actions" | "resources" | "conditions">;
+type Rights = Pick<StatementTemplate, "sid" | "actions" | "resources" | "conditions" | "when" | "unless">;
+
+const ALARMS = ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"];
+const IN_REGION = { StringEquals: { "aws:RequestedRegion": "{region}" } } as const;
 
 /** What an elevation allows, whenever it does. */
 const RIGHTS: readonly Rights[] = [
@@ -18,7 +21,20 @@ const RIGHTS: readonly Rights[] = [
     resources: ["arn:{partition}:application-autoscaling:{region}:{account}:scalable-target/*"],
     conditions: { StringEquals: { "application-autoscaling:service-namespace": "sagemaker" } },
   },
-  { sid: "D2Alarms", actions: ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"], resources: ["*"] },
+  { sid: "D2Alarms", actions: ALARMS, resources: ["*"], conditions: IN_REGION, unless: "scalingAlarms" },
+  {
+    sid: "D2ScalingAlarms",
+    actions: ALARMS,
+    resources: ["*"],
+    conditions: {
+      ...IN_REGION,
+      // Met by requests without actions, which deletions and the service's trial are.
+      "ForAllValues:ArnLike": {
+        "cloudwatch:AlarmActions": "arn:{partition}:autoscaling:{region}:{account}:scalingPolicy:*",
+      },
+    },
+    when: "scalingAlarms",
+  },
   {
     sid: "D2ServiceLinkedRole",
     actions: ["iam:CreateServiceLinkedRole"],
@@ -35,13 +51,18 @@ const WINDOW = {
 } as const;
 const SESSIONS = { StringLike: { "aws:userid": ["{elevationSessions}"] } } as const;
 
-const within = (suffix: string, added: StatementTemplate["conditions"], on: Partial<StatementTemplate>) =>
-  RIGHTS.map(({ sid, conditions, ...rights }): StatementTemplate => ({
+const within = (
+  suffix: string,
+  added: StatementTemplate["conditions"],
+  on: { readonly when?: PartOption; readonly unless?: PartOption },
+): StatementTemplate[] =>
+  RIGHTS.map(({ sid, conditions, when, unless, ...rights }) => ({
     sid: sid + suffix,
     documents: ["elevation"],
     ...rights,
     conditions: { ...conditions, ...added },
-    ...on,
+    when: [on.when, ...optionList(when)].filter((option) => option !== undefined),
+    unless: [on.unless, ...optionList(unless)].filter((option) => option !== undefined),
   }));
 
 const TARGET = "arn:aws:application-autoscaling:eu-west-1:111122223333:scalable-target/0123456789abcdef";
@@ -50,6 +71,9 @@ const LINKED =
   "arn:aws:iam::111122223333:role/aws-service-role/sagemaker.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint";
 const OTHER_LINKED = "arn:aws:iam::111122223333:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot";
 
+const SCALING = "arn:aws:autoscaling:eu-west-1:111122223333:scalingPolicy:01234567:resource/sagemaker/endpoint/churn:x";
+const TOPIC = "arn:aws:sns:eu-west-1:444455556666:elsewhere";
+
 const namespace = (name: string) => ({ "application-autoscaling:service-namespace": name });
 const service = (name: string) => ({ "iam:AWSServiceName": name });
 
@@ -57,6 +81,7 @@ const service = (name: string) => ({ "iam:AWSServiceName": name });
 const ASKED: readonly (readonly [action: string, resource: string, context: Record<string, string>])[] = [
   ["application-autoscaling:RegisterScalableTarget", TARGET, namespace("sagemaker")],
   ["cloudwatch:DeleteAlarms", "*", {}],
+  ["cloudwatch:PutMetricAlarm", ALARM, { "cloudwatch:AlarmActions": SCALING }],
   ["iam:CreateServiceLinkedRole", LINKED, service("sagemaker.application-autoscaling.amazonaws.com")],
 ];
 
@@ -65,6 +90,8 @@ const OUT_OF_REACH: typeof ASKED = [
   ["application-autoscaling:RegisterScalableTarget", TARGET, namespace("ecs")],
   ["application-autoscaling:RegisterScalableTarget", TARGET, {}],
   ["application-autoscaling:TagResource", TARGET, namespace("sagemaker")],
+  ["cloudwatch:DeleteAlarms", "*", { "aws:RequestedRegion": "us-east-1" }],
+  ["cloudwatch:PutMetricAlarm", ALARM, { "aws:RequestedRegion": "us-east-1" }],
   ["cloudwatch:PutCompositeAlarm", ALARM, {}],
   ["cloudwatch:SetAlarmState", ALARM, {}],
   ["iam:CreateServiceLinkedRole", OTHER_LINKED, service("spot.amazonaws.com")],
@@ -98,7 +125,7 @@ export const elevation = clause({
   quote:
     "You must submit a Management | Other | Other | Update RFC to elevate to autoscaling permissions temporarily, or permanently, as autoscaling requires permissive access on CloudWatch service.",
   interpretation:
-    "A policy of its own for each ticket. Temporary: every statement holds between two instants that stand in the environment's file, so IAM itself ends it, whoever forgets to; at most 180 days; if the file names sessions, for these only, since the role is shared. Permanent: by an explicit flag with a reason. Targets of SageMaker only; alarms on any resource, since Application Auto Scaling tries both alarm actions without naming an alarm; the service-linked role that SageMaker's scaling needs, and no other.",
+    "A policy of its own for each ticket. Temporary: every statement holds between two instants that stand in the environment's file, so IAM itself ends it, whoever forgets to; at most 180 days; if the file names sessions, for these only, since the role is shared. Permanent: by an explicit flag with a reason. Targets of SageMaker only; alarms on any resource of the environment's region, since Application Auto Scaling tries both alarm actions without naming an alarm; an option holds what an alarm does to scaling policies, off until somebody has verified on a real account that scaling still works with it; the service-linked role that SageMaker's scaling needs, and no other.",
   statements: [
     ...within("", {}, { unless: "temporary" }),
     ...within("InWindow", WINDOW, { when: "temporary", unless: "sessions" }),
@@ -116,6 +143,25 @@ export const elevation = clause({
     ...asked(deny, WITHIN, ["temporary", "sessions"]),
     ...asked(deny, BEFORE, ["temporary", "sessions"], ANN),
     ...asked(deny, UNTIL, ["temporary", "sessions"], ANN),
+    ...([[], ["temporary"], ["temporary", "sessions"]] as const).flatMap((options) => {
+      const asking = (actions: readonly string[] | string | undefined, held: boolean) =>
+        ({
+          as: "adminElevated",
+          context: {
+            ...ANN,
+            "aws:CurrentTime": WITHIN,
+            ...(actions !== undefined && { "cloudwatch:AlarmActions": actions }),
+          },
+          options: [...options, ...(held ? (["scalingAlarms"] as const) : [])],
+        }) as const;
+      return [
+        allow("cloudwatch:PutMetricAlarm", ALARM, asking([TOPIC], false)),
+        allow("cloudwatch:PutMetricAlarm", ALARM, asking([SCALING], true)),
+        allow("cloudwatch:PutMetricAlarm", "*", asking(undefined, true)),
+        deny("cloudwatch:PutMetricAlarm", ALARM, asking([SCALING, TOPIC], true)),
+        allow("cloudwatch:DeleteAlarms", "*", asking(undefined, true)),
+      ];
+    }),
     ...OUT_OF_REACH.map(([action, resource, context]) => deny(action, resource, { as: "adminElevated", context })),
   ],
 });

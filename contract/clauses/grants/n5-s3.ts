@@ -4,6 +4,7 @@ const MINE = { "aws:ResourceAccount": "111122223333" };
 const FOREIGN = { "aws:ResourceAccount": "444455556666" };
 const AWS = { "aws:ResourceAccount": "763104351884" };
 const JUMP_START = ["jumpstart-cache-prod-eu-west-1", "jumpstart-private-cache-prod-eu-west-1"];
+const STATE = { context: MINE, options: ["stateAndLogBuckets"] } as const;
 const TAGGED = { "s3:ExistingObjectTag/SageMaker": "TRUE" };
 
 export const s3 = clause({
@@ -15,7 +16,9 @@ export const s3 = clause({
     "A * in an S3 ARN spans /, so *sagemaker* also matches a key in any bucket: writes are therefore held to buckets of " +
     "the account. Reads are not, since AWS's samples lie in buckets of others; an option holds them too. JumpStart's " +
     "content, in AWS's own buckets of the account's regions, is read all the same: their names are compared whole, since " +
-    "anyone may register one that goes on. aws-glue is a prefix. Reserved prefixes (ams-, mc-) are denied altogether. " +
+    "anyone may register one that goes on. aws-glue is a prefix. Reserved prefixes (ams-, mc-) are denied altogether, and so " +
+    "are the buckets of Terraform's state and of access logs that the account's files name: *sagemaker* would match a " +
+    "folder in them, and whoever writes the state that defines a role writes the role. " +
     "Objects are read by tag in the account only. The environment may list exact buckets instead of the patterns.",
   statements: [
     {
@@ -65,6 +68,14 @@ export const s3 = clause({
       actions: ["s3:*"],
       resources: ["{reservedBucketArns}"],
       when: "reservedBuckets",
+    },
+    {
+      sid: "N5StateAndLogBuckets",
+      documents: ["deny", "workforceDeny"],
+      effect: "Deny",
+      actions: ["s3:*"],
+      resources: ["{stateAndLogArns}"],
+      when: "stateAndLogBuckets",
     },
   ],
   cases: [
@@ -127,6 +138,13 @@ export const s3 = clause({
     deny("s3:GetObject", "arn:aws:s3:::ams-logs/sagemaker/x", { context: MINE }),
     deny("s3:PutObject", "arn:aws:s3:::mc-sagemaker/x", { as: "execution", context: MINE }),
     deny("s3:ListBucket", "arn:aws:s3:::ams-logs", { context: MINE }),
+    ...(["admin", "execution", "executionJobs", "workforce"] as const).flatMap((as) => [
+      deny("s3:PutObject", "arn:aws:s3:::acme-state/sagemaker/dev-base.tfstate", { as, ...STATE }),
+      deny("s3:GetObject", "arn:aws:s3:::acme-state/sagemaker/dev-base.tfstate", { as, ...STATE }),
+      deny("s3:DeleteObject", "arn:aws:s3:::acme-logs/s3/sagemaker/x", { as, ...STATE }),
+      deny("s3:ListBucket", "arn:aws:s3:::acme-state", { as, ...STATE }),
+      allow("s3:PutObject", "arn:aws:s3:::acme-state-2/sagemaker/x", { as, ...STATE }),
+    ]),
     deny("s3:PutObject", "arn:aws:s3:::acme-SAGEMAKER/model.tar.gz", { context: MINE }),
     deny("s3:PutObject", "arn:aws-cn:s3:::acme-sagemaker-dev/model.tar.gz", { context: MINE }),
     deny("s3:PutObject", "arn:aws:s3:eu-west-1:111122223333:accesspoint/sagemaker/object/x", { context: MINE }),

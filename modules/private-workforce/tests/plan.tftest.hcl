@@ -4,6 +4,8 @@ variables {
   account_id = "123456789012"
   region     = "eu-west-1"
   saml       = { provider_arns = ["arn:aws:iam::123456789012:saml-provider/customer-saml"] }
+
+  any_user_pool = true
 }
 
 run "the_smallest_call_manages_people_in_cognito" {
@@ -29,7 +31,8 @@ run "a_given_pool_is_the_only_one" {
   command = plan
 
   variables {
-    user_pool_id = "eu-west-1_AbCdEf123"
+    any_user_pool = false
+    user_pool_id  = "eu-west-1_AbCdEf123"
   }
 
   assert {

@@ -4,6 +4,28 @@ variables {
   account_id = "123456789012"
   region     = "eu-west-1"
   saml       = { provider_arns = ["arn:aws:iam::123456789012:saml-provider/customer-saml"] }
+
+  user_pool_id = "eu-west-1_AbCdEf123"
+}
+
+run "a_pool_is_chosen" {
+  command = plan
+
+  variables {
+    user_pool_id = null
+  }
+
+  expect_failures = [var.any_user_pool]
+}
+
+run "any_pool_is_not_chosen_beside_one" {
+  command = plan
+
+  variables {
+    any_user_pool = true
+  }
+
+  expect_failures = [var.any_user_pool]
 }
 
 run "somebody_must_be_able_to_assume_the_role" {
