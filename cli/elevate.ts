@@ -63,9 +63,12 @@ function elevate(options: Options): void {
   if (options.list) {
     show(elevationsOf(readEnvironment(file).environment), now, options.json);
   } else if (options.prune) {
-    const expired = prune(file, now);
-    if (options.json) show(expired, now, options.json);
-    else print(`${printable(file)}: removed ${expired.map(({ ticket }) => ticket).join(", ") || "nothing"}`);
+    const { removed, kept } = prune(file, now);
+    if (options.json) show(removed, now, options.json);
+    else {
+      print(`${printable(file)}: removed ${removed.map(({ ticket }) => ticket).join(", ") || "nothing"}`);
+      if (kept) print(`${kept.ticket} stays for its clean_up, without which nobody could delete what scales (D3)`);
+    }
   } else {
     const added = newElevation(options, now);
     const { after } = change(file, (text, before) => ({
@@ -77,15 +80,28 @@ function elevate(options: Options): void {
   }
 }
 
-/** @returns The elevations that have expired, and were removed. */
-function prune(file: string, now: number): readonly Elevation[] {
+/** What has expired and was removed, and the one that stays for the right to clean up. */
+interface Pruned {
+  readonly removed: readonly Elevation[];
+  readonly kept?: Elevation;
+}
+
+function prune(file: string, now: number): Pruned {
+  const { environment } = readEnvironment(file);
+  const elevations = elevationsOf(environment);
   const isExpired = (elevation: Elevation): boolean => elevationState(elevation, now) === "expired";
-  if (!elevationsOf(readEnvironment(file).environment).some(isExpired)) return [];
-  const { before } = change(file, (text, elevations) => ({
-    text: removeElevations(text, new Set(ticketsOf(elevations.filter(isExpired)))),
-    tickets: ticketsOf(elevations.filter((elevation) => !isExpired(elevation))),
-  }));
-  return before.filter(isExpired);
+  // The right to remove what scales outlives the elevation that brought it, unless something else brings it.
+  const brought = environment.scaling !== undefined || elevations.some((one) => one.clean_up && !isExpired(one));
+  const kept = brought ? undefined : elevations.find((one) => one.clean_up && isExpired(one));
+  const goes = ({ ticket }: Elevation): boolean =>
+    elevations.some((one) => one.ticket === ticket && isExpired(one)) && ticket !== kept?.ticket;
+  if (elevations.some(goes)) {
+    change(file, (text, before) => ({
+      text: removeElevations(text, new Set(ticketsOf(before.filter(goes)))),
+      tickets: ticketsOf(before.filter((elevation) => !goes(elevation))),
+    }));
+  }
+  return { removed: elevations.filter(goes), ...(kept && { kept }) };
 }
 
 type Environment = NamedEnvironment["environment"];

@@ -1,6 +1,6 @@
 import { REGIONS } from "../aws/regions";
 import { parseArn } from "./arn";
-import { elevationWarnings } from "./elevation-state";
+import { elevationWarnings, sessionNameWarnings } from "./elevation-state";
 import { nearest } from "./nearest";
 import { networkWarnings } from "./network";
 import { at, formatPath, type Issue, type Warn } from "./raw";
@@ -23,6 +23,7 @@ export function environmentWarnings(raw: unknown, environment: Environment, now?
   else roleWarnings(environment, warn);
   if (network) networkWarnings(network, warn);
   elevationWarnings(elevation, warn, now);
+  sessionNameWarnings(elevation, environment.federation, warn);
   // Whoever owns the other two roles.
   if (environment.workforce?.any_user_pool) {
     warn(

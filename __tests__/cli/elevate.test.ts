@@ -128,6 +128,20 @@ test("lists elevations with their state", async () => {
   ]);
 });
 
+test("keeps what has expired where it alone lets people clean up", async () => {
+  write("dev", { elevation: [{ ...OLD, clean_up: true }, TICKET] });
+  expect((await ssps("elevate", "--prune")).out).toBe(
+    "environments/dev.yaml: removed nothing\nCHG0 stays for its clean_up, without which nobody could delete what scales (D3)\n",
+  );
+  write("dev", {
+    elevation: [
+      { ...OLD, clean_up: true },
+      { ...TICKET, clean_up: true },
+    ],
+  });
+  expect((await ssps("elevate", "--prune")).out).toBe("environments/dev.yaml: removed CHG0\n");
+});
+
 test("prunes what has expired", async () => {
   write("dev", { elevation: [OLD, TICKET] });
   expect((await ssps("elevate", "--prune")).out).toBe("environments/dev.yaml: removed CHG0\n");

@@ -133,6 +133,31 @@ describe("warnings", () => {
   test("a permanent one never ends", () => {
     expect(warnings([PERMANENT])).toEqual(["elevation.0.permanent: CHG1 never ends"]);
   });
+  test("an approver who is the elevated session", () => {
+    expect(warnings([{ ...TEMPORARY, approver: "ann", sessions: ["Ann"] }])).toEqual([
+      "elevation.0.approver: CHG1 is approved by a session that it is for",
+    ]);
+  });
+  test.each([
+    ["two that overlap", ["2026-01-01", "2026-05-01"], ["2026-05-01", "2026-08-01"], true],
+    ["two with a break", ["2026-01-01", "2026-05-01"], ["2026-05-02", "2026-08-01"], false],
+    ["two that are short together", ["2026-01-01", "2026-03-01"], ["2026-03-01", "2026-04-01"], false],
+  ])("back to back: %s", (_, first, second, warned) => {
+    const at = ([from = "", until = ""]: string[], ticket: string): object => ({
+      ...TEMPORARY,
+      ticket,
+      sessions: ["ann"],
+      from: `${from}T00:00:00Z`,
+      until: `${until}T00:00:00Z`,
+    });
+    expect(warnings([at(first, "CHG1"), at(second, "CHG2")])).toEqual(
+      warned
+        ? [
+            "elevation.1.from: CHG2 goes on from CHG1 without a break: together they last more than 180 days, which is a permanent right without its flag and reason",
+          ]
+        : [],
+    );
+  });
   test("what has expired is said only at an instant", () => {
     const ended = { ...TEMPORARY, sessions: ["ann"] };
     expect(warnings([ended])).toEqual([]);

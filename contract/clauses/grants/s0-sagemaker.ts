@@ -8,7 +8,7 @@ export const sageMaker = clause({
   quote:
     "This RFC provisions the following IAM roles to your account: customer_sagemaker_admin_role and service role AmazonSageMaker-ExecutionRole-Admin.",
   interpretation:
-    "Every action of SageMaker, as in AmazonSageMakerFullAccess, except on what belongs to Studio, partner apps, human review, training plans and reserved capacity. Training plans are used, not bought. Human review flows may be made with public and vendor teams (X2 denies private ones).",
+    "Every action of SageMaker, as in AmazonSageMakerFullAccess, except on what belongs to Studio, partner apps, human review, training plans and reserved capacity. Training plans are used, not bought. Human review flows may be made with public and vendor teams (X2 denies private ones). The pattern takes in what AWS adds; since version 29 of AmazonSageMakerFullAccess was written that is: CreateJob and its family (model customisation), PutResourcePolicy and DeleteResourcePolicy (E6 denies them by option), CallWithBearerToken (E3), network interfaces and volumes of cluster nodes (E5), MLflow apps, and presigned URLs of hub content, which gated models need.",
   statements: [
     {
       sid: "S0SageMaker",
