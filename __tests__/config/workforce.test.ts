@@ -54,7 +54,10 @@ test.each<[string, unknown, string[]]>([
     [expect.stringMatching(/^workforce: found the unknown key "enabled"/) as string],
   ],
 ])("%s", (_, workforce, expected) => {
-  const chosen = Object.entries({ user_pool_id: "eu-west-1_AbCdEf123", ...(workforce as object) });
+  const chosen: [string, unknown][] = Object.entries({
+    user_pool_id: "eu-west-1_AbCdEf123",
+    ...(workforce as object),
+  });
   const given = Object.fromEntries(chosen.filter(([, value]) => value !== undefined));
   expect(problems({ workforce: given })).toEqual(expected);
 });
