@@ -33,7 +33,7 @@ region: ${region} # the partition (aws, aws-cn, aws-us-gov) follows from it
 base: managed
 
 # Terraform's state. A file on this machine is enough to try; people who share it need s3 or cloud:
-#   s3: { bucket: acme-terraform-state, region: ${region}, key_prefix: sagemaker/ }
+#   s3: { bucket: acme-terraform-state, region: ${region}, key_prefix: ssps/ }
 backend: { local: {} }
 
 # The role in this account that Terraform assumes; without it, Terraform uses the credentials that it finds.
