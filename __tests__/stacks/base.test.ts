@@ -102,7 +102,14 @@ test("every choice reaches its resource", () => {
   const { stack } = synthesise({
     deploy: { assume_role_arn: "arn:aws:iam::123456789012:role/deployer" },
     tags: { owner: "ml" },
-    backend: { s3: { bucket: "acme-state", region: "eu-west-1", key_prefix: "sagemaker/", kms_key_id: "alias/state" } },
+    backend: {
+      s3: {
+        bucket: "acme-state",
+        region: "eu-west-1",
+        key_prefix: "sagemaker/",
+        kms_key_id: "01234567-89ab-4def-8123-456789abcdef",
+      },
+    },
     roles: {
       admin: {
         name: "acme_admin",
@@ -140,7 +147,7 @@ test("every choice reaches its resource", () => {
       region: "eu-west-1",
       key: "sagemaker/dev-base.tfstate",
       encrypt: true,
-      kms_key_id: "alias/state",
+      kms_key_id: "01234567-89ab-4def-8123-456789abcdef",
       use_lockfile: true,
     },
   });
