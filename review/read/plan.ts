@@ -162,7 +162,7 @@ class PlanReader {
       if (type === undefined || address === undefined || !Array.isArray(actions)) {
         throw new ReviewInputError(`${this.options.file}: an entry of ${list} has no type, address or actions`);
       }
-      return field(fields, "mode") === "managed" ? [{ type, address, actions: actions as Json[], fields, change }] : [];
+      return field(fields, "mode") === "data" ? [] : [{ type, address, actions: actions as Json[], fields, change }];
     });
   }
 

@@ -74,7 +74,7 @@ function readSide(path: string, texts: Map<string, string>): Side {
       return readStack(value, {
         folder: dirname(file),
         scope: name,
-        ...(files.length > 1 && { source: nameOf(name) }),
+        source: nameOf(name),
       });
     });
     return { kind: "stacks", ...joined(stacks) };

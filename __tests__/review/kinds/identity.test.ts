@@ -197,6 +197,17 @@ describe("whose access it is", () => {
     }
   });
 
+  test("a folder that gets a second stack", () => {
+    const stack = {
+      resource: {
+        aws_security_group: { g: { name: "g", ingress: [] } },
+        aws_vpc_endpoint: { e: { service_name: "s" } },
+      },
+    };
+    const review = reviewFolders({ "a.tf.json": stack }, { "a.tf.json": stack, "b.tf.json": { resource: {} } });
+    expect(rowsOf(review)).toEqual([]);
+  });
+
   test("a side without any account is in the other's only one, and that is said", () => {
     const stack = (accounts: object, action: string) => ({
       provider: { aws: [accounts] },
