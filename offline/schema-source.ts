@@ -51,14 +51,32 @@ export function readBinding(folder: string): Binding {
 }
 
 /** The folders of all bindings: resources, data sources and the provider. */
-export function bindingFolders(): string[] {
+function bindingFolders(): string[] {
   return readdirSync(join(bindings, "lib"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 }
 
+/**
+ * The attributes of every resource type that can be configured, at any depth, by their last name. It reads more than
+ * {@link readBinding}, which has to know each attribute's type.
+ */
+export function configurableAttributes(): Map<string, ReadonlySet<string>> {
+  const types = new Map<string, ReadonlySet<string>>();
+  for (const folder of bindingFolders()) {
+    if (folder.startsWith("data-") || folder === "provider") continue;
+    const source = bindingSource(folder);
+    const type = /static readonly tfResourceType = "(\w+)"/.exec(source)?.[1];
+    if (type === undefined) continue;
+    const attributes = source.matchAll(/\/\/ (\w+) - computed: \w+, optional: (\w+), required: (\w+)/g);
+    const configurable = [...attributes].filter(([, , optional, required]) => [optional, required].includes("true"));
+    types.set(type, new Set(configurable.map(([, name = ""]) => name)));
+  }
+  return types;
+}
+
 /** The TypeScript of one binding. */
-export function bindingSource(folder: string): string {
+function bindingSource(folder: string): string {
   const compiled = readFileSync(join(bindings, "lib", folder, "index.js"), "utf8");
   const marker = "sourceMappingURL=data:application/json;base64,";
   const start = compiled.lastIndexOf(marker);

@@ -8,6 +8,7 @@ import { managedPoliciesFile } from "./managed-policies";
 import { writeWhole } from "../files/write";
 import { terraformModuleFiles } from "./modules";
 import { publishedActionsFile } from "./published-actions";
+import { resourceTypesPage } from "./resource-types";
 import { reviewPage } from "./review-table";
 
 /** Every file of the project that is derived from its data, before prettier has laid it out. */
@@ -20,6 +21,7 @@ async function files(): Promise<{ path: string; content: string }[]> {
     },
     ...(await terraformModuleFiles()),
     reviewPage(),
+    resourceTypesPage(),
     await publishedActionsFile(),
     await managedPoliciesFile(),
   ];

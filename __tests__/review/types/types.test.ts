@@ -1,19 +1,8 @@
-import { bindingFolders, bindingSource } from "../../../offline/schema-source";
+import { configurableAttributes } from "../../../offline/schema-source";
 import { accessKinds, TYPES } from "../../../review/types";
 import { HARMLESS_ATTRIBUTES, LOOKS_LIKE_ACCESS } from "../../../review/types/attributes";
 
-/** Resource type → the attributes that can be configured, at any depth, by their last name. */
-const SCHEMA = new Map(
-  bindingFolders()
-    .filter((folder) => !folder.startsWith("data-") && folder !== "provider")
-    .flatMap((folder) => {
-      const source = bindingSource(folder);
-      const type = /static readonly tfResourceType = "(\w+)"/.exec(source)?.[1];
-      const attributes = source.matchAll(/\/\/ (\w+) - computed: \w+, optional: (\w+), required: (\w+)/g);
-      const configurable = [...attributes].filter(([, , optional, required]) => [optional, required].includes("true"));
-      return type === undefined ? [] : [[type, new Set(configurable.map(([, name = ""]) => name))] as const];
-    }),
-);
+const SCHEMA = configurableAttributes();
 
 test("the schema is read as a whole", () => {
   expect(SCHEMA.size).toBe(1581);
