@@ -97,7 +97,7 @@ const STEPS: readonly { readonly by: readonly PrincipalMatch[]; readonly lower: 
 function gained(
   from: CompiledPolicy,
   to: CompiledPolicy,
-  { kind }: ResourceContext,
+  { kind, account, resource }: ResourceContext,
   context: SearchContext,
 ): Difference[] {
   const regions = (statements: readonly Statement[], by?: readonly PrincipalMatch[]): Region[] =>
@@ -128,6 +128,9 @@ function gained(
     context,
   );
   if (kind === "endpoint") return [...allowed, ...undenied];
+  // The steps above the first are those of the resource's own account: between accounts both sides must allow.
+  const owner = account ?? resource?.split(":")[4];
+  const own = { ...context, principals: (context.principals ?? []).filter((id) => !isForeign(id, owner)) };
   const named = STEPS.flatMap(({ by, lower }) =>
     findDifferences(
       {
@@ -138,7 +141,7 @@ function gained(
         outside: [...regions(from.allow, by), ...(by.includes("role") ? denied : denied.map(forBounded))],
         check: becomes((side, request) => reaches(side, request, by)),
       },
-      context,
+      own,
     ),
   );
   // A Deny with NotPrincipal that goes frees whoever has a boundary, even those whom it did not name otherwise.
@@ -150,9 +153,19 @@ function gained(
       outside: denied.map(forBounded),
       check: becomes((side, request) => reaches(side, request, ["itself"])),
     },
-    context,
+    own,
   );
   return [...allowed, ...undenied, ...named, ...freed];
+}
+
+/** Whether a principal is of another account than the resource's, as far as that is known. */
+function isForeign(id: string | undefined, owner: string | undefined): boolean {
+  const account = id?.split(":")[4];
+  return isAccount(owner) && isAccount(account) && account !== owner;
+}
+
+function isAccount(text: string | undefined): boolean {
+  return text !== undefined && /^\d{12}$/.test(text);
 }
 
 /** A Deny with NotPrincipal denies whoever has a boundary, and only for those does the last step differ. */

@@ -48,7 +48,7 @@ test.each<[string, Part[] | undefined, Part[] | undefined, ResourceContext, Comp
   ["an account to one of its roles", [aws(root)], [aws(role)], bucket, "widened"],
   ["a role beside its account", [aws(root)], [aws([root, role])], bucket, "widened"],
   ["a role no longer beside its account", [aws([root, role])], [aws(root)], bucket, "narrowed"],
-  ["a foreign role beside its account", [aws("444455556666")], [aws(["444455556666", foreign])], bucket, "widened"],
+  ["a foreign role beside its account", [aws("444455556666")], [aws(["444455556666", foreign])], bucket, "none"],
   ["another account", [aws(root)], [aws([root, "444455556666"])], bucket, "widened"],
   ["everyone", [aws(root)], [to("*")], bucket, "widened"],
   ["everyone to one", [to("*")], [aws(role)], bucket, "narrowed"],
@@ -190,4 +190,21 @@ test.each<[string, Part[], Part[], ResourceContext, string, string | undefined]>
   const [difference] = compare(before, after, context).differences;
   expect(difference?.risk).toBe(risk);
   if (principal !== undefined) expect(difference?.witness?.principal).toBe(principal);
+});
+
+test.each<[string, string, string]>([
+  ["of the resource's own account", "arn:aws:iam::111122223333:role/x", "widened"],
+  ["of another account, which always needs a policy of its own", "arn:aws:iam::444455556666:role/x", "none"],
+])("naming a role beside its account, %s", (_, role, verdict) => {
+  const policy = (...AWS: string[]) =>
+    parsePolicy(
+      {
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: { AWS }, Action: "sqs:SendMessage", Resource: "*" }],
+      },
+      "p",
+    );
+  const account = role.split(":")[4] ?? "";
+  const context = { kind: "resource", resource: "arn:aws:sqs:eu-west-1:111122223333:q" } as const;
+  expect(compareResource(policy(account), policy(account, role), context).verdict).toBe(verdict);
 });
