@@ -1,9 +1,10 @@
 import { accessPage } from "./access";
 import { allowedActionLists } from "./allowed-actions";
 import { parityPage } from "./parity";
+import { statementLists } from "./statement-lists";
 import { workflowsPage } from "./workflows";
 
 /** Every file that is derived from the contract. Needs the development dependencies. */
 export async function generatedFiles(): Promise<{ path: string; content: string }[]> {
-  return [accessPage(), parityPage(), workflowsPage(), ...(await allowedActionLists())];
+  return [accessPage(), parityPage(), workflowsPage(), ...statementLists(), ...(await allowedActionLists())];
 }
