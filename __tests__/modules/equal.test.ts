@@ -52,8 +52,11 @@ function references(resource: string, { after_unknown }: Change["change"], expre
       const [reference] = expressions[attribute]?.references ?? [];
       if (reference === undefined) return [];
       const given = GIVEN.has(`${type} ${attribute}`) || GIVEN.has(`${resource} ${attribute}`);
-      // A stack holds several elevations, each called after its ticket; a module holds one.
-      return given ? [] : [[attribute, withoutIndex(reference).replace(/ticket_\w+/, "elevation")]];
+      // A stack holds several elevations and components, each called after its ticket or name; a module holds one.
+      const inModule = withoutIndex(reference)
+        .replace(/ticket_\w+/, "elevation")
+        .replace(/component_.*_from/, "from");
+      return given ? [] : [[attribute, inModule]];
     }),
   );
 }

@@ -60,8 +60,11 @@ const ADDRESSES = {
   ],
   "endpoint-autoscaling": [
     "aws_appautoscaling_policy.endpoint",
+    "aws_appautoscaling_policy.from_zero[count]",
     "aws_appautoscaling_scheduled_action.endpoint_schedules[for_each]",
-    "aws_appautoscaling_target.endpoint",
+    "aws_appautoscaling_target.endpoint[count]",
+    "aws_appautoscaling_target.scheduled[count]",
+    "aws_cloudwatch_metric_alarm.from_zero[count]",
   ],
   "execution-role": [
     "aws_iam_policy.execution",

@@ -211,10 +211,12 @@ describe("scaling", () => {
   ];
   const ADDRESSES = [
     "aws_appautoscaling_policy.component_churn",
+    "aws_appautoscaling_policy.component_churn_from_zero",
     "aws_appautoscaling_policy.endpoint_2024-churn_AllTraffic",
     "aws_appautoscaling_scheduled_action.endpoint_2024-churn_AllTraffic_night",
     "aws_appautoscaling_target.component_churn",
     "aws_appautoscaling_target.endpoint_2024-churn_AllTraffic",
+    "aws_cloudwatch_metric_alarm.component_churn_from_zero",
     "aws_iam_policy.clean_up",
     "aws_iam_role_policy_attachment.clean_up",
   ];
@@ -264,6 +266,38 @@ describe("scaling", () => {
         scalable_target_action: { min_capacity: "1", max_capacity: "1" },
       },
     });
+  });
+
+  test("schedules move the limits, and Terraform leaves them there", () => {
+    const { resource } = synthesise({ scaling: { endpoints } });
+    const ignored = Object.entries(resource.aws_appautoscaling_target ?? {}).map(([id, { lifecycle }]) => [
+      id,
+      lifecycle,
+    ]);
+    expect(Object.fromEntries(ignored)).toEqual({
+      "endpoint_2024-churn_AllTraffic": { ignore_changes: ["min_capacity", "max_capacity"] },
+      component_churn: undefined,
+    });
+  });
+
+  const night = { name: "night", schedule: "cron(0 22 * * ? *)", max: 1 };
+  test.each([
+    ["begins with no copy", { min: 0 }, true],
+    ["has none from a time on", { min: 1, schedules: [{ ...night, min: 0 }] }, true],
+    ["always has one", { min: 1, schedules: [{ ...night, min: 1 }] }, false],
+  ])("a component that %s: whether it gets what adds the first copy", (_, limits, gets) => {
+    const component = { inference_component: "churn", max: 2, invocations_per_copy: 60, ...limits };
+    const { resource } = synthesise({ scaling: { endpoints: [component] } });
+    const alarm = resource.aws_cloudwatch_metric_alarm?.component_churn_from_zero;
+    const policy = resource.aws_appautoscaling_policy?.component_churn_from_zero;
+    expect([alarm !== undefined, policy !== undefined]).toEqual([gets, gets]);
+    if (!gets) return;
+    expect(alarm).toMatchObject({
+      metric_name: "NoCapacityInvocationFailures",
+      dimensions: { InferenceComponentName: "churn" },
+      alarm_actions: ["${aws_appautoscaling_policy.component_churn_from_zero.arn}"],
+    });
+    expect(policy).toMatchObject({ policy_type: "StepScaling" });
   });
 
   test("people may remove it again", () => {

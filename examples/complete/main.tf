@@ -107,6 +107,7 @@ module "autoscaling" {
 
   schedules = [
     { name = "mornings", schedule = "cron(0 7 ? * MON-FRI *)", timezone = "Europe/Berlin", min = 2, max = 4 },
+    { name = "evenings", schedule = "cron(0 19 ? * MON-FRI *)", timezone = "Europe/Berlin", min = 1, max = 4 },
   ]
 }
 

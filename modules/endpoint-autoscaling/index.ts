@@ -1,6 +1,7 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
 import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautoscaling-scheduled-action";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
 
 /** A change of the limits at given times. */
@@ -32,7 +33,11 @@ export interface EndpointAutoscalingProps {
 
 /**
  * Autoscaling of one endpoint variant or inference component, made by Terraform so that no person needs the right:
- * `aws_appautoscaling_target.<id>`, `aws_appautoscaling_policy.<id>`, `aws_appautoscaling_scheduled_action.<id>_…`.
+ * `aws_appautoscaling_target.<id>`, `aws_appautoscaling_policy.<id>`, `aws_appautoscaling_scheduled_action.<id>_…`, and
+ * for a component that may have no copy `aws_appautoscaling_policy.<id>_from_zero` with the alarm of the same name.
+ *
+ * With schedules Terraform sets the limits once, when it registers the target: from then on they move them, and a later
+ * apply would only undo what the last schedule did.
  *
  * "Otherwise" than "SageMaker endpoint auto scaling is not supported as SageMaker requires DeleteAlarm permissions on
  * any ("*") resource": the deployer has them, the people do not.
@@ -41,6 +46,7 @@ export class EndpointAutoscaling extends Construct {
   constructor(scope: Construct, id: string, props: EndpointAutoscalingProps) {
     super(scope, id);
     if (props.min > props.max) throw new Error(`min ${props.min} is above max ${props.max}`);
+    const { schedules = [] } = props;
     const ofVariant = "endpoint" in props.target;
     const resourceId =
       "endpoint" in props.target
@@ -54,6 +60,7 @@ export class EndpointAutoscaling extends Construct {
         : "sagemaker:inference-component:DesiredCopyCount",
       minCapacity: props.min,
       maxCapacity: props.max,
+      ...(schedules.length > 0 && { lifecycle: { ignoreChanges: ["min_capacity", "max_capacity"] } }),
     });
     target.overrideLogicalId(id);
     const scalable = {
@@ -76,7 +83,7 @@ export class EndpointAutoscaling extends Construct {
         },
       },
     }).overrideLogicalId(id);
-    for (const { name, schedule, timezone, min, max } of props.schedules ?? []) {
+    for (const { name, schedule, timezone, min, max } of schedules) {
       new AppautoscalingScheduledAction(this, `schedule-${name}`, {
         ...scalable,
         name,
@@ -85,5 +92,46 @@ export class EndpointAutoscaling extends Construct {
         scalableTargetAction: { minCapacity: String(min), maxCapacity: String(max) },
       }).overrideLogicalId(`${id}_${name}`);
     }
+    const mayHaveNone = [props, ...schedules].some(({ min }) => min === 0);
+    if ("inferenceComponent" in props.target && mayHaveNone) {
+      this.leaveZero(`${id}_from_zero`, scalable, props.target.inferenceComponent);
+    }
+  }
+
+  /**
+   * Adds the first copy once an invocation has found none: target tracking divides by the number of copies, and cannot.
+   *
+   * Source: "Scale an endpoint to zero instances" of the SageMaker developer guide, whose alarm waits for two failures
+   * within a minute (`GreaterThanThreshold` 1); here the first one counts.
+   */
+  private leaveZero(id: string, scalable: Scalable, inferenceComponent: string): void {
+    const policy = new AppautoscalingPolicy(this, "from-zero", {
+      ...scalable,
+      name: "from-zero",
+      policyType: "StepScaling",
+      stepScalingPolicyConfiguration: {
+        adjustmentType: "ChangeInCapacity",
+        metricAggregationType: "Maximum",
+        cooldown: 60,
+        stepAdjustment: [{ metricIntervalLowerBound: "0", scalingAdjustment: 1 }],
+      },
+    });
+    policy.overrideLogicalId(id);
+    new CloudwatchMetricAlarm(this, "no-capacity", {
+      alarmName: `sagemaker-${inferenceComponent}-from-zero`,
+      alarmDescription: `${inferenceComponent} was invoked and has no copy.`,
+      namespace: "AWS/SageMaker",
+      metricName: "NoCapacityInvocationFailures",
+      dimensions: { InferenceComponentName: inferenceComponent },
+      statistic: "Sum",
+      period: 60,
+      evaluationPeriods: 1,
+      datapointsToAlarm: 1,
+      comparisonOperator: "GreaterThanOrEqualToThreshold",
+      threshold: 1,
+      alarmActions: [policy.arn],
+    }).overrideLogicalId(id);
   }
 }
+
+type Scalable = Readonly<Record<"serviceNamespace" | "resourceId" | "scalableDimension", string>>;

@@ -14,14 +14,38 @@ locals {
     metric      = "SageMakerInferenceComponentInvocationsPerCopy"
     invocations = var.invocations_per_copy
   }
+
+  # A copy fewer than one: at first, or from a scheduled time on.
+  may_have_none = var.inference_component != null && contains(concat([var.min], var.schedules[*].min), 0)
+
+  scheduled = length(var.schedules) > 0
+  scalable  = one(concat(aws_appautoscaling_target.endpoint, aws_appautoscaling_target.scheduled))
 }
 
 resource "aws_appautoscaling_target" "endpoint" {
+  count = local.scheduled ? 0 : 1
+
   service_namespace  = "sagemaker"
   resource_id        = local.target.resource_id
   scalable_dimension = local.target.dimension
   min_capacity       = var.min
   max_capacity       = var.max
+}
+
+# The schedules move the limits: an apply that set them again would only undo what the last schedule did. A block of its
+# own, since Terraform takes no condition in `lifecycle`.
+resource "aws_appautoscaling_target" "scheduled" {
+  count = local.scheduled ? 1 : 0
+
+  service_namespace  = "sagemaker"
+  resource_id        = local.target.resource_id
+  scalable_dimension = local.target.dimension
+  min_capacity       = var.min
+  max_capacity       = var.max
+
+  lifecycle {
+    ignore_changes = [min_capacity, max_capacity]
+  }
 }
 
 ################################################################################
@@ -31,9 +55,9 @@ resource "aws_appautoscaling_target" "endpoint" {
 resource "aws_appautoscaling_policy" "endpoint" {
   name               = "invocations"
   policy_type        = "TargetTrackingScaling"
-  service_namespace  = aws_appautoscaling_target.endpoint.service_namespace
-  resource_id        = aws_appautoscaling_target.endpoint.resource_id
-  scalable_dimension = aws_appautoscaling_target.endpoint.scalable_dimension
+  service_namespace  = local.scalable.service_namespace
+  resource_id        = local.scalable.resource_id
+  scalable_dimension = local.scalable.scalable_dimension
 
   target_tracking_scaling_policy_configuration {
     target_value       = local.target.invocations
@@ -50,9 +74,9 @@ resource "aws_appautoscaling_scheduled_action" "endpoint_schedules" {
   for_each = { for schedule in var.schedules : schedule.name => schedule }
 
   name               = each.key
-  service_namespace  = aws_appautoscaling_target.endpoint.service_namespace
-  resource_id        = aws_appautoscaling_target.endpoint.resource_id
-  scalable_dimension = aws_appautoscaling_target.endpoint.scalable_dimension
+  service_namespace  = local.scalable.service_namespace
+  resource_id        = local.scalable.resource_id
+  scalable_dimension = local.scalable.scalable_dimension
   schedule           = each.value.schedule
   timezone           = each.value.timezone
 
@@ -60,4 +84,47 @@ resource "aws_appautoscaling_scheduled_action" "endpoint_schedules" {
     min_capacity = each.value.min
     max_capacity = each.value.max
   }
+}
+
+################################################################################
+# The first copy: target tracking divides by the number of copies, and cannot leave zero. The alarm of AWS's guide
+# "Scale an endpoint to zero instances" waits for two failures within a minute; here the first one counts.
+################################################################################
+
+resource "aws_appautoscaling_policy" "from_zero" {
+  count = local.may_have_none ? 1 : 0
+
+  name               = "from-zero"
+  policy_type        = "StepScaling"
+  service_namespace  = local.scalable.service_namespace
+  resource_id        = local.scalable.resource_id
+  scalable_dimension = local.scalable.scalable_dimension
+
+  step_scaling_policy_configuration {
+    adjustment_type         = "ChangeInCapacity"
+    metric_aggregation_type = "Maximum"
+    cooldown                = 60
+
+    step_adjustment {
+      metric_interval_lower_bound = 0
+      scaling_adjustment          = 1
+    }
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "from_zero" {
+  count = local.may_have_none ? 1 : 0
+
+  alarm_name          = "sagemaker-${var.inference_component}-from-zero"
+  alarm_description   = "${var.inference_component} was invoked and has no copy."
+  namespace           = "AWS/SageMaker"
+  metric_name         = "NoCapacityInvocationFailures"
+  dimensions          = { InferenceComponentName = var.inference_component }
+  statistic           = "Sum"
+  period              = 60
+  evaluation_periods  = 1
+  datapoints_to_alarm = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  alarm_actions       = aws_appautoscaling_policy.from_zero[*].arn
 }

@@ -1,4 +1,4 @@
 output "resource_id" {
   description = "What scales, as Application Auto Scaling names it."
-  value       = aws_appautoscaling_target.endpoint.resource_id
+  value       = local.scalable.resource_id
 }

@@ -15,7 +15,7 @@ const target: Need = {
 
 const service = "Application Auto Scaling";
 
-/** Application Auto Scaling. */
+/** Application Auto Scaling, and the alarms of step scaling. */
 export const autoscaling: Readonly<Record<string, ResourceKind>> = {
   aws_appautoscaling_target: {
     binding: "appautoscaling-target",
@@ -90,5 +90,21 @@ export const autoscaling: Readonly<Record<string, ResourceKind>> = {
       delete: "DeleteScheduledAction",
     },
     needs: [target],
+  },
+  aws_cloudwatch_metric_alarm: {
+    binding: "cloudwatch-metric-alarm",
+    key: "{alarm_name}",
+    computed: {
+      arn: "arn:{partition}:cloudwatch:{region}:{account}:alarm:{alarm_name}",
+      evaluate_low_sample_count_percentiles: "",
+    },
+    defaults: { actions_enabled: true, treat_missing_data: "missing" },
+    replace: ["alarm_name"],
+    api: {
+      service: "CloudWatch",
+      noun: "CloudWatch Metric Alarm ({alarm_name})",
+      create: "PutMetricAlarm",
+      delete: "DeleteAlarms",
+    },
   },
 };

@@ -10,7 +10,7 @@ export const scaling = clause({
   quote:
     "To support endpoint auto scaling, submit a Management | Other | Other RFC to setup auto scaling for a SageMaker endpoint.",
   interpretation:
-    "Terraform makes the scalable target and its policy, for variants and inference components, so that no person needs the right. An endpoint that scales can only be deleted by who may also deregister its target: the admin role may then look and deregister, and nothing else. Whether deregistering tries DeleteAlarms too is not documented and not verified.",
+    "Terraform makes the scalable target and its policy, for variants and inference components, so that no person needs the right; for a component that may have no copy also the step policy and the alarm on NoCapacityInvocationFailures that alone lead out of zero. Limits that schedules move are left where the last schedule put them. An endpoint that scales can only be deleted by who may also deregister its target: the admin role may then look and deregister, and nothing else. Whether deregistering tries DeleteAlarms too is not documented and not verified.",
   statements: [
     {
       sid: "D3CleanUp",
