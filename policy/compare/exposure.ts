@@ -87,12 +87,13 @@ function narrows(condition: Condition): boolean {
 /** The largest blocks that one organisation was given at once: a /8, and of IPv6 a /19. Source: IANA, RIPE NCC. */
 const LARGEST_BLOCK = { 32: 1n << 24n, 128: 1n << 109n } as const;
 
-/** Whether ranges hold more addresses than that. */
+/** Whether ranges hold more addresses than that, or may: one that cannot be read may hold any. */
 function isPublic(ranges: readonly string[]): boolean {
   const totals = { 32: 0n, 128: 0n };
   for (const range of ranges) {
     const cidr = parseCidr(range);
-    if (cidr) totals[cidr.bits] += 1n << cidr.shift;
+    if (!cidr) return true;
+    totals[cidr.bits] += 1n << cidr.shift;
   }
   return totals[32] > LARGEST_BLOCK[32] || totals[128] > LARGEST_BLOCK[128];
 }

@@ -182,12 +182,6 @@ describe("conditions", () => {
       [when({ NumericLessThan: { "s3:max-keys": "10" } }), when({ NumericEquals: { "s3:max-keys": "10.0" } })],
       "none",
     ],
-    [
-      "Bool",
-      [when({ Bool: { "aws:SecureTransport": "true" } })],
-      [when({ Bool: { "aws:SecureTransport": "True" } })],
-      "none",
-    ],
     ["TLS no longer asked for", [{}, deny(when({ Bool: { "aws:SecureTransport": "false" } }))], [{}], "widened"],
     [
       "ForAllValues, more values",

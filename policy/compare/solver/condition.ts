@@ -1,9 +1,13 @@
 import type { Condition, PolicyVersion } from "../../document";
 import { OPERATORS, valueTokens, type Test } from "../../operators";
 import { hasVariable } from "../../variables";
+import { doubtful } from "./doubt";
 import type { Pattern, PatternKind, Patterns } from "./patterns";
 
-/** `yes` and `no` hold for every request; `maybe` depends on the value of a policy variable. */
+/**
+ * `yes` and `no` hold for every request; `maybe` depends on the value of a policy variable, or on how AWS reads a value
+ * that can be read in more than one way.
+ */
 export type Truth = "yes" | "no" | "maybe";
 
 /** What a condition's values are. */
@@ -16,16 +20,16 @@ export interface ComparableCondition {
   readonly key: string;
   readonly family: Family;
   /** Whether the condition holds where the request lacks the key. */
-  readonly onMissing: boolean;
+  readonly onMissing: Truth;
   /** For `Null` alone: whether the condition holds where the request has the key. */
-  readonly onPresent: boolean;
+  readonly onPresent: Truth;
   /** `StringNotLike` and its like. */
   readonly negated: boolean;
   /** Whether each of the request's values must match, or some. */
   readonly quantifier: "every" | "some";
-  /** Family `text`: the accepted values. */
+  /** Family `text`: the accepted values. Others: what values of more than one reading may match. */
   readonly patterns: readonly Pattern[];
-  /** Other families: tests of the accepted values. */
+  /** Other families: tests of the accepted values of one reading. */
   readonly tests: readonly Test[];
 }
 
@@ -46,29 +50,38 @@ export function comparableCondition(
     tests: [],
   };
   if (!operator) {
-    const wanted = name === "Null" ? values.map((value) => value.toLowerCase()) : [];
-    const [onMissing, onPresent] = [wanted.includes("true"), wanted.includes("false")];
-    return { ...base, family: "presence", onMissing, onPresent, quantifier: "some" };
+    const onIf = (wanted: string): Truth => {
+      if (name !== "Null") return "no";
+      if (values.includes(wanted)) return "yes";
+      return values.some((value) => doubtful(value, "presence")?.automaton.matches(wanted)) ? "maybe" : "no";
+    };
+    return { ...base, family: "presence", onMissing: onIf("true"), onPresent: onIf("false"), quantifier: "some" };
   }
   const quantified = {
     ...base,
-    onMissing: qualifier === "ForAllValues" || (qualifier === undefined && (ifExists || negated)),
-    onPresent: false,
+    onMissing: qualifier === "ForAllValues" || (qualifier === undefined && (ifExists || negated)) ? "yes" : "no",
+    onPresent: "no",
     quantifier: qualifier === "ForAllValues" || (qualifier === undefined && negated) ? "every" : "some",
   } as const;
   const kind = patternKind(name);
   if (kind) {
     const compiled = values.flatMap((value) => {
+      const doubt = name === "Bool" ? doubtful(value, "boolean") : undefined;
+      if (doubt) return doubt;
       const variable = operator.variables && hasVariable(value, version);
       const readable = variable || operator.test(valueTokens(operator, value));
       return (readable && patterns.compile(value, kind, variable ? version : "2008-10-17")) ?? [];
     });
     return { ...quantified, family: "text", patterns: compiled };
   }
+  const family = name.startsWith("Numeric") ? "number" : name.startsWith("Date") ? "date" : "address";
+  const doubts = values.flatMap((value) => doubtful(value, family) ?? []);
+  const certain = values.filter((value) => !doubts.some(({ written: text }) => text === value));
   return {
     ...quantified,
-    family: name.startsWith("Numeric") ? "number" : name.startsWith("Date") ? "date" : "address",
-    tests: values.flatMap((value) => operator.test(valueTokens(operator, value)) ?? []),
+    family,
+    patterns: doubts,
+    tests: certain.flatMap((value) => operator.test(valueTokens(operator, value)) ?? []),
   };
 }
 
@@ -93,8 +106,8 @@ export function accepts(condition: ComparableCondition, value: string): Truth {
 
 /** Whether a condition holds for the values that a request has for its key; `undefined`: the key is missing. */
 export function holds(condition: ComparableCondition, values: readonly string[] | undefined): Truth {
-  if (values === undefined || values.length === 0) return condition.onMissing ? "yes" : "no";
-  if (condition.family === "presence") return condition.onPresent ? "yes" : "no";
+  if (values === undefined || values.length === 0) return condition.onMissing;
+  if (condition.family === "presence") return condition.onPresent;
   const truths = values.map((value) => {
     const accepted = accepts(condition, value);
     return accepted === "maybe" || !condition.negated ? accepted : accepted === "yes" ? "no" : "yes";
@@ -111,7 +124,7 @@ export function holds(condition: ComparableCondition, values: readonly string[] 
 export function impliedBy(condition: ComparableCondition, other: ComparableCondition, patterns: Patterns): boolean {
   const [a, b] = [condition.written, other.written];
   if (condition.key !== other.key || a.operator !== b.operator || a.qualifier !== b.qualifier) return false;
-  if (other.onMissing && !condition.onMissing) return false;
+  if (other.onMissing !== "no" && condition.onMissing === "no") return false;
   const [wide, narrow] = condition.negated ? [other, condition] : [condition, other];
   const includes = (texts: readonly string[], of: readonly string[]): boolean =>
     texts.every((text) => of.includes(text));

@@ -1,5 +1,5 @@
 import type { Budget } from "./budget";
-import { accepts, type ComparableCondition, type Family } from "./condition";
+import { accepts, type ComparableCondition, type Family, type Truth } from "./condition";
 import { addressesAround, commonValues, datesAround, numbersAround } from "./examples";
 import { findWitness } from "./wildcard-search";
 
@@ -22,12 +22,12 @@ interface Requirement {
 
 /**
  * Finds values of one key for which conditions hold or fail as wanted. What depends on a policy variable counts as
- * fitting: the caller fills the variables in and decides again.
+ * fitting: the caller fills the variables in and decides again. So does what depends on how AWS reads a value.
  *
  * @param multivalued Whether a request may carry the key with several values.
  */
 export function findValues(literals: readonly Literal[], multivalued: boolean, budget: Budget): ValueSearch {
-  const missing = literals.every(({ condition, wanted }) => condition.onMissing === wanted);
+  const missing = literals.every(({ condition, wanted }) => mayBe(condition.onMissing, wanted));
   if (missing && !literals.some(({ condition }) => ALWAYS_PRESENT.has(condition.key)))
     return { found: true, values: undefined };
   const present = findPresent(literals, multivalued, budget);
@@ -46,7 +46,7 @@ function findPresent(literals: readonly Literal[], multivalued: boolean, budget:
   const some: Requirement[] = [];
   for (const { condition, wanted } of literals) {
     if (condition.family === "presence") {
-      if (condition.onPresent !== wanted) return { found: false, proven: true };
+      if (!mayBe(condition.onPresent, wanted)) return { found: false, proven: true };
       continue;
     }
     const requirement = { condition, accepted: wanted !== condition.negated };
@@ -70,7 +70,10 @@ function findValue(requirements: readonly Requirement[], budget: Budget): ValueS
   const candidates = [...instances(requirements), ...around(requirements, "address", addressesAround)];
   candidates.push(...around(requirements, "number", numbersAround), ...around(requirements, "date", datesAround));
   if (!budget.spend(candidates.length * requirements.length)) return { found: false, proven: false };
-  const fitting = candidates.find((value) => requirements.every((requirement) => fits(requirement, value)));
+  // What fits for certain proves more than what may fit.
+  const may = candidates.filter((value) => requirements.every((requirement) => fits(requirement, value)));
+  const fitting =
+    may.find((value) => requirements.every((requirement) => fits(requirement, value, "surely"))) ?? may[0];
   if (fitting !== undefined) return { found: true, values: [fitting] };
 
   // The candidates are all that matters within one family, and where a condition lists its values.
@@ -100,8 +103,13 @@ function findValue(requirements: readonly Requirement[], budget: Budget): ValueS
   return fitsAll ? { found: true, values: [search.witness] } : { found: false, proven: false };
 }
 
-function fits({ condition, accepted }: Requirement, value: string): boolean {
-  return accepts(condition, value) !== (accepted ? "no" : "yes");
+function fits({ condition, accepted }: Requirement, value: string, how?: "surely"): boolean {
+  const truth = accepts(condition, value);
+  return how === "surely" ? truth === (accepted ? "yes" : "no") : mayBe(truth, accepted);
+}
+
+function mayBe(truth: Truth, wanted: boolean): boolean {
+  return truth !== (wanted ? "no" : "yes");
 }
 
 /** Readable values to try before others: those that the policies write, wildcards left out, and common ones. */
