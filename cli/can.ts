@@ -46,7 +46,11 @@ export function register(program: Command): void {
     .option("--context <key=value>", "a condition key of the request; again for several values", collect)
     .option("--principal <arn>", "who asks, where a --policy names principals")
     .option("--at <instant>", "when the request is made, such as 2026-12-01T08:00:00Z (default: now)")
-    .option("--policy <file>", "decide on this policy document instead of the roles'; may be given again", collect)
+    .option(
+      "--policy <file>",
+      "decide on this document, or AWS-managed policy by its ARN, instead of the roles'; again for more",
+      collect,
+    )
     .option("--requests <file>", "decide many: one JSON request a line (- for standard input), one JSON answer a line")
     .option("--json", "print JSON: decision, policy, sid, clause, says, missing")
     .addHelpText("after", EPILOGUE)

@@ -1,15 +1,19 @@
 import { readFileSync, statSync } from "node:fs";
 import type { Policy } from "../policy/document";
+import { managedPolicy, MANAGED_POLICIES_SOURCE } from "../policy/managed";
 import { MAX_POLICY_TEXT, parsePolicyText, PolicyError } from "../policy/parse";
 import { InputError } from "./output";
 
+const AWS_MANAGED = /^arn:[a-z-]+:iam::aws:policy\//;
+
 /**
- * Reads a policy from a file.
+ * Reads a policy from a file, or takes the text of an AWS-managed policy where its ARN is given.
  *
  * @param unwrap Takes the policy's text out of the file's. @default the file is the policy
  * @throws InputError where the file is too big, cannot be read, or is no policy.
  */
 export function readPolicy(file: string, unwrap: (text: string) => string = (text) => text): Policy {
+  if (AWS_MANAGED.test(file)) return awsPolicy(file);
   try {
     if (statSync(file).size > MAX_POLICY_TEXT) {
       throw new InputError(`${file}: a policy of at most ${MAX_POLICY_TEXT} bytes is read`);
@@ -20,4 +24,12 @@ export function readPolicy(file: string, unwrap: (text: string) => string = (tex
     if (error instanceof PolicyError) throw new InputError(error.message);
     throw new InputError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+function awsPolicy(arn: string): Policy {
+  const policy = managedPolicy(arn);
+  if (policy) return policy;
+  throw new InputError(
+    `${arn}: no text of it is at hand; known are the policies of partition aws as of ${MANAGED_POLICIES_SOURCE.date}: save the document to a file and give that`,
+  );
 }

@@ -51,7 +51,7 @@ function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-const PRINCIPALS = new Set(["role", "user", "group", "permission set", "managed policy"]);
+const PRINCIPALS = new Set(["role", "user", "group", "permission set", "managed policy", "IoT policy"]);
 
 /** Whether a row is about what somebody may do, and not about a policy of a resource or a security group. */
 export function isPrincipal({ kind }: Subject): boolean {

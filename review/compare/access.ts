@@ -17,7 +17,11 @@ export function compareAccess({ before, after, drift, notices, notCompared, with
   return {
     verdict: mostOf(all.map(rowVerdict)),
     rows: all,
-    counts: { compared, withoutAccess, notCompared: notCompared.length },
+    counts: {
+      compared,
+      withoutAccess,
+      notCompared: notCompared.reduce((sum, { subject }) => sum + Math.max(subject.addresses.length, 1), 0),
+    },
     notices,
     drift: drift ? compareStates(drift.before, drift.after).rows.sort(byRisk) : [],
   };

@@ -1,12 +1,6 @@
-import {
-  compareIdentity,
-  type Access,
-  type Budget,
-  type Comparison,
-  type Risk,
-  type Unseen,
-} from "../../policy/compare";
+import { compareIdentity, type Access, type Budget, type Comparison, type Unseen } from "../../policy/compare";
 import type { Policy } from "../../policy/document";
+import { MANAGED_POLICIES_SOURCE } from "../../policy/managed";
 import type { Note, OpaquePolicy, PrincipalAccess, Row } from "../model";
 import { faultOf } from "../policy-text";
 import { statementEdits } from "./edits";
@@ -118,22 +112,16 @@ function unseenBoundary(before: PrincipalAccess | undefined, after: PrincipalAcc
 }
 
 const AWS_MANAGED = /^arn:[a-z-]+:iam::aws:policy\//;
-const ADMINISTERS = /AdministratorAccess|FullAccess|PowerUser|IAM/;
-const READS = /ReadOnly|ViewOnly|ReadAccess/;
 
 /** Policies whose text is not at hand: each may allow, and may have denied. */
 function attachmentNotes(names: readonly string[], change: "attached" | "detached"): Note[] {
   return names.map((name) => {
-    const ofAws = AWS_MANAGED.test(name);
-    const what = ofAws ? `the AWS-managed policy ${name}` : name;
+    const what = AWS_MANAGED.test(name)
+      ? `the AWS-managed policy ${name}, which is not among the texts of partition aws of ${MANAGED_POLICIES_SOURCE.date},`
+      : name;
     const why = change === "attached" ? "it may allow anything" : "it may have denied anything";
-    const risk: Risk = !ofAws || ADMINISTERS.test(name) ? "escalation" : READS.test(name) ? "read" : "write";
-    return {
-      verdict: "widened",
-      risk,
-      proven: false,
-      text: `${what} is ${change}; its text is not at hand, ${why}`,
-    };
+    const text = `${what} is ${change}; its text is not at hand, ${why}`;
+    return { verdict: "widened", risk: "escalation", proven: false, text };
   });
 }
 

@@ -60,6 +60,14 @@ const DEFAULTS: Readonly<Record<string, Default>> = {
   },
 };
 
+/**
+ * Kinds of resources that are open to whoever reaches them while they have no policy, unless something else asks who it is:
+ * a policy, whatever it says, limits.
+ *
+ * Source: "Control access to a REST API with API Gateway resource policies", Amazon API Gateway Developer Guide.
+ */
+export const OPEN_WITHOUT_POLICY: ReadonlySet<string> = new Set(["REST API"]);
+
 /** Stands for an account that nothing tells. */
 const UNKNOWN_ACCOUNT = "000000000000";
 

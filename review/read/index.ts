@@ -52,10 +52,13 @@ function readAll(files: readonly string[], { account }: ReadOptions): ReviewInpu
     const uncompared = uncomparedOf(plan.touched);
     notCompared.push(...uncompared.notCompared);
     withoutAccess += uncompared.withoutAccess;
+    if (uncompared.others.length > 0) {
+      notices.push(`${file}: resources of other providers, which are not looked at: ${uncompared.others.join(", ")}`);
+    }
     for (const { resource, reason } of plan.deferred) {
       if (!isRead(resource.type) && (accessKinds(resource.type) ?? ["unknown"]).length === 0) continue;
       notCompared.push({
-        subject: subjectOf(resource, resource.counterpart === undefined),
+        subject: subjectOf([resource], resource.counterpart === undefined),
         text: `waits for a later apply (${reason}): what it gives is not compared`,
       });
     }

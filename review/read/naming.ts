@@ -1,5 +1,5 @@
-import { textOf, field, type Place, type Resource } from "./resource";
-import type { NameScope } from "./tables";
+import type { NameScope } from "./policy-types";
+import { fieldAt, textOf, type Place, type Resource } from "./resource";
 
 /** What something is called, and the account and region that its ARN or URL tells. */
 export interface Named {
@@ -51,7 +51,7 @@ export function placeOf(resource: Place, { account, region }: Partial<Named>): P
 
 /** The first of a resource's attributes that has a value. */
 export function firstText({ values }: Pick<Resource, "values">, names: readonly string[]): string | undefined {
-  return names.map((name) => textOf(field(values, name))).find((text) => text !== undefined && text !== "");
+  return names.map((name) => textOf(fieldAt(values, name))).find((text) => text !== undefined && text !== "");
 }
 
 /**

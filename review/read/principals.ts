@@ -12,7 +12,7 @@ import { listOthers } from "./listed-policies";
 import { followMemberships } from "./memberships";
 import { keyOf } from "./naming";
 import { field, fieldsOf, listOf, textOf, type Place, type Resource } from "./resource";
-import { EXCLUSIVE, GRANTS, PRINCIPALS, type PrincipalKind } from "./tables";
+import { CARRIED, EXCLUSIVE, GRANTS, PRINCIPALS, type PrincipalKind } from "./tables";
 
 /** What is collected of one principal on one side. */
 export class Principal {
@@ -38,6 +38,7 @@ export class Principal {
     readonly kind: PrincipalAccess["subject"]["kind"],
     readonly name: string,
     readonly account: string | undefined,
+    readonly region?: string,
   ) {}
 
   read({ address, source }: Resource): void {
@@ -65,6 +66,7 @@ export class Principal {
         kind: this.kind,
         name: this.name,
         ...(this.account !== undefined && { account: this.account }),
+        ...(this.region !== undefined && { region: this.region }),
         ...(this.source !== undefined && { source: this.source }),
         addresses: [...this.addresses],
       },
@@ -110,6 +112,8 @@ export class Principals {
 
   private read(resource: Resource): void {
     const { type } = resource;
+    const carried = Object.hasOwn(CARRIED, type) ? CARRIED[type] : undefined;
+    if (carried) this.readCarried(resource, carried);
     if (Object.hasOwn(PRINCIPALS, type)) this.readPrincipal(resource, PRINCIPALS[type as keyof typeof PRINCIPALS]);
     for (const grant of Object.hasOwn(GRANTS, type) ? (GRANTS[type] ?? []) : []) {
       for (const name of this.inventory.principals(resource, grant.names, grant.principal)) {
@@ -137,6 +141,19 @@ export class Principals {
         kept.flatMap((one) => textOf(one) ?? []),
       );
     }
+  }
+
+  private readCarried(resource: Resource, { kind, policy }: { readonly kind: string; readonly policy: string }): void {
+    const { name } = principalName(resource);
+    const key = keyOf(kind, name, "region", resource);
+    const principal = new Principal(key, kind, name, resource.account, resource.region);
+    this.all.set(key, principal);
+    principal.read(resource);
+    principal.owner = resource;
+    principal.complete = true;
+    principal.sensitive = resource.sensitive(policy);
+    const written = inlinePolicy(this.inventory, resource, policy);
+    if (written) principal.give(written);
   }
 
   private readPrincipal(resource: Resource, kind: PrincipalKind): void {

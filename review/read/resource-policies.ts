@@ -3,16 +3,19 @@ import type { ResourcePolicyKind } from "../../policy/compare";
 import type { Policy } from "../../policy/document";
 import type { OpaquePolicy, ResourceAccess } from "../model";
 import { accessPointLimits } from "./access-points";
-import { defaultPolicy } from "./defaults";
+import { defaultPolicy, OPEN_WITHOUT_POLICY } from "./defaults";
 import { opaqueOf, type Inventory } from "./inventory";
+import { NAME_SCOPES, POLICY_TYPES, type PolicyType } from "./policy-types";
 import { addressName, firstText, keyOf, named, ownName, placeOf, type Named } from "./naming";
-import { field, textOf, type Place, type Resource } from "./resource";
+import { fieldAt, textOf, type Place, type Resource } from "./resource";
 import { policyOf, STATEMENTS } from "./statements";
-import { NAME_SCOPES, RESOURCE_POLICIES, type ResourcePolicyType } from "./tables";
+
+/** How a resource is named. */
+type Naming = Pick<PolicyType, "label" | "names"> & { readonly within?: readonly string[] | undefined };
 
 interface Holder {
   readonly resource: Resource;
-  readonly type: ResourcePolicyType;
+  readonly type: PolicyType;
 }
 
 /** What is collected of one resource that has policies, on one side. */
@@ -63,8 +66,8 @@ export function resourcePolicies(
 
 function collect(inventory: Inventory): Map<string, Entry> {
   const entries = new Map<string, Entry>();
-  const entryOf = (resource: Resource, type: Pick<ResourcePolicyType, "label" | "kind" | "names">): Entry => {
-    const { label, kind } = type;
+  const entryOf = (resource: Resource, type: Naming & Pick<PolicyType, "kind">): Entry => {
+    const { label, kind = "resource" } = type;
     const { name, place } = nameOf(inventory, resource, type);
     const key = keyOf(label, name, NAME_SCOPES[label] ?? "region", place);
     let entry = entries.get(key);
@@ -75,7 +78,7 @@ function collect(inventory: Inventory): Map<string, Entry> {
     return entry;
   };
   for (const resource of inventory.resources) {
-    const type = Object.hasOwn(RESOURCE_POLICIES, resource.type) ? RESOURCE_POLICIES[resource.type] : undefined;
+    const type = Object.hasOwn(POLICY_TYPES, resource.type) ? POLICY_TYPES[resource.type] : undefined;
     if (type) {
       const entry = entryOf(resource, type);
       entry.arn ??= type.arn === undefined ? undefined : firstText(resource, [type.arn]);
@@ -93,7 +96,7 @@ const OWNERS: ReadonlyMap<string, readonly string[]> = ownerTypes();
 
 function ownerTypes(): Map<string, string[]> {
   const types = new Map<string, string[]>();
-  for (const [type, { label, owner }] of Object.entries(RESOURCE_POLICIES)) {
+  for (const [type, { label, owner }] of Object.entries(POLICY_TYPES)) {
     if (owner) types.set(label, [...(types.get(label) ?? []), type]);
   }
   return types;
@@ -103,23 +106,28 @@ function ownerTypes(): Map<string, string[]> {
 function nameOf(
   inventory: Inventory,
   resource: Resource,
-  { label, names }: Pick<ResourcePolicyType, "label" | "names">,
+  { label, names, within }: Naming,
 ): { name: string; place: Place } {
   const types = OWNERS.get(label) ?? [];
-  const own = (one: Resource, attributes: readonly string[]): { name: string; place: Place } => {
-    const name = ownName(one, attributes);
-    return { name: name.name, place: placeOf(one, name) };
+  const own = (one: Resource, naming: Omit<Naming, "label">): { name: string; place: Place } => {
+    const name = ownName(one, naming.names);
+    return { name: qualified(name.name, one, naming.within), place: placeOf(one, name) };
   };
-  if (types.includes(resource.type)) return own(resource, names);
+  if (types.includes(resource.type)) return own(resource, { names, within });
   const text = firstText(resource, names);
   if (text !== undefined) {
     const name: Named = named(text, label);
-    return { name: name.name, place: placeOf(resource, name) };
+    return { name: qualified(name.name, resource, within), place: placeOf(resource, name) };
   }
   const owner = names.map((name) => inventory.referred(resource, name, types)).find((found) => found !== undefined);
-  const ownerType = owner && RESOURCE_POLICIES[owner.type];
-  if (owner && ownerType) return own(owner, ownerType.names);
+  const ownerType = owner && POLICY_TYPES[owner.type];
+  if (owner && ownerType) return own(owner, ownerType);
   return { name: addressName(resource), place: resource };
+}
+
+/** A name within others: `DOMAIN/REPOSITORY`. */
+function qualified(name: string, resource: Resource, within: readonly string[] = []): string {
+  return [...within.flatMap((attribute) => firstText(resource, [attribute]) ?? []), name].join("/");
 }
 
 interface Pair {
@@ -150,10 +158,10 @@ function textsOf(
   const policies: Policy[] = [];
   const opaque: OpaquePolicy[] = [];
   for (const { resource, type } of holders) {
-    const text = textOf(field(resource.values, type.policy));
+    const { text, unknown } = writtenText({ resource, type });
     // What is not configured, AWS sets; without a configuration, nobody can say.
-    if (field(resource.unknown, type.policy) === true) {
-      if (resource.configured(type.policy) !== false) opaque.push(opaqueOf(resource, type.policy));
+    if (unknown) {
+      if (sets({ resource, type }) !== false) opaque.push(opaqueOf(resource, attributeOf(type)));
     } else if (text !== undefined && text !== "") {
       policies.push(reader.text(text, resource.address === "" ? `${label} ${name}` : resource.address));
     }
@@ -161,8 +169,25 @@ function textsOf(
   const written = policies.length + opaque.length > 0;
   const byDefault = exists && !written && (pair.separate || entry?.owner !== undefined);
   const standard = byDefault ? defaultPolicy(label, accountOf(place, pair), partitionOf(place)) : undefined;
-  const sensitive = holders.some(({ resource, type }) => resource.sensitive(type.policy));
+  const sensitive = holders.some(({ resource, type }) => resource.sensitive(attributeOf(type)));
   return { policies, opaque, standard, sensitive };
+}
+
+/** The attribute, without those of the blocks within it, that holds a policy; none for what holds none itself. */
+function attributeOf({ policy = "" }: PolicyType): string {
+  return policy.split(".")[0] ?? policy;
+}
+
+/** What a resource writes as the policy, and whether that is known only after apply. */
+function writtenText({ resource, type: { policy } }: Holder): { text: string | undefined; unknown: boolean } {
+  if (policy === undefined) return { text: undefined, unknown: false };
+  const unknown = [policy.split(".")[0] ?? policy, policy].some((path) => fieldAt(resource.unknown, path) === true);
+  return { text: textOf(fieldAt(resource.values, policy)), unknown };
+}
+
+/** Whether the configuration sets the policy; undefined where there is none that could tell. */
+function sets({ resource, type }: Holder): boolean | undefined {
+  return type.policy === undefined ? false : resource.configured(attributeOf(type));
 }
 
 /** What is known of an entry, from the other side where it is not on this one. */
@@ -207,7 +232,10 @@ function accessOf(
         .filter(({ policy }) => !policy)
         .map(({ resource }) => ({ name: resource.address, unknown: true, expression: resource.expression("") ?? "" })),
     ],
-    limits: entry?.owner ? accessPointLimits(entry.owner.resource) : [],
+    limits: [
+      ...(entry?.owner ? accessPointLimits(entry.owner.resource) : []),
+      ...(OPEN_WITHOUT_POLICY.has(label) && policies.length + opaque.length > 0 ? ["by a policy of its own"] : []),
+    ],
     sensitive,
     ...(arn !== undefined && { arn }),
   };
@@ -222,13 +250,12 @@ function writtenBy(entry: Entry | undefined, { separate, was, is }: Pair, side: 
     const { resource, type } = is?.owner ?? {};
     const kept =
       side === "after" && resource && type && !resource.replaced && was?.owner
-        ? field(resource.unknown, type.policy) === true && resource.configured(type.policy) === false
+        ? writtenText({ resource, type }).unknown && sets({ resource, type }) === false
         : false;
     return kept && was?.owner ? [was.owner] : own;
   }
   if (side === "before") return was && was.separate.length > 0 ? was.separate : own;
-  const sets = owner?.resource.configured(owner.type.policy) === true ? own : [];
-  return [...sets, ...(is?.separate ?? [])];
+  return [...(owner && sets(owner) === true ? own : []), ...(is?.separate ?? [])];
 }
 
 /** The account of a resource, or the one account that its policies name: a key's always names its own. */
@@ -236,7 +263,7 @@ function accountOf({ account }: Place, { was, is }: Pair): string | undefined {
   if (account !== undefined) return account;
   const texts = [was, is].flatMap((entry) =>
     [...(entry?.owner ? [entry.owner] : []), ...(entry?.separate ?? [])].map(
-      ({ resource, type }) => textOf(field(resource.values, type.policy)) ?? "",
+      (holder) => writtenText(holder).text ?? "",
     ),
   );
   const accounts = new Set(

@@ -16,6 +16,13 @@ export function field(fields: Fields, name: string): Json {
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
+/** What stands at a path: `details.policy`. Of a list on the way, the first element: of blocks that may stand once. */
+export function fieldAt(fields: Fields, path: string): Json {
+  return path
+    .split(".")
+    .reduce<Json>((value, name) => field(fieldsOf(Array.isArray(value) ? value[0] : value), name), fields);
+}
+
 export function textOf(value: Json): string | undefined {
   return typeof value === "string" ? value : undefined;
 }

@@ -9,12 +9,14 @@ interface StatementType {
   readonly label: string;
   readonly kind: ResourcePolicyKind;
   readonly names: readonly string[];
+  /** Attributes that belong to the name. */
+  readonly within?: readonly string[];
   /** Attributes without which the statement is not known. */
   readonly needs: readonly string[];
   readonly statements: (resource: Resource) => readonly PolicyStatement[];
 }
 
-/** Permissions of functions and grants of keys, as the statements that they amount to. */
+/** Permissions of functions, layers, buses and authorities, and grants of keys, as the statements that they amount to. */
 export const STATEMENTS: Readonly<Record<string, StatementType>> = {
   aws_lambda_permission: {
     label: "Lambda function",
@@ -34,7 +36,7 @@ export const STATEMENTS: Readonly<Record<string, StatementType>> = {
     statements: (resource) => [
       {
         Effect: "Allow",
-        Principal: lambdaPrincipal(value(resource, "principal") ?? "*"),
+        Principal: principalOf(resource),
         Action: value(resource, "action") ?? "lambda:*",
         Resource: functionArn(resource),
         Condition: {
@@ -49,6 +51,77 @@ export const STATEMENTS: Readonly<Record<string, StatementType>> = {
             ? { Bool: { "lambda:InvokedViaFunctionUrl": "true" } }
             : {}),
         },
+      },
+    ],
+  },
+  aws_lambda_layer_version_permission: {
+    label: "Lambda layer version",
+    kind: "resource",
+    names: ["layer_name"],
+    within: ["version_number"],
+    needs: ["action", "principal", "organization_id"],
+    statements: (resource) => [
+      {
+        Effect: "Allow",
+        Principal: principalOf(resource),
+        Action: value(resource, "action") ?? "lambda:GetLayerVersion",
+        Resource: "*",
+        Condition: keyed("StringEquals", "aws:PrincipalOrgID", value(resource, "organization_id")),
+      },
+    ],
+  },
+  aws_cloudwatch_event_permission: {
+    label: "event bus",
+    kind: "resource",
+    names: ["event_bus_name"],
+    needs: ["action", "principal", "condition"],
+    statements: (resource) => [
+      {
+        Effect: "Allow",
+        Principal: principalOf(resource),
+        Action: value(resource, "action") ?? "events:PutEvents",
+        Resource: "*",
+        Condition: merged(
+          ...listOf(field(resource.values, "condition"))
+            .map(fieldsOf)
+            .map((block) =>
+              keyed(
+                textOf(field(block, "type")) ?? "StringEquals",
+                textOf(field(block, "key")) ?? "aws:PrincipalOrgID",
+                textOf(field(block, "value")),
+              ),
+            ),
+        ),
+      },
+    ],
+  },
+  aws_acmpca_permission: {
+    label: "private certificate authority",
+    kind: "resource",
+    names: ["certificate_authority_arn"],
+    needs: ["principal", "actions", "source_account"],
+    statements: (resource) => [
+      {
+        Effect: "Allow",
+        Principal: principalOf(resource),
+        Action: textsOf(field(resource.values, "actions")).map((name) => name.replace(/^(acm-pca:)?/, "acm-pca:")),
+        Resource: "*",
+        Condition: keyed("StringEquals", "aws:SourceAccount", value(resource, "source_account")),
+      },
+    ],
+  },
+  aws_signer_signing_profile_permission: {
+    label: "signing profile",
+    kind: "resource",
+    names: ["profile_name"],
+    needs: ["principal", "action", "profile_version"],
+    statements: (resource) => [
+      {
+        Effect: "Allow",
+        Principal: principalOf(resource),
+        Action: value(resource, "action") ?? "signer:*",
+        Resource: "*",
+        Condition: keyed("StringEquals", "signer:ProfileVersion", value(resource, "profile_version")),
       },
     ],
   },
@@ -104,7 +177,9 @@ function value({ values }: Resource, name: string): string | undefined {
   return text === "" ? undefined : text;
 }
 
-function lambdaPrincipal(principal: string): PolicyStatement["Principal"] & object {
+/** Whom a permission names: everybody, an account, a principal or a service. */
+function principalOf(resource: Resource): PolicyStatement["Principal"] & object {
+  const principal = value(resource, "principal") ?? "*";
   if (principal === "*") return { AWS: "*" };
   return /^(\d{12}|arn:)/.test(principal) ? { AWS: principal } : { Service: principal };
 }

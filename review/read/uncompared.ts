@@ -11,9 +11,12 @@ export interface Touched {
 
 /** What a change touches and the review does not compare. */
 export interface Uncompared {
+  /** One for each type and action, however many resources. */
   readonly notCompared: readonly NotCompared[];
   /** Resources of types that carry no access, or that are made without what would carry it. */
   readonly withoutAccess: number;
+  /** How many resources of other providers, which do not manage AWS: `random 3, kubernetes 1`. */
+  readonly others: readonly string[];
 }
 
 /** What a resource type does, for a reader, beside the attributes that do it. */
@@ -29,24 +32,50 @@ const WORDS: Readonly<Record<AccessKind, string>> = {
 };
 
 /**
- * Finds among touched resources those that carry access, or may, and are of types whose access is not compared: none of
- * them is passed over in silence.
+ * Finds among touched resources those that carry access, or may, and whose access is not compared: none of them is passed
+ * over in silence.
  */
 export function uncomparedOf(touched: readonly Touched[]): Uncompared {
-  const notCompared: NotCompared[] = [];
+  const rows = new Map<string, { readonly resources: Resource[]; readonly created: boolean; readonly text: string }>();
+  const others = new Map<string, number>();
   let withoutAccess = 0;
   for (const { before, after } of touched) {
     const resource = after ?? before;
-    if (!resource?.type.startsWith("aws_")) continue;
+    if (!resource) continue;
+    const [provider = ""] = resource.type.split("_");
+    if (provider !== "aws" && provider !== "awscc") {
+      if (!isSame(before, after)) others.set(provider, (others.get(provider) ?? 0) + 1);
+      continue;
+    }
     const compared = comparedAttributes(resource.type);
     if (compared === "all") continue;
     const access = TYPES.get(resource.type);
-    const text = access ? changeOf(access, compared, before, after) : "is of a type that this version does not know";
-    if (text === undefined) withoutAccess += isRead(resource.type) || isSame(before, after) ? 0 : 1;
-    else notCompared.push({ subject: subjectOf(resource, before === undefined), text: `${text}: not compared` });
+    const text = access ? changeOf(access, compared, before, after) : UNKNOWN_TYPES[provider];
+    if (text === undefined) {
+      if (!isRead(resource.type) && !isSame(before, after)) withoutAccess += 1;
+      continue;
+    }
+    const action = before ? (after ? "update" : "delete") : "create";
+    const key = JSON.stringify([resource.type, action, text]);
+    const row = rows.get(key);
+    if (row) row.resources.push(resource);
+    else rows.set(key, { resources: [resource], created: !before, text });
   }
-  return { notCompared, withoutAccess };
+  return {
+    notCompared: [...rows.values()].map(({ resources, created, text }) => ({
+      subject: subjectOf(resources, created),
+      text: `${text}: not compared`,
+    })),
+    withoutAccess,
+    others: [...others].map(([provider, count]) => `${provider} ${count}`),
+  };
 }
+
+/** Providers that manage AWS, and what is said of a type that the table does not hold. */
+const UNKNOWN_TYPES = {
+  aws: "is of a type that this version does not know",
+  awscc: "is made through the Cloud Control provider, whose types are not read",
+} as const;
 
 function isSame(before: Resource | undefined, after: Resource | undefined): boolean {
   return before !== undefined && after !== undefined && JSON.stringify(before.values) === JSON.stringify(after.values);
@@ -94,16 +123,21 @@ function isEmpty(value: Json): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-/** A row's subject for a resource as a whole. */
-export function subjectOf(resource: Resource, created: boolean): Subject {
-  const { type, address, account, region, source } = resource;
+/** A row's subject for resources of one type as a whole. */
+export function subjectOf(resources: readonly Resource[], created: boolean): Subject {
+  const common = (name: "account" | "region" | "source" | "type"): string | undefined => {
+    const values = new Set(resources.map((resource) => resource[name]));
+    return values.size === 1 ? [...values][0] : undefined;
+  };
+  const addresses = resources.map(({ address }) => address);
+  const [account, region, source] = [common("account"), common("region"), common("source")];
   return {
-    kind: type,
-    name: address,
+    kind: common("type") ?? "",
+    name: addresses.length === 1 ? (addresses[0] ?? "") : `${addresses.length} resources`,
     ...(account !== undefined && { account }),
     ...(region !== undefined && { region }),
     ...(source !== undefined && { source }),
     created,
-    addresses: [address],
+    addresses,
   };
 }

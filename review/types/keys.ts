@@ -23,7 +23,7 @@ export const keys: Family = {
   aws_paymentcryptography_key: NONE,
   aws_paymentcryptography_key_alias: NONE,
   aws_secretsmanager_secret: { policy: ["policy"] },
-  aws_secretsmanager_secret_policy: { policy: ["policy", "block_public_policy"] },
+  aws_secretsmanager_secret_policy: { policy: ["policy"] },
   aws_secretsmanager_secret_rotation: NONE,
   aws_secretsmanager_secret_version: NONE,
   aws_signer_signing_job: NONE,

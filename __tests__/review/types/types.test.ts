@@ -1,4 +1,5 @@
 import { configurableAttributes } from "../../../offline/schema-source";
+import { comparedAttributes } from "../../../review/read/tables";
 import { accessKinds, TYPES } from "../../../review/types";
 import { HARMLESS_ATTRIBUTES, LOOKS_LIKE_ACCESS } from "../../../review/types/attributes";
 
@@ -33,6 +34,15 @@ test("every attribute that the table names is one of its type's", () => {
       .map((name) => `${type}.${name}`),
   );
   expect(strange).toEqual([]);
+});
+
+test("the policy of every type that holds one is compared", () => {
+  const left = [...TYPES].flatMap(([type, { policy = [] }]) => {
+    const compared = comparedAttributes(type);
+    const tops = policy.map((path) => path.split(".")[0] ?? path);
+    return compared === "all" || tops.every((name) => compared.includes(name)) ? [] : [type];
+  });
+  expect(left).toEqual(["aws_organizations_policy"]);
 });
 
 test("no reason is given for a name that no type has", () => {
