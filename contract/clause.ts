@@ -9,7 +9,7 @@ import type { Option } from "./options";
  * that is nothing but one placeholder, such as `{objectArns}`, becomes as many entries as the setting holds.
  */
 export interface Clause {
-  /** Short id, as in `docs/access.md`: `N2`. */
+  /** Short id, as in `docs/access/`: `N2`. */
   readonly id: string;
   /** What the clause is about, in a few words. */
   readonly title: string;

@@ -6,15 +6,66 @@ import { optionList, optionWords, type Option } from "../options";
 import { CLAUSES } from "../clauses";
 import { code, codes, table } from "./markdown";
 import { fillStatement } from "../render/documents";
-import type { Settings } from "../settings";
+import { DEFAULT_NAMES, type Settings } from "../settings";
 
-/** The chapters of the page, by the first letters of their clauses. */
-const CHAPTERS: readonly (readonly [title: string, ids: RegExp])[] = [
-  ["Who", /^R/],
-  ["What the admin role may do", /^(S|N|D1$)/],
-  ["What it may not do", /^[XE]/],
-  ["The execution role", /^J/],
-  ["Elevation, prerequisites, keys, workforce", /^(D[^1]|P|K|W)/],
+/** A page of clauses. */
+interface Chapter {
+  /** The page in `docs/access/`, without its ending. */
+  readonly page: string;
+  readonly title: string;
+  /** What the letters of its clauses mean. */
+  readonly letters: string;
+  readonly ids: RegExp;
+}
+
+const CHAPTERS: readonly Chapter[] = [
+  { page: "who", title: "Who", letters: "**R**oles: who assumes which", ids: /^R/ },
+  {
+    page: "grants",
+    title: "What the admin role may do",
+    letters: "**S**ageMaker itself, the **N**ames that the page lists, and D1, what stays of AmazonSageMakerFullAccess",
+    ids: /^(S|N|D1$)/,
+  },
+  {
+    page: "denies",
+    title: "What it may not do",
+    letters: "**X** the page's own restrictions, **E** escapes that are closed, some by option",
+    ids: /^[XE]/,
+  },
+  { page: "execution-role", title: "The execution role", letters: "**J**obs and notebooks", ids: /^J/ },
+  {
+    page: "features",
+    title: "Elevation, scaling, prerequisites, keys, workforce",
+    letters: "**D**2 and D3 differ from the page on request, **P**rerequisites, **K**eys, the **W**orkforce role",
+    ids: /^(D[^1]|P|K|W)/,
+  },
+];
+
+/** The sentences that a reviewer of the roles asks for first, each with the clauses that hold it. */
+const FIRST: readonly (readonly [sentence: string, ids: readonly string[]])[] = [
+  ["People come in through the federation that the file names, and by no other way.", ["R1"]],
+  ["Nobody assumes the execution role; SageMaker, Step Functions and AWS Glue use it.", ["R2", "R3"]],
+  ["All of SageMaker but Studio, private workforces, partner apps and the purchase of capacity.", ["S0", "X1", "X2"]],
+  [
+    "Only roles named `AmazonSageMaker-ExecutionRole-*` are passed, and only to those services; no IAM writes.",
+    ["N1", "E2"],
+  ],
+  [
+    "Data is written in this account only, under names with SageMaker in them; state and access logs are denied.",
+    ["N5"],
+  ],
+  [
+    "No VPC endpoints, and no autoscaling of endpoints but by an elevation with a ticket and an end.",
+    ["X3", "X4", "D2"],
+  ],
+  [
+    "A notebook acts as the execution role, and that role may do nothing that people may not, listed exceptions apart.",
+    ["J2", "J3"],
+  ],
+  [
+    "By option: notebooks from given VPCs only, compute in given subnets only, nothing shared with other accounts.",
+    ["E3", "E5", "E6"],
+  ],
 ];
 
 /** Whom the statements of a document concern. */
@@ -51,31 +102,112 @@ const REQUESTERS: Readonly<Record<Requester, string>> = {
   withoutRights: "somebody without rights",
 };
 
-/** `docs/access.md`: who can do what, and what not, with the page's sentence for each. */
-export function accessPage(): { path: string; content: string } {
-  const chapters = CHAPTERS.map(([title, ids]) => ({ title, clauses: CLAUSES.filter(({ id }) => ids.test(id)) }));
-  return {
-    path: "docs/access.md",
-    content: [
-      "# Who can do what",
-      "Generated from the contract (`contract/clauses/`); do not edit. Each clause quotes the sentence of " +
-        "[the AMS page](../contract/page.txt) that it carries out, the decision that was taken about it, its statements, " +
-        "and the requests that prove it. `ACCOUNT` and `REGION` stand for the environment's own; the ARNs are those of " +
-        "partition `aws`, and names are the defaults. A wildcard stays within its part of an ARN, except in the last one, where it also matches `/` and `:`. " +
-        "What differs from AmazonSageMakerFullAccess is in [parity.md](parity.md); every action that each role is " +
-        "allowed is in [contract/allowed-actions](../contract/allowed-actions).",
-      ...chapters.flatMap(({ title, clauses }) =>
-        clauses.length === 0 ? [] : [`## ${title}`, contents(clauses), ...clauses.flatMap(chapterOf)],
-      ),
-    ].join("\n\n"),
-  };
+/** `docs/access/`: who can do what, and what not, with the page's sentence for each; a page a chapter, cases apart. */
+export function accessPages(): { path: string; content: string }[] {
+  const page = (name: string, parts: readonly string[]): { path: string; content: string } => ({
+    path: `docs/access/${name}.md`,
+    content: parts.join("\n\n"),
+  });
+  return [
+    page("README", indexParts()),
+    ...CHAPTERS.map((chapter) => page(chapter.page, chapterParts(chapter))),
+    page("requests", [
+      "# The requests that prove it",
+      `${GENERATED} Each is decided by the tests as it says here: ✓ allowed, ✗ denied. [Back to the index](README.md).`,
+      ...CLAUSES.flatMap((clause) => [
+        `## ${clause.id} ${clause.title}`,
+        clauseLink(clause, "Its statements"),
+        caseTable(clause.cases),
+      ]),
+    ]),
+  ];
 }
 
-function contents(clauses: readonly Clause[]): string {
+const GENERATED = "Generated from the contract (`contract/clauses/`); do not edit.";
+
+function indexParts(): string[] {
+  return [
+    "# Who can do what",
+    `${GENERATED} Each clause quotes the sentence of [the AMS page](../../contract/page.txt) that it carries out, and ` +
+      "says how it was understood; its statements and the requests that prove it follow.",
+    "## The sentences that matter most",
+    FIRST.map(([sentence, ids]) => `- ${sentence} ${ids.map(linkOf).join(", ")}`).join("\n"),
+    "## Who",
+    table(
+      ["Role", "Used by", "Its policies"],
+      [
+        [
+          code(DEFAULT_NAMES.adminRole),
+          "people",
+          codes([
+            DEFAULT_NAMES.adminPolicy,
+            DEFAULT_NAMES.adminNamesPolicy,
+            DEFAULT_NAMES.adminIntegrationsPolicy,
+            DEFAULT_NAMES.denyPolicy,
+          ]),
+        ],
+        [
+          code(DEFAULT_NAMES.executionRole),
+          "SageMaker: jobs, endpoints, notebooks",
+          codes([DEFAULT_NAMES.executionPolicy, DEFAULT_NAMES.executionNotebookPolicy, DEFAULT_NAMES.denyPolicy]),
+        ],
+        [
+          code(DEFAULT_NAMES.workforceRole),
+          "administrators of a private workforce; off by default",
+          codes([DEFAULT_NAMES.workforcePolicy, DEFAULT_NAMES.workforceDenyPolicy]),
+        ],
+      ],
+    ),
+    "## Chapters",
+    ...CHAPTERS.flatMap((chapter) => [
+      `### [${chapter.title}](${chapter.page}.md)`,
+      `${chapter.letters}.`,
+      contents(chapter),
+    ]),
+    "## How to read the pages",
+    [
+      "`ACCOUNT` and `REGION` stand for the environment's own; the ARNs are those of partition `aws`, and names are the defaults.",
+      "A wildcard stays within its part of an ARN, except in the last one, where it also matches `/` and `:`.",
+      "[All requests that prove the clauses](requests.md); [everyday work](../workflows.md) with its decisions.",
+      "What differs from AmazonSageMakerFullAccess is in [parity.md](../parity.md); every action that each role is allowed " +
+        "is in [contract/allowed-actions](../../contract/allowed-actions).",
+    ]
+      .map((line) => `- ${line}`)
+      .join("\n"),
+  ];
+}
+
+function chapterParts(chapter: Chapter): string[] {
+  return [
+    `# ${chapter.title}`,
+    `${GENERATED} ${chapter.letters}. [How to read this page](README.md#how-to-read-the-pages).`,
+    ...clausesOf(chapter).flatMap(clauseParts),
+  ];
+}
+
+function clausesOf({ ids }: Chapter): Clause[] {
+  return CLAUSES.filter(({ id }) => ids.test(id));
+}
+
+function contents(chapter: Chapter): string {
   return table(
     ["Clause", "About"],
-    clauses.map(({ id, title }) => [`[${id}](#${anchor(id, title)})`, title]),
+    clausesOf(chapter).map((clause) => [clauseLink(clause, clause.id), clause.title]),
   );
+}
+
+/** @throws Error where there is no such clause. */
+function linkOf(id: string): string {
+  const clause = CLAUSES.find((one) => one.id === id);
+  if (!clause) throw new Error(`no clause ${id}`);
+  return clauseLink(clause, id);
+}
+
+/** A link from another page of the folder to a clause. */
+function clauseLink({ id, title }: Clause, text: string): string {
+  const chapter = CHAPTERS.find(({ ids }) => ids.test(id));
+  if (!chapter) throw new Error(`no chapter holds ${id}`);
+  return `[${text}](${chapter.page}.md#${anchor(id, title)})`;
 }
 
 /** The anchor that Markdown gives a heading. */
@@ -86,18 +218,22 @@ function anchor(id: string, title: string): string {
     .replaceAll(" ", "-");
 }
 
-function chapterOf({ id, title, quote, interpretation, statements, absent, cases }: Clause): string[] {
+function clauseParts({ id, title, quote, interpretation, statements, absent, cases }: Clause): string[] {
   const sentences = [quote, ...statements.flatMap((statement) => statement.quote ?? [])];
   return [
-    `### ${id} ${title}`,
+    `## ${id} ${title}`,
     ...sentences.map((sentence) => `> ${sentence}`),
-    interpretation,
+    asList(interpretation),
     ...(statements.length > 0 ? [statementTable(statements)] : []),
     ...(absent ? [`No statement allows either role: ${absent.map(code).join(", ")}.`] : []),
-    `<details><summary>${cases.length} requests that prove it</summary>`,
-    caseTable(cases),
-    "</details>",
+    `[${cases.length} requests that prove it](requests.md#${anchor(id, title)})`,
   ];
+}
+
+/** A text of more than three sentences as a list of them; a shorter one as it is. */
+function asList(text: string): string {
+  const sentences = text.split(/(?<=\.) (?=[A-Z])/);
+  return sentences.length > 3 ? sentences.map((sentence) => `- ${sentence}`).join("\n") : text;
 }
 
 function statementTable(statements: readonly StatementTemplate[]): string {

@@ -1,4 +1,4 @@
-import { accessPage } from "./access";
+import { accessPages } from "./access";
 import { allowedActionLists } from "./allowed-actions";
 import { parityPage } from "./parity";
 import { statementLists } from "./statement-lists";
@@ -6,5 +6,5 @@ import { workflowsPage } from "./workflows";
 
 /** Every file that is derived from the contract. Needs the development dependencies. */
 export async function generatedFiles(): Promise<{ path: string; content: string }[]> {
-  return [accessPage(), parityPage(), workflowsPage(), ...statementLists(), ...(await allowedActionLists())];
+  return [...accessPages(), parityPage(), workflowsPage(), ...statementLists(), ...(await allowedActionLists())];
 }

@@ -92,7 +92,7 @@ export function parityPage(): { path: string; content: string } {
       "Generated from the contract; do not edit. " +
         `The page says: "${statementOrigin("D1Reads")?.quote ?? ""}" and takes out RoboMaker, Cognito, Glue and ` +
         "endpoint autoscaling. This is every difference from version 29 of AmazonSageMakerFullAccess (2026-02-12), under " +
-        "the default choices; each has a clause of the contract, explained in [access.md](access.md). A row says which " +
+        "the default choices; each has a clause of the contract, explained in [docs/access](access/README.md). A row says which " +
         "actions of a statement differ on some resource and in some context, not that they differ on all.",
       "## Theirs allows it, ours does not",
       section("theirs"),
