@@ -1,8 +1,9 @@
-import { REGIONS } from "../aws/regions";
+import { findPartition, REGIONS } from "../aws/regions";
 import { parseArn } from "./arn";
 import { elevationWarnings, sessionNameWarnings } from "./elevation-state";
 import { nearest } from "./nearest";
-import { networkWarnings } from "./network";
+import { type EndpointService, hasEndpoint } from "./endpoints";
+import { madeEndpoints, networkWarnings } from "./network";
 import { at, formatPath, type Issue, type Warn } from "./raw";
 import { FULL_ACCESS_POLICY } from "./roles";
 import type { Environment } from "./schema";
@@ -21,6 +22,7 @@ export function environmentWarnings(raw: unknown, environment: Environment, now?
   regionWarnings(raw, warn);
   if (base === "existing") ineffectiveKeys(raw, warn);
   else roleWarnings(environment, warn);
+  networkOnlyWarnings(environment, warn);
   if (network) networkWarnings(network, warn);
   elevationWarnings(elevation, warn, now);
   sessionNameWarnings(elevation, environment.federation, warn);
@@ -78,6 +80,27 @@ function roleWarnings({ federation, roles, access }: Environment, warn: Warn): v
     warn("whole-account", path, "everybody whom that account's own policies allow may assume the role");
   }
   if (access.robomaker) warn("service-ended", ["access", "robomaker"], "AWS RoboMaker ended on 2025-09-10");
+}
+
+/** What notebooks call beside what the preset `private` brings: repositories (N3), topics (N9), state machines (D1). */
+const CALLED_BY_NOTEBOOKS: readonly EndpointService[] = ["git-codecommit", "sns", "states"];
+
+/** Notebooks that E5 holds to a network reach a service through an endpoint there, or not at all. */
+function networkOnlyWarnings({ access, network, region }: Environment, warn: Warn): void {
+  const partition = findPartition(region);
+  if (!access.network_only || partition === undefined) return;
+  const { endpoints } = network ?? {};
+  const reached: readonly string[] = endpoints
+    ? [...madeEndpoints({ endpoints }), ...Object.keys(endpoints.adopt)]
+    : [];
+  const absent = CALLED_BY_NOTEBOOKS.filter((service) => hasEndpoint(service, partition) && !reached.includes(service));
+  if (absent.length === 0) return;
+  warn(
+    "endpoints-missing",
+    endpoints ? ["network", "endpoints"] : ["access", "network_only"],
+    `notebooks are held to subnets from which no endpoint of this file leads to ${absent.join(", ")} (E5); ` +
+      "name them in network.endpoints.extra (and in adopt where they exist), unless the VPC has another way there",
+  );
 }
 
 /** Keys that only the owner of the roles can act on, and the parts that look at them too. */
