@@ -31,6 +31,7 @@ const roles = (count: number): string[] =>
 const ELEVATION = [
   { ticket: "CHG1", approver: "lead", from: "2026-12-01T08:00:00Z", until: "2026-12-05T18:00:00Z", sessions: ["ann"] },
 ];
+const WORKFORCE = { any_user_pool: true };
 const EXISTING = { base: "existing", federation: undefined };
 
 test.each<[string, Changes, string]>([
@@ -62,7 +63,12 @@ test.each<[string, Changes, string]>([
   ["a key policy that is too long", { "storage.key": { administrator_arns: roles(400) } }, "32768 are allowed"],
   [
     "a trust policy of a part",
-    { base: "existing", "federation.saml": undefined, "federation.principals": { arns: roles(40) }, workforce: {} },
+    {
+      base: "existing",
+      "federation.saml": undefined,
+      "federation.principals": { arns: roles(40) },
+      workforce: WORKFORCE,
+    },
     "trust policy of customer_sagemaker_workforce_role has",
   ],
   [
@@ -72,7 +78,7 @@ test.each<[string, Changes, string]>([
         "AmazonSageMaker-ExecutionRole-Admin",
         ...Array.from({ length: 60 }, (_, index) => `${"x".repeat(60)}${index}`),
       ],
-      workforce: {},
+      workforce: WORKFORCE,
     },
     "are allowed",
   ],

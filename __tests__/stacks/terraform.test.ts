@@ -39,7 +39,7 @@ run("the shipped example, by the real Terraform", () => {
     const plan = JSON.parse(await ok("show", "-json", "plan.bin")) as {
       resource_changes: { address: string; change: { actions: string[]; after_unknown: Record<string, unknown> } }[];
     };
-    expect(plan.resource_changes).toHaveLength(13);
+    expect(plan.resource_changes).toHaveLength(15);
     for (const { change } of plan.resource_changes) {
       expect(change.actions).toEqual(["create"]);
       expect(change.after_unknown).not.toHaveProperty("policy");
@@ -59,6 +59,7 @@ run("the shipped example, by the real Terraform", () => {
     expect(names("aws_iam_policy")).toEqual(
       [
         "AmazonSageMaker-ExecutionPolicy-Admin",
+        "AmazonSageMaker-ExecutionPolicy-Admin_2",
         "customer_sagemaker_admin_policy",
         "customer_sagemaker_admin_policy_2",
         "customer_sagemaker_admin_policy_3",
@@ -68,6 +69,7 @@ run("the shipped example, by the real Terraform", () => {
     expect(names("aws_iam_role_policy_attachment")).toEqual(
       [
         ["AmazonSageMaker-ExecutionRole-Admin", "AmazonSageMaker-ExecutionPolicy-Admin"],
+        ["AmazonSageMaker-ExecutionRole-Admin", "AmazonSageMaker-ExecutionPolicy-Admin_2"],
         ["AmazonSageMaker-ExecutionRole-Admin", "customer_sagemaker_deny_policy"],
         ["customer_sagemaker_admin_role", "customer_sagemaker_admin_policy"],
         ["customer_sagemaker_admin_role", "customer_sagemaker_admin_policy_2"],
@@ -121,7 +123,7 @@ run("the shipped example, by the CDKTF command line", () => {
 
   // The steps depend on one another. What is deployed is read from the account, what differs from the output.
   test.each([
-    ["diff", ["diff", "dev-base"], /13 to add, 0 to change, 0 to destroy/, 0],
+    ["diff", ["diff", "dev-base"], /15 to add, 0 to change, 0 to destroy/, 0],
     ["deploy", ["deploy", "dev-base", "--auto-approve"], /dev-base/, 2],
     ["diff again", ["diff", "dev-base"], /No changes/, 2],
     ["destroy", ["destroy", "dev-base", "--auto-approve"], /dev-base/, 0],
