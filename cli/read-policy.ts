@@ -1,13 +1,14 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import type { Policy } from "../policy/document";
 import { managedPolicy, MANAGED_POLICIES_SOURCE } from "../policy/managed";
 import { MAX_POLICY_TEXT, parsePolicyText, PolicyError } from "../policy/parse";
+import { readText, ReviewInputError } from "../review/read/file";
 import { InputError } from "./output";
 
 const AWS_MANAGED = /^arn:[a-z-]+:iam::aws:policy\//;
 
 /**
- * Reads a policy from a file, or takes the text of an AWS-managed policy where its ARN is given.
+ * Reads a policy from a file, whatever its encoding, or takes the text of an AWS-managed policy where its ARN is given.
  *
  * @param unwrap Takes the policy's text out of the file's. @default the file is the policy
  * @throws InputError where the file is too big, cannot be read, or is no policy.
@@ -18,10 +19,10 @@ export function readPolicy(file: string, unwrap: (text: string) => string = (tex
     if (statSync(file).size > MAX_POLICY_TEXT) {
       throw new InputError(`${file}: a policy of at most ${MAX_POLICY_TEXT} bytes is read`);
     }
-    return parsePolicyText(unwrap(readFileSync(file, "utf8")), file);
+    return parsePolicyText(unwrap(readText(file)), file);
   } catch (error) {
     if (error instanceof InputError) throw error;
-    if (error instanceof PolicyError) throw new InputError(error.message);
+    if (error instanceof PolicyError || error instanceof ReviewInputError) throw new InputError(error.message);
     throw new InputError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

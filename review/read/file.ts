@@ -16,13 +16,17 @@ const MAX_BYTES = 256 * 1024 * 1024;
  * @throws ReviewInputError where the file is missing, too large, or holds no JSON object.
  */
 export function readJsonFile(file: string): Fields {
-  const text = decode(readBounded(file));
-  const value = parsed(text, file);
+  const value = parsed(readText(file), file);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     const found = Array.isArray(value) ? "a list" : value === null ? "null" : `a ${typeof value}`;
     throw new ReviewInputError(`${file}: ${found}, where an object is expected`);
   }
   return value as Fields;
+}
+
+/** A file's text, whatever its encoding. @throws ReviewInputError where the file is missing or too large. */
+export function readText(file: string): string {
+  return decode(readBounded(file));
 }
 
 /** @throws ReviewInputError in the place of what JavaScript throws where values nest without end. */

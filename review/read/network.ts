@@ -195,7 +195,7 @@ function protocolOf(written: unknown): number {
 }
 
 function numberOf(written: unknown): number | undefined {
-  if (typeof written === "number") return written;
+  if (typeof written === "number") return Number.isSafeInteger(written) ? written : undefined;
   return typeof written === "string" && /^-?\d{1,6}$/.test(written) ? Number(written) : undefined;
 }
 

@@ -1,14 +1,13 @@
 import { basename } from "node:path";
 import type { Policy } from "../../policy/document";
-import { parsePolicy, PolicyError } from "../../policy/parse";
+import { parsePolicyText, PolicyError } from "../../policy/parse";
 import type { AccessState, Identity, PrincipalAccess, ResourceAccess } from "../model";
-import { ReviewInputError } from "./file";
-import type { Fields } from "./resource";
+import { readText, ReviewInputError } from "./file";
 
-/** Reads a policy by itself. @throws ReviewInputError where it is none. */
-export function readPlainPolicy(value: Fields, path: string): Policy {
+/** Reads a policy by itself, as `ssps can` reads it. @throws ReviewInputError where it is none. */
+export function readPlainPolicy(path: string): Policy {
   try {
-    return parsePolicy(value, basename(path));
+    return parsePolicyText(readText(path), basename(path));
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     throw new ReviewInputError(`${path}: no plan, stack or account details; and as a policy: ${error.message}`);

@@ -86,7 +86,7 @@ function readSide(path: string, texts: Map<string, string>): Side {
   }
   if (isStack(value))
     return { kind: "stacks", ...joined([readStack(value, { folder: dirname(path), scope: "stack" })]) };
-  return { kind: "policy", policy: readPlainPolicy(value, path) };
+  return { kind: "policy", policy: readPlainPolicy(path) };
 }
 
 function joined(stacks: readonly StackReading[]): StackReading {

@@ -14,6 +14,7 @@ describe("rules of security groups are sets", () => {
     ["two /9 are a /8", [rule("tcp", 1, 1, "10.0.0.0/9", "10.128.0.0/9")], [rule("tcp", 1, 1, "10.0.0.0/8")], "none"],
     ["and the reverse", [rule("tcp", 1, 1, "10.0.0.0/8")], [rule("tcp", 1, 1, "10.0.0.0/9", "10.128.0.0/9")], "none"],
     ["a gap closes", [rule("tcp", 1, 1, "10.0.0.0/9")], [rule("tcp", 1, 1, "10.0.0.0/8")], "widened"],
+    ["no whole port is every port", [rule("tcp", 443, 443, "::/0")], [rule("tcp", 1.5, 1.5, "::/0")], "widened"],
     [
       "ports and ranges across",
       [rule("tcp", 1, 9, "10.0.0.0/8")],
