@@ -54,8 +54,10 @@ export const holdFormat: Readonly<Record<Format, (text: string) => void>> = {
 const ELEMENTS =
   "html head meta title body header h1 h2 span p main article ul li div code details summary dl dt dd footer form " +
   "label input fieldset legend output ins del button h3 option section select table tbody td th thead tr";
+/** A name from outside stands only in attributes that are text, never in one that is followed or performed. */
 const TAG = new RegExp(
-  `^<(?:!doctype html|/?(?:${ELEMENTS.replaceAll(" ", "|")})(?: (?:(?!on)[a-z-]+)(?:="(?:(?!${PLANTED})[^"<>])*")?)*)>$`,
+  `^<(?:!doctype html|/?(?:${ELEMENTS.replaceAll(" ", "|")})(?: (?:(?:aria-label|data-[a-z]+|value|title)="[^"<>]*"|` +
+    `(?:(?!on)[a-z-]+)(?:="(?:(?!${PLANTED})[^"<>])*")?))*)>$`,
 );
 
 function where(text: string, sign = new RegExp(PLANTED)): string {

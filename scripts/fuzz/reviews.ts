@@ -26,18 +26,26 @@ export async function holdReview(args: readonly string[], files: readonly string
   return true;
 }
 
-/** Reviews a file against itself: no change at all, unless it holds what is known only after apply. */
+/**
+ * Reviews a file against itself: no change at all, unless it holds what is known only after apply, or a policy that
+ * cannot be read.
+ */
 export async function holdSame(file: string, { text }: InputFile): Promise<void> {
-  const verdict = await verdictOf(["--before", file, "--after", file]);
-  const open = /(?<!\$)\$\{|(?<!%)%\{/.test(text);
+  const out = await reviewed(["--before", file, "--after", file]);
+  const { verdict } = JSON.parse(out) as { verdict: string };
+  const open = /(?<!\$)\$\{|(?<!%)%\{/.test(text) || out.includes("cannot be read");
   must(verdict === "none" || (open && verdict === "unknown"), `against itself: ${verdict}`);
 }
 
 /** The verdict of files that can be reviewed. */
 export async function verdictOf(args: readonly string[]): Promise<string> {
+  return (JSON.parse(await reviewed(args)) as { verdict: string }).verdict;
+}
+
+async function reviewed(args: readonly string[]): Promise<string> {
   const { status, out, err } = await ssps("review", ...args, "--json");
   must(status === 0, `not reviewed: ${err}`);
-  return (JSON.parse(out) as { verdict: string }).verdict;
+  return out;
 }
 
 /** Two versions of a principal's policy, its boundary where it has one, and what requests are made of. */

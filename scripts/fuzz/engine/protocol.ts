@@ -29,8 +29,8 @@ export interface Task {
   readonly lane: string;
   /** Inputs to try as they are. */
   readonly given?: readonly unknown[];
-  /** Inputs to draw. */
-  readonly drawn?: { readonly seed: number; readonly runs: number };
+  /** Inputs to draw; none is begun at the instant `until`, in milliseconds since 1970, or later. */
+  readonly drawn?: { readonly seed: number; readonly runs: number; readonly until: number };
   /** Inputs that are not tried again, since a worker did not come back from them: fingerprint → what is wrong. */
   readonly lost: Readonly<Record<string, string>>;
 }

@@ -30,8 +30,8 @@ export interface Fault extends Failing {
   readonly file: string;
 }
 
-/** Inputs of one lane that are drawn from one seed. */
-const BATCH = 100;
+/** Inputs of one lane, of average share, that are drawn from one seed: few, so that a short run comes to every lane. */
+const BATCH = 20;
 
 /**
  * Tries what failed once, then fresh inputs, the lanes by turns. A lane ends with its first fault, whose input is kept.
@@ -41,7 +41,7 @@ export async function run(plan: Plan): Promise<readonly Fault[]> {
   const { LANES } = createRequire(__filename)(lanes) as { readonly LANES: readonly Lane[] };
   const chosen = LANES.filter(({ name }) => only === undefined || name === only);
   const whole = chosen.reduce((sum, { share }) => sum + share, 0);
-  const began = Date.now();
+  const until = Date.now() + 1000 * seconds;
   const attendant = new Attendant(lanes, limits);
   const faults: Fault[] = [];
   const add = (lane: string, failing: Failing, file: string): void => {
@@ -57,21 +57,24 @@ export async function run(plan: Plan): Promise<readonly Fault[]> {
         if (failing) add(lane.name, failing, file);
       }
     }
-    while (left.size > 0 && (Date.now() - began) / 1000 < seconds) {
+    while (left.size > 0 && Date.now() < until) {
       for (const [lane, state] of left) {
         const runs = Math.min(Math.ceil((BATCH * lane.share * chosen.length) / whole), state.inputs);
         if (runs <= 0) {
           left.delete(lane);
           continue;
         }
-        if ((Date.now() - began) / 1000 >= seconds) break;
-        const start = Date.now();
-        const drawn = { seed: seedOf(seed, lane.name, state.batch), runs };
+        const [start, before] = [Date.now(), attendant.tried];
+        if (start >= until) break;
+        const drawn = { seed: seedOf(seed, lane.name, state.batch), runs, until };
         const failing = await attendant.perform({ lane: lane.name, drawn });
         state.inputs -= runs;
         state.batch += 1;
         const sum = spent.get(lane.name) ?? { tried: 0, milliseconds: 0 };
-        spent.set(lane.name, { tried: sum.tried + runs, milliseconds: sum.milliseconds + Date.now() - start });
+        spent.set(lane.name, {
+          tried: sum.tried + attendant.tried - before,
+          milliseconds: sum.milliseconds + Date.now() - start,
+        });
         if (failing) {
           left.delete(lane);
           add(lane.name, failing, keepRegression(regressions, lane.name, failing));

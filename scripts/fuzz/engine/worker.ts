@@ -20,6 +20,7 @@ async function perform({ lane: name, given, drawn, lost }: Task): Promise<Failin
   let since: number | undefined;
   const attempt = async (input: unknown): Promise<void> => {
     if (since !== undefined && Date.now() - since > SHRINK) return;
+    if (since === undefined && drawn && Date.now() >= drawn.until) return;
     const digest = createHash("sha1").update(JSON.stringify(input)).digest();
     fingerprint.set(digest);
     Atomics.add(count, 0, 1);

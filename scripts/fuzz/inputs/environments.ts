@@ -179,20 +179,30 @@ function objectsOf({ properties, required = [], propertyNames, additionalPropert
   return fc.record(Object.fromEntries(known), { requiredKeys: [...required] });
 }
 
+/** Patterns → texts: to take `\p{…}` apart takes a second, and most patterns stand at many places. */
+const texts = new Map<string, fc.Arbitrary<string>>();
+
 /** Texts of a schema's patterns, as long as they may be too, and what is nearly one. */
 function textsOf({ pattern, allOf = [] }: Schema): fc.Arbitrary<string> {
   const patterns = [pattern, ...allOf.map((one) => one.pattern)].filter((one) => one !== undefined);
+  const key = patterns.join("\n");
+  const known = texts.get(key) ?? matching(patterns);
+  texts.set(key, known);
+  return known;
+}
+
+function matching(patterns: readonly string[]): fc.Arbitrary<string> {
   const [first] = patterns.filter((one) => !one.startsWith("^(?"));
   const simple = (first ?? patterns[0] ?? "^[a-z]{1,9}$").replace(/\(\?<?!(?:[^()]|\([^()]*\))*\)/g, "");
   const all = patterns.map((one) => new RegExp(one, "u"));
-  let matching: fc.Arbitrary<string>;
+  let drawn: fc.Arbitrary<string>;
   try {
-    matching = fc.stringMatching(new RegExp(simple, "u"), { size: "+1" });
-    fc.sample(matching, 1);
+    drawn = fc.stringMatching(new RegExp(simple, "u"), { size: "+1" });
+    fc.sample(drawn, 1);
   } catch {
-    matching = fc.stringMatching(/^[a-z0-9-]{1,60}$/);
+    drawn = fc.stringMatching(/^[a-z0-9-]{1,60}$/);
   }
-  const right = matching.map((text) => (all.every((one) => one.test(text)) ? text : text.replace(/[^a-z0-9]/g, "a")));
+  const right = drawn.map((text) => (all.every((one) => one.test(text)) ? text : text.replace(/[^a-z0-9]/g, "a")));
   return fc.oneof({ weight: 3, arbitrary: right }, { weight: 2, arbitrary: near(right) });
 }
 
@@ -281,10 +291,16 @@ export function yamlTexts(documents: fc.Arbitrary<Json>): fc.Arbitrary<string> {
   return fc.tuple(documents, fc.constantFrom("json", "lines", "block", "quoted", "wide")).map(([document, form]) => {
     if (form === "json") return JSON.stringify(document);
     if (form === "lines") return JSON.stringify(document, null, 2);
-    return `# an environment\n${stringify(document, {
-      aliasDuplicateObjects: false,
-      ...(form === "quoted" && { defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN" }),
-      ...(form === "wide" && { indent: 4, lineWidth: 0, indentSeq: false }),
-    } as const)}`;
+    try {
+      return `# an environment\n${stringify(document, {
+        aliasDuplicateObjects: false,
+        ...(form === "quoted" && { defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN" }),
+        ...(form === "wide" && { indent: 4, lineWidth: 0, indentSeq: false }),
+      } as const)}`;
+    } catch (error) {
+      // Nested too deeply for the library to write.
+      if (!(error instanceof RangeError)) throw error;
+      return JSON.stringify(document);
+    }
   });
 }

@@ -39,6 +39,11 @@ const inline: fc.Arbitrary<Json> = fc.array(
   { maxLength: 2 },
 );
 
+/** An account has one of each. */
+function arnOf(entry: Json): unknown {
+  return (entry as { Arn: string }).Arn;
+}
+
 function principal(kind: "Role" | "User" | "Group", more: Record<string, fc.Arbitrary<Json>>): fc.Arbitrary<Json[]> {
   const entry = fc
     .record({
@@ -59,10 +64,10 @@ function principal(kind: "Role" | "User" | "Group", more: Record<string, fc.Arbi
       }),
       ...rest,
     }));
-  return fc.array(entry, { maxLength: 2 });
+  return fc.uniqueArray(entry, { maxLength: 2, selector: arnOf });
 }
 
-const managed: fc.Arbitrary<Json[]> = fc.array(
+const managed: fc.Arbitrary<Json[]> = fc.uniqueArray(
   fc
     .tuple(mostly(fc.constantFrom(...POLICIES)), document(false), fc.boolean())
     .map(([PolicyName, Document, IsDefaultVersion]): Json => ({
@@ -73,7 +78,7 @@ const managed: fc.Arbitrary<Json[]> = fc.array(
         { Document, IsDefaultVersion, VersionId: "v2" },
       ],
     })),
-  { maxLength: 3 },
+  { maxLength: 3, selector: arnOf },
 );
 
 const details: fc.Arbitrary<Json> = fc.record({

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { readInstant } from "../../../cli/can-request";
 import { compile, decide } from "../../../policy/decide";
 import type { PolicyDocument, Request } from "../../../policy/document";
 import { parsePolicy } from "../../../policy/parse";
@@ -116,7 +117,7 @@ function holdDecision(policy: PolicyDocument, line: string, decision: string): v
     key,
     Array.isArray(value) ? value.map(String) : String(value),
   ]);
-  const time = at === undefined ? undefined : Date.parse(at);
+  const time = at === undefined ? undefined : readInstant(at);
   const request: Request = {
     action,
     resource,

@@ -74,7 +74,7 @@ export const stacksLane = lane<Input>({
 
 /** A stack with one role that holds a policy. */
 function holding(policy: object, { boundary }: Change): object {
-  const text = (document: object): string => JSON.stringify(document).replaceAll("${", "$${");
+  const text = (document: object): string => JSON.stringify(document).replaceAll("${", () => "$${");
   return {
     resource: {
       aws_iam_role: { r: { name: "r", ...(boundary && { permissions_boundary: "${aws_iam_policy.limit.arn}" }) } },
