@@ -9,6 +9,7 @@ export interface AccessState {
   readonly principals: ReadonlyMap<string, PrincipalAccess>;
   readonly resources: ReadonlyMap<string, ResourceAccess>;
   readonly securityGroups: ReadonlyMap<string, SecurityGroup>;
+  readonly runsAs: ReadonlyMap<string, RunsAs>;
 }
 
 /** What a state knows of a row's subject. */
@@ -63,6 +64,26 @@ export interface ResourceAccess {
   readonly limits: readonly string[];
   /** Its policy is marked sensitive: it is compared, and not shown. */
   readonly sensitive: boolean;
+}
+
+/** A resource that acts as roles. */
+export interface RunsAs {
+  readonly subject: Identity;
+  readonly roles: readonly RoleInUse[];
+}
+
+/** A role that something acts as. */
+export interface RoleInUse {
+  /** The attribute that names it: `default_user_settings.execution_role`. */
+  readonly path: string;
+  /** As it is written, or where it would be known. */
+  readonly name: string;
+  /** Its key among the principals of a state; absent where it is known only after apply, or not at hand. */
+  readonly key?: string;
+  /** Known only after apply. */
+  readonly unknown: boolean;
+  /** An unknown one: the same on both sides, it is the same role. */
+  readonly expression?: string;
 }
 
 /** A security group, and what it lets in and out. */

@@ -5,6 +5,7 @@ import { byRisk, mostOf, rowVerdict } from "../row";
 import { principalRow } from "./principals";
 import { resourceRow } from "./resources";
 import { NOTHING } from "./pairs";
+import { runsAsRow } from "./runs-as";
 import { compareRules } from "./security-groups";
 
 /**
@@ -31,6 +32,7 @@ function compareStates(before: AccessState, after: AccessState): { rows: Row[]; 
   const principals = union(before.principals, after.principals);
   const resources = union(before.resources, after.resources);
   const groups = union(before.securityGroups, after.securityGroups);
+  const things = union(before.runsAs, after.runsAs);
   const outcomes = withinBudget([
     ...principals.map(
       (key) => (budget: Budget) => principalRow(before.principals.get(key), after.principals.get(key), budget),
@@ -38,6 +40,7 @@ function compareStates(before: AccessState, after: AccessState): { rows: Row[]; 
     ...resources.map(
       (key) => (budget: Budget) => resourceRow(before.resources.get(key), after.resources.get(key), budget),
     ),
+    ...things.map((key) => (budget: Budget) => runsAsRow(key, { before, after }, budget)),
   ]);
   const principalRows = new Map<string, Row>();
   for (const [i, key] of principals.entries()) {
@@ -49,7 +52,7 @@ function compareStates(before: AccessState, after: AccessState): { rows: Row[]; 
     ...outcomes.slice(principals.length),
     ...groups.map((key) => groupRow(before, after, key)),
   ].filter((row): row is Row => row !== undefined && rowVerdict(row) !== "none");
-  return { rows, compared: principals.length + resources.length + groups.length };
+  return { rows, compared: principals.length + resources.length + groups.length + things.length };
 }
 
 const WORSE: readonly Verdict[] = ["unknown", "widened"];

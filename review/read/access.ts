@@ -5,6 +5,7 @@ import { securityGroups } from "./network";
 import { principalsOf } from "./principals";
 import { resourcePolicies } from "./resource-policies";
 import type { Change } from "./resource";
+import { runsAs } from "./runs-as";
 
 /** The access of everybody and everything before and after a change. */
 export function accessOf(change: Change): { before: AccessState; after: AccessState } {
@@ -13,8 +14,12 @@ export function accessOf(change: Change): { before: AccessState; after: AccessSt
   const principals = principalsOf(before, after);
   const resources = resourcePolicies(before, after);
   const groups = securityGroups(before, after);
-  return {
-    before: { principals: principals.before, resources: resources.before, securityGroups: groups.before },
-    after: { principals: principals.after, resources: resources.after, securityGroups: groups.after },
-  };
+  const roles = runsAs(before, after, principals);
+  const state = (side: "before" | "after"): AccessState => ({
+    principals: principals[side],
+    resources: resources[side],
+    securityGroups: groups[side],
+    runsAs: roles[side],
+  });
+  return { before: state("before"), after: state("after") };
 }

@@ -37,6 +37,7 @@ export function plainPolicies(before: Policy, after: Policy): { before: AccessSt
       principals: new Map(ofResource ? [] : [["policy", principal]]),
       resources: new Map(ofResource ? [["policy", resource]] : []),
       securityGroups: new Map(),
+      runsAs: new Map(),
     };
   }) as [AccessState, AccessState];
   return { before: a, after: b };

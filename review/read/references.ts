@@ -44,7 +44,7 @@ export class References {
     const { modules, block } = this.configuredAt(address);
     if (!block) return [];
     return this.follow({
-      references: referencesOf(field(fieldsOf(field(block, "expressions")), attribute)),
+      references: expressionsAt(block, attribute).flatMap(referencesOf),
       modules,
       each: referencesOf(field(block, "for_each_expression")),
     });
@@ -53,7 +53,7 @@ export class References {
   /** Whether the configuration of a resource sets an attribute or block; undefined where it has no such resource. */
   has(address: string, attribute: string): boolean | undefined {
     const { block } = this.configuredAt(address);
-    return block && field(fieldsOf(field(block, "expressions")), attribute) !== undefined;
+    return block && expressionsAt(block, attribute).length > 0;
   }
 
   /** `provider_config_key` of a resource; undefined where it is not configured. */
@@ -130,6 +130,17 @@ export class References {
 /** @param call `module.NAME`, perhaps with a key. */
 function callOf({ block }: Module, call: string): Fields {
   return fieldsOf(field(fieldsOf(field(block, "module_calls")), withoutKey(call).slice("module.".length)));
+}
+
+/** The expressions of an attribute, in each of the blocks that its path goes through: `vpc_config.subnet_ids`. */
+function expressionsAt(block: Fields, path: string): Json[] {
+  let found: Json[] = [field(block, "expressions")];
+  for (const part of path.split(".")) {
+    found = found.flatMap((item) =>
+      (Array.isArray(item) ? (item as Json[]) : [item]).map((one) => field(fieldsOf(one), part)),
+    );
+  }
+  return found.filter((expression) => expression !== undefined);
 }
 
 /** The references of an expression; a plan lists `aws_iam_policy.x.arn` and `aws_iam_policy.x`. */

@@ -1,4 +1,5 @@
 import { blocksOf, Expressions, membersOf, referencesIn, splitKnown } from "./expressions";
+import { headOf, valuesAt } from "./paths";
 import { Providers } from "./providers";
 import { field, fieldsOf, textOf, type Fields, type Json, type Place, type Resource } from "./resource";
 
@@ -164,15 +165,15 @@ class StackResource implements Resource {
   }
 
   configured(attribute: string): boolean {
-    return field(this.block, attribute) !== undefined || this.dynamic.has(attribute);
+    return valuesAt(this.block, attribute.split(".")).length > 0 || this.dynamic.has(headOf(attribute));
   }
 
   references(attribute: string): readonly string[] {
-    return [...new Set(referencesIn(field(this.block, attribute)).map(({ key }) => key))];
+    return [...new Set(referencesIn(valuesAt(this.block, attribute.split("."))).map(({ key }) => key))];
   }
 
   expression(attribute: string): string {
-    const names = [attribute, "count", "for_each"];
-    return this.expressions.closureOf([names.map((name) => field(this.block, name)), this.dynamic.get(attribute)]);
+    const names = [headOf(attribute), "count", "for_each"];
+    return this.expressions.closureOf([names.map((name) => field(this.block, name)), this.dynamic.get(names[0] ?? "")]);
   }
 }

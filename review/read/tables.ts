@@ -1,3 +1,4 @@
+import { TYPES } from "../types";
 import { POLICY_TYPES } from "./policy-types";
 import { STATEMENTS } from "./statements";
 
@@ -117,7 +118,7 @@ const WHOLLY: ReadonlySet<string> = new Set([
 
 /** Whether a type is looked at to see who has access: it carries some, or is what a policy belongs to. */
 export function isRead(type: string): boolean {
-  return WHOLLY.has(type) || Object.hasOwn(POLICY_TYPES, type);
+  return WHOLLY.has(type) || Object.hasOwn(POLICY_TYPES, type) || TYPES.get(type)?.runsAs !== undefined;
 }
 
 /** The attributes of a type whose access is compared: all, or those of its policy. */

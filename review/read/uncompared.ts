@@ -1,6 +1,7 @@
 import type { NotCompared, Subject } from "../model";
 import { TYPES, type AccessKind, type TypeAccess } from "../types";
-import { field, type Json, type Resource } from "./resource";
+import { headOf, valuesAt } from "./paths";
+import type { Json, Resource } from "./resource";
 import { comparedAttributes, isRead } from "./tables";
 
 /** A resource that a change touches, as it was and as it will be. */
@@ -30,6 +31,9 @@ const WORDS: Readonly<Record<AccessKind, string>> = {
   securityGroups: "is reached through security groups",
   provisions: "makes resources that are not in the plan",
 };
+
+/** What is compared wherever the table of types has it. */
+const COMPARED: ReadonlySet<AccessKind> = new Set(["runsAs"]);
 
 /**
  * Finds among touched resources those that carry access, or may, and whose access is not compared: none of them is passed
@@ -92,26 +96,24 @@ function changeOf(
   for (const kind of Object.keys(WORDS) as AccessKind[]) {
     const attributes = access[kind];
     // Who reaches something new through a security group, the group's rules say.
-    if (!attributes || (kind === "securityGroups" && !(before && after))) continue;
-    const names = [...new Set(attributes.map((path) => path.split(".")[0] ?? path))].filter(
-      (name) => !compared.includes(name),
-    );
-    const changed = names.filter((name) => differs(name, before, after));
-    if (changed.length > 0) found.push(`${WORDS[kind]} (${changed.join(", ")})`);
+    if (!attributes || COMPARED.has(kind) || (kind === "securityGroups" && !(before && after))) continue;
+    const changed = attributes.filter((path) => !compared.includes(headOf(path)) && differs(path, before, after));
+    if (changed.length > 0) found.push(`${WORDS[kind]} (${[...new Set(changed.map(headOf))].join(", ")})`);
     else if (attributes.length === 0) found.push(WORDS[kind]);
   }
   return found.length === 0 ? undefined : found.join("; ");
 }
 
-function differs(attribute: string, before: Resource | undefined, after: Resource | undefined): boolean {
-  if (after && isOpen(field(after.unknown, attribute)) && after.configured(attribute) !== false) {
-    const [was, is] = [before?.expression(attribute), after.expression(attribute)];
+function differs(path: string, before: Resource | undefined, after: Resource | undefined): boolean {
+  const parts = path.split(".");
+  if (after && valuesAt(after.unknown, parts).some(isOpen) && after.configured(headOf(path)) !== false) {
+    const [was, is] = [before?.expression(path), after.expression(path)];
     return is === undefined || was !== is;
   }
-  const [was, is] = [before, after].map((one) => (one ? field(one.values, attribute) : undefined));
+  const [was, is] = [before, after].map((one) => valuesAt(one?.values, parts).filter((value) => value !== null));
   // One side alone is made or destroyed: what is not set there gives nobody anything.
-  if (!before || !after) return !isEmpty(was) || !isEmpty(is);
-  return JSON.stringify(was ?? null) !== JSON.stringify(is ?? null);
+  if (!before || !after) return [...(was ?? []), ...(is ?? [])].some((value) => !isEmpty(value));
+  return JSON.stringify(was) !== JSON.stringify(is);
 }
 
 function isOpen(mark: Json): boolean {

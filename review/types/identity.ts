@@ -50,7 +50,7 @@ export const identity: Family = {
   aws_iam_group_policy: { policy: ["policy"] },
   aws_iam_group_policy_attachment: { attaches: ["policy_arn"] },
   aws_iam_group_policy_attachments_exclusive: { attaches: ["policy_arns"] },
-  aws_iam_instance_profile: { attaches: ["role"] },
+  aws_iam_instance_profile: { runsAs: ["role"] },
   aws_iam_openid_connect_provider: { federates: ["url", "client_id_list", "thumbprint_list"] },
   aws_iam_organizations_features: { exposes: ["enabled_features"] },
   aws_iam_policy: { policy: ["policy"] },

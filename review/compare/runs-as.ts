@@ -1,0 +1,157 @@
+import { compareIdentity, type Budget, type Comparison, type Difference } from "../../policy/compare";
+import type { AccessState, Note, PrincipalAccess, RoleInUse, Row, RunsAs } from "../model";
+import { faultOf } from "../policy-text";
+import { mostOf } from "../row";
+import { NOTHING, redacted } from "./pairs";
+
+/** The states of both sides. */
+interface States {
+  readonly before: AccessState;
+  readonly after: AccessState;
+}
+
+/** The roles of one attribute that are new, and those that are gone. */
+interface Swap {
+  readonly gained: readonly RoleInUse[];
+  readonly lost: readonly RoleInUse[];
+}
+
+/**
+ * Compares what something may do by the roles that it acts as: what the role of before had before the change, with what
+ * the role of after has after it. What a role gains that stays is the role's own row. Something that is destroyed acts as
+ * nobody.
+ */
+export function runsAsRow(key: string, states: States, budget: Budget): Row | undefined {
+  const [was, is] = [states.before.runsAs.get(key), states.after.runsAs.get(key)];
+  if (!is) return undefined;
+  const outcomes = swapsOf(was, is).flatMap(({ gained, lost }) =>
+    gained.length > 0
+      ? gained.map((role) => gains(role, lost, { ...states, created: !was }, budget))
+      : lost.map((role) => loses(role, states, budget)),
+  );
+  const found = outcomes.filter((outcome) => outcome !== undefined);
+  if (found.length === 0) return undefined;
+  const comparison = joined(found.map((one) => one.comparison));
+  const notes = found.flatMap((one) => one.notes);
+  const row: Row = { subject: { ...is.subject, created: !was }, comparison, edits: [], notes };
+  return found.some(({ sensitive }) => sensitive) ? redacted(row) : row;
+}
+
+function swapsOf(was: RunsAs | undefined, is: RunsAs): Swap[] {
+  const paths = [...new Set([...(was?.roles ?? []), ...is.roles].map(({ path }) => path))];
+  return paths.map((path) => {
+    const [had, has] = [was, is].map((one) => (one?.roles ?? []).filter((role) => role.path === path)) as [
+      RoleInUse[],
+      RoleInUse[],
+    ];
+    const [before, after] = [new Set(had.map(sameRole)), new Set(has.map(sameRole))];
+    return {
+      gained: has.filter((role) => !before.has(sameRole(role)) || isOpen(role)),
+      lost: had.filter((role) => !after.has(sameRole(role))),
+    };
+  });
+}
+
+function sameRole({ key, name, unknown, expression }: RoleInUse): string {
+  return unknown ? `unknown ${expression ?? name}` : (key ?? name);
+}
+
+/** Known only after apply, with nothing that would tell whether it is the same. */
+function isOpen({ unknown, expression }: RoleInUse): boolean {
+  return unknown && expression === undefined;
+}
+
+interface Outcome {
+  readonly comparison: Comparison;
+  readonly notes: readonly Note[];
+  readonly sensitive: boolean;
+}
+
+function gains(
+  role: RoleInUse,
+  lost: readonly RoleInUse[],
+  { before, after, created }: States & { readonly created: boolean },
+  budget: Budget,
+): Outcome | undefined {
+  const text = `runs as the role ${role.name}${lost.length === 0 ? "" : ` instead of ${lost.map(({ name }) => name).join(", ")}`} (${role.path})`;
+  if (role.unknown) return noted("unknown", `${text}, which is known only after apply`);
+  const now = role.key === undefined ? undefined : after.principals.get(role.key);
+  // A role that the plan creates has a row, which says what it may do.
+  if (created && now?.exists === true && before.principals.get(role.key ?? "")?.exists !== true) return undefined;
+  if (!now?.exists) return noted("widened", `${text}, whose policies are not at hand: they may allow anything`);
+  const [one, ...others] = lost;
+  const then = one?.key === undefined || others.length > 0 ? undefined : before.principals.get(one.key);
+  const comparison = compareIdentity(accessOf(then), accessOf(now), {}, budget);
+  const sensitive = now.sensitive || (then?.sensitive ?? false);
+  if (isWhole(now) && (lost.length === 0 || isWhole(then))) {
+    const verdict = comparison.verdict === "none" ? "changed" : comparison.verdict;
+    return { comparison, notes: [note(verdict, "read", comparison.proven, text)], sensitive };
+  }
+  const names = [...(isWhole(then) || !one ? [] : [one.name]), ...(isWhole(now) ? [] : [role.name])];
+  const reason = `not all policies of ${names.join(" and ")} are at hand`;
+  const differences = comparison.differences
+    .filter(({ verdict }) => verdict === "widened")
+    .map((difference) => notProven(difference, reason));
+  const nothing =
+    isWhole(now) && differences.length === 0 && compareIdentity(NONE, accessOf(now), {}, budget).verdict === "none";
+  const verdict = differences.length > 0 ? "widened" : "none";
+  return {
+    comparison: { ...NOTHING, verdict, proven: verdict === "none", differences },
+    notes: [nothing ? note("changed", "read", true, text) : note("widened", "escalation", false, `${text}; ${reason}`)],
+    sensitive,
+  };
+}
+
+function loses(role: RoleInUse, { before }: States, budget: Budget): Outcome {
+  const text = `no longer runs as the role ${role.name} (${role.path})`;
+  const then = role.key === undefined ? undefined : before.principals.get(role.key);
+  const comparison = then && isWhole(then) ? compareIdentity(accessOf(then), NONE, {}, budget) : NOTHING;
+  return { comparison, notes: [note("narrowed", "read", true, text)], sensitive: then?.sensitive ?? false };
+}
+
+function noted(verdict: Note["verdict"], text: string): Outcome {
+  return { comparison: NOTHING, notes: [note(verdict, "escalation", false, text)], sensitive: false };
+}
+
+function note(verdict: Note["verdict"], risk: Note["risk"], proven: boolean, text: string): Note {
+  return { verdict, risk, proven, text };
+}
+
+type Access = Parameters<typeof compareIdentity>[0];
+
+const NONE: Access = { identity: [] };
+
+/** What is known of a role's access; its boundary where the text of that is at hand. */
+function accessOf(role: PrincipalAccess | undefined): Access {
+  if (!role) return NONE;
+  const { policies, boundary } = role;
+  const limit = boundary && !("unknown" in boundary) && faultOf(boundary) === undefined ? [boundary] : undefined;
+  return {
+    identity: policies.filter((policy) => faultOf(policy) === undefined),
+    ...(limit && { boundary: limit }),
+  };
+}
+
+/** Whether all that gives a role its access, or limits it, is at hand. */
+function isWhole(role: PrincipalAccess | undefined): boolean {
+  if (!role?.exists || !role.complete || role.opaque.length > 0) return false;
+  const { policies, boundary } = role;
+  return [...policies, ...(boundary ? [boundary] : [])].every(
+    (policy) => !("unknown" in policy) && faultOf(policy) === undefined,
+  );
+}
+
+function notProven({ witness, ...difference }: Difference, message: string): Difference {
+  return witness ? { ...difference, proven: false, message } : { ...difference, proven: false };
+}
+
+/** What all the roles of one thing make of its access. */
+function joined(comparisons: readonly Comparison[]): Comparison {
+  const verdict = mostOf(comparisons.map((one) => one.verdict));
+  return {
+    verdict,
+    proven: comparisons.some((one) => one.verdict === verdict && one.proven),
+    differences: comparisons.flatMap(({ differences }) => differences),
+    unknown: [...new Set(comparisons.flatMap(({ unknown }) => unknown))],
+  };
+}

@@ -1,0 +1,100 @@
+import type { PrincipalAccess, RoleInUse, RunsAs } from "../model";
+import { TYPES } from "../types";
+import { principalName, type Inventory } from "./inventory";
+import { firstText, keyOf, named, placeOf } from "./naming";
+import { atPath } from "./paths";
+import { textsOf, type Resource } from "./resource";
+import { identityOf, thingsOf } from "./things";
+
+/** Whether a principal is among those of either side, by its key. */
+type IsRead = (key: string) => boolean;
+
+/** What runs as which role, before and after, of every type whose row says that it runs as one. */
+export function runsAs(
+  before: Inventory,
+  after: Inventory,
+  principals: Readonly<Record<"before" | "after", ReadonlyMap<string, PrincipalAccess>>>,
+): { before: Map<string, RunsAs>; after: Map<string, RunsAs> } {
+  const isRead: IsRead = (key) => principals.before.has(key) || principals.after.has(key);
+  return { before: sideOf(before, isRead), after: sideOf(after, isRead) };
+}
+
+function sideOf(inventory: Inventory, isRead: IsRead): Map<string, RunsAs> {
+  const roles = new Roles(inventory, isRead);
+  return thingsOf(inventory, (resource) => {
+    const paths = TYPES.get(resource.type)?.runsAs;
+    return paths && { subject: identityOf(resource), roles: paths.flatMap((path) => roles.at(resource, path)) };
+  });
+}
+
+/** Finds the roles of one side that attributes name. */
+class Roles {
+  /** Instance profiles by name; they are looked through once, and only where something names one. */
+  private profiles: ReadonlyMap<string, Resource> | undefined;
+
+  constructor(
+    private readonly inventory: Inventory,
+    private readonly isRead: IsRead,
+  ) {}
+
+  at(resource: Resource, path: string): RoleInUse[] {
+    const { values, unknown } = atPath(resource, path);
+    const found = values.flatMap(textsOf).map((text) => this.named(resource, path, text));
+    return unknown ? [...found, ...this.referred(resource, path)] : found;
+  }
+
+  private named(resource: Resource, path: string, text: string): RoleInUse {
+    const { name: whole, account } = named(text);
+    const [kind = "", ...rest] = whole.includes("/") ? whole.split("/") : ["", whole];
+    const name = rest.at(-1) ?? whole;
+    if (kind === "instance-profile" || (kind === "" && isProfile(path))) {
+      const profile = this.profile(resource, name);
+      return profile
+        ? this.ofProfile(profile, path)
+        : { path, name: `of the instance profile ${name}`, unknown: false };
+    }
+    const place = placeOf(resource, { ...(account !== undefined && { account }) });
+    const key = keyOf("role", name, "account", place);
+    // Where nothing tells a plan's account, its roles are of the account that the ARN names.
+    const local = keyOf("role", name, "account", resource);
+    const isLocal = !this.isRead(key) && resource.accountKey.startsWith("?") && this.isRead(local);
+    return { path, name: text, unknown: false, key: isLocal ? local : key };
+  }
+
+  /** Roles and instance profiles that have no ARN yet. */
+  private referred(resource: Resource, path: string): RoleInUse[] {
+    const one = this.inventory.referred(resource, path, ["aws_iam_role", "aws_iam_instance_profile"]);
+    if (one?.type === "aws_iam_role") return [roleOf(one, path)];
+    if (one) return [this.ofProfile(one, path)];
+    const expression = resource.expression(path);
+    const name = `${resource.address}.${path}`;
+    return [{ path, name, unknown: true, ...(expression !== undefined && { expression }) }];
+  }
+
+  private ofProfile(profile: Resource, path: string): RoleInUse {
+    const [role] = this.at(profile, "role");
+    return role ? { ...role, path } : { path, name: `of ${profile.address}`, unknown: false };
+  }
+
+  private profile(resource: Resource, name: string): Resource | undefined {
+    this.profiles ??= new Map(
+      this.inventory.resources
+        .filter(({ type }) => type === "aws_iam_instance_profile")
+        .map((one) => [profileKey(one, firstText(one, ["name"]) ?? one.address), one]),
+    );
+    return this.profiles.get(profileKey(resource, name));
+  }
+}
+
+function roleOf(role: Resource, path: string): RoleInUse {
+  const { name, place } = principalName(role);
+  return { path, name, unknown: false, key: keyOf("role", name, "account", place) };
+}
+
+function profileKey({ accountKey }: Resource, name: string): string {
+  return `${accountKey}/${name}`;
+}
+
+function isProfile(path: string): boolean {
+  return /instance_profile(?:_name|_arn)?$/.test(path);
+}
