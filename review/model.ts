@@ -10,6 +10,7 @@ export interface AccessState {
   readonly resources: ReadonlyMap<string, ResourceAccess>;
   readonly securityGroups: ReadonlyMap<string, SecurityGroup>;
   readonly runsAs: ReadonlyMap<string, RunsAs>;
+  readonly exposures: ReadonlyMap<string, Exposure>;
 }
 
 /** What a state knows of a row's subject. */
@@ -86,9 +87,34 @@ export interface RoleInUse {
   readonly expression?: string;
 }
 
+/** What of a resource stands open to others. */
+export interface Exposure {
+  readonly subject: Identity;
+  readonly openings: readonly Opening[];
+  /** Keys of the security groups through which it is reached. */
+  readonly groups: readonly string[];
+  /** Ranges of addresses that reach it. */
+  readonly rules: readonly NetworkRule[];
+}
+
+/** One way in which a resource is open. */
+export interface Opening {
+  /** The same for one opening on both sides. */
+  readonly key: string;
+  /** What is open: `is publicly accessible`. */
+  readonly text: string;
+  readonly risk: Note["risk"];
+  /** False where it only may be open. */
+  readonly proven: boolean;
+  /** Whether it is open is known only after apply. */
+  readonly unknown?: true;
+}
+
 /** A security group, and what it lets in and out. */
 export interface SecurityGroup {
   readonly subject: Identity;
+  /** The group itself was read, and not only rules of it. */
+  readonly complete: boolean;
   readonly rules: readonly NetworkRule[];
 }
 

@@ -2,6 +2,7 @@ import { withinBudget, type Budget, type Verdict } from "../../policy/compare";
 import type { AccessState, NotCompared, Review, ReviewInput, Row } from "../model";
 import { rankNewRoles } from "../new-roles";
 import { byRisk, mostOf, rowVerdict } from "../row";
+import { exposureRow } from "./exposure";
 import { principalRow } from "./principals";
 import { resourceRow } from "./resources";
 import { NOTHING } from "./pairs";
@@ -32,7 +33,7 @@ function compareStates(before: AccessState, after: AccessState): { rows: Row[]; 
   const principals = union(before.principals, after.principals);
   const resources = union(before.resources, after.resources);
   const groups = union(before.securityGroups, after.securityGroups);
-  const things = union(before.runsAs, after.runsAs);
+  const things = [...new Set([...union(before.runsAs, after.runsAs), ...union(before.exposures, after.exposures)])];
   const outcomes = withinBudget([
     ...principals.map(
       (key) => (budget: Budget) => principalRow(before.principals.get(key), after.principals.get(key), budget),
@@ -40,7 +41,7 @@ function compareStates(before: AccessState, after: AccessState): { rows: Row[]; 
     ...resources.map(
       (key) => (budget: Budget) => resourceRow(before.resources.get(key), after.resources.get(key), budget),
     ),
-    ...things.map((key) => (budget: Budget) => runsAsRow(key, { before, after }, budget)),
+    ...things.map((key) => (budget: Budget) => thingRow(key, { before, after }, budget)),
   ]);
   const principalRows = new Map<string, Row>();
   for (const [i, key] of principals.entries()) {
@@ -76,6 +77,14 @@ function notComparedRow({ subject, text }: NotCompared): Row {
     notes: [{ verdict: "unknown", risk: "escalation", proven: false, text }],
   };
 }
+
+/** A resource by what it may do as its roles, and by what of it stands open. */
+function thingRow(key: string, states: ReviewStates, budget: Budget): Row | undefined {
+  const [role, exposure] = [runsAsRow(key, states, budget), exposureRow(key, states)];
+  return role && exposure ? { ...role, notes: [...role.notes, ...exposure.notes] } : (role ?? exposure);
+}
+
+type ReviewStates = Readonly<Record<"before" | "after", AccessState>>;
 
 function groupRow(before: AccessState, after: AccessState, key: string): Row | undefined {
   const [was, is] = [before.securityGroups.get(key), after.securityGroups.get(key)];

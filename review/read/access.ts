@@ -1,5 +1,6 @@
 import type { AccessState } from "../model";
 import { PolicyReader } from "../policy-text";
+import { exposures } from "./exposure";
 import { Inventory } from "./inventory";
 import { securityGroups } from "./network";
 import { principalsOf } from "./principals";
@@ -15,11 +16,13 @@ export function accessOf(change: Change): { before: AccessState; after: AccessSt
   const resources = resourcePolicies(before, after);
   const groups = securityGroups(before, after);
   const roles = runsAs(before, after, principals);
+  const open = exposures(before, after);
   const state = (side: "before" | "after"): AccessState => ({
     principals: principals[side],
     resources: resources[side],
     securityGroups: groups[side],
     runsAs: roles[side],
+    exposures: open[side],
   });
   return { before: state("before"), after: state("after") };
 }

@@ -96,7 +96,8 @@ export class Inventory {
     return sameKey.length === 1 ? sameKey[0] : undefined;
   }
 
-  private allReferred(resource: Resource, attribute: string, types: readonly string[]): Resource[] {
+  /** Every resource of the given types that an attribute refers to. */
+  allReferred(resource: Resource, attribute: string, types: readonly string[]): Resource[] {
     const addresses = resource.references(attribute);
     if (addresses.length === 0) return [];
     this.byAddress ??= groupedByAddress(this.resources);

@@ -54,7 +54,7 @@ export function securityGroups(
   return result;
 }
 
-function groupOf({ name, place, resources }: Group, rules: readonly NetworkRule[]): SecurityGroup {
+function groupOf({ name, place, owner, resources }: Group, rules: readonly NetworkRule[]): SecurityGroup {
   const source = resources.find((one) => one.source !== undefined)?.source;
   return {
     subject: {
@@ -65,6 +65,7 @@ function groupOf({ name, place, resources }: Group, rules: readonly NetworkRule[
       ...(source !== undefined && { source }),
       addresses: [...new Set(resources.map(({ address }) => address))],
     },
+    complete: owner !== undefined,
     rules: [...new Map(rules.map((rule) => [ruleKey(rule), rule])).values()],
   };
 }

@@ -38,6 +38,7 @@ export function plainPolicies(before: Policy, after: Policy): { before: AccessSt
       resources: new Map(ofResource ? [["policy", resource]] : []),
       securityGroups: new Map(),
       runsAs: new Map(),
+      exposures: new Map(),
     };
   }) as [AccessState, AccessState];
   return { before: a, after: b };

@@ -1,4 +1,5 @@
 import { TYPES } from "../types";
+import { READ as EXPOSING } from "./exposure-rules";
 import { POLICY_TYPES } from "./policy-types";
 import { STATEMENTS } from "./statements";
 
@@ -118,7 +119,9 @@ const WHOLLY: ReadonlySet<string> = new Set([
 
 /** Whether a type is looked at to see who has access: it carries some, or is what a policy belongs to. */
 export function isRead(type: string): boolean {
-  return WHOLLY.has(type) || Object.hasOwn(POLICY_TYPES, type) || TYPES.get(type)?.runsAs !== undefined;
+  return (
+    WHOLLY.has(type) || Object.hasOwn(POLICY_TYPES, type) || TYPES.get(type)?.runsAs !== undefined || EXPOSING.has(type)
+  );
 }
 
 /** The attributes of a type whose access is compared: all, or those of its policy. */

@@ -2,6 +2,7 @@ import type { NotCompared, Subject } from "../model";
 import { TYPES, type AccessKind, type TypeAccess } from "../types";
 import { headOf, valuesAt } from "./paths";
 import type { Json, Resource } from "./resource";
+import { isExposureRead } from "./exposure-rules";
 import { comparedAttributes, isRead } from "./tables";
 
 /** A resource that a change touches, as it was and as it will be. */
@@ -33,7 +34,7 @@ const WORDS: Readonly<Record<AccessKind, string>> = {
 };
 
 /** What is compared wherever the table of types has it. */
-const COMPARED: ReadonlySet<AccessKind> = new Set(["runsAs"]);
+const COMPARED: ReadonlySet<AccessKind> = new Set(["runsAs", "securityGroups"]);
 
 /**
  * Finds among touched resources those that carry access, or may, and whose access is not compared: none of them is passed
@@ -54,7 +55,7 @@ export function uncomparedOf(touched: readonly Touched[]): Uncompared {
     const compared = comparedAttributes(resource.type);
     if (compared === "all") continue;
     const access = TYPES.get(resource.type);
-    const text = access ? changeOf(access, compared, before, after) : UNKNOWN_TYPES[provider];
+    const text = access ? changeOf(resource.type, access, compared, { before, after }) : UNKNOWN_TYPES[provider];
     if (text === undefined) {
       if (!isRead(resource.type) && !isSame(before, after)) withoutAccess += 1;
       continue;
@@ -87,17 +88,18 @@ function isSame(before: Resource | undefined, after: Resource | undefined): bool
 
 /** What of a type's access a change touches; undefined where nothing. */
 function changeOf(
+  type: string,
   access: TypeAccess,
   compared: readonly string[],
-  before: Resource | undefined,
-  after: Resource | undefined,
+  { before, after }: Touched,
 ): string | undefined {
   const found: string[] = [];
   for (const kind of Object.keys(WORDS) as AccessKind[]) {
     const attributes = access[kind];
-    // Who reaches something new through a security group, the group's rules say.
-    if (!attributes || COMPARED.has(kind) || (kind === "securityGroups" && !(before && after))) continue;
-    const changed = attributes.filter((path) => !compared.includes(headOf(path)) && differs(path, before, after));
+    if (!attributes || COMPARED.has(kind)) continue;
+    const isCompared = (path: string): boolean =>
+      compared.includes(headOf(path)) || (kind === "exposes" && isExposureRead(type, path));
+    const changed = attributes.filter((path) => !isCompared(path) && differs(path, before, after));
     if (changed.length > 0) found.push(`${WORDS[kind]} (${[...new Set(changed.map(headOf))].join(", ")})`);
     else if (attributes.length === 0) found.push(WORDS[kind]);
   }

@@ -190,7 +190,7 @@ export const analytics: Family = {
   aws_lakeformation_resource_lf_tag: { attaches: ["lf_tag"] },
   aws_lakeformation_resource_lf_tags: { attaches: ["lf_tag"] },
   aws_msk_cluster: {
-    exposes: ["broker_node_group_info.connectivity_info.public_access", "client_authentication"],
+    exposes: ["broker_node_group_info.connectivity_info.public_access.type", "client_authentication"],
     securityGroups: ["broker_node_group_info.security_groups"],
   },
   aws_msk_cluster_policy: { policy: ["policy"] },

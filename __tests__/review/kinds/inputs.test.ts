@@ -115,7 +115,7 @@ describe("what is read", () => {
   });
 
   test.each<[string, object, object, string]>([
-    ["what a bucket's ACL opens", { bucket: "b", acl: "private" }, { bucket: "b", acl: "public-read" }, "unknown"],
+    ["what a bucket's ACL opens", { bucket: "b", acl: "private" }, { bucket: "b", acl: "public-read" }, "widened"],
     ["a bucket's tags", { bucket: "b", tags: { a: "1" } }, { bucket: "b", tags: { a: "2" } }, "none"],
   ])("a type whose policy is compared, and %s", (_, before, after, verdict) => {
     const change = { address: "aws_s3_bucket.b", before: { ...before }, after: { ...after } };

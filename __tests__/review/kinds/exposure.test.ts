@@ -1,0 +1,183 @@
+import { rowRisk, rowVerdict } from "../../../review/row";
+import { kept, plan, reviewFolders, reviewPlans, rowsOf, type Change, type Values } from "../building";
+
+const thing = (type: string, before: Values | null, after: Values | null, more: Partial<Change> = {}): Change => ({
+  address: `${type}.x`,
+  before,
+  after,
+  ...more,
+});
+const verdicts = (...changes: Change[]): string[] => reviewPlans(plan(changes)).rows.map(rowVerdict);
+
+const everyone = (permission: string): Values => ({
+  grant: [{ grantee: [{ type: "Group", uri: "http://acs.amazonaws.com/groups/global/AllUsers" }], permission }],
+});
+
+test.each<[string, Values, Values]>([
+  ["aws_s3_bucket_acl", { bucket: "b", acl: "private" }, { bucket: "b", acl: "public-read" }],
+  ["aws_s3_bucket_acl", { bucket: "b", acl: "public-read" }, { bucket: "b", acl: "public-read-write" }],
+  ["aws_s3_bucket_acl", { bucket: "b", acl: "private" }, { bucket: "b", acl: "authenticated-read" }],
+  ["aws_s3_bucket_acl", { bucket: "b" }, { bucket: "b", access_control_policy: [everyone("READ")] }],
+  [
+    "aws_s3_bucket_acl",
+    { bucket: "b", access_control_policy: [everyone("READ")] },
+    { bucket: "b", access_control_policy: [everyone("FULL_CONTROL")] },
+  ],
+  ["aws_s3_object", { bucket: "b", key: "k", acl: "private" }, { bucket: "b", key: "k", acl: "public-read" }],
+  ["aws_s3_bucket_public_access_block", { bucket: "b", ...block(true) }, { bucket: "b", ...block(false) }],
+  ["aws_s3_account_public_access_block", block(true), { ...block(true), ignore_public_acls: false }],
+  [
+    "aws_s3_bucket_ownership_controls",
+    { bucket: "b", rule: [{ object_ownership: "BucketOwnerEnforced" }] },
+    { bucket: "b", rule: [{ object_ownership: "ObjectWriter" }] },
+  ],
+  ["aws_lambda_function_url", { authorization_type: "AWS_IAM" }, { authorization_type: "NONE" }],
+  ["aws_db_instance", { publicly_accessible: false }, { publicly_accessible: true }],
+  ["aws_redshift_cluster", { publicly_accessible: false }, { publicly_accessible: true }],
+  ["aws_dms_replication_instance", { publicly_accessible: false }, { publicly_accessible: true }],
+  ["aws_mq_broker", { publicly_accessible: false }, { publicly_accessible: true }],
+  ["aws_lb", { internal: true }, { internal: false }],
+  ["aws_subnet", { map_public_ip_on_launch: false }, { map_public_ip_on_launch: true }],
+  [
+    "aws_ecs_service",
+    { network_configuration: [{ assign_public_ip: false }] },
+    { network_configuration: [{ assign_public_ip: true }] },
+  ],
+  ["aws_sagemaker_notebook_instance", { direct_internet_access: "Disabled" }, { direct_internet_access: "Enabled" }],
+  ["aws_sagemaker_notebook_instance", { root_access: "Disabled" }, { root_access: "Enabled" }],
+  ["aws_eks_cluster", cluster(false, []), cluster(true, ["10.0.0.0/8"])],
+  ["aws_eks_cluster", cluster(true, ["192.0.2.0/24"]), cluster(true, ["0.0.0.0/0"])],
+  ["aws_ec2_managed_prefix_list", { entry: [{ cidr: "10.0.0.0/8" }] }, { entry: [{ cidr: "0.0.0.0/0" }] }],
+  [
+    "aws_vpc_endpoint_service",
+    { allowed_principals: [], acceptance_required: true },
+    { allowed_principals: ["*"], acceptance_required: true },
+  ],
+  ["aws_vpc_endpoint_service", { acceptance_required: true }, { acceptance_required: false }],
+  ["aws_rds_cluster_snapshot_copy", { shared_accounts: [] }, { shared_accounts: ["222222222222"] }],
+  ["aws_db_snapshot", { shared_accounts: ["222222222222"] }, { shared_accounts: ["222222222222", "all"] }],
+  ["aws_ssm_document", { name: "d" }, { name: "d", permissions: { type: "Share", account_ids: "All" } }],
+])("%s: opened, closed, unchanged (%j)", (type, shut, open) => {
+  expect(verdicts(thing(type, shut, open))).toEqual(["widened"]);
+  expect(verdicts(thing(type, open, shut))).toEqual(["narrowed"]);
+  expect(verdicts(thing(type, open, { ...open, tags: { a: "b" } }))).toEqual([]);
+  expect(verdicts(kept(`${type}.x`, open))).toEqual([]);
+});
+
+function block(value: boolean): Values {
+  const names = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
+  return Object.fromEntries(names.map((name) => [name, value]));
+}
+
+function cluster(endpoint_public_access: boolean, public_access_cidrs: string[]): Values {
+  return { name: "c", vpc_config: [{ endpoint_public_access, public_access_cidrs }] };
+}
+
+test.each<[string, Values, string[], string[]]>([
+  ["aws_s3_bucket_acl", { bucket: "b", acl: "public-read" }, ["widened"], ["narrowed"]],
+  ["aws_s3_bucket_acl", { bucket: "b", acl: "private" }, [], []],
+  ["aws_lambda_function_url", { authorization_type: "NONE" }, ["widened"], ["narrowed"]],
+  ["aws_lambda_function_url", { authorization_type: "AWS_IAM" }, [], []],
+  ["aws_db_instance", { publicly_accessible: true }, ["widened"], ["narrowed"]],
+  ["aws_db_instance", { publicly_accessible: false }, [], []],
+  ["aws_eks_cluster", { name: "c" }, ["widened"], ["narrowed"]],
+  ["aws_eks_cluster", cluster(false, []), [], []],
+  [
+    "aws_vpc_endpoint_service_allowed_principal",
+    { principal_arn: "arn:aws:iam::222222222222:root" },
+    ["widened"],
+    ["narrowed"],
+  ],
+  ["aws_ami_launch_permission", { image_id: "ami-1", group: "all" }, ["widened"], ["narrowed"]],
+  [
+    "aws_snapshot_create_volume_permission",
+    { snapshot_id: "s", account_id: "222222222222" },
+    ["widened"],
+    ["narrowed"],
+  ],
+  ["aws_ec2_managed_prefix_list_entry", { prefix_list_id: "pl-1", cidr: "0.0.0.0/0" }, ["widened"], ["narrowed"]],
+  ["aws_s3_account_public_access_block", block(true), ["narrowed"], ["widened"]],
+  ["aws_s3_account_public_access_block", block(false), ["widened"], []],
+  ["aws_s3_bucket_public_access_block", { bucket: "b", ...block(true) }, ["narrowed"], ["widened"]],
+  ["aws_s3_bucket_public_access_block", { bucket: "b", ...block(false) }, ["widened"], []],
+])("%s %j: created %j, destroyed %j", (type, values, created, destroyed) => {
+  expect(verdicts(thing(type, null, values))).toEqual(created);
+  expect(verdicts(thing(type, values, null))).toEqual(destroyed);
+});
+
+test("a guard that goes with its bucket opens nothing; one that comes with a new bucket closes nothing", () => {
+  const guard = thing("aws_s3_bucket_public_access_block", { bucket: "b", ...block(true) }, null);
+  const bucket = { address: "aws_s3_bucket.b", before: { bucket: "b" }, after: null };
+  expect(verdicts(guard, bucket)).toEqual([]);
+  const reversed = (change: Change): Change => ({
+    ...change,
+    before: change.after ?? null,
+    after: change.before ?? null,
+  });
+  expect(verdicts(reversed(guard), reversed(bucket))).toEqual([]);
+});
+
+test("what is known only after apply is unknown; what is not configured, AWS sets", () => {
+  const after = { instance_class: "x" };
+  const unknown = { publicly_accessible: true };
+  const before = { publicly_accessible: false };
+  expect(verdicts(thing("aws_db_instance", before, after, { unknown }))).toEqual(["unknown"]);
+  expect(verdicts(thing("aws_db_instance", null, after, { unknown }))).toEqual(["unknown"]);
+  expect(verdicts(thing("aws_db_instance", null, after, { unknown, configured: { instance_class: [] } }))).toEqual([]);
+});
+
+test("a grant to a group that S3 does not have may be one to everyone", () => {
+  const acl = { grant: [{ grantee: [{ type: "Group", uri: "http://example.com/Anybody" }], permission: "READ" }] };
+  const [row] = reviewPlans(
+    plan([thing("aws_s3_bucket_acl", { bucket: "b", acl: "private" }, { bucket: "b", access_control_policy: [acl] })]),
+  ).rows;
+  expect(row && [rowVerdict(row), rowRisk(row)]).toEqual(["widened", "public"]);
+  expect(row?.notes[0]).toMatchObject({ proven: false, text: expect.stringContaining("which is not known") as string });
+});
+
+test("the owner's own grant is none", () => {
+  const acl = {
+    owner: [{ id: "o" }],
+    grant: [{ grantee: [{ type: "CanonicalUser", id: "o" }], permission: "FULL_CONTROL" }],
+  };
+  expect(verdicts(thing("aws_s3_bucket_acl", null, { bucket: "b", access_control_policy: [acl] }))).toEqual([]);
+});
+
+const group = (id: string, cidr: string): Change =>
+  kept(`aws_security_group.${id}`, {
+    id,
+    name: id,
+    ingress: [{ protocol: "tcp", from_port: 22, to_port: 22, cidr_blocks: [cidr] }],
+    egress: [],
+  });
+const groups = [group("sg-open", "0.0.0.0/0"), group("sg-shut", "10.0.0.0/8"), group("sg-same", "10.0.0.0/8")];
+
+test.each<[string, string, (ids: string[]) => Values]>([
+  ["aws_instance", "instance", (vpc_security_group_ids) => ({ vpc_security_group_ids })],
+  ["aws_network_interface", "network interface", (security_groups) => ({ security_groups })],
+  ["aws_lambda_function", "lambda function", (security_group_ids) => ({ vpc_config: [{ security_group_ids }] })],
+  ["aws_db_instance", "db instance", (vpc_security_group_ids) => ({ vpc_security_group_ids })],
+])("%s gets other security groups", (type, kind, values) => {
+  const rows = (before: string[], after: string[]): string[] =>
+    rowsOf(reviewPlans(plan([...groups, thing(type, values(before), values(after))])));
+  expect(rows(["sg-shut"], ["sg-open"])).toEqual([`${kind} ${type}.x: widened`]);
+  expect(rows(["sg-open"], ["sg-shut"])).toEqual([`${kind} ${type}.x: narrowed`]);
+  expect(rows(["sg-shut"], ["sg-same"])).toEqual([`${kind} ${type}.x: changed`]);
+  expect(rows(["sg-shut"], ["sg-elsewhere"])).toEqual([`${kind} ${type}.x: widened`]);
+  expect(rows(["sg-open", "sg-shut"], ["sg-open"])).toEqual([`${kind} ${type}.x: narrowed`]);
+  expect(rows(["sg-open"], ["sg-open"])).toEqual([]);
+});
+
+test("a role and an exposure of one thing are one row", () => {
+  const before = { role_arn: "arn:aws:iam::111111111111:role/a", root_access: "Disabled" };
+  const after = { role_arn: "arn:aws:iam::111111111111:role/b", root_access: "Enabled" };
+  expect(verdicts(thing("aws_sagemaker_notebook_instance", before, after))).toEqual(["widened"]);
+});
+
+test("stacks are read alike", () => {
+  const stack = (publicly_accessible: boolean): Values => ({
+    "cdk.tf.json": { resource: { aws_db_instance: { x: { publicly_accessible } } } },
+  });
+  expect(rowsOf(reviewFolders(stack(false), stack(true)))).toEqual(["db instance aws_db_instance.x: widened"]);
+  expect(rowsOf(reviewFolders(stack(true), stack(true)))).toEqual([]);
+});

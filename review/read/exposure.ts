@@ -1,0 +1,174 @@
+import type { Exposure, NetworkRule, Opening } from "../model";
+import { aclOpenings } from "./acls";
+import { memberOpenings, READ, type Switch } from "./exposure-rules";
+import type { Inventory } from "./inventory";
+import { addressName, keyOf, ownName, placeOf } from "./naming";
+import { atPath, valuesAt } from "./paths";
+import { field, textOf, textsOf, type Resource } from "./resource";
+import { identityOf, thingsOf } from "./things";
+
+type Sides<T> = Readonly<Record<"before" | "after", T>>;
+
+/** What data and networks stand open, before and after, of every type whose row says that it exposes something. */
+export function exposures(before: Inventory, after: Inventory): Sides<Map<string, Exposure>> {
+  const [was, is] = [before, after].map((side) => thingsOf(side, (resource) => read(side, resource))) as [
+    Map<string, Reading>,
+    Map<string, Reading>,
+  ];
+  const buckets = { before: bucketsOf(before), after: bucketsOf(after) };
+  const result = { before: new Map<string, Exposure>(was), after: new Map<string, Exposure>(is) };
+  // A guard that goes leaves open what it held shut; before it came, its opposite counts: AWS blocks new buckets whole.
+  for (const [key, { resource, guards, subject }] of was) {
+    if (guards.length > 0 && !is.has(key) && !isGone(resource, buckets))
+      result.after.set(key, { subject, openings: guards.map(openingOf), groups: [], rules: [] });
+  }
+  for (const [key, reading] of is) {
+    const { guards, openings, resource, subject } = reading;
+    if (guards.length === 0 || was.has(key)) continue;
+    const isNew = isGone(resource, { before: buckets.after, after: buckets.before }) || isOfNewBucket(after, resource);
+    const shut = new Set(openings.map((one) => one.key));
+    const opposite = isNew ? [] : guards.map(openingOf).filter((one) => !shut.has(one.key));
+    result.before.set(key, { subject, openings: opposite, groups: [], rules: [] });
+  }
+  return result;
+}
+
+/** One side of a resource, and the guards among what it can open. */
+interface Reading extends Exposure {
+  readonly resource: Resource;
+  readonly guards: readonly Guard[];
+}
+
+interface Guard {
+  readonly path: string;
+  readonly rule: Switch;
+}
+
+function read(inventory: Inventory, resource: Resource): Reading | undefined {
+  const paths = READ.get(resource.type);
+  if (!paths) return undefined;
+  const guards: Guard[] = [];
+  const openings = paths.openings.flatMap(({ path, rule }): Opening[] => {
+    if (rule === "ranges") return [];
+    if (typeof rule === "object") {
+      if (rule.guard) guards.push({ path, rule });
+      return switched(resource, path, rule);
+    }
+    const { values, unknown } = atPath(resource, path);
+    const known = values.flatMap(rule === "acl" ? aclOpenings : memberOpenings);
+    return unknown || (rule === "acl" && isAclOpen(resource, path))
+      ? [...known, unknownOpening(resource, path)]
+      : known;
+  });
+  const groups = paths.groups.flatMap((path) => groupsAt(inventory, resource, path));
+  return { subject: identityOf(resource), openings, groups, rules: rulesOf(inventory, resource), resource, guards };
+}
+
+function switched(resource: Resource, path: string, rule: Switch): Opening[] {
+  const { values, unknown } = atPath(resource, path);
+  if (unknown) return [unknownOpening(resource, path)];
+  const isOpen =
+    values.length === 0
+      ? rule.byDefault === "open"
+      : values.some((value) => rule.open.some((one) => String(one) === String(value)));
+  return isOpen ? [openingOf({ path, rule })] : [];
+}
+
+function openingOf({ path, rule: { text, risk = "public", guard } }: Guard): Opening {
+  return { key: path, text, risk, proven: guard === undefined };
+}
+
+function unknownOpening(resource: Resource, path: string): Opening {
+  const expression = resource.expression(path);
+  return {
+    key: `unknown ${path} ${expression ?? ""}`,
+    text: `${path} is known only after apply`,
+    risk: "public",
+    proven: false,
+    unknown: true,
+  };
+}
+
+/** Whether a part of an ACL that says whom it lets in is known only after apply. */
+function isAclOpen({ unknown }: Resource, path: string): boolean {
+  return ["", ".permission", ".grantee", ".grantee.id", ".grantee.uri"].some((part) =>
+    valuesAt(unknown, `${path}.grant${part}`.split(".")).includes(true),
+  );
+}
+
+const GROUPS = ["aws_security_group", "aws_default_security_group"];
+
+/** The security groups that an attribute names, by their keys. */
+function groupsAt(inventory: Inventory, resource: Resource, path: string): string[] {
+  const { values, unknown } = atPath(resource, path);
+  const known = values.flatMap(textsOf).map((text) => {
+    // A group is named by its id, or within an ARN.
+    const id = text.split("/").at(-1) ?? text;
+    return keyOf("security group", id, "region", placeOf(resource, {}));
+  });
+  if (!unknown) return known;
+  const referred = inventory.allReferred(resource, path, GROUPS);
+  const named = referred.map((group) => keyOf("security group", ownName(group, ["id"]).name, "region", group));
+  return [...known, ...(named.length > 0 ? named : [`${addressName(resource)}.${path}`])];
+}
+
+/** What is reached by ranges of addresses: the public endpoint of a cluster, whatever names a prefix list. */
+function rulesOf(inventory: Inventory, resource: Resource): NetworkRule[] {
+  switch (resource.type) {
+    case "aws_eks_cluster":
+      return clusterRules(resource);
+    case "aws_ec2_managed_prefix_list":
+      return listRules(resource, resource, "entry.cidr");
+    case "aws_ec2_managed_prefix_list_entry":
+      return listRules(
+        inventory.referred(resource, "prefix_list_id", ["aws_ec2_managed_prefix_list"]),
+        resource,
+        "cidr",
+      );
+    default:
+      return [];
+  }
+}
+
+/** A list that is new lets nobody in: what names it is new as well. */
+function listRules(list: Resource | undefined, resource: Resource, path: string): NetworkRule[] {
+  if (list && !list.counterpart) return [];
+  const { values, unknown } = atPath(resource, path);
+  const known = values.flatMap(textsOf).map((peer) => ruleOfPeer(resource, peer, -1));
+  return unknown ? [...known, { ...ruleOfPeer(resource, `${resource.address}.${path}`, -1), unknown: true }] : known;
+}
+
+function clusterRules(resource: Resource): NetworkRule[] {
+  const open = atPath(resource, "vpc_config.endpoint_public_access");
+  const ranges = atPath(resource, "vpc_config.public_access_cidrs");
+  if (open.values.some((value) => String(value) === "false")) return [];
+  if (open.unknown || ranges.unknown)
+    return [{ ...ruleOfPeer(resource, `${resource.address}.vpc_config`, HTTPS), unknown: true }];
+  const peers = ranges.values.flatMap(textsOf);
+  return (peers.length > 0 ? peers : ["0.0.0.0/0"]).map((peer) => ruleOfPeer(resource, peer, HTTPS));
+}
+
+const HTTPS = 443;
+
+function ruleOfPeer({ address }: Resource, peer: string, port: number): NetworkRule {
+  const what = port < 0 ? { protocol: -1 } : { protocol: 6, ports: [port, port] as const };
+  return { direction: "ingress", ...what, peer, unknown: false, address };
+}
+
+/** The buckets of one side by name. */
+function bucketsOf({ resources }: Inventory): ReadonlySet<string> {
+  return new Set(
+    resources.flatMap((one) => (one.type === "aws_s3_bucket" ? (textOf(field(one.values, "bucket")) ?? []) : [])),
+  );
+}
+
+/** Whether what a guard belongs to is there on one side only. */
+function isGone({ values }: Resource, { before, after }: Sides<ReadonlySet<string>>): boolean {
+  const bucket = textOf(field(values, "bucket"));
+  return bucket !== undefined && before.has(bucket) && !after.has(bucket);
+}
+
+function isOfNewBucket(inventory: Inventory, resource: Resource): boolean {
+  const bucket = inventory.referred(resource, "bucket", ["aws_s3_bucket"]);
+  return bucket !== undefined && bucket.counterpart === undefined;
+}
