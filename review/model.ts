@@ -207,8 +207,10 @@ export interface ReviewInput {
 /** Something that carries access, or may, and is not compared. */
 export interface NotCompared {
   readonly subject: Subject;
-  /** Why not. */
+  /** Why not, or what it means. */
   readonly text: string;
+  /** Which way it changes access, where its type tells. @default unknown */
+  readonly verdict?: Note["verdict"];
 }
 
 /** How much a review covers. */

@@ -69,12 +69,12 @@ function withoutRepeated(rows: ReadonlyMap<string, Row>, { principals }: AccessS
   });
 }
 
-function notComparedRow({ subject, text }: NotCompared): Row {
+function notComparedRow({ subject, text, verdict = "unknown" }: NotCompared): Row {
   return {
     subject,
     comparison: NOTHING,
     edits: [],
-    notes: [{ verdict: "unknown", risk: "escalation", proven: false, text }],
+    notes: [{ verdict, risk: "escalation", proven: false, text }],
   };
 }
 

@@ -4,6 +4,7 @@ import { headOf, valuesAt } from "./paths";
 import type { Json, Resource } from "./resource";
 import { isExposureRead } from "./exposure-rules";
 import { comparedAttributes, isRead } from "./tables";
+import { WAYS_IN } from "./ways-in";
 
 /** A resource that a change touches, as it was and as it will be. */
 export interface Touched {
@@ -41,7 +42,7 @@ const COMPARED: ReadonlySet<AccessKind> = new Set(["runsAs", "securityGroups"]);
  * over in silence.
  */
 export function uncomparedOf(touched: readonly Touched[]): Uncompared {
-  const rows = new Map<string, { readonly resources: Resource[]; readonly created: boolean; readonly text: string }>();
+  const rows = new Map<string, Found>();
   const others = new Map<string, number>();
   let withoutAccess = 0;
   for (const { before, after } of touched) {
@@ -61,19 +62,66 @@ export function uncomparedOf(touched: readonly Touched[]): Uncompared {
       continue;
     }
     const action = before ? (after ? "update" : "delete") : "create";
-    const key = JSON.stringify([resource.type, action, text]);
+    const verdict = effectOf(resource.type, before, after);
+    const key = JSON.stringify([resource.type, action, text, verdict]);
     const row = rows.get(key);
     if (row) row.resources.push(resource);
-    else rows.set(key, { resources: [resource], created: !before, text });
+    else rows.set(key, { resources: [resource], created: !before, text: textOf(resource.type, text), verdict });
   }
   return {
-    notCompared: [...rows.values()].map(({ resources, created, text }) => ({
+    notCompared: [...rows.values()].map(({ resources, created, text, verdict }) => ({
       subject: subjectOf(resources, created),
-      text: `${text}: not compared`,
+      text,
+      ...(verdict && { verdict }),
     })),
     withoutAccess,
     others: [...others].map(([provider, count]) => `${provider} ${count}`),
   };
+}
+
+/** Resources of one type, changed in one way. */
+interface Found {
+  readonly resources: Resource[];
+  readonly created: boolean;
+  readonly text: string;
+  readonly verdict: NotCompared["verdict"] | undefined;
+}
+
+function textOf(type: string, text: string): string {
+  const effect = Object.hasOwn(WAYS_IN, type) ? WAYS_IN[type] : undefined;
+  return effect ? `${effect.text}: ${text}; not proven by a request` : `${text}: not compared`;
+}
+
+/** Which way a change goes, where the type tells; undefined where it does not, or what it is about is not known yet. */
+function effectOf(type: string, before: Resource | undefined, after: Resource | undefined): NotCompared["verdict"] {
+  const effect = Object.hasOwn(WAYS_IN, type) ? WAYS_IN[type] : undefined;
+  if (!effect) return undefined;
+  if (!after) return effect.destroyed;
+  if (!before)
+    return type.startsWith("aws_organizations_") && isOpen(field(after.unknown, "target_id"))
+      ? undefined
+      : effect.created;
+  const access = TYPES.get(type);
+  const names = access
+    ? Object.values(access).flatMap((paths) => (Array.isArray(paths) ? (paths as string[]) : []))
+    : [];
+  const changed = [...new Set(names.map((path) => path.split(".")[0] ?? path))].filter((name) =>
+    differs(name, before, after),
+  );
+  const shrinks =
+    effect.destroyed === "narrowed" &&
+    changed.length > 0 &&
+    changed.every(
+      (name) => isPart(field(after.values, name), field(before.values, name)) && !isOpen(field(after.unknown, name)),
+    );
+  return shrinks ? "narrowed" : effect.changed;
+}
+
+/** Whether a list holds nothing that another does not. */
+function isPart(list: Json, of: Json): boolean {
+  if (!Array.isArray(list) || !Array.isArray(of) || list.length === 0) return false;
+  const members = new Set(of.map((one) => JSON.stringify(one)));
+  return list.every((one) => members.has(JSON.stringify(one)));
 }
 
 /** Providers that manage AWS, and what is said of a type that the table does not hold. */

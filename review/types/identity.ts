@@ -39,7 +39,7 @@ export const identity: Family = {
   aws_directory_service_shared_directory: { exposes: ["target"] },
   aws_directory_service_shared_directory_accepter: { exposes: ["shared_directory_id"] },
   aws_directory_service_trust: { exposes: ["trust_direction", "trust_type"] },
-  aws_iam_access_key: { federates: ["user"] },
+  aws_iam_access_key: { federates: ["user", "status"] },
   aws_iam_account_alias: NONE,
   aws_iam_account_password_policy: {
     exposes: ["allow_users_to_change_password", "max_password_age", "minimum_password_length"],

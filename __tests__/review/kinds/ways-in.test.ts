@@ -1,0 +1,58 @@
+import { WAYS_IN } from "../../../review/read/ways-in";
+import { TYPES } from "../../../review/types";
+import { plan, reviewPlans, rowsOf, type Values } from "../building";
+
+const verdict = (type: string, before: Values | null, after: Values | null, unknown: Values = {}): string =>
+  reviewPlans(plan([{ address: `${type}.it`, before, after, unknown }])).verdict;
+
+/** A value for the first attribute that carries the access. */
+function valued(type: string, value: string): Values {
+  const [names = []] = Object.values(TYPES.get(type) ?? {}) as string[][];
+  return { [names[0]?.split(".")[0] ?? ""]: value };
+}
+
+describe.each(Object.entries(WAYS_IN))("%s", (type, { created, destroyed, changed }) => {
+  test("both ways, and unchanged", () => {
+    expect(verdict(type, null, valued(type, "a"))).toBe(created);
+    expect(verdict(type, valued(type, "a"), null)).toBe(destroyed);
+    expect(verdict(type, valued(type, "a"), valued(type, "b"))).toBe(changed);
+    expect(verdict(type, valued(type, "a"), valued(type, "a"))).toBe("none");
+  });
+});
+
+test("a provider that loses one of its clients narrows; one that gets another widens", () => {
+  const clients = (...client_id_list: string[]): Values => ({ url: "https://example.org", client_id_list });
+  const type = "aws_iam_openid_connect_provider";
+  expect(verdict(type, clients("a", "b"), clients("a"))).toBe("narrowed");
+  expect(verdict(type, clients("a"), clients("a", "b"))).toBe("widened");
+});
+
+test("a key that is active again widens", () => {
+  const key = (status: string): Values => ({ user: "u", status });
+  expect(verdict("aws_iam_access_key", key("Inactive"), key("Active"))).toBe("widened");
+});
+
+test("an organization's policy attached to a target that is not known yet is unknown", () => {
+  const after = { policy_id: "p-1" };
+  expect(verdict("aws_organizations_policy_attachment", null, after, { target_id: true, id: true })).toBe("unknown");
+});
+
+test("one row for each type and action; other providers are counted, and never unknown", () => {
+  const assignment = (name: string): { address: string; after: Values } => ({
+    address: `aws_ssoadmin_account_assignment.${name}`,
+    after: { permission_set_arn: name, principal_id: "u", target_id: "111111111111" },
+  });
+  const review = reviewPlans(
+    plan([
+      assignment("a"),
+      assignment("b"),
+      { address: "random_id.x", after: {} },
+      { address: "awscc_iam_role.r", after: {} },
+    ]),
+  );
+  expect(rowsOf(review)).toEqual([
+    "aws_ssoadmin_account_assignment 2 resources: widened",
+    "awscc_iam_role awscc_iam_role.r: unknown",
+  ]);
+  expect(review.notices.join()).toContain("other providers, which are not looked at: random 1");
+});
