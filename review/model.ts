@@ -24,6 +24,8 @@ export interface OpaquePolicy {
   readonly unknown: boolean;
   /** An expression with all that it refers to: the same on both sides, it is the same policy. */
   readonly expression?: string;
+  /** Of an expression, the statements that are literal text: they are compared. */
+  readonly literal?: Policy;
 }
 
 /** What gives a role, user, group or permission set its access. */

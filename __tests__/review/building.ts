@@ -110,6 +110,11 @@ export function reviewFolders(before: Values, after: Values): Review {
   return compareAccess(readSides(writtenFolder(before), writtenFolder(after)));
 }
 
+/** A folder of stacks against one stack. */
+export function reviewMixed(before: Values, after: unknown): Review {
+  return compareAccess(readSides(writtenFolder(before), written(after)));
+}
+
 /** Rows as `kind name@account/region: verdict`. */
 export function rowsOf({ rows }: Review): string[] {
   return rows.map((row) => {

@@ -1,4 +1,4 @@
-import type { Comparison } from "../../policy/compare";
+import type { Comparison, Risk } from "../../policy/compare";
 import { faultOf } from "../policy-text";
 import type { Policy } from "../../policy/document";
 import type { Note, OpaquePolicy, Row } from "../model";
@@ -37,8 +37,12 @@ export interface Readable {
   readonly unreadable: boolean;
 }
 
-/** Looks into the policies that differ; most of a plan's do not, and are never parsed. */
-export function readable(before: readonly Policy[], after: readonly Policy[]): Readable {
+/**
+ * Looks into the policies that differ; most of a plan's do not, and are never parsed.
+ *
+ * @param risk What a policy that cannot be read may put at stake.
+ */
+export function readable(before: readonly Policy[], after: readonly Policy[], risk: Risk): Readable {
   const [had, has] = [new Set(before), new Set(after)];
   const faulty = [...before.filter((one) => !has.has(one)), ...after.filter((one) => !had.has(one))].flatMap(
     (policy) => {
@@ -55,12 +59,19 @@ export function readable(before: readonly Policy[], after: readonly Policy[]): R
     after: b,
     faults: faulty.map(({ fault }) => ({
       verdict: "unknown",
-      risk: "escalation",
+      risk,
       proven: false,
       text: `cannot be read: ${fault}`,
     })),
     unreadable: a.length < before.length || b.length < after.length,
   };
+}
+
+/** The policies that are known, and what is literal of those that are not. */
+export function withLiteral(
+  access: { readonly policies: readonly Policy[]; readonly opaque: readonly OpaquePolicy[] } | undefined,
+): Policy[] {
+  return access ? [...access.policies, ...access.opaque.flatMap(({ literal }) => literal ?? [])] : [];
 }
 
 /** Policies that are not at hand, by what becomes of them. */

@@ -4,7 +4,7 @@ import { MANAGED_POLICIES_SOURCE } from "../../policy/managed";
 import type { Note, OpaquePolicy, PrincipalAccess, Row } from "../model";
 import { faultOf } from "../policy-text";
 import { statementEdits } from "./edits";
-import { NOTHING, opaqueChanges, readable, redacted, sameMembers, withUnknown } from "./pairs";
+import { NOTHING, opaqueChanges, readable, redacted, sameMembers, withLiteral, withUnknown } from "./pairs";
 
 /** Compares what one principal has before and after; undefined where the very same policies are there. */
 export function principalRow(
@@ -16,7 +16,7 @@ export function principalRow(
   if (!subject || (before && after && isSame(before, after))) return undefined;
   const created = after?.exists === true && before?.exists !== true && isEmpty(before);
   const destroyed = before?.exists === true && after?.exists !== true && isEmpty(after);
-  const { faults, unreadable, ...texts } = readable(before?.policies ?? [], after?.policies ?? []);
+  const { faults, unreadable, ...texts } = readable(withLiteral(before), withLiteral(after), "escalation");
   const opaque = opaqueChanges(before?.opaque ?? [], destroyed ? [] : (after?.opaque ?? []));
   const [limitBefore, limitAfter] = limits(before, after);
   const known = [access(texts.before, limitBefore), access(texts.after, limitAfter)] as const;
@@ -151,6 +151,10 @@ function boundaryNotes(before: Boundary, after: Boundary): Note[] {
   }
   // With a known text on both sides the comparison has seen the boundary; without one nothing is proven.
   if (!opaque(before) && !opaque(after)) return [];
+  if (isOpaque(after) && after.unknown && !opaque(before)) {
+    const text = `the boundary ${before.name} is replaced by ${after.name}, which is known only after apply`;
+    return [{ verdict: "unknown", risk: "escalation", proven: false, text }];
+  }
   const change = after ? `is replaced by ${after.name}` : "is removed";
   const text = `the boundary ${before.name} ${change}; not proven that it forbade nothing`;
   return [{ verdict: "widened", risk: "escalation", proven: false, text }];

@@ -2,7 +2,7 @@ import { compareResource, type Budget, type Comparison, type Risk } from "../../
 import type { Policy } from "../../policy/document";
 import type { Note, ResourceAccess, Row } from "../model";
 import { statementEdits } from "./edits";
-import { NOTHING, opaqueChanges, readable, redacted, sameMembers, withUnknown } from "./pairs";
+import { NOTHING, opaqueChanges, readable, redacted, sameMembers, withLiteral, withUnknown } from "./pairs";
 
 /** Compares the policies of one resource before and after; undefined where they are the very same. */
 export function resourceRow(
@@ -15,10 +15,13 @@ export function resourceRow(
   const subject = after?.exists === true || !before ? known.subject : before.subject;
   const created = before?.exists !== true;
   const destroyed = after?.exists !== true;
-  const { faults, ...texts } = readable(before?.policies ?? [], after?.policies ?? []);
+  const { faults, ...texts } = readable(withLiteral(before), withLiteral(after), "public");
   const opaque = opaqueChanges(before?.opaque ?? [], after?.opaque ?? []);
+  const isPartial = [before, after].some((side) => side?.opaque.some(({ literal }) => literal));
   const comparison = withUnknown(
-    sameMembers(texts.before, texts.after) ? NOTHING : compared({ known, created, destroyed }, texts, budget),
+    sameMembers(texts.before, texts.after)
+      ? NOTHING
+      : proven(compared({ known, created, destroyed }, texts, budget), !isPartial),
     destroyed ? [] : opaque.unknown,
   );
   const notes = [...faults, ...(created || destroyed ? [] : limitNotes(before.limits, after.limits))];
@@ -58,6 +61,13 @@ function compared(
   if (created) return after ? compareResource(withoutAllows(after), after, context, budget) : NOTHING;
   if (destroyed) return before ? compareResource(before, withoutAllows(before), context, budget) : NOTHING;
   return compareResource(before, after, context, budget);
+}
+
+/** A comparison beside statements that are not known proves nothing: they may allow or deny the same. */
+function proven(comparison: Comparison, isWhole: boolean): Comparison {
+  if (isWhole || comparison.verdict === "none") return comparison;
+  const differences = comparison.differences.map(({ witness: _, ...difference }) => ({ ...difference, proven: false }));
+  return { ...comparison, proven: false, differences };
 }
 
 /** Several policies of one resource as one. */

@@ -89,11 +89,12 @@ function decoded(document: Json): string | undefined {
 }
 
 /** Details mark nothing sensitive, and have no configuration. */
-const NOTHING_TOLD: Pick<Resource, "sensitive" | "configured" | "references" | "expression"> = {
+const NOTHING_TOLD: Pick<Resource, "sensitive" | "configured" | "references" | "expression" | "asWritten"> = {
   sensitive: () => false,
   configured: () => undefined,
   references: () => [],
   expression: () => undefined,
+  asWritten: () => undefined,
 };
 
 function detail(type: string, arn: string, values: Fields): Resource {

@@ -4,7 +4,8 @@ import type { OpaquePolicy } from "../model";
 import type { PolicyReader } from "../policy-text";
 import { withoutKey } from "./address";
 import { addressName, firstText, placeOf } from "./naming";
-import { field, listOf, textOf, textsOf, type Place, type Resource } from "./resource";
+import { field, listOf, textOf, textsOf, type Json, type Place, type Resource } from "./resource";
+import { literalStatements } from "./partial-policy";
 import { PRINCIPALS, type PrincipalKind } from "./tables";
 
 /** A managed policy among the resources of a side: its text, or that it is known only after apply. */
@@ -165,9 +166,16 @@ export function principalName(resource: Resource): PrincipalName {
   return { name: name ?? addressName(resource), place: placeOf(resource, {}), known: true };
 }
 
-export function opaqueOf(resource: Resource, attribute: string): OpaquePolicy {
+/** @param written The policy's text, where it is not the whole attribute. */
+export function opaqueOf(
+  resource: Resource,
+  attribute: string,
+  written: Json = resource.asWritten(attribute),
+): OpaquePolicy {
+  const name = `${resource.address}.${attribute}`;
   const expression = resource.expression(attribute);
-  return { name: `${resource.address}.${attribute}`, unknown: true, ...(expression !== undefined && { expression }) };
+  const literal = typeof written === "string" ? literalStatements(written, resource.address) : undefined;
+  return { name, unknown: true, ...(expression !== undefined && { expression }), ...(literal && { literal }) };
 }
 
 function attachedOf(managed: ManagedPolicy): Attached {

@@ -290,6 +290,10 @@ class PlannedResource implements Resource {
   expression(): undefined {
     return undefined;
   }
+
+  asWritten(): undefined {
+    return undefined;
+  }
 }
 
 /** What the state before tells, data sources too: `aws_caller_identity` gives the account. */

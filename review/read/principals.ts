@@ -8,10 +8,12 @@ import {
   type ManagedPolicy,
   type PrincipalName,
 } from "./inventory";
+import { blocksOf } from "./expressions";
 import { listOthers } from "./listed-policies";
+import { addManagedPolicies, addTakenAway, withoutLiteral } from "./managed-policies";
 import { followMemberships } from "./memberships";
 import { keyOf } from "./naming";
-import { field, fieldsOf, listOf, textOf, type Place, type Resource } from "./resource";
+import { field, fieldsOf, listOf, textOf, type Resource } from "./resource";
 import { CARRIED, EXCLUSIVE, GRANTS, PRINCIPALS, type PrincipalKind } from "./tables";
 
 /** What is collected of one principal on one side. */
@@ -193,82 +195,36 @@ export function principalsOf(
     new Map([...all].map(([key, principal]) => [key, principal.access()]));
   const result = { before: accesses(before), after: accesses(after) };
   addManagedPolicies(before, after, result);
+  addTakenAway(before.inventory, after.inventory, result);
   return result;
 }
 
-/** A text that the other side knows only after apply cannot be compared: without it, the rest can. */
+/** A text that the other side knows only after apply cannot be compared, unless some of it is literal: without it, the rest can. */
 function dropSuperseded(was: Principal | undefined, is: Principal | undefined): void {
   if (!was || !is) return;
   for (const [a, b] of [
     [was, is],
     [is, was],
   ] as const) {
-    for (const [id, { unknown }] of a.opaque) if (unknown) b.policies.delete(id);
+    for (const [id, { unknown, literal }] of a.opaque) {
+      if (!unknown || literal) continue;
+      b.policies.delete(id);
+      const other = b.opaque.get(id);
+      if (other?.literal) b.opaque.set(id, withoutLiteral(other));
+    }
   }
-}
-
-/**
- * A managed policy may be attached to principals that were not read: a change to its text is a row of its own, unless
- * AWS says that no others carry it. One that is new is attached to nobody yet.
- */
-function addManagedPolicies(
-  before: Principals,
-  after: Principals,
-  result: { before: Map<string, PrincipalAccess>; after: Map<string, PrincipalAccess> },
-): void {
-  const keyOfManaged = ({ resource }: ManagedPolicy): string =>
-    keyOf("managed policy", principalName(resource).name, "account", resource);
-  const earlier = new Map([...before.inventory.managedPolicies].map((managed) => [keyOfManaged(managed), managed]));
-  for (const managed of after.inventory.managedPolicies) {
-    const key = keyOfManaged(managed);
-    const previous = earlier.get(key);
-    if (!previous || previous.resource === managed.resource || same(previous, managed)) continue;
-    const carriers = [previous.resource, managed.resource].flatMap((resource, i) => [
-      ...([before, after][i]?.carriers.get(resource) ?? []),
-    ]);
-    const attachments = field(previous.resource.values, "attachment_count");
-    if (typeof attachments === "number" && attachments <= new Set(carriers).size && attachments > 0) continue;
-    result.before.set(key, managedAccess(previous, carriers));
-    result.after.set(key, managedAccess(managed, carriers));
-  }
-}
-
-function same(a: ManagedPolicy, b: ManagedPolicy): boolean {
-  if (a.policy || b.policy) return a.policy === b.policy;
-  const [x, y] = [a.resource.expression("policy"), b.resource.expression("policy")];
-  return x !== undefined && x === y;
-}
-
-function managedAccess({ resource, policy, sensitive }: ManagedPolicy, carriers: readonly string[]): PrincipalAccess {
-  const { name, place } = principalName(resource);
-  const { account }: Place = place;
-  return {
-    subject: {
-      kind: "managed policy",
-      name,
-      ...(account !== undefined && { account }),
-      ...(resource.source !== undefined && { source: resource.source }),
-      addresses: resource.address === "" ? [] : [resource.address],
-    },
-    exists: true,
-    complete: false,
-    policies: policy ? [policy] : [],
-    opaque: policy ? [] : [opaqueOf(resource, "policy")],
-    groups: [],
-    carriers,
-    sensitive,
-  };
 }
 
 /** Inline blocks within a principal: `inline_policy`. */
 export function inlineBlocks({ reader }: Inventory, resource: Resource): Attached[] {
   const unknown = field(resource.unknown, "inline_policy");
+  const written = blocksOf(resource.asWritten("inline_policy"));
   const blocks = listOf(field(resource.values, "inline_policy")).flatMap((block, i): Attached[] => {
     const name = textOf(field(fieldsOf(block), "name"));
     const id = `inline ${name ?? resource.address}`;
     const text = textOf(field(fieldsOf(block), "policy"));
     if (field(fieldsOf(listOf(unknown)[i]), "policy") === true)
-      return [{ id, opaque: opaqueOf(resource, "inline_policy") }];
+      return [{ id, opaque: opaqueOf(resource, "inline_policy", field(fieldsOf(written[i]), "policy")) }];
     return text === undefined || text === "" ? [] : [{ id, policy: reader.text(text, name ?? resource.address) }];
   });
   return unknown === true ? [...blocks, { id: "inline unknown", opaque: opaqueOf(resource, "inline_policy") }] : blocks;

@@ -57,7 +57,7 @@ export function resourcePolicies(
       textsOf(inventoryAfter, is, pair, !destroyed, "after"),
     ] as const;
     // A text that one side knows only after apply cannot be compared: permissions and grants beside it can.
-    const comparable = created || destroyed || written.every(({ opaque }) => opaque.length === 0);
+    const comparable = created || destroyed || written.every(({ opaque }) => opaque.every(({ literal }) => literal));
     result.before.set(key, accessOf(was, pair, !created, written[0], comparable));
     result.after.set(key, accessOf(is, pair, !destroyed, written[1], comparable));
   }
@@ -227,7 +227,7 @@ function accessOf(
     ],
     isDefault: standard !== undefined,
     opaque: [
-      ...opaque,
+      ...(comparable ? opaque : opaque.map(({ literal: _, ...other }) => other)),
       ...statements
         .filter(({ policy }) => !policy)
         .map(({ resource }) => ({ name: resource.address, unknown: true, expression: resource.expression("") ?? "" })),

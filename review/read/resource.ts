@@ -79,6 +79,8 @@ export interface Resource extends Place {
    * Undefined where that cannot be said.
    */
   expression(attribute: string): string | undefined;
+  /** What is written there, expressions and all; undefined where only values are at hand. */
+  asWritten(attribute: string): Json;
 }
 
 /** The resources of one or more inputs, before and after. */

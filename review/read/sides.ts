@@ -2,6 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { Policy } from "../../policy/document";
 import type { AccessState, NotCompared, ReviewInput } from "../model";
+import { accessKinds } from "../types";
 import { accessOf } from "./access";
 import { isAccountDetails, readAccountDetails } from "./account-details";
 import { notTooDeep, readJsonFile, ReviewInputError } from "./file";
@@ -9,8 +10,9 @@ import type { ReadOptions } from "./index";
 import { overlay } from "./overlay";
 import { plainPolicies, readPlainPolicy } from "./plain-policy";
 import { isPlan } from "./plan";
-import type { Place, Resource } from "./resource";
-import { uncomparedOf, type Touched } from "./uncompared";
+import type { Json, Place, Resource } from "./resource";
+import { isRead } from "./tables";
+import { subjectOf, uncomparedOf, type Touched } from "./uncompared";
 import { isStack, readStack, type ModuleCall, type StackReading } from "./stack";
 
 type Side =
@@ -39,7 +41,7 @@ function readBoth(beforePath: string, afterPath: string, options: ReadOptions): 
       `${policy}: a policy by itself, which cannot be compared with ${other}; give two policies`,
     );
   }
-  const { sides, notices } = withAccounts([before, after], [beforePath, afterPath], options);
+  const { sides, notices } = withAccounts(inOneScope(before, after), [beforePath, afterPath], options);
   const [a, b] = sides;
   if (a.kind === "account" && b.kind === "stacks") {
     return inputOf(accessOf({ before: a.resources, after: overlay(a.resources, b.resources) }), notices);
@@ -51,7 +53,11 @@ function readBoth(beforePath: string, afterPath: string, options: ReadOptions): 
   link(a.resources, b.resources);
   const stacks = a.kind === "stacks" && b.kind === "stacks";
   const { notCompared, withoutAccess } = uncomparedOf(stacks ? touched(a.resources, b.resources) : []);
-  const input = inputOf(accessOf({ before: a.resources, after: b.resources }), notices, [...modules, ...notCompared]);
+  const input = inputOf(accessOf({ before: a.resources, after: b.resources }), notices, [
+    ...modules,
+    ...(stacks ? otherCounts(b.resources) : []),
+    ...notCompared,
+  ]);
   return { ...input, withoutAccess };
 }
 
@@ -84,8 +90,7 @@ function readSide(path: string, texts: Map<string, string>): Side {
   if (isPlan(value)) {
     throw new ReviewInputError(`${path}: a plan holds both sides; give it to review without --before and --after`);
   }
-  if (isStack(value))
-    return { kind: "stacks", ...joined([readStack(value, { folder: dirname(path), scope: "stack" })]) };
+  if (isStack(value)) return { kind: "stacks", ...joined([readStack(value, { folder: dirname(path), scope: ALONE })]) };
   return { kind: "policy", policy: readPlainPolicy(path) };
 }
 
@@ -123,6 +128,43 @@ function isFolder(path: string): boolean {
 
 type Resourceful = Exclude<Side, { kind: "policy" }>;
 
+/** The scope of a stack by itself. */
+const ALONE = "stack";
+
+/** A stack by itself beside a folder of stacks: it is the one with which it has the most addresses in common. */
+function inOneScope(before: Resourceful, after: Resourceful): [Resourceful, Resourceful] {
+  if (before.kind !== "stacks" || after.kind !== "stacks") return [before, after];
+  const isAlone = ({ resources }: Resourceful): boolean => resources.some(({ scope }) => scope === ALONE);
+  if (isAlone(before) === isAlone(after)) return [before, after];
+  const [alone, folder] = isAlone(before) ? [before, after] : [after, before];
+  const addresses = new Set(alone.resources.map(({ address }) => address));
+  const shared = new Map<string, number>();
+  for (const { scope, address } of folder.resources) {
+    if (addresses.has(address)) shared.set(scope, (shared.get(scope) ?? 0) + 1);
+  }
+  const [scope] = [...shared].sort(([, a], [, b]) => b - a)[0] ?? [];
+  if (scope === undefined) return [before, after];
+  const twin = folder.resources.find((one) => one.scope === scope);
+  const moved: Resourceful = {
+    ...alone,
+    resources: alone.resources.map((one) => inScope(one, scope, twin)),
+    modules: alone.modules.map((call) => ({ ...call, scope })),
+  };
+  return isAlone(before) ? [moved, after] : [before, moved];
+}
+
+/** @param twin Tells the account of that scope, where the resource tells none. */
+function inScope(resource: Resource, scope: string, twin: Resource | undefined): Resource {
+  const { account, accountKey, regionKey } = resource;
+  const place = account === undefined && twin ? { account: twin.account, accountKey: twin.accountKey } : {};
+  return as(resource, {
+    scope,
+    accountKey: accountKey.replace(`?${ALONE}#`, `?${scope}#`),
+    regionKey: regionKey.replace(`?${ALONE}#`, `?${scope}#`),
+    ...place,
+  });
+}
+
 /** A side without any account is in the only one of the other side, or in the one that is given. */
 function withAccounts(
   sides: readonly [Resourceful, Resourceful],
@@ -145,7 +187,11 @@ function withAccounts(
 }
 
 function inAccount(resource: Resource, account: string): Resource {
-  const place: Pick<Place, "account" | "accountKey"> = { account, accountKey: account };
+  return as(resource, { account, accountKey: account });
+}
+
+/** The same resource, elsewhere. */
+function as(resource: Resource, place: Partial<Place & Pick<Resource, "scope">>): Resource {
   return Object.assign(Object.create(Object.getPrototypeOf(resource) as object) as Resource, resource, place);
 }
 
@@ -170,6 +216,25 @@ function touched(before: readonly Resource[], after: readonly Resource[]): Touch
     ({ before: was, after: is }: Touched) =>
       !was || !is || JSON.stringify(was.values) !== JSON.stringify(is.values) || JSON.stringify(was.unknown) !== "{}",
   );
+}
+
+/** Blocks that stay, and of which `count` or `for_each` make others. */
+function otherCounts(after: readonly Resource[]): NotCompared[] {
+  return after.flatMap((resource) => {
+    const { type, counterpart } = resource;
+    if (!counterpart || !(isRead(type) || (accessKinds(type) ?? ["unknown"]).length > 0)) return [];
+    const [was, is] = [counterpart, resource].map((one) =>
+      ["count", "for_each"].every((name) => isOnce(one.asWritten(name))) ? undefined : one.expression("count"),
+    );
+    if (was === is) return [];
+    const text = "how many are made of it changes (count, for_each), which is known only after apply: not compared";
+    return [{ subject: subjectOf([resource], false), text }];
+  });
+}
+
+/** Without `count` and `for_each`, or with `count = 1`, a block is one resource. */
+function isOnce(count: Json): boolean {
+  return count === undefined || count === null || count === 1 || count === "1";
 }
 
 /** Calls of modules that differ: what the modules hold is not in the stacks. */

@@ -172,6 +172,10 @@ class StackResource implements Resource {
     return [...new Set(referencesIn(valuesAt(this.block, attribute.split("."))).map(({ key }) => key))];
   }
 
+  asWritten(attribute: string): Json {
+    return field(this.block, attribute);
+  }
+
   expression(attribute: string): string {
     const names = [headOf(attribute), "count", "for_each"];
     return this.expressions.closureOf([names.map((name) => field(this.block, name)), this.dynamic.get(names[0] ?? "")]);
