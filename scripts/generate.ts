@@ -7,7 +7,7 @@ import { generatedFiles } from "../contract/docs/generated";
 import { managedPoliciesFile } from "./managed-policies";
 import { writeWhole } from "../files/write";
 import { terraformModuleFiles } from "./modules";
-import { publishedActionsFile } from "./published-actions";
+import { publishedActionsFile, publishedResourcesFile } from "./published-actions";
 import { resourceTypesPage } from "./resource-types";
 import { reviewPage } from "./review-table";
 
@@ -23,6 +23,7 @@ async function files(): Promise<{ path: string; content: string }[]> {
     reviewPage(),
     resourceTypesPage(),
     await publishedActionsFile(),
+    await publishedResourcesFile(),
     await managedPoliciesFile(),
   ];
 }

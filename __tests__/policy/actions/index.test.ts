@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isMultivalued, publishedAction, publishedMatching } from "../../../policy/actions";
-import { publishedActionsFile } from "../../../scripts/published-actions";
+import { publishedActionsFile, publishedResourcesFile } from "../../../scripts/published-actions";
 
 test("published actions are known in any case, and by pattern", () => {
   expect(publishedAction("S3:getobject")).toMatchObject({ name: "s3:GetObject", wildcardOnly: false });
@@ -20,7 +20,10 @@ test.each([
   expect(isMultivalued(key)).toBe(several);
 });
 
-test("the list of published actions is the one of the installed data: npm run generate", async () => {
-  const { path, content } = await publishedActionsFile();
-  expect(readFileSync(`${__dirname}/../../../${path}`, "utf8") === content).toBe(true);
-});
+test.each([publishedActionsFile, publishedResourcesFile])(
+  "%p is of the installed data: npm run generate",
+  async (file) => {
+    const { path, content } = await file();
+    expect(readFileSync(`${__dirname}/../../../${path}`, "utf8") === content).toBe(true);
+  },
+);

@@ -1,4 +1,5 @@
 import { publishedAction } from "../../actions";
+import { resourceFormats } from "../../actions/arns";
 import { parseCidr } from "../../ip";
 import { parseDate, parseNumber } from "../../operators";
 
@@ -17,8 +18,38 @@ const REGIONLESS = new Set(["iam", "sts", "organizations", "route53", "cloudfron
  */
 export function exampleResources(action: string, patterns: readonly string[]): string[] {
   const filled = patterns.flatMap((pattern) => remembered(RESOURCES, pattern, filledArns));
-  const own = remembered(OWN_RESOURCES, serviceOf(action), resourcesOfService);
-  return publishedAction(action)?.wildcardOnly === true ? ["*", ...filled, ...own] : [...filled, ...own, "*"];
+  if (publishedAction(action)?.wildcardOnly === true) return ["*", ...filled, ...ownResources(action)];
+  const formats = resourceFormats(action);
+  if (formats.length === 0) return [...filled, ...ownResources(action), "*"];
+  // First what AWS takes as a resource of the action, with as much of the policy's own ARNs as fits.
+  const published = ["*", ...patterns].flatMap((pattern) =>
+    remembered(PUBLISHED_RESOURCES, `${action} ${pattern}`, () =>
+      formats.flatMap(({ text }) => filledFormat(text, pattern)),
+    ),
+  );
+  const fitting = filled.filter((arn) => formats.some(({ matches }) => matches(arn)));
+  return [...fitting, ...published, ...filled, ...ownResources(action), "*"];
+}
+
+function ownResources(action: string): readonly string[] {
+  return remembered(OWN_RESOURCES, serviceOf(action), resourcesOfService);
+}
+
+/** ARNs of a published format in the partition, region and account of a pattern, and with the start of its name. */
+function filledFormat(format: string, pattern: string): string[] {
+  const [, partition = "*", , region = "*", account = "*", ...name] = pattern.split(":");
+  const literalOr = (text: string, fallback: string): string => (text === "" || /[*?$]/.test(text) ? fallback : text);
+  const place = (text: string): string =>
+    text.replace("%r", literalOr(region, REGION)).replace("%a", literalOr(account, ACCOUNT));
+  const arn = `arn:${literalOr(partition, "aws")}:${place(format)}`;
+  const start = name.join(":").replace(/[*?$].*$/, "");
+  const head = arn.split(":").slice(0, 5).join(":");
+  const rest = arn.split(":").slice(5).join(":");
+  const end = rest.slice(rest.lastIndexOf("*") + 1);
+  const slashes = (rest.match(/\//g) ?? []).length - (start.match(/\//g) ?? []).length;
+  const continued = `${head}:${start}x${"/x".repeat(Math.max(0, slashes))}${end}`;
+  const own = start !== "" && rest.startsWith("*") ? [continued] : [];
+  return [...own, arn.replaceAll("*", "x")];
 }
 
 /** Actions that a pattern matches, in lower case, to be tried before the shortest text that it matches. */
@@ -34,6 +65,7 @@ export function exampleActions(pattern: string): readonly string[] {
 type Examples = Map<string, readonly string[]>;
 const RESOURCES: Examples = new Map();
 const OWN_RESOURCES: Examples = new Map();
+const PUBLISHED_RESOURCES: Examples = new Map();
 const ACTIONS: Examples = new Map();
 
 /** How many patterns' examples are kept: a bound for hostile input. */
