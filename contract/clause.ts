@@ -125,6 +125,12 @@ export function deny(action: string, resource: string, rest: Rest = {}): Case {
   return { expect: "deny", as: "admin", action, resource, ...rest };
 }
 
+/** Cases of the admin role, asked of others as well that carry the same statements. */
+export function alsoAs(others: readonly Requester[], cases: readonly Case[]): Case[] {
+  const shared = cases.filter(({ as }) => as === "admin");
+  return [...cases, ...others.flatMap((as) => shared.map((one) => ({ ...one, as })))];
+}
+
 /** Gives a clause's data its type. */
 export function clause(data: Clause): Clause {
   return data;

@@ -138,14 +138,22 @@ export function caseAuthorization(
   others: readonly PolicyDocument[] = [],
 ): Authorization {
   const { identity, boundary, resource, resourceAccount } = casePolicies(asked, chosen, documents);
-  const compiled = (list: readonly PolicyDocument[]): CompiledPolicies =>
-    compile(list.map((document, index) => parsePolicy(document, `policy ${index}`)));
+  const compiled = (list: readonly PolicyDocument[]): CompiledPolicies => compile(list.map(parsed));
   return {
     ...(identity && { identity: compiled([...identity, ...others]) }),
     ...(boundary && { boundary: compiled([boundary]) }),
     ...(resource && { resource: compiled([resource]) }),
     ...(resourceAccount && { resourceAccount }),
   };
+}
+
+/** Many cases are decided by the same documents. */
+const parsedDocuments = new WeakMap<PolicyDocument, Policy>();
+
+function parsed(document: PolicyDocument): Policy {
+  const known = parsedDocuments.get(document) ?? parsePolicy(document, "policy of a case");
+  parsedDocuments.set(document, known);
+  return known;
 }
 
 /** The request of a case, with the condition keys that AWS sends with every request. */

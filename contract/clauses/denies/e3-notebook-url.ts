@@ -1,4 +1,4 @@
-import { allow, clause, deny } from "../../clause";
+import { allow, alsoAs, clause, deny } from "../../clause";
 
 const NOTEBOOK = "arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance/ann";
 const ACTIONS = ["sagemaker:CreatePresignedNotebookInstanceUrl", "sagemaker:DescribeNotebookInstance"];
@@ -39,20 +39,23 @@ export const notebookUrl = clause({
       when: "notebookVpcs",
     },
   ],
-  cases: [
-    ...ACTIONS.flatMap((action) => [
-      allow(action, NOTEBOOK),
-      allow(action, NOTEBOOK, from("vpc-0123456789abcdef0")),
-      deny(action, NOTEBOOK, from("vpc-0fedcba9876543210")),
-      deny(action, NOTEBOOK, { options: ["notebookVpcs"] }),
-    ]),
-    ...OTHERS.flatMap(([action, resource]) => [
-      allow(action, resource),
-      allow(action, resource, from("vpc-0123456789abcdef0")),
-      deny(action, resource, from("vpc-0fedcba9876543210")),
-      deny(action, resource, { options: ["notebookVpcs"] }),
-    ]),
-    allow("sagemaker:StopNotebookInstance", NOTEBOOK, { options: ["notebookVpcs"] }),
-    allow("sagemaker:DescribeNotebookInstance", NOTEBOOK, { as: "execution", options: ["notebookVpcs"] }),
-  ],
+  cases: alsoAs(
+    ["workforce"],
+    [
+      ...ACTIONS.flatMap((action) => [
+        allow(action, NOTEBOOK),
+        allow(action, NOTEBOOK, from("vpc-0123456789abcdef0")),
+        deny(action, NOTEBOOK, from("vpc-0fedcba9876543210")),
+        deny(action, NOTEBOOK, { options: ["notebookVpcs"] }),
+      ]),
+      ...OTHERS.flatMap(([action, resource]) => [
+        allow(action, resource),
+        allow(action, resource, from("vpc-0123456789abcdef0")),
+        deny(action, resource, from("vpc-0fedcba9876543210")),
+        deny(action, resource, { options: ["notebookVpcs"] }),
+      ]),
+      allow("sagemaker:StopNotebookInstance", NOTEBOOK, { options: ["notebookVpcs"] }),
+      allow("sagemaker:DescribeNotebookInstance", NOTEBOOK, { as: "execution", options: ["notebookVpcs"] }),
+    ],
+  ),
 });

@@ -1,4 +1,4 @@
-import { allow, clause, deny } from "../../clause";
+import { allow, alsoAs, clause, deny } from "../../clause";
 
 const SM = "arn:aws:sagemaker:eu-west-1:111122223333:";
 const LISTED = `${SM}notebook-instance-lifecycle-config/approved`;
@@ -40,18 +40,21 @@ export const lifecycle = clause({
       when: "lifecycleConfigs",
     },
   ],
-  cases: [
-    ...["sagemaker:CreateNotebookInstance", "sagemaker:UpdateNotebookInstance"].flatMap((action) => [
-      allow(action, `${SM}notebook-instance/ann`, { context: using(OTHER).context }),
-      allow(action, `${SM}notebook-instance/ann`, using(LISTED)),
-      allow(action, `${SM}notebook-instance/ann`, { options: ["lifecycleConfigs"] }),
-      deny(action, `${SM}notebook-instance/ann`, using(OTHER)),
-      deny(action, `${SM}notebook-instance/ann`, using(LISTED, OTHER)),
-    ]),
-    ...["Create", "Update", "Delete"].flatMap((verb) => [
-      allow(`sagemaker:${verb}NotebookInstanceLifecycleConfig`, LISTED),
-      allow(`sagemaker:${verb}NotebookInstanceLifecycleConfig`, OTHER, { options: ["lifecycleConfigs"] }),
-      deny(`sagemaker:${verb}NotebookInstanceLifecycleConfig`, LISTED, { options: ["lifecycleConfigs"] }),
-    ]),
-  ],
+  cases: alsoAs(
+    ["workforce"],
+    [
+      ...["sagemaker:CreateNotebookInstance", "sagemaker:UpdateNotebookInstance"].flatMap((action) => [
+        allow(action, `${SM}notebook-instance/ann`, { context: using(OTHER).context }),
+        allow(action, `${SM}notebook-instance/ann`, using(LISTED)),
+        allow(action, `${SM}notebook-instance/ann`, { options: ["lifecycleConfigs"] }),
+        deny(action, `${SM}notebook-instance/ann`, using(OTHER)),
+        deny(action, `${SM}notebook-instance/ann`, using(LISTED, OTHER)),
+      ]),
+      ...["Create", "Update", "Delete"].flatMap((verb) => [
+        allow(`sagemaker:${verb}NotebookInstanceLifecycleConfig`, LISTED),
+        allow(`sagemaker:${verb}NotebookInstanceLifecycleConfig`, OTHER, { options: ["lifecycleConfigs"] }),
+        deny(`sagemaker:${verb}NotebookInstanceLifecycleConfig`, LISTED, { options: ["lifecycleConfigs"] }),
+      ]),
+    ],
+  ),
 });

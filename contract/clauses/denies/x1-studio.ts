@@ -1,4 +1,4 @@
-import { allow, clause, deny } from "../../clause";
+import { allow, alsoAs, clause, deny } from "../../clause";
 
 const SM = "arn:aws:sagemaker:eu-west-1:111122223333:";
 const DENIED = [
@@ -80,21 +80,30 @@ export const studio = clause({
       ],
     },
   ],
-  cases: [
-    ...DENIED.flatMap(([action, resource]) => [
-      deny(`sagemaker:${action}`, SM + resource),
-      deny(`sagemaker:${action}`, SM + resource, { as: "execution" }),
-    ]),
-    deny("sagemaker:createdomain", `${SM}domain/d-0123456789ab`),
-    ...TYPES.flatMap((type) => [deny("sagemaker:AddTags", SM + type), deny("sagemaker:DeleteTags", SM + type)]),
-    deny("sagemaker:DescribeDomain", `${SM}domain/d-0123456789ab`),
-    ...["ListDomains", "ListUserProfiles", "ListSpaces", "ListApps", "ListAppImageConfigs"].map((action) =>
-      allow(`sagemaker:${action}`, "*"),
-    ),
-    allow("sagemaker:AddTags", `${SM}endpoint/churn`),
-    allow("sagemaker:DescribeAppImageConfig", `${SM}app-image-config/kernel`),
-    allow("sagemaker:CreateMlflowApp", `${SM}mlflow-app/app-0123456789ab`),
-    allow("sagemaker:CreatePresignedNotebookInstanceUrl", `${SM}notebook-instance/ann`),
-    allow("sagemaker:CreateNotebookInstanceLifecycleConfig", `${SM}notebook-instance-lifecycle-config/setup`),
-  ],
+  cases: alsoAs(
+    ["workforce"],
+    [
+      ...DENIED.flatMap(([action, resource]) => [
+        deny(`sagemaker:${action}`, SM + resource),
+        deny(`sagemaker:${action}`, SM + resource, { as: "execution" }),
+        deny(`sagemaker:${action}`, SM + resource, { as: "executionJobs" }),
+      ]),
+      deny("sagemaker:createdomain", `${SM}domain/d-0123456789ab`),
+      ...TYPES.flatMap((type) =>
+        ["AddTags", "DeleteTags"].flatMap((name) => [
+          deny(`sagemaker:${name}`, SM + type),
+          deny(`sagemaker:${name}`, SM + type, { as: "execution" }),
+        ]),
+      ),
+      deny("sagemaker:DescribeDomain", `${SM}domain/d-0123456789ab`),
+      ...["ListDomains", "ListUserProfiles", "ListSpaces", "ListApps", "ListAppImageConfigs"].map((action) =>
+        allow(`sagemaker:${action}`, "*"),
+      ),
+      allow("sagemaker:AddTags", `${SM}endpoint/churn`),
+      allow("sagemaker:DescribeAppImageConfig", `${SM}app-image-config/kernel`),
+      allow("sagemaker:CreateMlflowApp", `${SM}mlflow-app/app-0123456789ab`),
+      allow("sagemaker:CreatePresignedNotebookInstanceUrl", `${SM}notebook-instance/ann`),
+      allow("sagemaker:CreateNotebookInstanceLifecycleConfig", `${SM}notebook-instance-lifecycle-config/setup`),
+    ],
+  ),
 });

@@ -43,7 +43,10 @@ export const privateWorkforce = clause({
     ...["Create", "Update", "Delete"].flatMap((verb) => [
       deny(`sagemaker:${verb}Workforce`, `${SM}workforce/default`),
       deny(`sagemaker:${verb}Workteam`, `${SM}workteam/private-crowd/team`),
-      deny(`sagemaker:${verb}Workteam`, `${SM}workteam/private-crowd/team`, { as: "execution" }),
+      ...(["execution", "executionJobs"] as const).flatMap((as) => [
+        deny(`sagemaker:${verb}Workforce`, `${SM}workforce/default`, { as }),
+        deny(`sagemaker:${verb}Workteam`, `${SM}workteam/private-crowd/team`, { as }),
+      ]),
     ]),
     deny("cognito-idp:CreateUserPool", "*"),
     deny("cognito-idp:AdminCreateUser", "arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_abc"),

@@ -1,4 +1,4 @@
-import { allow, clause, deny } from "../../clause";
+import { allow, alsoAs, clause, deny } from "../../clause";
 
 const endpoint = "arn:aws:ec2:eu-west-1:111122223333:vpc-endpoint/vpce-0123456789abcdef0";
 
@@ -18,13 +18,16 @@ export const vpcEndpoints = clause({
       resources: ["*"],
     },
   ],
-  cases: [
-    deny("ec2:CreateVpcEndpoint", endpoint),
-    deny("ec2:CreateVpcEndpoint", endpoint, { as: "execution" }),
-    deny("ec2:CreateVpcEndpoint", endpoint, { as: "executionJobs" }),
-    deny("ec2:CreateVpcEndpointConnectionNotification", "*"),
-    deny("ec2:ModifyVpcEndpoint", endpoint),
-    deny("ec2:DeleteVpcEndpoints", endpoint),
-    allow("ec2:DescribeVpcEndpoints", "*"),
-  ],
+  cases: alsoAs(
+    ["workforce"],
+    [
+      deny("ec2:CreateVpcEndpoint", endpoint),
+      deny("ec2:CreateVpcEndpoint", endpoint, { as: "execution" }),
+      deny("ec2:CreateVpcEndpoint", endpoint, { as: "executionJobs" }),
+      deny("ec2:CreateVpcEndpointConnectionNotification", "*"),
+      deny("ec2:ModifyVpcEndpoint", endpoint),
+      deny("ec2:DeleteVpcEndpoints", endpoint),
+      allow("ec2:DescribeVpcEndpoints", "*"),
+    ],
+  ),
 });

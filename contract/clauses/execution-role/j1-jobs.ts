@@ -146,6 +146,10 @@ export const jobsProfile = clause({
       context: { "cloudwatch:namespace": "Glue" },
       options: ["-glue"],
     }),
+    ...["CreateLogGroup", "CreateLogStream", "DescribeLogStreams", "PutLogEvents"].flatMap((action) => [
+      allow(`logs:${action}`, `arn:aws:logs:${OURS}:log-group:/aws/sagemaker/TrainingJobs:log-stream:s`, jobs),
+      deny(`logs:${action}`, `arn:aws:logs:${OURS}:log-group:/other/sagemaker/TrainingJobs:log-stream:s`, jobs),
+    ]),
     deny("glue:GetTable", `arn:aws:glue:${OURS}:catalog`, jobs),
     ...["SageMakerJobs", "Sagemaker-jobs", "churn-sagemaker-jobs"].map((topic) =>
       allow("sns:Publish", `arn:aws:sns:${OURS}:${topic}`, jobs),
@@ -165,7 +169,14 @@ export const jobsProfile = clause({
     deny("ecr:DescribeImages", IMAGE, jobs),
     deny("ecr:BatchGetImage", IMAGE.replace("arn:aws:", "arn:aws-cn:"), jobs),
     allow("ec2:CreateNetworkInterface", INTERFACE, jobs),
-    allow("ec2:DescribeSubnets", "*", jobs),
+    ...["CreateNetworkInterface", "DeleteNetworkInterface", "DeleteNetworkInterfacePermission"].flatMap((name) => [
+      allow(`ec2:${name}`, INTERFACE, jobs),
+      allow(`ec2:${name}`, INTERFACE, { as: "execution" }),
+    ]),
+    ...["DhcpOptions", "NetworkInterfaces", "SecurityGroups", "Subnets", "Vpcs"].flatMap((what) => [
+      allow(`ec2:Describe${what}`, "*", jobs),
+      deny(`ec2:Describe${what}`, "*", { ...jobs, options: ["-vpc"] }),
+    ]),
     deny("ec2:CreateNetworkInterface", INTERFACE, { ...jobs, options: ["-vpc"] }),
     allow("ec2:CreateNetworkInterfacePermission", INTERFACE, jobs),
     allow("ec2:CreateNetworkInterfacePermission", INTERFACE, inSubnet("subnet-0123456789abcdef0")),
@@ -174,6 +185,17 @@ export const jobsProfile = clause({
     deny("ec2:CreateNetworkInterfacePermission", INTERFACE, { ...jobs, options: ["-vpc"] }),
     deny("ec2:RunInstances", `arn:aws:ec2:${OURS}:instance/*`, jobs),
     allow("iam:GetRole", ROLE, jobs),
+    ...["s3:AbortMultipartUpload", "s3:DeleteObject"].flatMap((action) => [
+      allow(action, "arn:aws:s3:::acme-sagemaker-dev/x", {
+        ...jobs,
+        context: { "aws:ResourceAccount": "111122223333" },
+      }),
+      deny(action, "arn:aws:s3:::acme-sagemaker-dev/x", {
+        ...jobs,
+        context: { "aws:ResourceAccount": "444455556666" },
+      }),
+      deny(action, "arn:aws:s3:::payroll/x", { ...jobs, context: { "aws:ResourceAccount": "111122223333" } }),
+    ]),
     deny("iam:GetRole", "arn:aws:iam::111122223333:role/AmazonSageMaker-ExecutionRole-Other", jobs),
     deny("iam:PassRole", ROLE, { ...jobs, context: { "iam:PassedToService": "sagemaker.amazonaws.com" } }),
     allow("sagemaker:DescribeNotebookInstance", NOTEBOOK, jobs),

@@ -174,6 +174,7 @@ export const notebookProfile = clause({
       deny(`events:${action}`, `${RULE}custom-bus/${TRAINING_RULE}`, { ...notebook, options: ["stepFunctionsSync"] }),
       deny(`events:${action}`, `${RULE}payroll`, { ...notebook, options: ["stepFunctionsSync"] }),
     ]),
+    deny("sagemaker:ListNotebookInstanceLifecycleConfigs", "*", notebook),
     deny("events:RemoveTargets", `${RULE}${TRAINING_RULE}`, { ...notebook, options: ["stepFunctionsSync"] }),
     allow("sagemaker:CreateNotebookInstance", `${SM}notebook-instance/ann`),
     allow("sagemaker:CreateNotebookInstanceLifecycleConfig", `${SM}notebook-instance-lifecycle-config/x`),

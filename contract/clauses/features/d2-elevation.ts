@@ -79,7 +79,14 @@ const service = (name: string) => ({ "iam:AWSServiceName": name });
 
 /** One request for each statement. */
 const ASKED: readonly (readonly [action: string, resource: string, context: Record<string, string>])[] = [
-  ["application-autoscaling:RegisterScalableTarget", TARGET, namespace("sagemaker")],
+  ...[
+    "DeleteScalingPolicy",
+    "DeleteScheduledAction",
+    "DeregisterScalableTarget",
+    "PutScalingPolicy",
+    "PutScheduledAction",
+    "RegisterScalableTarget",
+  ].map((name) => [`application-autoscaling:${name}`, TARGET, namespace("sagemaker")] as const),
   ["cloudwatch:DeleteAlarms", "*", {}],
   ["cloudwatch:PutMetricAlarm", ALARM, { "cloudwatch:AlarmActions": SCALING }],
   ["iam:CreateServiceLinkedRole", LINKED, service("sagemaker.application-autoscaling.amazonaws.com")],

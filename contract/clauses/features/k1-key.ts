@@ -26,6 +26,36 @@ const FEATURE_STORE = [
   "RevokeGrant",
 ];
 const VOLUMES = ["Decrypt", "Encrypt", "GenerateDataKey"];
+/** What the account's policies may give on any key, and nothing on this one. */
+const ADMINISTRATION = [
+  "CancelKeyDeletion",
+  "CreateAlias",
+  "DeleteAlias",
+  "DescribeCustomKeyStores",
+  "DescribeKey",
+  "DisableKey",
+  "DisableKeyRotation",
+  "EnableKey",
+  "EnableKeyRotation",
+  "GetKeyLastUsage",
+  "GetKeyPolicy",
+  "GetKeyRotationStatus",
+  "GetParametersForImport",
+  "GetPublicKey",
+  "ListAliases",
+  "ListGrants",
+  "ListKeyPolicies",
+  "ListKeyRotations",
+  "ListKeys",
+  "ListResourceTags",
+  "ListRetirableGrants",
+  "RevokeGrant",
+  "RotateKeyOnDemand",
+  "TagResource",
+  "UntagResource",
+  "UpdateAlias",
+  "UpdateKeyDescription",
+];
 const person = (as: Requester, principal: string, account = "111122223333") =>
   ({
     as,
@@ -194,6 +224,53 @@ export const keyPolicy = clause({
     allow("kms:GenerateDataKeyWithoutPlaintext", KEY, asked("execution")),
     allow("kms:PutKeyPolicy", KEY, person("withoutRights", "role/kms-admin")),
     allow("kms:ScheduleKeyDeletion", KEY, person("withoutRights", "role/kms-admin")),
+    ...ADMINISTRATION.flatMap((name) => [
+      allow(`kms:${name}`, KEY, person("withoutRights", "role/kms-admin")),
+      deny(`kms:${name}`, KEY, person("withoutRights", "role/other")),
+    ]),
+    ...["Decrypt", "GenerateDataKey"].flatMap((name) =>
+      (["secretsManager", "sns"] as const).flatMap((option) => {
+        const service = through(option.toLowerCase());
+        return [
+          allow(`kms:${name}`, KEY, { ...asked("admin", service), options: [option] }),
+          deny(`kms:${name}`, KEY, { ...asked("admin", service), context: service, options: [option] }),
+          deny(`kms:${name}`, KEY, {
+            ...person("withoutRights", "role/other"),
+            context: { "kms:CallerAccount": "111122223333", ...service },
+            options: [option],
+          }),
+        ];
+      }),
+    ),
+    ...["CreateGrant", "Decrypt", "DescribeKey", "GenerateDataKeyWithoutPlaintext"].flatMap((name) =>
+      (
+        [
+          ["111122223333", "elasticfilesystem", allow],
+          ["444455556666", "elasticfilesystem", deny],
+          ["111122223333", "fsx", deny],
+        ] as const
+      ).map(([account, service, expected]) =>
+        expected(`kms:${name}`, KEY, {
+          ...person("withoutRights", "role/deployer"),
+          context: { "kms:CallerAccount": account, ...through(service) },
+          options: ["elasticFileSystem"],
+        }),
+      ),
+    ),
+    ...[
+      "Decrypt",
+      "DescribeKey",
+      "Encrypt",
+      "GenerateDataKey",
+      "GenerateDataKeyWithoutPlaintext",
+      "ReEncryptFrom",
+      "ReEncryptTo",
+    ].flatMap((name) => [
+      allow(`kms:${name}`, KEY, logs("/aws/sagemaker/TrainingJobs")),
+      deny(`kms:${name}`, KEY, logs("/aws/lambda/payroll")),
+      deny(`kms:${name}`, KEY, { ...logs("/aws/sagemaker/TrainingJobs"), principal: "logs.us-east-1.amazonaws.com" }),
+    ]),
+    allow("kms:GenerateDataKeyWithoutPlaintext", KEY, asked("executionJobs")),
     deny("kms:Decrypt", KEY, person("withoutRights", "role/kms-admin")),
     deny("kms:CreateGrant", KEY, person("withoutRights", "role/kms-admin")),
     deny("kms:DescribeKey", KEY, person("withoutRights", "role/customer_sagemaker_admin_role", "444455556666")),

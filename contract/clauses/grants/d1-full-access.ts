@@ -1,11 +1,15 @@
 import { allow, clause, deny } from "../../clause";
 import { CODEBUILD_OVERRIDES } from "./codebuild-overrides";
+import { CONSOLE_ACTIONS } from "./d1-console-actions";
 
 const OURS = "eu-west-1:111122223333";
 const IN_ACCOUNT = { context: { "aws:ResourceAccount": "111122223333" } };
 const ELSEWHERE = { context: { "aws:ResourceAccount": "444455556666" } };
 const withAcl = (acl: string) => ({ context: { ...IN_ACCOUNT.context, "s3:x-amz-acl": acl } }) as const;
 const interfaceArn = `arn:aws:ec2:${OURS}:network-interface/eni-0123456789abcdef0`;
+
+/** What the role of a private workforce has not. */
+const QUERIES = ["athena", "redshift-data"];
 
 export const fullAccess = clause({
   id: "D1",
@@ -234,6 +238,24 @@ export const fullAccess = clause({
     },
   ],
   cases: [
+    ...Object.entries(CONSOLE_ACTIONS).flatMap(([service, names]) =>
+      names.flatMap((name) =>
+        (["admin", "workforce"] as const).flatMap((as) =>
+          as === "workforce" && QUERIES.includes(service) ? [] : [allow(`${service}:${name}`, "*", { as })],
+        ),
+      ),
+    ),
+    ...["DescribeExecution", "GetExecutionHistory", "StopExecution"].flatMap((name) => [
+      allow(`states:${name}`, `arn:aws:states:${OURS}:execution:my-sagemaker-pipeline:run-1`),
+      deny(`states:${name}`, `arn:aws:states:${OURS}:execution:payroll:run-1`),
+      deny(`states:${name}`, "arn:aws:states:eu-west-1:444455556666:execution:my-sagemaker-pipeline:run-1"),
+    ]),
+    ...["StartExecution", "StopExecution"].map((name) =>
+      deny(`states:${name}`, "arn:aws:states:eu-west-1:444455556666:stateMachine:my-sagemaker-pipeline"),
+    ),
+    allow("servicecatalog:TerminateProvisionedProduct", "*", { context: { "servicecatalog:userLevel": "self" } }),
+    deny("servicecatalog:TerminateProvisionedProduct", "*", { context: { "servicecatalog:userLevel": "account" } }),
+    deny("servicecatalog:UpdateProvisionedProduct", "*", { context: { "servicecatalog:userLevel": "account" } }),
     allow("cloudwatch:GetDashboard", "arn:aws:cloudwatch::111122223333:dashboard/operations"),
     allow("ecr:BatchGetImage", "arn:aws:ecr:eu-west-1:763104351884:repository/pytorch-training"),
     allow("kms:DescribeKey", `arn:aws:kms:${OURS}:key/00000000-0000-0000-0000-000000000000`),
@@ -242,6 +264,22 @@ export const fullAccess = clause({
     ...["s3:GetBucketCors", "s3:GetBucketLocation", "s3:ListBucket"].flatMap((action) => [
       allow(action, "arn:aws:s3:::payroll"),
       deny(action, `arn:aws:s3:${OURS}:accesspoint/payroll`, IN_ACCOUNT),
+      deny(action, `arn:aws:s3:${OURS}:accesspoint/payroll`, { as: "workforce", ...IN_ACCOUNT }),
+    ]),
+    ...(["admin", "workforce"] as const).flatMap((as) => [
+      allow("servicecatalog:SearchProducts", "*", { as }),
+      allow("aws-marketplace:ViewSubscriptions", "*", { as }),
+      allow("fsx:DescribeFileSystems", "*", { as }),
+      allow("elasticfilesystem:DescribeFileSystems", "*", { as }),
+      allow("elasticfilesystem:DescribeMountTargets", "*", { as }),
+      allow("groundtruthlabeling:ListProjects", "*", { as }),
+      allow("application-autoscaling:DescribeScalableTargets", "*", { as }),
+      allow("ecr:BatchGetImage", "*", { as }),
+      allow("kms:DescribeKey", "*", { as }),
+      allow("logs:FilterLogEvents", "*", { as }),
+      ...["s3:GetBucketCors", "s3:GetBucketLocation", "s3:ListBucket"].map((action) =>
+        allow(action, "arn:aws:s3:::payroll", { as }),
+      ),
     ]),
     allow("ec2:DescribeSubnets", "*"),
     allow("iam:ListRoles", "*"),
@@ -292,7 +330,9 @@ export const fullAccess = clause({
       allow("lambda:InvokeFunction", `arn:aws:lambda:${OURS}:function:${name}`),
     ),
     ...(["execution", "executionJobs"] as const).flatMap((as) => [
-      allow("lambda:InvokeFunction", `arn:aws:lambda:${OURS}:function:sagemaker-fn`, { as }),
+      ...["my-SageMaker-fn", "Sagemaker-fn", "sagemaker-fn", "team-LabelingFunction"].map((name) =>
+        allow("lambda:InvokeFunction", `arn:aws:lambda:${OURS}:function:${name}`, { as }),
+      ),
       deny("lambda:InvokeFunction", `arn:aws:lambda:${OURS}:function:payroll`, { as }),
       deny("lambda:InvokeFunction", `arn:aws:lambda:${OURS}:function:sagemaker-fn`, { as, options: ["-integrations"] }),
       allow("s3:GetBucketAcl", "arn:aws:s3:::acme-sagemaker-dev", { as, ...IN_ACCOUNT }),
@@ -302,6 +342,18 @@ export const fullAccess = clause({
       allow("s3:PutObjectAcl", "arn:aws:s3:::acme-sagemaker-dev/f", { as, ...withAcl("bucket-owner-full-control") }),
       deny("s3:PutObjectAcl", "arn:aws:s3:::acme-sagemaker-dev/f", { as, ...withAcl("public-read") }),
       deny("s3:PutObjectAcl", "arn:aws:s3:::acme-sagemaker-dev/f", { as, ...IN_ACCOUNT }),
+    ]),
+    ...(["admin", "execution", "executionJobs"] as const).flatMap((as) => [
+      ...["my-SageMaker", "Sagemaker-x", "sagemaker", "aws-glue-x"].flatMap((bucket) => [
+        allow("s3:GetBucketAcl", `arn:aws:s3:::${bucket}`, { as, ...IN_ACCOUNT }),
+        allow("s3:PutObjectAcl", `arn:aws:s3:::${bucket}/f`, { as, ...withAcl("bucket-owner-full-control") }),
+      ]),
+      deny("s3:GetBucketAcl", "arn:aws:s3:::acme-sagemaker-dev", { as, ...ELSEWHERE }),
+      deny("s3:PutObjectAcl", "arn:aws:s3:::payroll/2026.csv", { as, ...withAcl("bucket-owner-full-control") }),
+      deny("s3:PutObjectAcl", "arn:aws:s3:::acme-sagemaker-dev/f", {
+        as,
+        context: { ...ELSEWHERE.context, "s3:x-amz-acl": "bucket-owner-full-control" },
+      }),
     ]),
     deny("lambda:InvokeFunction", `arn:aws:lambda:${OURS}:function:sagemaker-fn`, { options: ["-integrations"] }),
     deny("lambda:InvokeFunction", `arn:aws:lambda:${OURS}:function:payroll`),

@@ -1,4 +1,4 @@
-import { allow, clause, deny } from "../../clause";
+import { allow, alsoAs, clause, deny } from "../../clause";
 
 const EXECUTION = "arn:aws:iam::111122223333:role/AmazonSageMaker-ExecutionRole-Admin";
 const passedTo = (service: string): { context: Record<string, string> } => ({
@@ -22,31 +22,34 @@ export const passRole = clause({
     },
     { sid: "N1GetRole", documents: ["admin", "workforce"], actions: ["iam:GetRole"], resources: ["{passableRoles}"] },
   ],
-  cases: [
-    allow("iam:PassRole", EXECUTION, passedTo("sagemaker")),
-    allow("iam:PassRole", EXECUTION, passedTo("glue")),
-    allow("iam:PassRole", EXECUTION, passedTo("states")),
-    allow("iam:PassRole", EXECUTION, { ...passedTo("robomaker"), options: ["robomaker"] }),
-    allow("iam:GetRole", EXECUTION),
-    deny("iam:PassRole", EXECUTION, passedTo("robomaker")),
-    deny("iam:PassRole", EXECUTION, passedTo("ec2")),
-    deny("iam:PassRole", EXECUTION, passedTo("lambda")),
-    deny("iam:PassRole", EXECUTION),
-    deny("iam:PassRole", "arn:aws:iam::111122223333:role/deployer", passedTo("sagemaker")),
-    deny("iam:PassRole", "arn:aws:iam::111122223333:role/my-AmazonSageMaker-ExecutionRole-x", passedTo("sagemaker")),
-    deny("iam:PassRole", "arn:aws:iam::444455556666:role/AmazonSageMaker-ExecutionRole-Admin", passedTo("sagemaker")),
-    deny("iam:PassRole", "arn:aws:iam::111122223333:role/customer_sagemaker_admin_role", passedTo("sagemaker")),
-    deny("iam:PassRole", "arn:aws:iam::111122223333:role/amazonsagemaker-executionrole-admin", passedTo("sagemaker")),
-    deny(
-      "iam:PassRole",
-      "arn:aws:iam::111122223333:role/service-role/AmazonSageMaker-ExecutionRole-x",
-      passedTo("glue"),
-    ),
-    deny(
-      "iam:PassRole",
-      "arn:aws-cn:iam::111122223333:role/AmazonSageMaker-ExecutionRole-Admin",
-      passedTo("sagemaker"),
-    ),
-    deny("iam:GetRole", "arn:aws:iam::111122223333:role/deployer"),
-  ],
+  cases: alsoAs(
+    ["workforce"],
+    [
+      allow("iam:PassRole", EXECUTION, passedTo("sagemaker")),
+      allow("iam:PassRole", EXECUTION, passedTo("glue")),
+      allow("iam:PassRole", EXECUTION, passedTo("states")),
+      allow("iam:PassRole", EXECUTION, { ...passedTo("robomaker"), options: ["robomaker"] }),
+      allow("iam:GetRole", EXECUTION),
+      deny("iam:PassRole", EXECUTION, passedTo("robomaker")),
+      deny("iam:PassRole", EXECUTION, passedTo("ec2")),
+      deny("iam:PassRole", EXECUTION, passedTo("lambda")),
+      deny("iam:PassRole", EXECUTION),
+      deny("iam:PassRole", "arn:aws:iam::111122223333:role/deployer", passedTo("sagemaker")),
+      deny("iam:PassRole", "arn:aws:iam::111122223333:role/my-AmazonSageMaker-ExecutionRole-x", passedTo("sagemaker")),
+      deny("iam:PassRole", "arn:aws:iam::444455556666:role/AmazonSageMaker-ExecutionRole-Admin", passedTo("sagemaker")),
+      deny("iam:PassRole", "arn:aws:iam::111122223333:role/customer_sagemaker_admin_role", passedTo("sagemaker")),
+      deny("iam:PassRole", "arn:aws:iam::111122223333:role/amazonsagemaker-executionrole-admin", passedTo("sagemaker")),
+      deny(
+        "iam:PassRole",
+        "arn:aws:iam::111122223333:role/service-role/AmazonSageMaker-ExecutionRole-x",
+        passedTo("glue"),
+      ),
+      deny(
+        "iam:PassRole",
+        "arn:aws-cn:iam::111122223333:role/AmazonSageMaker-ExecutionRole-Admin",
+        passedTo("sagemaker"),
+      ),
+      deny("iam:GetRole", "arn:aws:iam::111122223333:role/deployer"),
+    ],
+  ),
 });

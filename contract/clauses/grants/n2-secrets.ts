@@ -48,6 +48,9 @@ export const secrets = clause({
     ...["CreateSecret", "DescribeSecret", "GetSecretValue", "PutSecretValue", "TagResource"].map((action) =>
       deny(`secretsmanager:${action}`, `${SECRETS}payroll-AbCdEf`),
     ),
+    ...["DescribeSecret", "GetSecretValue"].map((action) =>
+      allow(`secretsmanager:${action}`, `${SECRETS}AmazonSageMaker-db-AbCdEf`),
+    ),
     deny("secretsmanager:UpdateSecret", `${SECRETS}payroll-AbCdEf`),
     deny("secretsmanager:UpdateSecret", `${SECRETS}MyAmazonSageMaker-db-AbCdEf`),
     deny(

@@ -35,7 +35,10 @@ export const codeCommit = clause({
     allow("codecommit:GitPush", `${CODE}AmazonSageMaker-churn`),
     allow("codecommit:GitPull", `${CODE}mySageMakerCode`),
     ...["GitPull", "GitPush"].flatMap((action) => [
-      allow(`codecommit:${action}`, `${CODE}team-sagemaker-churn`, { as: "execution" }),
+      ...["team-sagemaker-churn", "team-Sagemaker-churn", "AmazonSageMaker-churn"].flatMap((name) => [
+        allow(`codecommit:${action}`, CODE + name),
+        allow(`codecommit:${action}`, CODE + name, { as: "execution" }),
+      ]),
       deny(`codecommit:${action}`, `${CODE}payroll`, { as: "execution" }),
       deny(`codecommit:${action}`, `${CODE}team-sagemaker-churn`, { as: "executionJobs" }),
     ]),

@@ -118,7 +118,10 @@ export const s3 = clause({
           context: AWS,
           options: ["readsInAccountOnly"],
         }),
-        deny("s3:PutObject", `arn:aws:s3:::${bucket}/model.tar.gz`, { as, context: AWS }),
+        ...["AbortMultipartUpload", "DeleteObject", "PutObject", "PutObjectAcl"].map((name) =>
+          deny(`s3:${name}`, `arn:aws:s3:::${bucket}/model.tar.gz`, { as, context: AWS }),
+        ),
+        deny("s3:GetBucketAcl", `arn:aws:s3:::${bucket}`, { as, context: AWS }),
         deny("s3:GetObject", `arn:aws:s3:::${bucket}1/model.tar.gz`, { as, context: FOREIGN }),
         deny("s3:GetObject", `arn:aws:s3:::${bucket.replace("eu-west-1", "us-east-1")}/model.tar.gz`, {
           as,
@@ -145,6 +148,25 @@ export const s3 = clause({
       deny("s3:ListBucket", "arn:aws:s3:::acme-state", { as, ...STATE }),
       allow("s3:PutObject", "arn:aws:s3:::acme-state-2/sagemaker/x", { as, ...STATE }),
     ]),
+    ...(["admin", "execution", "executionJobs", "workforce"] as const).flatMap((as) => [
+      ...["my-SageMaker", "Sagemaker-x", "sagemaker", "aws-glue-x"].flatMap((bucket) => [
+        ...["AbortMultipartUpload", "DeleteObject", "PutObject"].flatMap((name) => [
+          allow(`s3:${name}`, `arn:aws:s3:::${bucket}/x`, { as, context: MINE }),
+          deny(`s3:${name}`, `arn:aws:s3:::${bucket}/x`, { as, context: FOREIGN }),
+        ]),
+        allow("s3:GetObject", `arn:aws:s3:::${bucket}/x`, { as, context: FOREIGN }),
+        allow("s3:GetObject", `arn:aws:s3:::${bucket}/x`, { as, context: MINE, options: ["readsInAccountOnly"] }),
+        deny("s3:GetObject", `arn:aws:s3:::${bucket}/x`, { as, context: FOREIGN, options: ["readsInAccountOnly"] }),
+      ]),
+      deny("s3:GetObject", "arn:aws:s3:::payroll/x", { as, context: MINE }),
+      deny("s3:GetObject", "arn:aws:s3:::payroll/x", { as, context: MINE, options: ["readsInAccountOnly"] }),
+      ...["ams-sagemaker", "mc-sagemaker"].map((bucket) =>
+        deny("s3:GetObject", `arn:aws:s3:::${bucket}/x`, { as, context: MINE }),
+      ),
+      deny("s3:ListBucket", "arn:aws:s3:::acme-logs", { as, ...STATE }),
+    ]),
+    allow("s3:ListBucket", "arn:aws:s3:::acme-logs-2", STATE),
+    allow("s3:ListBucket", "arn:aws:s3:::acme-logs-2", { as: "workforce", ...STATE }),
     deny("s3:PutObject", "arn:aws:s3:::acme-SAGEMAKER/model.tar.gz", { context: MINE }),
     deny("s3:PutObject", "arn:aws-cn:s3:::acme-sagemaker-dev/model.tar.gz", { context: MINE }),
     deny("s3:PutObject", "arn:aws:s3:eu-west-1:111122223333:accesspoint/sagemaker/object/x", { context: MINE }),
@@ -165,6 +187,10 @@ export const s3 = clause({
     }),
     deny("s3:GetObject", "arn:aws:s3:::acme-data/iris.csv", { as: "executionJobs", context: MINE }),
     deny("s3:GetObject", "arn:aws:s3:::payroll/2026.csv", { context: MINE, options: ["readsInAccountOnly"] }),
+    deny("s3:GetObject", "arn:aws:s3:eu-west-1:111122223333:accesspoint/acme/object/iris.csv", {
+      as: "execution",
+      context: { ...MINE, ...TAGGED },
+    }),
     deny("s3:GetObject", "arn:aws:s3:eu-west-1:111122223333:accesspoint/acme/object/iris.csv", {
       context: { ...MINE, ...TAGGED },
     }),

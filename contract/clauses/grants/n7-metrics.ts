@@ -34,6 +34,10 @@ export const metrics = clause({
   ],
   cases: [
     ...["AWS/SageMaker", "aws/SageMaker", "aws/sagemaker"].flatMap((name) => [
+      ...[name, `${name}/Endpoints`].map((one) =>
+        allow("cloudwatch:PutMetricData", "*", { as: "executionJobs", ...namespace(one) }),
+      ),
+      deny("cloudwatch:PutMetricData", "*", { as: "executionJobs", ...namespace(`${name}Lookalike`) }),
       allow("cloudwatch:PutMetricData", "*", namespace(name)),
       allow("cloudwatch:PutMetricData", "*", namespace(`${name}/Endpoints`)),
       deny("cloudwatch:PutMetricData", "*", namespace(`${name}Lookalike`)),

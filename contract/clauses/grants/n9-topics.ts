@@ -55,6 +55,7 @@ export const topics = clause({
     deny("sns:Publish", "arn:aws:sns:sagemaker:111122223333:payroll"),
     allow("sns:Subscribe", `${TOPIC}SageMakerJobs`, to("email", "ann@acme.example")),
     deny("sns:Subscribe", `${TOPIC}SageMakerJobs`, to("email", "eve@elsewhere.example")),
+    deny("sns:Subscribe", `${TOPIC}SageMakerJobs`, to("email", "ann@acme.example.org")),
     deny("sns:Subscribe", `${TOPIC}SageMakerJobs`, to("https", "https://elsewhere.example/ann@acme.example")),
     deny("sns:Subscribe", `${TOPIC}SageMakerJobs`, { options: ["topicSubscriptions"] }),
     deny("sns:Subscribe", `${TOPIC}payroll`, to("email", "ann@acme.example")),

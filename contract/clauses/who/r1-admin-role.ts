@@ -104,6 +104,11 @@ export const adminRole = clause({
     ),
     allow("sts:AssumeRole", ROLE, principal("arn:aws:iam::111122223333:role/broker")),
     deny("sts:AssumeRole", ROLE, principal("arn:aws:iam::111122223333:role/other")),
+    deny("sts:AssumeRole", ROLE, principal("arn:aws:iam::444455556666:role/broker")),
+    deny("sts:AssumeRole", ROLE, {
+      ...identityCenter(`${RESERVED}/AWSReservedSSO_DataScience_0123456789abcdef`),
+      principal: "arn:aws:iam::444455556666:role/broker",
+    }),
     deny("sts:AssumeRole", ROLE, { as: "adminTrust", principal: "arn:aws:iam::111122223333:role/broker" }),
     deny("sts:AssumeRole", ROLE, { as: "adminTrust", principal: "sagemaker.amazonaws.com" }),
   ],

@@ -66,6 +66,12 @@ export const executionRole = clause({
     deny("sts:AssumeRole", ROLE, service("robomaker")),
     allow("sts:AssumeRole", ROLE, { ...service("robomaker"), options: ["robomaker"] }),
     deny("sts:AssumeRole", ROLE, service("lambda")),
+    ...(["sagemakerSourceAccount", "robomaker"] as const).flatMap((option) =>
+      ["ec2", "lambda"].map((name) =>
+        deny("sts:AssumeRole", ROLE, { ...service(name), context: OURS, options: [option] }),
+      ),
+    ),
+    deny("sts:AssumeRole", ROLE, { ...service("ec2"), context: OURS }),
     deny("sts:AssumeRole", ROLE, service("ec2")),
     deny("sts:TagSession", ROLE, service("sagemaker")),
   ],

@@ -1,0 +1,171 @@
+import {
+  caseAuthorization,
+  caseDocuments,
+  caseRequest,
+  caseSettings,
+  documentsOf,
+  EVERYTHING,
+} from "../../contract/cases/authorization";
+import type { CaseDocuments } from "../../contract/cases/authorization";
+import { foreignCases, isPromisedDenied, isDeniedNowhere, isOwn } from "../../contract/cases/closed-world";
+import type { Case, PolicyKey } from "../../contract/clause";
+import { CLAUSES } from "../../contract/clauses";
+import type { Settings } from "../../contract/settings";
+import { compareIdentity, compareResource } from "../../policy/compare";
+import { decide, type Authorization } from "../../policy/decide";
+import type { PolicyDocument, PolicyStatement, Request } from "../../policy/document";
+import { parsePolicy } from "../../policy/parse";
+import { compilePattern } from "../../policy/pattern";
+import type { Edit } from "./edits";
+
+/** The cases of one requester under the same options and policies. */
+interface Group {
+  readonly asked: Case;
+  readonly settings: Settings;
+  readonly documents: CaseDocuments;
+  readonly taking: readonly PolicyKey[];
+  readonly asking: readonly { readonly who: Case; readonly request: Request; readonly decisions: readonly boolean[] }[];
+}
+
+/** Beside ours nothing, or what a deny must withstand: a policy that allows everything, such as another team's. */
+const OTHERS: readonly (readonly PolicyDocument[])[] = [[], [EVERYTHING]];
+
+/** Every case of the contract, in groups. */
+export function caseGroups(): Group[] {
+  const byPolicies = new Map<string, Case[]>();
+  for (const one of [...CLAUSES.flatMap(({ cases }) => cases), ...foreignCases()]) {
+    const key = JSON.stringify([one.as, one.options, one.resourcePolicy, one.endpointPolicy]);
+    const known = byPolicies.get(key);
+    if (known) known.push(one);
+    else byPolicies.set(key, [one]);
+  }
+  return [...byPolicies.values()].flatMap((cases) => {
+    const [asked] = cases;
+    if (!asked) return [];
+    const settings = caseSettings(asked);
+    const documents = caseDocuments(settings, asked.options);
+    const authorizations = OTHERS.map((others) => caseAuthorization(asked, settings, documents, others));
+    const { resourcePolicy, endpointPolicy } = asked;
+    const part = [resourcePolicy, endpointPolicy].flatMap((key) => (key ? [key] : []));
+    return [
+      {
+        asked,
+        settings,
+        documents,
+        taking: [...documentsOf(asked.as, settings), ...part],
+        asking: cases.map((one) => {
+          const request = caseRequest(one);
+          return {
+            who: one,
+            request,
+            decisions: authorizations.map((authorization) => isAllowed(authorization, request)),
+          };
+        }),
+      },
+    ];
+  });
+}
+
+/** The statement as the group's document holds it; undefined where it does not. */
+export function statementIn(group: Group, document: PolicyKey, sid: string): PolicyStatement | undefined {
+  if (!group.taking.includes(document)) return undefined;
+  return statements(group.documents[document]).find(({ Sid }) => Sid === sid);
+}
+
+export type Outcome = "noticed" | "equal" | "missed";
+
+/**
+ * What becomes of an edit: a case decides otherwise; or under the options of no case anything is decided otherwise, as
+ * the comparison of policies proves; or neither.
+ *
+ * @param groups Those whose document holds the statement.
+ */
+export function outcomeOf(groups: readonly Group[], document: PolicyKey, sid: string, edit: Edit): Outcome {
+  const edited = groups.flatMap((group) => {
+    const before = statementIn(group, document, sid);
+    const after = before && edit.change(before);
+    if (!before || JSON.stringify(before) === JSON.stringify(after)) return [];
+    const all = statements(group.documents[document]).flatMap((one) => (one.Sid === sid ? (after ?? []) : [one]));
+    const documents = { ...group.documents, [document]: { ...group.documents[document], Statement: all } };
+    return [{ group, documents, looksAt: actionsOf([before, after]) }];
+  });
+  const { adds } = edit;
+  const noticed = edited.some(
+    ({ group, documents, looksAt }) =>
+      (adds !== undefined && (isNewlyAllowed(group, documents, adds) || isNewlyDenied(group, documents, adds))) ||
+      isNoticed(group, documents, looksAt),
+  );
+  if (noticed) return "noticed";
+  return edited.every(({ group, documents }) => isEqual(group, documents, document)) ? "equal" : "missed";
+}
+
+/** Whether an action becomes allowed that no case allows: on the resource and in the context of some case. */
+function isNewlyAllowed({ asked, settings, asking }: Group, documents: CaseDocuments, action: string): boolean {
+  const authorization = caseAuthorization(asked, settings, documents);
+  return asking.some(
+    ({ who, request }) =>
+      isPromisedDenied(who, action, request.resource) && isAllowed(authorization, { ...request, action }),
+  );
+}
+
+/** Cases decide no endpoint whose policy picks principals otherwise than by conditions: they fail. */
+function namesPrincipals(documents: CaseDocuments, { endpointPolicy }: Case): boolean {
+  const all = statements(endpointPolicy && documents[endpointPolicy]);
+  return all.some(({ Principal }) => JSON.stringify(Principal) !== '{"AWS":"*"}');
+}
+
+/** Whether an action becomes denied that no case denies, beside a policy that allows everything. */
+function isNewlyDenied({ asked, settings, asking }: Group, documents: CaseDocuments, action: string): boolean {
+  if (!isDeniedNowhere(asked, action)) return false;
+  const authorization = caseAuthorization(asked, settings, documents, [EVERYTHING]);
+  const service = action.replace(/:.*/, ":");
+  return asking.some(
+    ({ request, decisions }) =>
+      decisions[1] &&
+      isOwn(request) &&
+      request.action.startsWith(service) &&
+      isDenied(authorization, { ...request, action }),
+  );
+}
+
+function isNoticed(group: Group, documents: CaseDocuments, looksAt: (action: string) => boolean): boolean {
+  const asking = group.asking.filter(({ request }) => looksAt(request.action));
+  if (asking.length === 0) return false;
+  if (asking.some(({ who }) => who.endpointPolicy) && namesPrincipals(documents, group.asked)) return true;
+  return OTHERS.some((others, index) => {
+    const authorization = caseAuthorization(group.asked, group.settings, documents, others);
+    return asking.some(({ request, decisions }) => isAllowed(authorization, request) !== decisions[index]);
+  });
+}
+
+function isEqual({ asked, settings, documents }: Group, edited: CaseDocuments, document: PolicyKey): boolean {
+  const policies = (of: CaseDocuments) => [parsePolicy(of[document], document)] as const;
+  if (asked.as.endsWith("Trust") || asked.resourcePolicy === document || asked.endpointPolicy === document) {
+    const kind = asked.as.endsWith("Trust") ? "trust" : asked.endpointPolicy === document ? "endpoint" : document;
+    const [before] = policies(documents);
+    const [after] = policies(edited);
+    return compareResource(before, after, { kind: kind as "trust", account: "111122223333" }).verdict === "none";
+  }
+  const all = (of: CaseDocuments) => ({
+    identity: documentsOf(asked.as, settings).map((key) => parsePolicy(of[key], key)),
+  });
+  return compareIdentity(all(documents), all(edited), { unseen: { policies: true } }).verdict === "none";
+}
+
+function isAllowed(authorization: Authorization, request: Request): boolean {
+  return decide(authorization, request).decision === "allow";
+}
+
+function isDenied(authorization: Authorization, request: Request): boolean {
+  return decide(authorization, request).decision === "explicitDeny";
+}
+
+function statements(document: PolicyDocument | undefined): readonly PolicyStatement[] {
+  return document ? [document.Statement].flat() : [];
+}
+
+function actionsOf(edited: readonly (PolicyStatement | undefined)[]): (action: string) => boolean {
+  const patterns = edited.flatMap((one) => (one?.Action ? [one.Action].flat() : []));
+  const matchers = [...new Set(patterns)].map((pattern) => compilePattern(pattern.toLowerCase()));
+  return (action) => matchers.some((matches) => matches(action.toLowerCase()));
+}
