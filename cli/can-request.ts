@@ -1,4 +1,4 @@
-import { show } from "../config/raw";
+import { describeValue } from "../config/raw";
 import type { Request } from "../policy/document";
 import { parseDate } from "../policy/operators";
 import { InputError } from "./output";
@@ -23,7 +23,7 @@ type Field = (typeof FIELDS)[number];
 /**
  * Reads a request from parsed JSON.
  *
- * @throws InputError where a field is missing, unknown or cannot be meant.
+ * @throws InputError where a field is missing, unknown or not valid.
  */
 export function readRequest(value: unknown): Asked {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
@@ -31,7 +31,7 @@ export function readRequest(value: unknown): Asked {
   }
   for (const field of Object.keys(value)) {
     if (!FIELDS.some((known) => known === field)) {
-      throw new InputError(`unknown field ${show(field)}; a request holds ${FIELDS.join(", ")}`);
+      throw new InputError(`unknown field ${describeValue(field)}; a request holds ${FIELDS.join(", ")}`);
     }
   }
   const fields = value as Partial<Record<Field, unknown>>;
@@ -59,14 +59,14 @@ function missing(field: Field): never {
 export function readAction(text: string): string {
   if (/^[a-z0-9-]{1,64}:[a-z0-9]{1,128}$/i.test(text)) return text;
   const pattern = /[*?]/.test(text) ? "; a pattern stands for many actions, ask about one of them" : "";
-  throw new InputError(`the action must be service:Name, such as s3:GetObject; found ${show(text)}${pattern}`);
+  throw new InputError(`the action must be service:Name, such as s3:GetObject; found ${describeValue(text)}${pattern}`);
 }
 
 /** @throws InputError where the text is neither an ARN nor `*`. */
 export function readResource(text: string): string {
   if (text === "*" || /^arn:[a-z-]+:[a-z0-9-]+:[^:]*:[^:]*:./is.test(text)) return text;
   throw new InputError(
-    `the resource must be an ARN, such as arn:aws:s3:::bucket/key, or * for an action that takes none; found ${show(text)}`,
+    `the resource must be an ARN, such as arn:aws:s3:::bucket/key, or * for an action that takes none; found ${describeValue(text)}`,
   );
 }
 
@@ -74,7 +74,7 @@ export function readResource(text: string): string {
 export function readAsker(text: string): Asker {
   const asker = ASKERS.find((known) => known === text);
   if (asker) return asker;
-  throw new InputError(`a request is decided as one of ${ASKERS.join(", ")}; found ${show(text)}`);
+  throw new InputError(`a request is decided as one of ${ASKERS.join(", ")}; found ${describeValue(text)}`);
 }
 
 /**
@@ -84,7 +84,7 @@ export function readAsker(text: string): Asker {
 export function readInstant(text: string): number {
   const instant = parseDate(text);
   if (instant !== undefined) return instant;
-  throw new InputError(`an instant is written 2026-12-01T08:00:00Z; found ${show(text)}`);
+  throw new InputError(`an instant is written 2026-12-01T08:00:00Z; found ${describeValue(text)}`);
 }
 
 /**
@@ -98,7 +98,7 @@ export function readKeyValues(texts: readonly string[]): Request["context"] {
     const equals = text.indexOf("=");
     if (equals < 0) {
       throw new InputError(
-        `--context takes KEY=VALUE, such as iam:PassedToService=sagemaker.amazonaws.com; found ${show(text)}`,
+        `--context takes KEY=VALUE, such as iam:PassedToService=sagemaker.amazonaws.com; found ${describeValue(text)}`,
       );
     }
     const key = readKey(text.slice(0, equals));
@@ -115,7 +115,7 @@ function readContext(value: unknown): Request["context"] {
     Object.entries(value).map(([key, held]: [string, unknown]): [string, string | string[]] => {
       const list = Array.isArray(held) ? (held as unknown[]) : [held];
       if (list.some((item) => !["string", "number", "boolean"].includes(typeof item))) {
-        throw new InputError(`context ${show(key)} must be text or a list of texts`);
+        throw new InputError(`context ${describeValue(key)} must be text or a list of texts`);
       }
       const texts = list.map(String);
       return [readKey(key), Array.isArray(held) ? texts : (texts[0] ?? "")];
@@ -125,5 +125,5 @@ function readContext(value: unknown): Request["context"] {
 
 function readKey(text: string): string {
   if (/^[a-z0-9-]+:\S/i.test(text)) return text;
-  throw new InputError(`a condition key is service:Name, such as aws:SourceVpc; found ${show(text)}`);
+  throw new InputError(`a condition key is service:Name, such as aws:SourceVpc; found ${describeValue(text)}`);
 }

@@ -61,7 +61,7 @@ const EPILOGUE = `
 Without --env the account is the one that the resource's ARN names.
 The context that AWS sends with every request is filled in, but not with --policy.
 
-Exit status: 0 allowed (with --requests: all are), 1 denied, 2 the question cannot be meant.
+Exit status: 0 allowed (with --requests: all are), 1 denied, 2 the request is not valid.
 
 Examples:
   ssps can secretsmanager:UpdateSecret arn:aws:secretsmanager:eu-west-1:123456789012:secret:payroll-AbCdEf

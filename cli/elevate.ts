@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Command } from "commander";
-import { show as shown } from "../config/raw";
+import { describeValue as shown } from "../config/raw";
 import { elevationState } from "../config/elevation-state";
 import type { Elevation } from "../config/elevation";
 import { days, formatInstant, readInstant } from "../config/instant";

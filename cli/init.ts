@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { isNativeError } from "node:util/types";
 import type { ZodType } from "zod";
-import { show } from "../config/raw";
+import { describeValue } from "../config/raw";
 import { principalArn, samlProviderArn } from "../config/arn";
 import { permissionSetName } from "../config/aws-names";
 import { environmentJsonSchema } from "../config/json-schema";
@@ -57,7 +57,7 @@ Example:
 async function init(flags: Flags): Promise<void> {
   const { name, folder } = flags;
   const file = join(folder, `${name}.yaml`);
-  if (!isEnvironmentName(name)) throw new InputError(`--name: found ${show(name)}; allowed: ${ENVIRONMENT_NAME}`);
+  if (!isEnvironmentName(name)) throw new InputError(`--name: found ${describeValue(name)}; allowed: ${ENVIRONMENT_NAME}`);
   if (existsSync(file) && !flags.force) throw new InputError(`${file} exists already; --force replaces it`);
   const text = environmentFile(name, await answers(flags));
   const { problems } = checkEnvironment({ file, name, text });

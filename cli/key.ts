@@ -1,5 +1,5 @@
 import { Argument, type Command } from "commander";
-import { show } from "../config/raw";
+import { describeValue } from "../config/raw";
 import { settingsOf } from "../contract/render/from-environment";
 import { lackingStatements, type LackingStatement } from "../contract/render/key-needs";
 import { KEY_SERVICES, type KeyService } from "../contract/render/part-settings";
@@ -51,7 +51,7 @@ function key(file: string, { env, service, json }: Options): void {
 function readService(name: string): KeyService {
   const service = KEY_SERVICES.find((known) => known === name);
   if (service) return service;
-  throw new InputError(`--service: found ${show(name)}; allowed: ${KEY_SERVICES.join(", ")}`);
+  throw new InputError(`--service: found ${describeValue(name)}; allowed: ${KEY_SERVICES.join(", ")}`);
 }
 
 /** The AWS command line prints a policy as text within JSON: `{"Policy": "{…}", "PolicyName": "default"}`. */

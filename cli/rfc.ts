@@ -1,5 +1,5 @@
 import { Argument, type Command } from "commander";
-import { show } from "../config/raw";
+import { describeValue } from "../config/raw";
 import { LOOKED_UP, pageOf } from "../ams/change-types";
 import { REQUEST_KINDS, type RequestKindName } from "../ams";
 import { CannotAsk, commandOf, type Inputs, type Json, type Rfc } from "../ams/request";
@@ -76,7 +76,7 @@ function rfc(kind: RequestKindName, options: Options): void {
 /** @throws InputError where an option has another form than AWS's. */
 function inputsOf({ metadata, provider, securityGroup, keyArn, endpoint, ticket }: Options): Inputs {
   const check = (option: string, value: string, pattern: RegExp, allowed: string): void => {
-    if (!pattern.test(value)) throw new InputError(`${option}: found ${show(value)}; allowed: ${allowed}`);
+    if (!pattern.test(value)) throw new InputError(`${option}: found ${describeValue(value)}; allowed: ${allowed}`);
   };
   if (metadata !== undefined) {
     check("--metadata", metadata, /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[^\s]{1,1024}$/, "s3://BUCKET/KEY");

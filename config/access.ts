@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { lifecycleConfigArn } from "./arn";
 import { bucketName, bucketPrefix, roleName } from "./aws-names";
-import { at, formatPath, type Rule, type Rules, show, textsIn, wrong } from "./raw";
+import { valueAt, formatPath, type Rule, type Rules, describeValue, textsIn, wrongValue } from "./raw";
 import { anyList, list, text } from "./values";
 
 const RESERVED = ["ams-", "mc-"];
@@ -73,16 +73,16 @@ const RESERVED_PATH = ["access", "buckets", "reserved_prefixes"];
 
 /** The beginnings of bucket names that nobody touches, as a file says or by default. */
 export function reservedPrefixes(raw: unknown): readonly string[] {
-  return at(raw, RESERVED_PATH) === undefined ? RESERVED : textsIn(raw, RESERVED_PATH).map(({ value }) => value);
+  return valueAt(raw, RESERVED_PATH) === undefined ? RESERVED : textsIn(raw, RESERVED_PATH).map(({ value }) => value);
 }
 
 const bucketsAreNotReserved: Rule = function* (raw) {
   const reserved = reservedPrefixes(raw);
   for (const bucket of textsIn(raw, ["access", "buckets", "names"])) {
-    const prefix = reserved.find((one) => bucket.value.startsWith(one));
+    const prefix = reserved.find((candidate) => bucket.value.startsWith(candidate));
     if (prefix === undefined) continue;
-    const allowed = `a name that does not begin with ${show(prefix)}, which ${formatPath(RESERVED_PATH)} denies to everybody (N5)`;
-    yield wrong(raw, bucket.path, allowed);
+    const allowed = `a name that does not begin with ${describeValue(prefix)}, which ${formatPath(RESERVED_PATH)} denies to everybody (N5)`;
+    yield wrongValue(raw, bucket.path, allowed);
   }
 };
 

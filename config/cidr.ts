@@ -53,19 +53,19 @@ function firstAddress({ address, length, family }: Range): string {
     const kept = Math.min(Math.max(length - index * size, 0), size);
     return group & ~(2 ** (size - kept) - 1);
   });
-  const text = family === "ipv4" ? first.join(".") : shortened(first.map((group) => group.toString(16)).join(":"));
+  const text = family === "ipv4" ? first.join(".") : shortestForm(first.map((group) => group.toString(16)).join(":"));
   return `${text}/${length}`;
 }
 
 /** The eight groups of an IPv6 address. */
 function groupsOf(address: string): number[] {
-  const [front = "", back] = shortened(address).split("::");
+  const [front = "", back] = shortestForm(address).split("::");
   const [before, after] = [front, back ?? ""].map((part) => (part === "" ? [] : part.split(":")));
   const zeros = Array<string>(8 - (before?.length ?? 0) - (after?.length ?? 0)).fill("0");
   return [...(before ?? []), ...zeros, ...(after ?? [])].map((group) => parseInt(group, 16));
 }
 
 /** An IPv6 address as RFC 5952 writes it, which is how a URL does. */
-function shortened(address: string): string {
+function shortestForm(address: string): string {
   return new URL(`http://[${address}]`).hostname.slice(1, -1);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { days, formatInstant, instant, readInstant } from "./instant";
-import { at, formatPath, missing, type Path, type Rule, type Rules, show, wrong } from "./raw";
+import { valueAt, formatPath, missingKey, type Path, type Rule, type Rules, describeValue, wrongValue } from "./raw";
 import { ownedNames } from "./roles";
 import { list, text } from "./values";
 
@@ -48,7 +48,7 @@ const entry = z.strictObject({
 });
 
 /** `elevation` of an environment file: autoscaling rights of people, each by a ticket (clause D2). */
-export const elevation = z.array(entry).min(1, { error: "a list with one elevation at least" });
+export const elevation = z.array(entry).min(1, { error: "a list with at least one elevation" });
 
 /** One elevation. */
 export type Elevation = z.output<typeof entry>;
@@ -65,11 +65,11 @@ export function elevationCleanUpName(region: string): string {
 
 /** What each elevation of a file says. */
 export function* elevationsAt(raw: unknown): Generator<{ path: Path; get: (key: string) => unknown }> {
-  const elevations = at(raw, ["elevation"]);
+  const elevations = valueAt(raw, ["elevation"]);
   if (!Array.isArray(elevations)) return;
   for (const index of elevations.keys()) {
     const path = ["elevation", index];
-    yield { path, get: (key) => at(raw, [...path, key]) };
+    yield { path, get: (key) => valueAt(raw, [...path, key]) };
   }
 }
 
@@ -77,21 +77,26 @@ const windowsAreRight: Rule = function* (raw) {
   for (const { path, get } of elevationsAt(raw)) {
     if (get("permanent") === true) {
       for (const key of ["from", "until", "sessions"]) {
-        if (get(key) !== undefined) yield wrong(raw, [...path, key], "no such key in a permanent elevation");
+        if (get(key) !== undefined) yield wrongValue(raw, [...path, key], "no such key in a permanent elevation");
       }
-      if (get("reason") === undefined) yield missing([...path, "reason"], "why the elevation never ends");
+      if (get("reason") === undefined) yield missingKey([...path, "reason"], "why the elevation never ends");
       continue;
     }
     for (const key of ["from", "until"]) {
-      if (get(key) === undefined) yield missing([...path, key], "an instant in UTC, or permanent: true with a reason");
+      if (get(key) === undefined)
+        yield missingKey([...path, key], "an instant in UTC, or permanent: true with a reason");
     }
     const [from, until] = [readInstant(get("from")), readInstant(get("until"))];
     if (from === undefined || until === undefined) continue;
     if (until <= from) {
-      yield wrong(raw, [...path, "until"], `an instant after ${show(get("from"))}, when the elevation begins`);
+      yield wrongValue(
+        raw,
+        [...path, "until"],
+        `an instant after ${describeValue(get("from"))}, when the elevation begins`,
+      );
     } else if (until - from > days(MAX_ELEVATION_DAYS)) {
       const last = formatInstant(from + days(MAX_ELEVATION_DAYS));
-      yield wrong(raw, [...path, "until"], `at most ${MAX_ELEVATION_DAYS} days from the beginning, until ${last}`);
+      yield wrongValue(raw, [...path, "until"], `at most ${MAX_ELEVATION_DAYS} days from the beginning, until ${last}`);
     }
   }
 };
@@ -110,7 +115,7 @@ const ticketsAreFree: Rule = function* (raw) {
     const name = elevationPolicyName(value);
     if (name.length > MAX_POLICY_NAME) {
       const most = MAX_POLICY_NAME - POLICY_PREFIX.length;
-      yield wrong(
+      yield wrongValue(
         raw,
         place,
         `at most ${most} characters, so that the policy's name ${POLICY_PREFIX}… has at most ${MAX_POLICY_NAME}`,
@@ -118,7 +123,8 @@ const ticketsAreFree: Rule = function* (raw) {
       continue;
     }
     const other = taken.get(name.toLowerCase());
-    if (other !== undefined) yield wrong(raw, place, `a ticket whose policy, ${name}, is not that of ${other} already`);
+    if (other !== undefined)
+      yield wrongValue(raw, place, `a ticket whose policy, ${name}, is not that of ${other} already`);
     else taken.set(name.toLowerCase(), formatPath(place));
   }
 };

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { oidcProviderArn, principalArn, samlProviderArn } from "./arn";
 import { permissionSetName } from "./aws-names";
-import { at, missing, type Rule, type Rules, textAt, textsIn, wrong } from "./raw";
+import { valueAt, missingKey, type Rule, type Rules, textAt, textsIn, wrongValue } from "./raw";
 import { PARTITIONS } from "../aws/partitions";
 import { findPartition } from "../aws/regions";
 import { list, text } from "./values";
 
 /** What begins a template of Terraform's or a policy variable is refused, and what cannot be seen. */
-const claim = (what: string, example: string): z.ZodString =>
+const claimValue = (what: string, example: string): z.ZodString =>
   text(
     /^(?!.*[$%]\{)[^*?\s\p{C}]{1,255}$/u,
     `${what} without wildcards (* and ?), spaces, control characters or templates ($ or % before {), such as ${example}`,
@@ -32,8 +32,8 @@ export const federation = z.strictObject({
   oidc: z
     .strictObject({
       provider_arn: oidcProviderArn.describe("The OIDC provider of this account."),
-      audiences: list(claim("an audience", "sts.amazonaws.com")).describe("Accepted aud claims."),
-      subjects: list(claim("a subject", "team:data-science")).describe(
+      audiences: list(claimValue("an audience", "sts.amazonaws.com")).describe("Accepted aud claims."),
+      subjects: list(claimValue("a subject", "team:data-science")).describe(
         "Accepted sub claims, exactly; without them, anybody whom the provider knows could sign in.",
       ),
     })
@@ -58,15 +58,15 @@ export const federation = z.strictObject({
     .describe("Whether who signs in may set a source identity (sts:SetSourceIdentity)."),
 });
 
-/** The keys of which an environment with `base: managed` needs one at least. */
+/** The keys of which an environment with `base: managed` needs at least one. */
 export const FEDERATION_KINDS = ["saml", "oidc", "identity_center", "principals"] as const;
 
 const somebodyMayEnter: Rule = function* (raw) {
-  if (at(raw, ["base"]) !== "managed") return;
-  if (FEDERATION_KINDS.some((kind) => at(raw, ["federation", kind]) !== undefined)) return;
+  if (valueAt(raw, ["base"]) !== "managed") return;
+  if (FEDERATION_KINDS.some((kind) => valueAt(raw, ["federation", kind]) !== undefined)) return;
   const path = ["federation"];
-  const needed = `one at least of ${FEDERATION_KINDS.join(", ")}, since base is managed and somebody must be able to assume the admin role`;
-  yield at(raw, path) === undefined ? missing(path, needed) : wrong(raw, path, needed);
+  const needed = `at least one of ${FEDERATION_KINDS.join(", ")}, since base is managed and somebody must be able to assume the admin role`;
+  yield valueAt(raw, path) === undefined ? missingKey(path, needed) : wrongValue(raw, path, needed);
 };
 
 const audiencesAreOfThePartition: Rule = function* (raw) {
@@ -75,7 +75,7 @@ const audiencesAreOfThePartition: Rule = function* (raw) {
   if (!partition) return;
   const domain = PARTITIONS[partition].signIn;
   for (const { path, value } of textsIn(raw, ["federation", "saml", "audiences"])) {
-    if (!value.includes(`${domain}/`)) yield wrong(raw, path, `an address at ${domain}, where ${region} signs in`);
+    if (!value.includes(`${domain}/`)) yield wrongValue(raw, path, `an address at ${domain}, where ${region} signs in`);
   }
 };
 

@@ -1,7 +1,7 @@
-import { attachedByParts, madeByParts, madeRoles, type Scope } from "./made";
+import { countAttachedByParts, partsMade, rolesMade, type Scope } from "./made";
 import type { Place, Problem } from "./problem";
-import { at, found, type Path, show, textAt } from "./raw";
-import { MAX_POLICIES, nameAt, ownPolicies } from "./roles";
+import { valueAt, findingMessage, type Path, describeValue, textAt } from "./raw";
+import { MAX_POLICIES, nameAt, countOwnPolicies } from "./roles";
 
 /** Where a key or a value of a file is. */
 export type Locate = (path: Path, at: "key" | "value") => Place;
@@ -38,7 +38,7 @@ export interface FleetEntry {
   /** Roles that the file's parts name, for another file to make. */
   readonly neededRoles: readonly NeededRole[];
   /** How many policies the admin role carries by this file. */
-  readonly carried: number;
+  readonly attachedPolicies: number;
   /** Where the base stack's state is; undefined for a local one. */
   readonly state: string | undefined;
   /** Buckets of the file's state and access log. */
@@ -48,7 +48,7 @@ export interface FleetEntry {
 
 /** Takes from a file what the others must know. */
 export function fleetEntry(file: string, name: string, raw: unknown, locate: Locate): FleetEntry {
-  const managed = at(raw, ["base"]) === "managed";
+  const managed = valueAt(raw, ["base"]) === "managed";
   const role = (key: RoleNameKey): NeededRole => ({
     key,
     name: nameAt(raw, key),
@@ -59,9 +59,9 @@ export function fleetEntry(file: string, name: string, raw: unknown, locate: Loc
     name,
     account: textAt(raw, ["account"]),
     region: textAt(raw, ["region"]),
-    base: at(raw, ["base"]),
-    ownedNames: madeRoles(raw).map(({ name: owned }) => owned),
-    partNames: madeByParts(raw).map(({ path, ...made }) => ({ ...made, place: locate(path, "value") })),
+    base: valueAt(raw, ["base"]),
+    ownedNames: rolesMade(raw).map(({ name: owned }) => owned),
+    partNames: partsMade(raw).map(({ path, ...made }) => ({ ...made, place: locate(path, "value") })),
     roleNames: {
       "roles.admin.name": nameAt(raw, "roles.admin.name"),
       "roles.execution.name": nameAt(raw, "roles.execution.name"),
@@ -69,16 +69,18 @@ export function fleetEntry(file: string, name: string, raw: unknown, locate: Loc
     neededRoles: managed
       ? []
       : [
-          ...(["elevation", "scaling"].some((part) => at(raw, [part]) !== undefined) ? [role("roles.admin.name")] : []),
-          ...(at(raw, ["storage", "key"]) === undefined
+          ...(["elevation", "scaling"].some((part) => valueAt(raw, [part]) !== undefined)
+            ? [role("roles.admin.name")]
+            : []),
+          ...(valueAt(raw, ["storage", "key"]) === undefined
             ? []
             : [role("roles.admin.name"), role("roles.execution.name")]),
         ],
-    carried: attachedByParts(raw) + (managed ? ownAndExtra(raw) : 0),
+    attachedPolicies: countAttachedByParts(raw) + (managed ? ownAndExtra(raw) : 0),
     state: stateOf(raw, name),
     stateAndLogBuckets: [
-      at(raw, ["backend", "s3", "bucket"]),
-      at(raw, ["storage", "bucket", "access_log", "bucket"]),
+      valueAt(raw, ["backend", "s3", "bucket"]),
+      valueAt(raw, ["storage", "bucket", "access_log", "bucket"]),
     ].filter((bucket) => typeof bucket === "string"),
     places: {
       base: locate(["base"], "value"),
@@ -89,8 +91,8 @@ export function fleetEntry(file: string, name: string, raw: unknown, locate: Loc
 }
 
 function ownAndExtra(raw: unknown): number {
-  const extra = at(raw, ["roles", "admin", "extra_policy_arns"]);
-  return ownPolicies(raw, "admin") + (Array.isArray(extra) ? extra.length : 0);
+  const extra = valueAt(raw, ["roles", "admin", "extra_policy_arns"]);
+  return countOwnPolicies(raw, "admin") + (Array.isArray(extra) ? extra.length : 0);
 }
 
 /** One text for each place that a state can be in. */
@@ -197,12 +199,12 @@ const rolesExist: FleetRule = function* (entries) {
   for (const entry of entries) {
     const owners = entries.filter(({ base, account }) => base === "managed" && account === entry.account);
     if (owners.length === 0) continue;
-    const told = new Set<RoleNameKey>();
+    const reported = new Set<RoleNameKey>();
     for (const { key, name, place } of entry.neededRoles) {
-      if (told.has(key) || owners.some(({ roleNames }) => roleNames[key] === name)) continue;
-      told.add(key);
+      if (reported.has(key) || owners.some(({ roleNames }) => roleNames[key] === name)) continue;
+      reported.add(key);
       const made = owners.map(({ file, roleNames }) => `${roleNames[key]}, as ${file} makes it`).join(" or ");
-      yield { file: entry.file, ...place, message: found(key.split("."), show(name), made) };
+      yield { file: entry.file, ...place, message: findingMessage(key.split("."), describeValue(name), made) };
     }
   }
 };
@@ -211,12 +213,12 @@ const rolesExist: FleetRule = function* (entries) {
 const policiesFit: FleetRule = function* (entries) {
   const roles = new Map<string, { carried: number; files: string[] }>();
   for (const entry of entries) {
-    if (entry.carried === 0 || entry.account === "") continue;
+    if (entry.attachedPolicies === 0 || entry.account === "") continue;
     const adminRole = entry.roleNames["roles.admin.name"];
     const key = `${entry.account} ${adminRole.toLowerCase()}`;
     const role = roles.get(key) ?? { carried: 0, files: [] };
     roles.set(key, role);
-    role.carried += entry.carried;
+    role.carried += entry.attachedPolicies;
     if (role.files.length > 0 && role.carried > MAX_POLICIES) {
       const message =
         `found ${role.carried} policies of ${adminRole} in account ${entry.account} together with ` +

@@ -1,18 +1,18 @@
 import type { z } from "zod";
 import { environmentJsonSchema, type JsonSchema } from "./json-schema";
 import { nearest } from "./nearest";
-import { at, found, type Issue, missing, type Path, show, wrong, wrongKey } from "./raw";
+import { valueAt, findingMessage, type Issue, missingKey, type Path, describeValue, wrongValue, wrongKey } from "./raw";
 import { environmentSchema, type Environment } from "./schema";
 
 /** Checks a value against the schema. */
 export function checkSchema(raw: unknown): { readonly environment?: Environment; readonly issues: readonly Issue[] } {
-  const result = environmentSchema.safeParse(raw, { error: allowed });
+  const result = environmentSchema.safeParse(raw, { error: allowedInWords });
   if (result.success) return { environment: result.data, issues: [] };
   return { issues: result.error.issues.flatMap((issue) => describe(issue, raw)) };
 }
 
 /** What is allowed, where the schema does not say it in words of its own. */
-function allowed(issue: z.core.$ZodRawIssue): string | undefined {
+function allowedInWords(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === "invalid_value") return issue.values.map(String).join(", ");
   if (issue.code !== "invalid_type") return undefined;
   const kinds: Record<string, string> = {
@@ -32,12 +32,12 @@ function describe(issue: z.core.$ZodIssue, raw: unknown): Issue[] {
   if (issue.code === "invalid_key") {
     return [{ code: "invalid-key", ...wrongKey(path, issue.issues[0]?.message ?? issue.message) }];
   }
-  const value = at(raw, path);
-  if (value === undefined) return [{ code: "missing-key", ...missing(path, issue.message) }];
+  const value = valueAt(raw, path);
+  if (value === undefined) return [{ code: "missing-key", ...missingKey(path, issue.message) }];
   const meant =
     issue.code === "invalid_value" && typeof value === "string" ? nearest(value, issue.values.map(String)) : undefined;
   const code = issue.code === "invalid_type" ? "wrong-type" : "invalid-value";
-  return [{ code, ...wrong(raw, path, issue.message + didYouMean(meant)) }];
+  return [{ code, ...wrongValue(raw, path, issue.message + didYouMean(meant)) }];
 }
 
 function didYouMean(meant: string | undefined): string {
@@ -47,8 +47,9 @@ function didYouMean(meant: string | undefined): string {
 function unknownKey(path: Path, key: string): Issue {
   const known = knownKeys(path);
   const meant = nearest(key, known);
-  const message = found(path, `the unknown key ${show(key)}`, known.join(", ") || "no key") + didYouMean(meant);
-  return { code: "unknown-key", path: [...path, key], at: "key", message };
+  const message =
+    findingMessage(path, `the unknown key ${describeValue(key)}`, known.join(", ") || "no key") + didYouMean(meant);
+  return { code: "unknown-key", path: [...path, key], mark: "key", message };
 }
 
 let jsonSchema: JsonSchema | undefined;

@@ -14,7 +14,7 @@ export interface NamedEnvironment {
   readonly name: string;
   readonly file: string;
   readonly environment: Environment;
-  /** Where each key at the top of the file is, for what is found out later. @default it is not told */
+  /** Where each key at the top of the file is, for what is found out later. @default absent */
   readonly sections?: ReadonlyMap<string, Place>;
 }
 
@@ -24,7 +24,7 @@ export interface Loaded {
   readonly environments: readonly NamedEnvironment[];
   /** Everything that is wrong with all files, by file and place. */
   readonly problems: readonly Problem[];
-  /** What is allowed and may still not be meant. */
+  /** What is allowed and is still likely a mistake. */
   readonly warnings: readonly Problem[];
 }
 
@@ -85,9 +85,14 @@ export function checkEnvironment({ file, name, text }: Source, now?: number): Ch
   const problems: Problem[] = faults.map(({ position, code, message }) => ({ file, ...at(position), code, message }));
   if (!content) return { problems, warnings: [] };
   const locate: Locate = (path, part) => at(content.locate(path, part));
-  const place = ({ path, at: part, code, message }: Issue): Problem => ({ file, ...locate(path, part), code, message });
+  const place = ({ path, mark: part, code, message }: Issue): Problem => ({
+    file,
+    ...locate(path, part),
+    code,
+    message,
+  });
   const { environment, issues } = checkSchema(content.value);
-  // What is wrong by itself is not also told how it fits the rest.
+  // A value that is wrong by itself is not checked against the rest as well.
   const rules = checkRules(content.value).filter(({ path }) => !issues.some((issue) => overlap(issue.path, path)));
   problems.push(...[...issues, ...rules].map(place));
   const entry = fleetEntry(file, name, content.value, locate);

@@ -1,7 +1,17 @@
 import { elevationCleanUpName, elevationPolicyName, elevationsAt } from "./elevation";
 import { endpointsWithNames } from "./network";
-import { at, found, formatPath, type Path, type Rule, type Rules, show, textAt, textsIn } from "./raw";
-import { MAX_POLICIES, ownedNames, ownPolicies } from "./roles";
+import {
+  valueAt,
+  findingMessage,
+  formatPath,
+  type Path,
+  type Rule,
+  type Rules,
+  describeValue,
+  textAt,
+  textsIn,
+} from "./raw";
+import { MAX_POLICIES, ownedNames, countOwnPolicies } from "./roles";
 import { scalingCleanUpNameAt, scalingTargetsAt } from "./scaling";
 import { bucketNameAt, keyAliasAt } from "./storage";
 import { workforceNameAt } from "./workforce";
@@ -21,14 +31,14 @@ export interface Made {
 }
 
 /** The two roles and their policies, which an owner makes: those that the file's options leave out are not made. */
-export function madeRoles(raw: unknown): Made[] {
+export function rolesMade(raw: unknown): Made[] {
   return ownedNames(raw).map(({ kind, key, name }) => ({
     ...{ name: `${kind} ${name}`, path: key.split("."), scope: "account" },
   }));
 }
 
 /** What the optional parts make, whoever owns the roles. */
-export function madeByParts(raw: unknown): Made[] {
+export function partsMade(raw: unknown): Made[] {
   return [...attachedPolicies(raw), ...ofWorkforce(raw), ...ofStorage(raw), ...ofScaling(raw), ...ofNetwork(raw)];
 }
 
@@ -44,11 +54,11 @@ function* attachedPolicies(raw: unknown): Generator<Made> {
   }
   const bringing = elevations.find(({ get }) => get("clean_up") === true);
   if (bringing) yield policy(elevationCleanUpName(textAt(raw, ["region"])), [...bringing.path, "clean_up"]);
-  if (at(raw, ["scaling"]) !== undefined) yield policy(scalingCleanUpNameAt(raw), ["scaling"]);
+  if (valueAt(raw, ["scaling"]) !== undefined) yield policy(scalingCleanUpNameAt(raw), ["scaling"]);
 }
 
 function ofWorkforce(raw: unknown): Made[] {
-  if (at(raw, ["workforce"]) === undefined) return [];
+  if (valueAt(raw, ["workforce"]) === undefined) return [];
   return (["name", "policy_name", "deny_policy_name"] as const).map((key) => ({
     name: `${key === "name" ? "role" : "policy"} ${workforceNameAt(raw, key)}`,
     path: ["workforce", key],
@@ -82,24 +92,25 @@ function* ofNetwork(raw: unknown): Generator<Made> {
 }
 
 /** How many policies the optional parts of a file attach to the admin role. */
-export function attachedByParts(raw: unknown): number {
+export function countAttachedByParts(raw: unknown): number {
   return [...attachedPolicies(raw)].length;
 }
 
 /** A role carries ten policies: its own, further ones, elevations and the clean-up right together. */
 const policiesFit: Rule = function* (raw) {
-  const elevations = at(raw, ["elevation"]);
+  const elevations = valueAt(raw, ["elevation"]);
   const count = Array.isArray(elevations) ? elevations.length : 0;
-  const extra = at(raw, ["roles", "admin", "extra_policy_arns"]);
-  const carried = ownPolicies(raw, "admin") + (Array.isArray(extra) ? extra.length : 0) + attachedByParts(raw);
+  const extra = valueAt(raw, ["roles", "admin", "extra_policy_arns"]);
+  const carried =
+    countOwnPolicies(raw, "admin") + (Array.isArray(extra) ? extra.length : 0) + countAttachedByParts(raw);
   const path = count > 0 ? ["elevation"] : ["scaling"];
-  if (carried <= MAX_POLICIES || at(raw, path) === undefined) return;
+  if (carried <= MAX_POLICIES || valueAt(raw, path) === undefined) return;
   const others = `since a role carries ${MAX_POLICIES} policies and the admin role has ${carried - count} beside these`;
   const allowed =
     count > 0
       ? `at most ${Math.max(0, MAX_POLICIES - (carried - count))}, ${others}; \`ssps elevate --prune\` removes what has expired`
       : `${carried - MAX_POLICIES} fewer in ${formatPath(["roles", "admin", "extra_policy_arns"])}, since scaling attaches a policy too`;
-  yield { path, at: "key", message: found(path, show(at(raw, path)), allowed) };
+  yield { path, mark: "key", message: findingMessage(path, describeValue(valueAt(raw, path)), allowed) };
 };
 
 /** The rules that count what several parts make together. */

@@ -11,16 +11,16 @@ import {
   monthlyCost,
 } from "./endpoints";
 import {
-  at,
+  valueAt,
   formatPath,
-  missing,
+  missingKey,
   type Path,
   type Rule,
   type Rules,
   textAt,
   textsIn,
   type Warn,
-  wrong,
+  wrongValue,
   wrongKey,
 } from "./raw";
 import { findPartition } from "../aws/regions";
@@ -92,7 +92,7 @@ export const network = z.strictObject({
   vpc_id: resourceId("vpc", "VPC").describe("The VPC of notebooks, jobs and others that call SageMaker."),
   subnet_ids: z
     .record(text(ZONE, "an Availability Zone, such as eu-west-1a"), resourceId("subnet", "subnet"))
-    .refine((map) => Object.keys(map).length > 0, { error: "one Availability Zone with its subnet at least" })
+    .refine((map) => Object.keys(map).length > 0, { error: "at least one Availability Zone with its subnet" })
     .describe("One subnet by Availability Zone; endpoints and the file system have an address in each."),
   route_table_ids: list(resourceId("rtb", "route table"))
     .exactOptional()
@@ -115,8 +115,8 @@ export type Network = z.output<typeof network>;
 export function madeEndpoints({ endpoints }: Pick<Network, "endpoints">): EndpointService[] {
   if (!endpoints) return [];
   const { preset, extra, adopt } = endpoints;
-  const asked: readonly EndpointService[] = [...ENDPOINT_PRESETS[preset], ...extra];
-  return ENDPOINT_SERVICES.filter((service) => asked.includes(service) && adopt[service] === undefined);
+  const requested: readonly EndpointService[] = [...ENDPOINT_PRESETS[preset], ...extra];
+  return ENDPOINT_SERVICES.filter((service) => requested.includes(service) && adopt[service] === undefined);
 }
 
 /** What the network costs a month whatever its traffic, as a sentence; undefined where that is nothing. */
@@ -129,7 +129,7 @@ export function networkCost(network: Network): string | undefined {
   return `${what}: about USD ${dollars} a month (${COST_ASSUMPTION})`;
 }
 
-/** What of a network is allowed and may still not be meant. */
+/** What of a network is allowed and is still likely a mistake. */
 export function networkWarnings({ endpoints, client_cidrs, client_security_group_ids }: Network, warn: Warn): void {
   // One more lets the clients' own group in.
   const rules = 1 + client_cidrs.length + client_security_group_ids.length;
@@ -171,20 +171,23 @@ const subnetsAreDistinct: Rule = function* (raw) {
   const seen = new Map<unknown, string>();
   for (const zone of keysAt(raw, SUBNETS)) {
     const path = [...SUBNETS, zone];
-    const subnet = at(raw, path);
+    const subnet = valueAt(raw, path);
     const first = seen.get(subnet);
     if (first === undefined) seen.set(subnet, zone);
-    else yield wrong(raw, path, `a subnet in ${zone}, other than that of ${first}, since a subnet lies in one zone`);
+    else
+      yield wrongValue(raw, path, `a subnet in ${zone}, other than that of ${first}, since a subnet lies in one zone`);
   }
 };
 
 const ENDPOINTS = ["network", "endpoints"];
 
 /** The services that a file asks for, each with the path of the key that does, however much of the rest is wrong. */
-function* asked(raw: unknown): Generator<{ readonly service: EndpointService; readonly path: (string | number)[] }> {
-  if (at(raw, ENDPOINTS) === undefined) return;
+function* requestedServices(
+  raw: unknown,
+): Generator<{ readonly service: EndpointService; readonly path: (string | number)[] }> {
+  if (valueAt(raw, ENDPOINTS) === undefined) return;
   const path = [...ENDPOINTS, "preset"];
-  const preset = PRESETS.find((name) => name === (at(raw, path) ?? "minimal"));
+  const preset = PRESETS.find((name) => name === (valueAt(raw, path) ?? "minimal"));
   for (const service of preset ? ENDPOINT_PRESETS[preset] : []) yield { service, path };
   for (const { value, path } of textsIn(raw, [...ENDPOINTS, "extra"])) {
     const service = ENDPOINT_SERVICES.find((name) => name === value);
@@ -195,8 +198,8 @@ function* asked(raw: unknown): Generator<{ readonly service: EndpointService; re
 /** The endpoints that are made and answer by a name or a route that a VPC has once. */
 export function endpointsWithNames(raw: unknown): { service: EndpointService; path: Path; gateway: boolean }[] {
   const adopted = keysAt(raw, [...ENDPOINTS, "adopt"]);
-  const named = at(raw, [...ENDPOINTS, "private_dns"]) !== false;
-  return [...asked(raw)]
+  const named = valueAt(raw, [...ENDPOINTS, "private_dns"]) !== false;
+  return [...requestedServices(raw)]
     .map(({ service, path }) => ({ service, path, gateway: isGateway(service) }))
     .filter(({ service, gateway }) => !adopted.includes(service) && (gateway || named));
 }
@@ -205,24 +208,24 @@ const servicesExist: Rule = function* (raw) {
   const region = textAt(raw, ["region"]);
   const partition = findPartition(region);
   if (!partition) return;
-  for (const { service, path } of asked(raw)) {
+  for (const { service, path } of requestedServices(raw)) {
     if (!hasEndpoint(service, partition)) {
-      yield wrong(raw, path, `services with a VPC endpoint in ${partition}, which ${region} belongs to`);
+      yield wrongValue(raw, path, `services with a VPC endpoint in ${partition}, which ${region} belongs to`);
     }
   }
 };
 
 const servicesOnce: Rule = function* (raw) {
   const seen = new Set<EndpointService>();
-  for (const { service, path } of asked(raw)) {
-    if (seen.has(service)) yield wrong(raw, path, `services that ${formatPath([...ENDPOINTS, "preset"])} lacks`);
+  for (const { service, path } of requestedServices(raw)) {
+    if (seen.has(service)) yield wrongValue(raw, path, `services that ${formatPath([...ENDPOINTS, "preset"])} lacks`);
     seen.add(service);
   }
 };
 
 /** An adopted endpoint that nothing asks for is a slip of the pen. */
-const adoptedIsAsked: Rule = function* (raw) {
-  const services: string[] = [...asked(raw)].map(({ service }) => service);
+const adoptedIsRequested: Rule = function* (raw) {
+  const services: string[] = [...requestedServices(raw)].map(({ service }) => service);
   for (const service of keysAt(raw, [...ENDPOINTS, "adopt"])) {
     if (services.includes(service) || !ENDPOINT_SERVICES.some((name) => name === service)) continue;
     yield wrongKey([...ENDPOINTS, "adopt", service], `services that preset or extra ask for: ${services.join(", ")}`);
@@ -231,8 +234,8 @@ const adoptedIsAsked: Rule = function* (raw) {
 
 const adoptedKeepsItsDns: Rule = function* (raw) {
   const path = [...ENDPOINTS, "private_dns"];
-  if (at(raw, path) !== true || keysAt(raw, [...ENDPOINTS, "adopt"]).length === 0) return;
-  yield wrong(
+  if (valueAt(raw, path) !== true || keysAt(raw, [...ENDPOINTS, "adopt"]).length === 0) return;
+  yield wrongValue(
     raw,
     path,
     "no private_dns beside adopt, since an adopted endpoint keeps its own; those that are made have it unless this is false",
@@ -240,10 +243,10 @@ const adoptedKeepsItsDns: Rule = function* (raw) {
 };
 
 const gatewayHasRoutes: Rule = function* (raw) {
-  const adopted = at(raw, [...ENDPOINTS, "adopt", "s3"]);
-  if (at(raw, ["network", "route_table_ids"]) !== undefined || adopted !== undefined) return;
-  if ([...asked(raw)].some(({ service }) => isGateway(service))) {
-    yield missing(
+  const adopted = valueAt(raw, [...ENDPOINTS, "adopt", "s3"]);
+  if (valueAt(raw, ["network", "route_table_ids"]) !== undefined || adopted !== undefined) return;
+  if ([...requestedServices(raw)].some(({ service }) => isGateway(service))) {
+    yield missingKey(
       ["network", "route_table_ids"],
       "the subnets' route tables, which the S3 gateway writes its route to",
     );
@@ -251,7 +254,7 @@ const gatewayHasRoutes: Rule = function* (raw) {
 };
 
 function keysAt(raw: unknown, path: readonly string[]): string[] {
-  const map = at(raw, path);
+  const map = valueAt(raw, path);
   return typeof map === "object" && map !== null && !Array.isArray(map) ? Object.keys(map) : [];
 }
 
@@ -261,7 +264,7 @@ export const networkRules: Rules = {
   "subnet-twice": subnetsAreDistinct,
   "endpoint-partition": servicesExist,
   "endpoint-twice": servicesOnce,
-  "endpoint-not-asked": adoptedIsAsked,
+  "endpoint-not-asked": adoptedIsRequested,
   "private-dns": adoptedKeepsItsDns,
   "gateway-routes": gatewayHasRoutes,
 };

@@ -10,7 +10,7 @@ export type Path = readonly (string | number)[];
 export interface Finding {
   readonly path: Path;
   /** Whether the key itself is wrong or its value. */
-  readonly at: "key" | "value";
+  readonly mark: "key" | "value";
   readonly message: string;
 }
 
@@ -25,11 +25,11 @@ export type Rule = (raw: unknown) => Iterable<Finding>;
 /** Rules by the codes of what they find; a code is published, and never changes. */
 export type Rules = Readonly<Record<string, Rule>>;
 
-/** Says what is allowed and may still not be meant; the path is put in front of the message. */
-export type Warn = (code: string, path: Path, message: string, at?: Finding["at"]) => void;
+/** Says what is allowed and is still likely a mistake; the path is put in front of the message. */
+export type Warn = (code: string, path: Path, message: string, at?: Finding["mark"]) => void;
 
 /** The value at a path; undefined where there is none. */
-export function at(value: unknown, path: Path): unknown {
+export function valueAt(value: unknown, path: Path): unknown {
   let current = value;
   for (const step of path) {
     if (typeof current !== "object" || current === null || !Object.hasOwn(current, step)) return undefined;
@@ -40,7 +40,7 @@ export function at(value: unknown, path: Path): unknown {
 
 /** The text at a path; empty where there is none, or something else. */
 export function textAt(value: unknown, path: Path): string {
-  const text = at(value, path);
+  const text = valueAt(value, path);
   return typeof text === "string" ? text : "";
 }
 
@@ -52,7 +52,7 @@ interface Text {
 
 /** The entries of a list that are text. */
 export function textsIn(raw: unknown, path: Path): Text[] {
-  const list = at(raw, path);
+  const list = valueAt(raw, path);
   if (!Array.isArray(list)) return [];
   return list.flatMap((value: unknown, index) =>
     typeof value === "string" ? [{ path: [...path, index], value }] : [],
@@ -79,27 +79,27 @@ export function asWord(name: string): string {
 }
 
 /** `KEY: found X; allowed: Y` */
-export function found(path: Path, value: string, allowed: string): string {
+export function findingMessage(path: Path, value: string, allowed: string): string {
   return `${path.length > 0 ? `${formatPath(path)}: ` : ""}found ${value}; allowed: ${allowed}`;
 }
 
 /** A problem with the value at a path. */
-export function wrong(raw: unknown, path: Path, allowed: string): Finding {
-  return { path, at: "value", message: found(path, show(at(raw, path)), allowed) };
+export function wrongValue(raw: unknown, path: Path, allowed: string): Finding {
+  return { path, mark: "value", message: findingMessage(path, describeValue(valueAt(raw, path)), allowed) };
 }
 
 /** A problem with a key. */
 export function wrongKey(path: Path, allowed: string): Finding {
-  return { path, at: "key", message: found(path, show(path.at(-1)), allowed) };
+  return { path, mark: "key", message: findingMessage(path, describeValue(path.at(-1)), allowed) };
 }
 
 /** A problem with a key that is not there. */
-export function missing(path: Path, allowed: string): Finding {
-  return { path, at: "key", message: `${formatPath(path)} is missing; allowed: ${allowed}` };
+export function missingKey(path: Path, allowed: string): Finding {
+  return { path, mark: "key", message: `${formatPath(path)} is missing; allowed: ${allowed}` };
 }
 
 /** A value as a message shows it, shortened. */
-export function show(value: unknown): string {
+export function describeValue(value: unknown): string {
   if (value === null || value === undefined) return "nothing";
   if (typeof value === "string") return quote(value);
   if (Array.isArray(value)) return `a list of ${value.length}`;

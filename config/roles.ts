@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseArn, policyArn } from "./arn";
 import { policyName, roleName } from "./aws-names";
 import { NAMING } from "./naming";
-import { at, type Rule, type Rules, show, textsIn, wrong } from "./raw";
+import { valueAt, type Rule, type Rules, describeValue, textsIn, wrongValue } from "./raw";
 import { anyList, tags, text, wholeNumber } from "./values";
 
 /** The roles' names where nothing else is said, by their keys. */
@@ -105,7 +105,7 @@ const execution = z.strictObject({
 /** `roles` of an environment file: the two roles and what may be chosen for them. */
 export const roles = z.strictObject({
   admin: admin.prefault({}).describe("The role that people assume."),
-  execution: execution.prefault({}).describe("The service role that SageMaker uses."),
+  execution: execution.prefault({}).describe("The execution role, which SageMaker uses."),
 });
 
 /** The AWS-managed policy of the profile `full-access`. */
@@ -113,24 +113,24 @@ export const FULL_ACCESS_POLICY = "AmazonSageMakerFullAccess";
 
 /** The name that a key gives, the default where the file says nothing. */
 export function nameAt(raw: unknown, key: NameKey): string {
-  const value = at(raw, key.split("."));
+  const value = valueAt(raw, key.split("."));
   return typeof value === "string" ? value : { ...DEFAULT_ROLE_NAMES, ...DEFAULT_POLICY_NAMES }[key];
 }
 
 const [PASSABLE] = NAMING["execution-role"].prefixes;
 
-/** The service role is of no use if nobody may pass it to SageMaker. */
+/** The execution role is of no use if nobody may pass it to SageMaker. */
 const executionRoleIsPassable: Rule = function* (raw) {
   const name = nameAt(raw, "roles.execution.name");
   const list = ["access", "pass_roles"];
-  if (at(raw, list) === undefined) {
+  if (valueAt(raw, list) === undefined) {
     const allowed = `a name that begins with ${PASSABLE}, or one listed in access.pass_roles, else people cannot pass the role (N1)`;
-    if (!name.startsWith(PASSABLE)) yield wrong(raw, ["roles", "execution", "name"], allowed);
+    if (!name.startsWith(PASSABLE)) yield wrongValue(raw, ["roles", "execution", "name"], allowed);
   } else if (!textsIn(raw, list).some(({ value }) => value === name)) {
-    yield wrong(
+    yield wrongValue(
       raw,
       list,
-      `a list with ${show(name)} in it, the execution role's name, else people cannot pass it (N1)`,
+      `a list with ${describeValue(name)} in it, the execution role's name, else people cannot pass it (N1)`,
     );
   }
 };
@@ -155,8 +155,8 @@ export function ownedNames(raw: unknown): OwnedName[] {
   const names = (kind: OwnedName["kind"], defaults: object): OwnedName[] =>
     (Object.keys(defaults) as NameKey[]).map((key) => ({ kind, key, name: nameAt(raw, key) }));
   const [third, first] = ["roles.admin.policy_names.integrations", "roles.execution.policy_name"] as const;
-  const notebook = (at(raw, ["roles", "execution", "profile"]) ?? "notebook") === "notebook";
-  const integrations = at(raw, ["roles", "admin", "integrations"]) !== false;
+  const notebook = (valueAt(raw, ["roles", "execution", "profile"]) ?? "notebook") === "notebook";
+  const integrations = valueAt(raw, ["roles", "admin", "integrations"]) !== false;
   return [
     ...names("role", DEFAULT_ROLE_NAMES),
     ...names("policy", DEFAULT_POLICY_NAMES).filter(({ key }) => integrations || key !== third),
@@ -173,8 +173,8 @@ const namesAreDistinct: Rule = function* (raw) {
       if (first === undefined) seen.set(name, key);
       else {
         // The one that the file gives is the one to change.
-        const [given, other] = at(raw, key.split(".")) === undefined ? [first, key] : [key, first];
-        yield wrong(raw, given.split("."), `a name other than that of ${other}; IAM ignores case`);
+        const [given, other] = valueAt(raw, key.split(".")) === undefined ? [first, key] : [key, first];
+        yield wrongValue(raw, given.split("."), `a name other than that of ${other}; IAM ignores case`);
       }
     }
   }
@@ -184,20 +184,20 @@ const namesAreDistinct: Rule = function* (raw) {
 export const MAX_POLICIES = 10;
 
 /** How many policies a role carries that this project makes it of. */
-export function ownPolicies(raw: unknown, role: "admin" | "execution"): number {
+export function countOwnPolicies(raw: unknown, role: "admin" | "execution"): number {
   return role === "admin"
-    ? 3 + (at(raw, ["roles", "admin", "integrations"]) === false ? 0 : 1)
-    : 2 + (at(raw, ["roles", "execution", "profile"]) === "jobs" ? 0 : 1);
+    ? 3 + (valueAt(raw, ["roles", "admin", "integrations"]) === false ? 0 : 1)
+    : 2 + (valueAt(raw, ["roles", "execution", "profile"]) === "jobs" ? 0 : 1);
 }
 
 const policiesFit: Rule = function* (raw) {
   for (const role of ["admin", "execution"] as const) {
     const path = ["roles", role, "extra_policy_arns"];
-    const extra = at(raw, path);
-    const own = ownPolicies(raw, role);
+    const extra = valueAt(raw, path);
+    const own = countOwnPolicies(raw, role);
     const most = MAX_POLICIES - own;
     if (Array.isArray(extra) && extra.length > most) {
-      yield wrong(
+      yield wrongValue(
         raw,
         path,
         `at most ${most}, since a role carries ${MAX_POLICIES} policies and has ${own} of its own`,
@@ -210,7 +210,11 @@ const policiesFit: Rule = function* (raw) {
 const fullAccessIsOptedIn: Rule = function* (raw) {
   for (const { path, value } of textsIn(raw, ["roles", "execution", "extra_policy_arns"])) {
     if (parseArn(value)?.resource === `policy/${FULL_ACCESS_POLICY}`) {
-      yield wrong(raw, path, "other policies; to give the role this one, set roles.execution.profile to full-access");
+      yield wrongValue(
+        raw,
+        path,
+        "other policies; to give the role this one, set roles.execution.profile to full-access",
+      );
     }
   }
 };
@@ -218,23 +222,23 @@ const fullAccessIsOptedIn: Rule = function* (raw) {
 /** Waiting for jobs is what a notebook's role does: a job starts none. */
 const syncNeedsNotebook: Rule = function* (raw) {
   const path = ["roles", "execution", "step_functions_sync"];
-  const profile = at(raw, ["roles", "execution", "profile"]) ?? "notebook";
-  if (at(raw, path) !== true || profile === "notebook") return;
-  yield wrong(
+  const profile = valueAt(raw, ["roles", "execution", "profile"]) ?? "notebook";
+  if (valueAt(raw, path) !== true || profile === "notebook") return;
+  yield wrongValue(
     raw,
     path,
-    `false with profile ${show(profile)}; the role writes the rules with profile "notebook" only (J2)`,
+    `false with profile ${describeValue(profile)}; the role writes the rules with profile "notebook" only (J2)`,
   );
 };
 
 /** Terraform's own role may do what these two must not. */
 const deployerIsAnother: Rule = function* (raw) {
   const path = ["deploy", "assume_role_arn"];
-  const arn = at(raw, path);
+  const arn = valueAt(raw, path);
   const resource = typeof arn === "string" ? parseArn(arn)?.resource : undefined;
   const made = [nameAt(raw, "roles.admin.name"), nameAt(raw, "roles.execution.name")];
   if (made.some((name) => resource?.toLowerCase() === `role/${name.toLowerCase()}`)) {
-    yield wrong(raw, path, "a role other than the two that it makes, which are not allowed to make roles");
+    yield wrongValue(raw, path, "a role other than the two that it makes, which are not allowed to make roles");
   }
 };
 

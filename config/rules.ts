@@ -4,7 +4,7 @@ import { elevationRules } from "./elevation";
 import { federationRules } from "./federation";
 import { networkRules } from "./network";
 import { partRules } from "./made";
-import { type Issue, type Rule, type Rules, textAt, textsBelow, wrong } from "./raw";
+import { type Issue, type Rule, type Rules, textAt, textsBelow, wrongValue } from "./raw";
 import { findPartition } from "../aws/regions";
 import { rolesRules } from "./roles";
 import { scalingRules } from "./scaling";
@@ -34,11 +34,11 @@ const arnsAreOurs: Rule = function* (raw) {
     if (!arn) continue;
     const foreign = FOREIGN.test(key);
     if (partition && arn.partition !== partition) {
-      yield wrong(raw, path, `an ARN of the partition ${partition}, which ${region} belongs to`);
+      yield wrongValue(raw, path, `an ARN of the partition ${partition}, which ${region} belongs to`);
     } else if (!foreign && [account, arn.account].every((id) => /^\d{12}$/.test(id)) && arn.account !== account) {
-      yield wrong(raw, path, `an ARN of the file's own account, ${account}`);
+      yield wrongValue(raw, path, `an ARN of the file's own account, ${account}`);
     } else if (!foreign && partition && arn.region && arn.region !== region) {
-      yield wrong(raw, path, `an ARN of the file's own region, ${region}`);
+      yield wrongValue(raw, path, `an ARN of the file's own region, ${region}`);
     }
   }
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { policyName } from "./aws-names";
-import { at, missing, type Path, type Rule, type Rules, show, textAt, wrong } from "./raw";
+import { valueAt, missingKey, type Path, type Rule, type Rules, describeValue, textAt, wrongValue } from "./raw";
 import { scheduleInstead, timezoneInstead } from "./schedule";
 import { text, textThat, wholeNumber } from "./values";
 
@@ -45,7 +45,7 @@ const target = z.strictObject({
 export const scaling = z.strictObject({
   endpoints: z
     .array(target)
-    .min(1, { error: "a list with one entry at least" })
+    .min(1, { error: "a list with at least one entry" })
     .describe("The endpoint variants and inference components that scale; they must exist."),
   clean_up_policy_name: policyName
     .exactOptional()
@@ -62,13 +62,13 @@ export function defaultScalingCleanUpName(region: string): string {
 
 /** The clean-up policy's name, given or not. */
 export function scalingCleanUpNameAt(raw: unknown): string {
-  const name = at(raw, ["scaling", "clean_up_policy_name"]);
+  const name = valueAt(raw, ["scaling", "clean_up_policy_name"]);
   return typeof name === "string" ? name : defaultScalingCleanUpName(textAt(raw, ["region"]));
 }
 
 /** What each entry of `endpoints` says. */
 function* entries(raw: unknown): Generator<{ path: Path; entry: unknown }> {
-  const list = at(raw, ["scaling", "endpoints"]);
+  const list = valueAt(raw, ["scaling", "endpoints"]);
   if (!Array.isArray(list)) return;
   for (const [index, entry] of (list as unknown[]).entries()) yield { path: ["scaling", "endpoints", index], entry };
 }
@@ -87,17 +87,17 @@ export function* scalingTargetsAt(raw: unknown): Generator<{ path: Path; target:
 /** A variant is of an endpoint; an inference component is not. Each has the number of invocations that fits it. */
 const targetsAreOneKind: Rule = function* (raw) {
   for (const { path, entry } of entries(raw)) {
-    const has = (key: string): boolean => at(entry, [key]) !== undefined;
+    const has = (key: string): boolean => valueAt(entry, [key]) !== undefined;
     const ofComponent = has("inference_component");
     if (ofComponent ? has("endpoint") || has("variant") : !has("endpoint") || !has("variant")) {
-      yield wrong(raw, path, "endpoint and variant, or inference_component");
+      yield wrongValue(raw, path, "endpoint and variant, or inference_component");
       continue;
     }
     const [wanted, other] = ofComponent
       ? (["invocations_per_copy", "invocations_per_instance"] as const)
       : (["invocations_per_instance", "invocations_per_copy"] as const);
-    if (has(other)) yield wrong(raw, [...path, other], `${wanted} instead, since ${scales(ofComponent)}`);
-    else if (!has(wanted)) yield missing([...path, wanted], "a whole number of invocations a minute");
+    if (has(other)) yield wrongValue(raw, [...path, other], `${wanted} instead, since ${scales(ofComponent)}`);
+    else if (!has(wanted)) yield missingKey([...path, wanted], "a whole number of invocations a minute");
   }
 };
 
@@ -108,16 +108,16 @@ function scales(ofComponent: boolean): string {
 /** Also what a schedule sets. A variant keeps one instance; an inference component may go to none. */
 const limitsAreInOrder: Rule = function* (raw) {
   for (const { path, entry } of entries(raw)) {
-    const schedules = at(entry, ["schedules"]);
+    const schedules = valueAt(entry, ["schedules"]);
     const count = Array.isArray(schedules) ? schedules.length : 0;
     const places: Path[] = [path, ...Array.from({ length: count }, (_, index) => [...path, "schedules", index])];
     for (const place of places) {
-      const [min, max] = [at(raw, [...place, "min"]), at(raw, [...place, "max"])];
-      if (min === 0 && at(entry, ["variant"]) !== undefined) {
-        yield wrong(raw, [...place, "min"], "1 at least, since a variant cannot go without an instance");
+      const [min, max] = [valueAt(raw, [...place, "min"]), valueAt(raw, [...place, "max"])];
+      if (min === 0 && valueAt(entry, ["variant"]) !== undefined) {
+        yield wrongValue(raw, [...place, "min"], "at least 1, since a variant cannot go without an instance");
       }
       if (typeof min === "number" && typeof max === "number" && min > max) {
-        yield wrong(raw, [...place, "min"], `at most ${max}, which is max`);
+        yield wrongValue(raw, [...place, "min"], `at most ${max}, which is max`);
       }
     }
   }
@@ -126,16 +126,16 @@ const limitsAreInOrder: Rule = function* (raw) {
 const targetsAreDistinct: Rule = function* (raw) {
   const seen = new Set<string>();
   for (const { path, entry } of entries(raw)) {
-    const names = ["endpoint", "variant", "inference_component"].map((key) => show(at(entry, [key])));
+    const names = ["endpoint", "variant", "inference_component"].map((key) => describeValue(valueAt(entry, [key])));
     const target = names.join("/");
-    if (seen.has(target)) yield wrong(raw, path, "each endpoint variant or inference component once");
+    if (seen.has(target)) yield wrongValue(raw, path, "each endpoint variant or inference component once");
     seen.add(target);
-    const schedules = at(entry, ["schedules"]);
+    const schedules = valueAt(entry, ["schedules"]);
     const taken = new Set<unknown>();
     for (const index of Array.isArray(schedules) ? schedules.keys() : []) {
       const place = [...path, "schedules", index, "name"];
-      const name = at(raw, place);
-      if (name !== undefined && taken.has(name)) yield wrong(raw, place, "each schedule's name once");
+      const name = valueAt(raw, place);
+      if (name !== undefined && taken.has(name)) yield wrongValue(raw, place, "each schedule's name once");
       taken.add(name);
     }
   }

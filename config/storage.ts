@@ -3,7 +3,7 @@ import { reservedPrefixes } from "./access";
 import { keyArn, parseArn, principalArn } from "./arn";
 import { bucketName } from "./aws-names";
 import { checkName } from "./naming";
-import { at, formatPath, type Rule, type Rules, show, textAt, textsIn, wrong } from "./raw";
+import { valueAt, formatPath, type Rule, type Rules, describeValue, textAt, textsIn, wrongValue } from "./raw";
 import { nameAt } from "./roles";
 import { list, text, wholeNumber } from "./values";
 
@@ -47,7 +47,7 @@ const key = z.strictObject({
     .describe("The name of the key's alias, without alias/."),
   administrator_arns: list(
     principalArn,
-    "the ARNs of the roles and users that manage the key, one at least, or nobody could ever change it",
+    "the ARNs of at least one role or user that manages the key, or nobody could ever change it",
   ).describe("The roles and users of this account that manage the key."),
   services: z
     .array(z.enum(KEY_SERVICES))
@@ -63,7 +63,7 @@ export const storage = z
     bucket: bucket.exactOptional().describe("The bucket for data and model artifacts."),
     key: key.exactOptional().describe("The customer managed key for data at rest."),
   })
-  .refine((parts) => Object.keys(parts).length > 0, { error: "one at least of bucket and key" })
+  .refine((parts) => Object.keys(parts).length > 0, { error: "at least one of bucket and key" })
   .meta({ minProperties: 1 });
 
 /** What a checked file says under `storage`. */
@@ -76,46 +76,55 @@ export function defaultBucketName(region: string, account: string): string {
 
 /** The alias of the key, given or not; undefined where the file asks for no key. */
 export function keyAliasAt(raw: unknown): string | undefined {
-  if (at(raw, ["storage", "key"]) === undefined) return undefined;
+  if (valueAt(raw, ["storage", "key"]) === undefined) return undefined;
   return textAt(raw, ["storage", "key", "alias"]) || DEFAULT_ALIAS;
 }
 
 /** The bucket's name, given or not; undefined where the file asks for no bucket. */
 export function bucketNameAt(raw: unknown): string | undefined {
-  if (at(raw, ["storage", "bucket"]) === undefined) return undefined;
-  const name = at(raw, ["storage", "bucket", "name"]);
+  if (valueAt(raw, ["storage", "bucket"]) === undefined) return undefined;
+  const name = valueAt(raw, ["storage", "bucket", "name"]);
   return typeof name === "string" ? name : defaultBucketName(textAt(raw, ["region"]), textAt(raw, ["account"]));
 }
 
 const NAME = ["storage", "bucket", "name"];
 
 const bucketNameWillDo: Rule = function* (raw) {
-  const name = at(raw, NAME);
+  const name = valueAt(raw, NAME);
   if (typeof name !== "string") return;
   const { problems, suggestion } = checkName("bucket", name, reservedPrefixes(raw));
   if (problems.length === 0) return;
   const mend = suggestion === undefined ? "" : `; try ${suggestion}`;
-  yield { path: NAME, at: "value", message: `${formatPath(NAME)}: found ${show(name)}; ${problems.join("; ")}${mend}` };
+  yield {
+    path: NAME,
+    mark: "value",
+    message: `${formatPath(NAME)}: found ${describeValue(name)}; ${problems.join("; ")}${mend}`,
+  };
 };
 
 const bucketIsListed: Rule = function* (raw) {
   const name = bucketNameAt(raw);
   const names = ["access", "buckets", "names"];
-  if (name === undefined || at(raw, names) === undefined) return;
+  if (name === undefined || valueAt(raw, names) === undefined) return;
   if (textsIn(raw, names).some(({ value }) => value === name)) return;
-  yield wrong(raw, names, `a list with ${show(name)} in it, this file's own bucket, else nobody can use it (N5)`);
+  yield wrongValue(
+    raw,
+    names,
+    `a list with ${describeValue(name)} in it, this file's own bucket, else nobody can use it (N5)`,
+  );
 };
 
 const bucketHasOneKey: Rule = function* (raw) {
   const path = ["storage", "bucket", "key_arn"];
-  if (at(raw, path) === undefined || at(raw, ["storage", "key"]) === undefined) return;
-  yield wrong(raw, path, "nothing, since storage.key makes the key that encrypts the bucket");
+  if (valueAt(raw, path) === undefined || valueAt(raw, ["storage", "key"]) === undefined) return;
+  yield wrongValue(raw, path, "nothing, since storage.key makes the key that encrypts the bucket");
 };
 
 const logGoesElsewhere: Rule = function* (raw) {
   const path = ["storage", "bucket", "access_log", "bucket"];
   const name = bucketNameAt(raw);
-  if (name !== undefined && at(raw, path) === name) yield wrong(raw, path, "another bucket, or the log logs itself");
+  if (name !== undefined && valueAt(raw, path) === name)
+    yield wrongValue(raw, path, "another bucket, or the log logs itself");
 };
 
 /** Who uses the data bucket could rewrite the state that defines the roles, or the log of what was done. */
@@ -126,10 +135,14 @@ const stateAndLogsAreApart: Rule = function* (raw) {
     ["backend", "s3", "bucket"],
     ["storage", "bucket", "access_log", "bucket"],
   ]) {
-    const name = at(raw, path);
+    const name = valueAt(raw, path);
     if (typeof name !== "string" || (path[0] === "storage" && name === data)) continue;
     if (name === data || names.includes(name)) {
-      yield wrong(raw, path, "a bucket that the roles do not use: they are denied the buckets of state and logs (N5)");
+      yield wrongValue(
+        raw,
+        path,
+        "a bucket that the roles do not use: they are denied the buckets of state and logs (N5)",
+      );
     }
   }
 };
@@ -141,9 +154,17 @@ const administratorsAreOthers: Rule = function* (raw) {
   for (const { path: place, value } of textsIn(raw, path)) {
     const resource = parseArn(value)?.resource;
     if (resource === "root") {
-      yield wrong(raw, place, "a role or a user; the account itself is always let in, for its own policies to decide");
+      yield wrongValue(
+        raw,
+        place,
+        "a role or a user; the account itself is always let in, for its own policies to decide",
+      );
     } else if (resource !== undefined && using.includes(resource)) {
-      yield wrong(raw, place, "roles and users other than those that use the key, which they could then give away");
+      yield wrongValue(
+        raw,
+        place,
+        "roles and users other than those that use the key, which they could then give away",
+      );
     }
   }
 };

@@ -1,5 +1,5 @@
 import { elevationsAt } from "./elevation";
-import { at, found, type Path, type Rule, type Rules, show } from "./raw";
+import { valueAt, findingMessage, type Path, type Rule, type Rules, describeValue } from "./raw";
 import { MAX_TAGS } from "./values";
 
 /** The tags that one kind of resource carries: those of the file, with more beside them. */
@@ -27,8 +27,8 @@ function* tagged(raw: unknown): Generator<Tagged> {
   });
   const ofRole = (role: Path): Tagged =>
     of(`the role and the policies of ${role.join(".")}`, [...role, "tags"], keysBelow(raw, [...role, "tags"]));
-  if (at(raw, ["base"]) === "managed") for (const role of ["admin", "execution"]) yield ofRole(["roles", role]);
-  if (at(raw, ["workforce"]) !== undefined) yield ofRole(["workforce"]);
+  if (valueAt(raw, ["base"]) === "managed") for (const role of ["admin", "execution"]) yield ofRole(["roles", role]);
+  if (valueAt(raw, ["workforce"]) !== undefined) yield ofRole(["workforce"]);
   for (const { path, get } of elevationsAt(raw)) {
     const own = ["ticket", "approver", ...(get("reason") === undefined ? [] : ["reason"])];
     yield of(
@@ -37,21 +37,21 @@ function* tagged(raw: unknown): Generator<Tagged> {
       own.map((key) => [key, undefined]),
     );
   }
-  if (at(raw, ["scaling"]) !== undefined) yield of("the policy of scaling", ["scaling"], []);
+  if (valueAt(raw, ["scaling"]) !== undefined) yield of("the policy of scaling", ["scaling"], []);
   for (const part of ["endpoints", "file_system"]) {
     const path = ["network", part];
-    if (at(raw, path) !== undefined) yield of(`what ${path.join(".")} makes`, path, [["Name", undefined]], false);
+    if (valueAt(raw, path) !== undefined) yield of(`what ${path.join(".")} makes`, path, [["Name", undefined]], false);
   }
 }
 
 function keysBelow(raw: unknown, path: Path): [string, Path][] {
-  const map = at(raw, path);
+  const map = valueAt(raw, path);
   if (typeof map !== "object" || map === null || Array.isArray(map)) return [];
   return Object.keys(map).map((key) => [key, [...path, key]]);
 }
 
 const keysDifferByMore: Rule = function* (raw) {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   for (const { what, keys, ofIam } of tagged(raw)) {
     if (!ofIam) continue;
     const seen = new Map<string, [string, Path | undefined]>();
@@ -62,10 +62,10 @@ const keysDifferByMore: Rule = function* (raw) {
       // The one that stands in the file is the one to change.
       const place = path ?? other[1];
       const [mine, theirs] = path ? [key, other[0]] : [other[0], key];
-      if (!place || told.has(`${mine} ${theirs}`)) continue;
-      told.add(`${mine} ${theirs}`);
-      const allowed = `a key that differs from ${show(theirs)} by more than case, which IAM ignores; ${what} would carry both`;
-      yield { path: place, at: "key", message: found(place, show(mine), allowed) };
+      if (!place || reported.has(`${mine} ${theirs}`)) continue;
+      reported.add(`${mine} ${theirs}`);
+      const allowed = `a key that differs from ${describeValue(theirs)} by more than case, which IAM ignores; ${what} would carry both`;
+      yield { path: place, mark: "key", message: findingMessage(place, describeValue(mine), allowed) };
     }
   }
 };
@@ -73,9 +73,9 @@ const keysDifferByMore: Rule = function* (raw) {
 const tagsFit: Rule = function* (raw) {
   for (const { what, keys, path } of tagged(raw)) {
     if (keys.size <= MAX_TAGS) continue;
-    const place = at(raw, path) === undefined ? ["tags"] : path;
+    const place = valueAt(raw, path) === undefined ? ["tags"] : path;
     const allowed = `at most ${MAX_TAGS} tags on one resource; ${what} would carry those of the file and its own`;
-    yield { path: place, at: "key", message: found(place, String(keys.size), allowed) };
+    yield { path: place, mark: "key", message: findingMessage(place, String(keys.size), allowed) };
   }
 };
 

@@ -42,8 +42,8 @@ export function anyList(item: z.ZodString, allowed = "a list"): z.ZodArray<z.Zod
     .meta({ uniqueItems: true });
 }
 
-/** A list of texts with one entry at least, none given twice. */
-export function list(item: z.ZodString, allowed = "a list with one entry at least"): z.ZodArray<z.ZodString> {
+/** A list of texts with at least one entry, none given twice. */
+export function list(item: z.ZodString, allowed = "a list with at least one entry"): z.ZodArray<z.ZodString> {
   return anyList(item, allowed).min(1, { error: allowed }).meta({ uniqueItems: true });
 }
 

@@ -4,12 +4,12 @@ import { elevationWarnings, sessionNameWarnings } from "./elevation-state";
 import { nearest } from "./nearest";
 import { type EndpointService, hasEndpoint } from "./endpoints";
 import { madeEndpoints, networkWarnings } from "./network";
-import { at, formatPath, type Issue, type Warn } from "./raw";
+import { valueAt, formatPath, type Issue, type Warn } from "./raw";
 import { FULL_ACCESS_POLICY } from "./roles";
 import type { Environment } from "./schema";
 
 /**
- * What is allowed in an environment and may still not be meant.
+ * What is allowed in an environment and is still likely a mistake.
  *
  * @param now Milliseconds since 1970, for who asks what has expired. @default nothing is said of it
  */
@@ -17,7 +17,7 @@ export function environmentWarnings(raw: unknown, environment: Environment, now?
   const { base, network, elevation = [] } = environment;
   const warnings: Issue[] = [];
   const warn: Warn = (code, path, message, part = "value") => {
-    warnings.push({ code, path, at: part, message: `${formatPath(path)}: ${message}` });
+    warnings.push({ code, path, mark: part, message: `${formatPath(path)}: ${message}` });
   };
   regionWarnings(raw, warn);
   if (base === "existing") ineffectiveKeys(raw, warn);
@@ -40,7 +40,7 @@ export function environmentWarnings(raw: unknown, environment: Environment, now?
 /** A region that AWS opens after this list was made is right all the same. */
 function regionWarnings(raw: unknown, warn: Warn): void {
   for (const path of [["region"], ["backend", "s3", "region"]]) {
-    const region = at(raw, path);
+    const region = valueAt(raw, path);
     if (typeof region !== "string" || REGIONS.includes(region)) continue;
     const meant = nearest(region, REGIONS);
     const mend = meant === undefined ? "" : `; did you mean ${meant}?`;
@@ -107,7 +107,7 @@ function networkOnlyWarnings({ access, network, region }: Environment, warn: War
 function ineffectiveKeys(raw: unknown, warn: Warn): void {
   const used = { federation: ["workforce"], access: ["storage", "workforce"] };
   for (const key of ["federation", "access"] as const) {
-    if (at(raw, [key]) === undefined || used[key].some((part) => at(raw, [part]) !== undefined)) continue;
+    if (valueAt(raw, [key]) === undefined || used[key].some((part) => valueAt(raw, [part]) !== undefined)) continue;
     warn("no-effect", [key], "has no effect with base: existing; the file that owns the roles decides", "key");
   }
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { policyName, roleName } from "./aws-names";
 import { FEDERATION_KINDS } from "./federation";
-import { at, missing, type Rule, type Rules, textAt, wrong } from "./raw";
+import { valueAt, missingKey, type Rule, type Rules, textAt, wrongValue } from "./raw";
 import { MAX_POLICIES, ownedNames, roleOptions } from "./roles";
 import { text } from "./values";
 
@@ -34,41 +34,47 @@ export type Workforce = z.output<typeof workforce>;
 
 /** The name that a key gives, the default where the file says nothing. */
 export function workforceNameAt(raw: unknown, key: keyof typeof DEFAULT_NAMES): string {
-  const value = at(raw, ["workforce", key]);
+  const value = valueAt(raw, ["workforce", key]);
   return typeof value === "string" ? value : DEFAULT_NAMES[key];
 }
 
 /** Only a rule of its own where another file owns the roles: else the admin role's rule says the same. */
 const somebodyMayEnter: Rule = function* (raw) {
-  if (at(raw, ["base"]) === "managed" || FEDERATION_KINDS.some((kind) => at(raw, ["federation", kind]) !== undefined)) {
+  if (
+    valueAt(raw, ["base"]) === "managed" ||
+    FEDERATION_KINDS.some((kind) => valueAt(raw, ["federation", kind]) !== undefined)
+  ) {
     return;
   }
-  yield missing(
+  yield missingKey(
     ["federation"],
-    `one at least of ${FEDERATION_KINDS.join(", ")}, since somebody must be able to assume the workforce role`,
+    `at least one of ${FEDERATION_KINDS.join(", ")}, since somebody must be able to assume the workforce role`,
   );
 };
 
 const poolIsOfTheRegion: Rule = function* (raw) {
   const path = ["workforce", "user_pool_id"];
-  const pool = at(raw, path);
+  const pool = valueAt(raw, path);
   const region = textAt(raw, ["region"]);
   if (typeof pool === "string" && !pool.startsWith(`${region}_`)) {
-    yield wrong(raw, path, `a user pool of the file's own region, whose id begins with ${region}_`);
+    yield wrongValue(raw, path, `a user pool of the file's own region, whose id begins with ${region}_`);
   }
 };
 
 /** Every user pool of the region is more than a workforce has: it must be asked for. */
 const poolIsChosen: Rule = function* (raw) {
-  if (at(raw, ["workforce"]) === undefined) return;
+  if (valueAt(raw, ["workforce"]) === undefined) return;
   const [pool, any] = [
     ["workforce", "user_pool_id"],
     ["workforce", "any_user_pool"],
   ] as const;
-  if (at(raw, pool) === undefined && at(raw, any) !== true) {
-    yield missing(pool, "the id of the workforce's user pool, or any_user_pool: true, which reaches every pool (W1)");
-  } else if (at(raw, pool) !== undefined && at(raw, any) === true) {
-    yield wrong(raw, any, "false beside user_pool_id, which holds the role to one pool");
+  if (valueAt(raw, pool) === undefined && valueAt(raw, any) !== true) {
+    yield missingKey(
+      pool,
+      "the id of the workforce's user pool, or any_user_pool: true, which reaches every pool (W1)",
+    );
+  } else if (valueAt(raw, pool) !== undefined && valueAt(raw, any) === true) {
+    yield wrongValue(raw, any, "false beside user_pool_id, which holds the role to one pool");
   }
 };
 
@@ -86,31 +92,31 @@ const namesAreFree: Rule = function* (raw) {
     const name = workforceNameAt(raw, key).toLowerCase();
     const other = names.get(name);
     if (other !== undefined) {
-      yield wrong(raw, ["workforce", key], `a name other than that of ${other}; IAM ignores case`);
+      yield wrongValue(raw, ["workforce", key], `a name other than that of ${other}; IAM ignores case`);
     } else names.set(name, `workforce.${key}`);
   }
 };
 
 const policiesFit: Rule = function* (raw) {
   const path = ["workforce", "extra_policy_arns"];
-  const extra = at(raw, path);
+  const extra = valueAt(raw, path);
   const most = MAX_POLICIES - 2;
   if (Array.isArray(extra) && extra.length > most) {
-    yield wrong(raw, path, `at most ${most}, since a role carries ${MAX_POLICIES} policies and has 2 of its own`);
+    yield wrongValue(raw, path, `at most ${most}, since a role carries ${MAX_POLICIES} policies and has 2 of its own`);
   }
 };
 
 /** Looks only at a file that asks for such a role. */
-const ifAsked =
+const ifPresent =
   (rule: Rule): Rule =>
   (raw) =>
-    at(raw, ["workforce"]) === undefined ? [] : rule(raw);
+    valueAt(raw, ["workforce"]) === undefined ? [] : rule(raw);
 
 /** The rules of `workforce` that span keys. */
 export const workforceRules: Rules = {
-  "workforce-nobody-may-enter": ifAsked(somebodyMayEnter),
-  "user-pool-not-chosen": ifAsked(poolIsChosen),
-  "user-pool-region": ifAsked(poolIsOfTheRegion),
-  "workforce-name-twice": ifAsked(namesAreFree),
-  "workforce-too-many-policies": ifAsked(policiesFit),
+  "workforce-nobody-may-enter": ifPresent(somebodyMayEnter),
+  "user-pool-not-chosen": ifPresent(poolIsChosen),
+  "user-pool-region": ifPresent(poolIsOfTheRegion),
+  "workforce-name-twice": ifPresent(namesAreFree),
+  "workforce-too-many-policies": ifPresent(policiesFit),
 };

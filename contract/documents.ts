@@ -97,7 +97,7 @@ export function bucketPolicy(settings: Settings, name: string, logSources: reado
 /**
  * The policy of a key (clause K1).
  *
- * @param administratorArns ARNs of the roles and users that manage the key, one at least.
+ * @param administratorArns ARNs of the roles and users that manage the key, at least one.
  * @param services What else uses the key, by the prefix of the service. @default nothing
  * @throws Error where nobody manages the key.
  */

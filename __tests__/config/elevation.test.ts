@@ -12,7 +12,7 @@ test.each<[string, unknown[], string[]]>([
   ["a permanent one", [PERMANENT], []],
   ["exactly 180 days", [{ ...TEMPORARY, until: "2027-05-30T08:00:00Z" }], []],
   ["overlapping ones", [TEMPORARY, { ...TEMPORARY, ticket: "CHG2" }], []],
-  ["none", [], ["elevation: found a list of 0; allowed: a list with one elevation at least"]],
+  ["none", [], ["elevation: found a list of 0; allowed: a list with at least one elevation"]],
   [
     "more than 180 days",
     [{ ...TEMPORARY, until: "2027-05-30T08:00:01Z" }],

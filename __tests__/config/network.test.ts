@@ -70,7 +70,7 @@ describe("refused", () => {
     [
       "no subnet",
       { subnet_ids: {} },
-      "network.subnet_ids: found no key; allowed: one Availability Zone with its subnet",
+      "network.subnet_ids: found no key; allowed: at least one Availability Zone with its subnet",
     ],
     ["a list of subnets", { subnet_ids: [A] }, "network.subnet_ids: found a list of 1; allowed: keys and values"],
     ["an id of another kind", { vpc_id: A }, `network.vpc_id: found "${A}"; allowed: the id of a VPC, such as vpc-`],

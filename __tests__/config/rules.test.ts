@@ -51,14 +51,14 @@ test.each([
     "nobody who may enter",
     { federation: undefined },
     [
-      "federation is missing; allowed: one at least of saml, oidc, identity_center, principals, since base is managed and somebody must be able to assume the admin role",
+      "federation is missing; allowed: at least one of saml, oidc, identity_center, principals, since base is managed and somebody must be able to assume the admin role",
     ],
   ],
   [
     "nobody who may enter, with options",
     { federation: { session_tags: true } },
     [
-      "federation: found the keys session_tags; allowed: one at least of saml, oidc, identity_center, principals, since base is managed and somebody must be able to assume the admin role",
+      "federation: found the keys session_tags; allowed: at least one of saml, oidc, identity_center, principals, since base is managed and somebody must be able to assume the admin role",
     ],
   ],
   [

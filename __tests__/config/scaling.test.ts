@@ -12,7 +12,7 @@ test.each<[string, unknown[], string[]]>([
   ["an inference component", [COMPONENT], []],
   ["two variants of an endpoint", [VARIANT, { ...VARIANT, variant: "Canary" }], []],
   ["schedules", [{ ...VARIANT, schedules: [MORNING, { ...MORNING, name: "evening" }] }], []],
-  ["none", [], ["scaling.endpoints: found a list of 0; allowed: a list with one entry at least"]],
+  ["none", [], ["scaling.endpoints: found a list of 0; allowed: a list with at least one entry"]],
   [
     "min above max",
     [{ ...VARIANT, min: 5 }],
@@ -26,7 +26,7 @@ test.each<[string, unknown[], string[]]>([
   [
     "a variant without an instance",
     [{ ...VARIANT, min: 0 }],
-    ["scaling.endpoints.0.min: found the number 0; allowed: 1 at least, since a variant cannot go without an instance"],
+    ["scaling.endpoints.0.min: found the number 0; allowed: at least 1, since a variant cannot go without an instance"],
   ],
   [
     "an endpoint without a variant",

@@ -227,7 +227,7 @@ describe("refused", () => {
     [
       "OIDC with no audience",
       oidc({ audiences: [] }),
-      "federation.oidc.audiences: found a list of 0; allowed: a list with one entry at least",
+      "federation.oidc.audiences: found a list of 0; allowed: a list with at least one entry",
     ],
     [
       "a wildcard as principal",

@@ -6,7 +6,7 @@ test.each<[string, unknown, string[]]>([
   ["a bucket with every default", { bucket: {} }, []],
   ["a key with an administrator", { key: { administrator_arns: [ADMIN] } }, []],
   ["a bucket and a key", { bucket: { name: "aws-glue-acme" }, key: { administrator_arns: [ADMIN] } }, []],
-  ["nothing", {}, ["storage: found no key; allowed: one at least of bucket and key"]],
+  ["nothing", {}, ["storage: found no key; allowed: at least one of bucket and key"]],
   [
     "a bucket without the keyword",
     { bucket: { name: "payroll" } },
@@ -66,14 +66,14 @@ test.each<[string, unknown, string[]]>([
     "a key without an administrator",
     { key: {} },
     [
-      "storage.key.administrator_arns is missing; allowed: the ARNs of the roles and users that manage the key, one at least, or nobody could ever change it",
+      "storage.key.administrator_arns is missing; allowed: the ARNs of at least one role or user that manages the key, or nobody could ever change it",
     ],
   ],
   [
     "a key with no administrator in the list",
     { key: { administrator_arns: [] } },
     [
-      "storage.key.administrator_arns: found a list of 0; allowed: the ARNs of the roles and users that manage the key, one at least, or nobody could ever change it",
+      "storage.key.administrator_arns: found a list of 0; allowed: the ARNs of at least one role or user that manages the key, or nobody could ever change it",
     ],
   ],
   [

@@ -64,7 +64,7 @@ test.each<[string, unknown, string[]]>([
 
 test("somebody must be able to assume the role, whoever owns the others", () => {
   expect(problems({ base: "existing", federation: undefined, workforce: { any_user_pool: true } })).toEqual([
-    "federation is missing; allowed: one at least of saml, oidc, identity_center, principals, since somebody must be able to assume the workforce role",
+    "federation is missing; allowed: at least one of saml, oidc, identity_center, principals, since somebody must be able to assume the workforce role",
   ]);
 });
 

@@ -69,10 +69,10 @@ function accessRefusals(module: string, file: Readonly<Record<string, unknown>>)
   return [
     {
       file: { ...file, federation: {} },
-      fileSays: "one at least of saml, oidc, identity_center, principals, since",
+      fileSays: "at least one of saml, oidc, identity_center, principals, since",
       module,
       inputs: { saml: null },
-      says: "one at least of saml, oidc, identity_center, principals must be given, since somebody must be able to assume the role.",
+      says: "at least one of saml, oidc, identity_center, principals must be given, since somebody must be able to assume the role.",
     },
     {
       file: { ...file, federation: { saml: CHINESE_AUDIENCE } },
@@ -155,7 +155,7 @@ const NO_RANGE = "an address range that begins with its first address, such as 1
 const NOT_PRIVATE = "a private range, which are those within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7.";
 const NO_TARGET = "what scales must be given as endpoint and variant, or as inference_component.";
 
-/** Every rule that spans inputs or is written in code, once at least. */
+/** Every rule that spans inputs or is written in code, at least once. */
 export const REFUSALS: readonly Refusal[] = [
   ...accessRefusals("admin-role", {}),
   ...accessRefusals("private-workforce", { base: "existing", workforce: { user_pool_id: "eu-west-1_AbCdEf123" } }),
@@ -375,8 +375,8 @@ export const REFUSALS: readonly Refusal[] = [
   scaling({ min: 5 }, "at most 4, which is max", "min must be at most max."),
   scaling(
     { min: 0 },
-    "1 at least, since a variant cannot go without an instance",
-    "min must be 1 at least, since a variant cannot go without an instance.",
+    "at least 1, since a variant cannot go without an instance",
+    "min must be at least 1, since a variant cannot go without an instance.",
   ),
   scaling(
     { schedules: [schedule("nights", 1, 2), schedule("nights", 2, 3)] },
@@ -390,7 +390,7 @@ export const REFUSALS: readonly Refusal[] = [
   ),
   scaling(
     { schedules: [schedule("nights", 0, 2)] },
-    "1 at least, since a variant cannot go without an instance",
-    "min of each of schedules must be 1 at least, since a variant cannot go without an instance.",
+    "at least 1, since a variant cannot go without an instance",
+    "min of each of schedules must be at least 1, since a variant cannot go without an instance.",
   ),
 ];

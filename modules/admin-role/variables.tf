@@ -77,7 +77,7 @@ variable "saml" {
 
   validation {
     condition     = var.saml == null ? true : length(var.saml.provider_arns) > 0
-    error_message = "saml.provider_arns must be a list with one entry at least."
+    error_message = "saml.provider_arns must be a list with at least one entry."
   }
 
   validation {
@@ -101,7 +101,7 @@ variable "saml" {
 
   validation {
     condition     = var.saml == null ? true : var.saml.audiences == null ? true : length(var.saml.audiences) > 0
-    error_message = "saml.audiences must be a list with one entry at least."
+    error_message = "saml.audiences must be a list with at least one entry."
   }
 
   validation {
@@ -137,7 +137,7 @@ variable "saml" {
   validation {
     condition = var.saml != null || var.oidc != null || var.identity_center != null || var.principals != null
     error_message = join(" ", [
-      "one at least of saml, oidc, identity_center, principals must be given, since somebody must be",
+      "at least one of saml, oidc, identity_center, principals must be given, since somebody must be",
       "able to assume the role.",
     ])
   }
@@ -181,7 +181,7 @@ variable "oidc" {
 
   validation {
     condition     = var.oidc == null ? true : length(var.oidc.audiences) > 0
-    error_message = "oidc.audiences must be a list with one entry at least."
+    error_message = "oidc.audiences must be a list with at least one entry."
   }
 
   validation {
@@ -208,7 +208,7 @@ variable "oidc" {
 
   validation {
     condition     = var.oidc == null ? true : length(var.oidc.subjects) > 0
-    error_message = "oidc.subjects must be a list with one entry at least."
+    error_message = "oidc.subjects must be a list with at least one entry."
   }
 
   validation {
@@ -246,7 +246,7 @@ variable "identity_center" {
 
   validation {
     condition     = var.identity_center == null ? true : length(var.identity_center.permission_sets) > 0
-    error_message = "identity_center.permission_sets must be a list with one entry at least."
+    error_message = "identity_center.permission_sets must be a list with at least one entry."
   }
 
   validation {
@@ -284,7 +284,7 @@ variable "principals" {
 
   validation {
     condition     = var.principals == null ? true : length(var.principals.arns) > 0
-    error_message = "principals.arns must be a list with one entry at least."
+    error_message = "principals.arns must be a list with at least one entry."
   }
 
   validation {
@@ -338,7 +338,7 @@ variable "pass_roles" {
 
   validation {
     condition     = var.pass_roles == null ? true : length(var.pass_roles) > 0
-    error_message = "pass_roles must be a list with one entry at least."
+    error_message = "pass_roles must be a list with at least one entry."
   }
 
   validation {
@@ -380,7 +380,7 @@ variable "buckets" {
 
   validation {
     condition     = var.buckets.names == null ? true : length(var.buckets.names) > 0
-    error_message = "buckets.names must be a list with one entry at least."
+    error_message = "buckets.names must be a list with at least one entry."
   }
 
   validation {
@@ -625,7 +625,7 @@ variable "notebook_vpc_ids" {
 
   validation {
     condition     = var.notebook_vpc_ids == null ? true : length(var.notebook_vpc_ids) > 0
-    error_message = "notebook_vpc_ids must be a list with one entry at least."
+    error_message = "notebook_vpc_ids must be a list with at least one entry."
   }
 
   validation {
@@ -655,7 +655,7 @@ variable "notebook_lifecycle_config_arns" {
 
   validation {
     condition     = var.notebook_lifecycle_config_arns == null ? true : length(var.notebook_lifecycle_config_arns) > 0
-    error_message = "notebook_lifecycle_config_arns must be a list with one entry at least."
+    error_message = "notebook_lifecycle_config_arns must be a list with at least one entry."
   }
 
   validation {
@@ -705,7 +705,7 @@ variable "regions" {
 
   validation {
     condition     = var.regions == null ? true : length(var.regions) > 0
-    error_message = "regions must be a list with one entry at least."
+    error_message = "regions must be a list with at least one entry."
   }
 
   validation {

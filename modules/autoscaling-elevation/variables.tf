@@ -97,7 +97,7 @@ variable "sessions" {
 
   validation {
     condition     = var.sessions == null ? true : length(var.sessions) > 0
-    error_message = "sessions must be a list with one entry at least."
+    error_message = "sessions must be a list with at least one entry."
   }
 
   validation {

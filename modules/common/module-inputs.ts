@@ -115,7 +115,7 @@ export const accessRules = {
   saml: [
     {
       condition: FEDERATION_KINDS.map((kind) => `var.${kind} != null`).join(" || "),
-      message: `one at least of ${FEDERATION_KINDS.join(", ")} must be given, since somebody must be able to assume the role.`,
+      message: `at least one of ${FEDERATION_KINDS.join(", ")} must be given, since somebody must be able to assume the role.`,
     },
     {
       condition:

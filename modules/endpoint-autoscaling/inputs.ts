@@ -53,7 +53,7 @@ export const inputs: ModuleInputs = {
       { condition: "var.min <= var.max", message: "min must be at most max." },
       {
         condition: `var.min > 0 || ${OF_COMPONENT}`,
-        message: "min must be 1 at least, since a variant cannot go without an instance.",
+        message: "min must be at least 1, since a variant cannot go without an instance.",
       },
     ],
     schedules: [
@@ -67,7 +67,7 @@ export const inputs: ModuleInputs = {
       },
       {
         condition: `alltrue([for schedule in var.schedules : schedule.min > 0 || ${OF_COMPONENT}])`,
-        message: "min of each of schedules must be 1 at least, since a variant cannot go without an instance.",
+        message: "min of each of schedules must be at least 1, since a variant cannot go without an instance.",
       },
     ],
   },

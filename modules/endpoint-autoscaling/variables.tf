@@ -90,7 +90,7 @@ variable "min" {
 
   validation {
     condition     = var.min > 0 || var.inference_component != null
-    error_message = "min must be 1 at least, since a variant cannot go without an instance."
+    error_message = "min must be at least 1, since a variant cannot go without an instance."
   }
 }
 
@@ -250,6 +250,6 @@ variable "schedules" {
 
   validation {
     condition     = alltrue([for schedule in var.schedules : schedule.min > 0 || var.inference_component != null])
-    error_message = "min of each of schedules must be 1 at least, since a variant cannot go without an instance."
+    error_message = "min of each of schedules must be at least 1, since a variant cannot go without an instance."
   }
 }

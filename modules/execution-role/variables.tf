@@ -148,7 +148,7 @@ variable "buckets" {
 
   validation {
     condition     = var.buckets.names == null ? true : length(var.buckets.names) > 0
-    error_message = "buckets.names must be a list with one entry at least."
+    error_message = "buckets.names must be a list with at least one entry."
   }
 
   validation {
@@ -229,7 +229,7 @@ variable "regions" {
 
   validation {
     condition     = var.regions == null ? true : length(var.regions) > 0
-    error_message = "regions must be a list with one entry at least."
+    error_message = "regions must be a list with at least one entry."
   }
 
   validation {

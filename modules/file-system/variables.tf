@@ -107,7 +107,7 @@ variable "security_group_ids" {
 
   validation {
     condition     = length(var.security_group_ids) > 0
-    error_message = "security_group_ids must be a list with one entry at least."
+    error_message = "security_group_ids must be a list with at least one entry."
   }
 
   validation {

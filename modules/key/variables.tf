@@ -77,8 +77,8 @@ variable "administrator_arns" {
   validation {
     condition = length(var.administrator_arns) > 0
     error_message = join(" ", [
-      "administrator_arns must be the ARNs of the roles and users that manage the key, one at least, or",
-      "nobody could ever change it.",
+      "administrator_arns must be the ARNs of at least one role or user that manages the key, or nobody",
+      "could ever change it.",
     ])
   }
 

@@ -41,7 +41,7 @@ variable "security_group_ids" {
 
   validation {
     condition     = length(var.security_group_ids) > 0
-    error_message = "security_group_ids must be a list with one entry at least."
+    error_message = "security_group_ids must be a list with at least one entry."
   }
 
   validation {
@@ -65,7 +65,7 @@ variable "route_table_ids" {
 
   validation {
     condition     = var.route_table_ids == null ? true : length(var.route_table_ids) > 0
-    error_message = "route_table_ids must be a list with one entry at least."
+    error_message = "route_table_ids must be a list with at least one entry."
   }
 
   validation {
