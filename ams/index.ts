@@ -1,4 +1,4 @@
-import type { Asked, Rfc } from "./request";
+import type { RfcSource, Rfc } from "./request";
 import { elevate } from "./requests/autoscaling";
 import { createBucket } from "./requests/bucket";
 import { createFileSystem } from "./requests/file-system";
@@ -12,7 +12,7 @@ import { createVpcEndpoints, updateEndpointPolicies } from "./requests/vpc-endpo
 interface RequestKind {
   readonly summary: string;
   /** @throws CannotAsk where the environment or the inputs lack something. */
-  readonly requests: (asked: Asked) => readonly Rfc[];
+  readonly requests: (source: RfcSource) => readonly Rfc[];
 }
 
 /** Everything that still goes through AMS, in the order in which it is asked for. */

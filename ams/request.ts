@@ -1,4 +1,5 @@
 import type { Environment } from "../config/schema";
+import type { EnvironmentDocuments } from "../contract/documents";
 import type { PolicyDocument } from "../policy/document";
 import type { ChangeType } from "./change-types";
 
@@ -19,10 +20,12 @@ export interface Rfc {
 }
 
 /** What a request is made from. */
-export interface Asked {
+export interface RfcSource {
   /** The environment's name. */
   readonly name: string;
   readonly environment: Environment;
+  /** What the contract says for it. */
+  readonly documents: EnvironmentDocuments;
   readonly inputs: Inputs;
 }
 
@@ -52,13 +55,13 @@ export class CannotAsk extends Error {
  *
  * @throws CannotAsk where the file does not have it.
  */
-export function needed<T>(part: T | undefined, key: string, { name }: Asked): T {
+export function needed<T>(part: T | undefined, key: string, { name }: RfcSource): T {
   if (part === undefined) throw new CannotAsk(`${name}.yaml has no ${key}, which the request is about`);
   return part;
 }
 
 /** The environment's tags, as most change types take them; AMS takes none without a value. */
-export function tagsOf({ environment: { tags = {} } }: Asked): { Tags?: Json } {
+export function tagsOf({ environment: { tags = {} } }: RfcSource): { Tags?: Json } {
   const list = Object.entries(tags)
     .filter(([, value]) => value !== "")
     .map(([Key, Value]) => ({ Key, Value }));

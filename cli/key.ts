@@ -1,6 +1,6 @@
 import { Argument, type Command } from "commander";
 import { describeValue } from "../config/raw";
-import { settingsOf } from "../contract/render/from-environment";
+import { documentsOf } from "../contract/documents";
 import { lackingStatements, type LackingStatement } from "../contract/render/key-needs";
 import { KEY_SERVICES, type KeyService } from "../contract/render/part-settings";
 import { chosenEnvironment } from "./chosen-environment";
@@ -42,7 +42,7 @@ function key(file: string, { env, service, json }: Options): void {
   const policy = readPolicy(file, unwrapPolicy);
   const { environment } = chosenEnvironment(env);
   const services = service?.map(readService) ?? environment.storage?.key?.services ?? [];
-  const lacking = lackingStatements(policy, settingsOf(environment), services);
+  const lacking = lackingStatements(policy, documentsOf(environment).settings, services);
   process.exitCode = lacking.length === 0 ? ExitStatus.fine : ExitStatus.finding;
   if (json) printJson({ sufficient: lacking.length === 0, lacking });
   else for (const line of describe(file, lacking)) print(line);

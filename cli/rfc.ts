@@ -2,6 +2,7 @@ import { Argument, type Command } from "commander";
 import { describeValue } from "../config/raw";
 import { LOOKED_UP, pageOf } from "../ams/change-types";
 import { REQUEST_KINDS, type RequestKindName } from "../ams";
+import { documentsOf } from "../contract/documents";
 import { CannotAsk, commandOf, type Inputs, type Json, type Rfc } from "../ams/request";
 import { chosenEnvironment } from "./chosen-environment";
 import { InputError, paint, print, printable, printJson } from "./output";
@@ -59,7 +60,7 @@ function rfc(kind: RequestKindName, options: Options): void {
   const { name, environment } = chosenEnvironment(options.env);
   let requests: readonly Rfc[];
   try {
-    requests = REQUEST_KINDS[kind].requests({ name, environment, inputs });
+    requests = REQUEST_KINDS[kind].requests({ name, environment, documents: documentsOf(environment), inputs });
   } catch (error) {
     throw error instanceof CannotAsk ? new InputError(error.message) : error;
   }

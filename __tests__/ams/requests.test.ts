@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { REQUEST_KINDS, type RequestKindName } from "../../ams";
 import { CHANGE_TYPES, pageOf } from "../../ams/change-types";
 import { commandOf, type Inputs, type Rfc } from "../../ams/request";
-import { environmentSchema } from "../../config/schema";
+import { type Environment, environmentSchema } from "../../config/schema";
+import { documentsOf } from "../../contract/documents";
 import { settingsOf } from "../../contract/render/from-environment";
 import { partDocument } from "../../contract/render/documents";
 import { compile, decide } from "../../policy/decide";
@@ -51,8 +52,9 @@ const INPUTS: Inputs = {
 /** With some keys instead of others; undefined takes a key away. */
 const environmentOf = (changes: object = {}) =>
   environmentSchema.parse(JSON.parse(JSON.stringify({ ...EVERYTHING, ...changes })));
+const withDocuments = (environment: Environment) => ({ environment, documents: documentsOf(environment) });
 const ask = (kind: RequestKindName, changes: object = {}, inputs: Inputs = INPUTS): readonly Rfc[] =>
-  REQUEST_KINDS[kind].requests({ name: "dev", environment: environmentOf(changes), inputs });
+  REQUEST_KINDS[kind].requests({ name: "dev", ...withDocuments(environmentOf(changes)), inputs });
 
 const KINDS = Object.keys(REQUEST_KINDS) as RequestKindName[];
 const all = KINDS.flatMap((kind) => ask(kind).map((request) => [kind, request.title, request] as const));

@@ -1,15 +1,15 @@
 import { defaultBucketName } from "../../config/storage";
 import { CHANGE_TYPES } from "../change-types";
-import { CannotAsk, needed, type Asked, type Rfc } from "../request";
+import { CannotAsk, needed, type RfcSource, type Rfc } from "../request";
 
 /** What AMS keeps for itself. Source: the pattern of BucketName in the change type's schema. */
 const RESERVED = ["ams", "aws", "mc", "cf-templates"];
 
 /** "you must request an S3 bucket named with the required keywords" */
-export function createBucket(asked: Asked): Rfc[] {
-  const { name, environment, inputs } = asked;
+export function createBucket(source: RfcSource): Rfc[] {
+  const { name, environment, inputs } = source;
   const { account, region, storage, tags = {} } = environment;
-  const bucket = needed(storage?.bucket, "storage.bucket", asked);
+  const bucket = needed(storage?.bucket, "storage.bucket", source);
   const bucketName = bucket.name ?? defaultBucketName(region, account);
   const reserved = RESERVED.find((prefix) => bucketName.startsWith(prefix));
   if (reserved !== undefined) {

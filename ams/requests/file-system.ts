@@ -1,12 +1,12 @@
 import { parseArn } from "../../config/arn";
 import { CHANGE_TYPES } from "../change-types";
-import { CannotAsk, needed, tagsOf, type Asked, type Rfc } from "../request";
+import { CannotAsk, needed, tagsOf, type RfcSource, type Rfc } from "../request";
 
 /** "EFS storage must be configured in the same subnet, and allowed by security groups." */
-export function createFileSystem(asked: Asked): Rfc[] {
-  const { name, environment, inputs } = asked;
-  const network = needed(environment.network, "network", asked);
-  const fileSystem = needed(network.file_system, "network.file_system", asked);
+export function createFileSystem(source: RfcSource): Rfc[] {
+  const { name, environment, inputs } = source;
+  const network = needed(environment.network, "network", source);
+  const fileSystem = needed(network.file_system, "network.file_system", source);
   const keyArn = inputs.keyArn ?? fileSystem.key_arn;
   if (keyArn === undefined && environment.storage?.key?.services.includes("elasticfilesystem")) {
     throw new CannotAsk(
@@ -23,7 +23,7 @@ export function createFileSystem(asked: Asked): Rfc[] {
         Name: `sagemaker-${name}-files`,
         VpcId: network.vpc_id,
         TimeoutInMinutes: 60,
-        ...tagsOf(asked),
+        ...tagsOf(source),
         Parameters: {
           Encrypted: true,
           ...(keyId !== undefined && { KmsKeyId: keyId }),

@@ -1,16 +1,13 @@
-import { settingsOf } from "../../contract/render/from-environment";
-import { keySettings } from "../../contract/render/part-settings";
-import { partDocument } from "../../contract/render/documents";
 import { CHANGE_TYPES } from "../change-types";
-import { needed, type Asked, type Rfc } from "../request";
+import { needed, type RfcSource, type Rfc } from "../request";
 
 /** "You must ensure that the key policy has been set up properly on the CMKs" */
-export function createKey(asked: Asked): Rfc[] {
-  const { name, environment } = asked;
+export function createKey(source: RfcSource): Rfc[] {
+  const { name, environment, documents } = source;
   const { region } = environment;
-  const key = needed(environment.storage?.key, "storage.key", asked);
-  const settings = settingsOf(environment);
-  const roles = [String(settings.values.adminRoleArn), String(settings.values.executionRoleArn)];
+  const key = needed(environment.storage?.key, "storage.key", source);
+  const { adminRoleArn, executionRoleArn } = documents.settings.values;
+  const roles = [String(adminRoleArn), String(executionRoleArn)];
   // CloudWatch Logs uses keys under its own name, not through the callers'.
   const services = key.services.filter((service) => service !== "logs");
   return [
@@ -35,11 +32,7 @@ export function createKey(asked: Asked): Rfc[] {
         },
       },
       policies: {
-        "the key's policy by clause K1": partDocument(
-          "key",
-          settings,
-          keySettings(key.administrator_arns, key.services),
-        ),
+        "the key's policy by clause K1": needed(documents.key, "storage.key", source),
       },
       notes: [
         "The change type takes no policy. What it grants is wider than K1: the roles use the key directly too, not only through S3 and SageMaker.",

@@ -1,11 +1,11 @@
 import { CHANGE_TYPES } from "../change-types";
-import { CannotAsk, needed, type Asked, type Rfc } from "../request";
+import { CannotAsk, needed, type RfcSource, type Rfc } from "../request";
 import { samlProviderNames } from "./service";
 
 /** "you must onboard the customer_sagemaker_admin_role role in your federation solution" */
-export function createSamlProvider(asked: Asked): Rfc[] {
-  const { environment, inputs } = asked;
-  const saml = needed(environment.federation.saml, "federation.saml", asked);
+export function createSamlProvider(source: RfcSource): Rfc[] {
+  const { environment, inputs } = source;
+  const saml = needed(environment.federation.saml, "federation.saml", source);
   const names = samlProviderNames(saml.provider_arns);
   const [only, ...others] = names;
   const name = inputs.provider ?? (others.length === 0 ? only : undefined);

@@ -1,9 +1,9 @@
 import { CHANGE_TYPES } from "../change-types";
-import { CannotAsk, needed, tagsOf, type Asked, type Json, type Rfc } from "../request";
+import { CannotAsk, needed, tagsOf, type RfcSource, type Json, type Rfc } from "../request";
 
 /** "Submitting an RFC to create a security group for the endpoint", and one for the file system. */
-export function createSecurityGroups(asked: Asked): Rfc[] {
-  const network = needed(asked.environment.network, "network", asked);
+export function createSecurityGroups(source: RfcSource): Rfc[] {
+  const network = needed(source.environment.network, "network", source);
   const { vpc_id, client_cidrs, client_security_group_ids, file_system } = network;
   const ipv6 = client_cidrs.find((cidr) => cidr.includes(":"));
   if (ipv6 !== undefined) {
@@ -22,15 +22,15 @@ export function createSecurityGroups(asked: Asked): Rfc[] {
   };
   const group = (id: string, description: string, port: number, peers: Record<string, Json>, notes: string[]): Rfc => ({
     changeType: CHANGE_TYPES.createSecurityGroup,
-    title: `Create the security group sagemaker-${asked.name}-${id}`,
+    title: `Create the security group sagemaker-${source.name}-${id}`,
     parameters: {
       VpcId: vpc_id,
-      SecurityGroupName: `sagemaker-${asked.name}-${id}`,
+      SecurityGroupName: `sagemaker-${source.name}-${id}`,
       SecurityGroupDescription: description,
       TcpUdpIngressRules: [
         { Protocol: "TCP", FromPort: port, ToPort: port, ...peers, Description: "SageMaker clients" },
       ],
-      ...tagsOf(asked),
+      ...tagsOf(source),
     },
     notes: [
       "Without a rule of its own AMS lets everything out of the group; nothing in it opens connections.",

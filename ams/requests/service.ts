@@ -1,9 +1,9 @@
 import { parseArn } from "../../config/arn";
 import { CHANGE_TYPES } from "../change-types";
-import type { Asked, Rfc } from "../request";
+import type { RfcSource, Rfc } from "../request";
 
 /** "Request access by submitting a Management | AWS service | Self-provisioned service | Add". */
-export function addService({ name, environment }: Asked): Rfc[] {
+export function addService({ name, environment }: RfcSource): Rfc[] {
   const providers = samlProviderNames(environment.federation.saml?.provider_arns ?? []);
   return [
     {

@@ -2,47 +2,46 @@ import { ENDPOINT_SERVICES, isGateway, serviceName, type EndpointService } from 
 import { madeEndpoints } from "../../config/network";
 import { partitionOf } from "../../aws/regions";
 import { endpointDocument } from "../../contract/render/endpoint-document";
-import { settingsOf } from "../../contract/render/from-environment";
 import { CHANGE_TYPES } from "../change-types";
-import { CannotAsk, needed, tagsOf, type Asked, type Rfc } from "../request";
+import { CannotAsk, needed, tagsOf, type RfcSource, type Rfc } from "../request";
 
 /** "If other resources require direct access to SageMaker services" – a request for each endpoint. */
-export function createVpcEndpoints(asked: Asked): Rfc[] {
-  const network = needed(asked.environment.network, "network", asked);
-  needed(network.endpoints, "network.endpoints", asked);
-  const { securityGroupIds = [] } = asked.inputs;
+export function createVpcEndpoints(source: RfcSource): Rfc[] {
+  const network = needed(source.environment.network, "network", source);
+  needed(network.endpoints, "network.endpoints", source);
+  const { securityGroupIds = [] } = source.inputs;
   if (securityGroupIds.length === 0) {
     throw new CannotAsk(
       "which group do the endpoints have? give --security-group, of the one that `ssps rfc security-group` asks for",
     );
   }
   return madeEndpoints(network).map((service) =>
-    isGateway(service) ? gateway(service, asked) : interfaceEndpoint(service, asked, securityGroupIds),
+    isGateway(service) ? gateway(service, source) : interfaceEndpoint(service, source, securityGroupIds),
   );
 }
 
-function interfaceEndpoint(service: EndpointService, asked: Asked, securityGroupIds: readonly string[]): Rfc {
-  const network = needed(asked.environment.network, "network", asked);
-  const title = `Create the VPC endpoint of ${service} (${asked.name})`;
+function interfaceEndpoint(service: EndpointService, source: RfcSource, securityGroupIds: readonly string[]): Rfc {
+  const network = needed(source.environment.network, "network", source);
+  const title = `Create the VPC endpoint of ${service} (${source.name})`;
   return {
     changeType: CHANGE_TYPES.createVpcEndpoint,
     title,
     parameters: {
       Description: title,
       VpcId: network.vpc_id,
-      Name: `sagemaker-${asked.name}-${service.replace(".", "-")}`,
-      ...tagsOf(asked),
+      Name: `sagemaker-${source.name}-${service.replace(".", "-")}`,
+      ...tagsOf(source),
       StackTemplateId: "stm-f0cumpt1rfc1p1739",
       TimeoutInMinutes: 60,
       Parameters: {
         VpcId: network.vpc_id,
-        ServiceName: nameOf(service, asked),
+        ServiceName: nameOf(service, source),
         SecurityGroups: securityGroupIds,
         SubnetIds: Object.values(network.subnet_ids),
         EnablePrivateDns: network.endpoints?.private_dns === false ? "false" : "true",
       },
     },
-    policies: { "the endpoint's policy": endpointDocument(service, settingsOf(asked.environment)) },
+    policies: { "the endpoint's policy": endpointDocument(service, source.documents.settings) },
     notes: [
       `The change type takes no policy: AMS lets everything through until \`ssps rfc endpoint-policy --endpoint ${service}=vpce-…\` is done.`,
     ],
@@ -50,16 +49,16 @@ function interfaceEndpoint(service: EndpointService, asked: Asked, securityGroup
 }
 
 /** There is no change type for gateways, so a person at AMS makes it. */
-function gateway(service: EndpointService, asked: Asked): Rfc {
-  const network = needed(asked.environment.network, "network", asked);
-  const policy = endpointDocument(service, settingsOf(asked.environment));
+function gateway(service: EndpointService, source: RfcSource): Rfc {
+  const network = needed(source.environment.network, "network", source);
+  const policy = endpointDocument(service, source.documents.settings);
   const routes = (network.route_table_ids ?? []).join(", ");
   return {
     changeType: CHANGE_TYPES.createOther,
-    title: `Create the gateway VPC endpoint of ${service} (${asked.name})`,
+    title: `Create the gateway VPC endpoint of ${service} (${source.name})`,
     parameters: {
       Comment:
-        `Please create a gateway VPC endpoint for ${nameOf(service, asked)} in ${network.vpc_id}, ` +
+        `Please create a gateway VPC endpoint for ${nameOf(service, source)} in ${network.vpc_id}, ` +
         `with the route tables ${routes}, and this endpoint policy: ${JSON.stringify(policy)}`,
     },
     policies: { "the gateway's policy": policy },
@@ -68,8 +67,8 @@ function gateway(service: EndpointService, asked: Asked): Rfc {
 }
 
 /** The policies of endpoints that AMS has made. */
-export function updateEndpointPolicies(asked: Asked): Rfc[] {
-  const endpoints = Object.entries(asked.inputs.endpointIds ?? {});
+export function updateEndpointPolicies(source: RfcSource): Rfc[] {
+  const endpoints = Object.entries(source.inputs.endpointIds ?? {});
   if (endpoints.length === 0) {
     throw new CannotAsk("which endpoints? give --endpoint SERVICE=vpce-… for each that AMS has made");
   }
@@ -78,12 +77,12 @@ export function updateEndpointPolicies(asked: Asked): Rfc[] {
     if (!service) {
       throw new CannotAsk(`--endpoint: found the service ${asService}; allowed: ${ENDPOINT_SERVICES.join(", ")}`);
     }
-    const policy = endpointDocument(service, settingsOf(asked.environment));
+    const policy = endpointDocument(service, source.documents.settings);
     return {
       changeType: CHANGE_TYPES.updateEndpointPolicy,
-      title: `Set the policy of the VPC endpoint of ${service} (${asked.name})`,
+      title: `Set the policy of the VPC endpoint of ${service} (${source.name})`,
       parameters: {
-        Region: asked.environment.region,
+        Region: source.environment.region,
         VpcEndpointId: id,
         PolicyDocument: JSON.stringify(policy),
         PolicyAction: "Replace",
@@ -94,6 +93,6 @@ export function updateEndpointPolicies(asked: Asked): Rfc[] {
   });
 }
 
-function nameOf(service: EndpointService, { environment: { region } }: Asked): string {
+function nameOf(service: EndpointService, { environment: { region } }: RfcSource): string {
   return serviceName(service, region, partitionOf(region));
 }
