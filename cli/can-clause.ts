@@ -6,33 +6,33 @@ import { compilePattern } from "../policy/pattern";
 
 /**
  * The clause behind a deny that no statement decided: the one that allows the action elsewhere, else the one that wants
- * it absent, else the one whose cases deny it. Undefined where no clause speaks of the action.
+ * it absent, else the one whose cases deny it. Undefined where no clause is about the action.
  *
  * @param allows The role's allow statements for the action, those that take the resource (and wait for a condition)
  *   first.
  */
 export function governingClause(
   action: string,
-  as: Case["as"],
+  role: Case["as"],
   allows: readonly CompiledStatement[],
 ): Clause | undefined {
-  const same = (other: string): boolean => other.toLowerCase() === action.toLowerCase();
+  const isTheAction = (other: string): boolean => other.toLowerCase() === action.toLowerCase();
   const [nearest] = allows;
   return (
     (nearest && statementOrigin(nearest.statement.sid ?? "")) ??
     CLAUSES.find(({ absent = [] }) => absent.some((pattern) => matchesAction(pattern, action))) ??
-    CLAUSES.find(({ cases }) => cases.some((it) => it.expect === "deny" && it.as === as && same(it.action)))
+    CLAUSES.find(({ cases }) => cases.some((it) => it.expect === "deny" && it.as === role && isTheAction(it.action)))
   );
 }
 
 /** The ids of the clauses that allow a role something of an action's service. */
-export function clausesOfService(action: string, as: "admin" | "execution" | "workforce"): string[] {
+export function clausesOfService(action: string, role: "admin" | "execution" | "workforce"): string[] {
   const service = `${action.split(":")[0]?.toLowerCase() ?? ""}:`;
   return CLAUSES.filter(({ statements }) =>
     statements.some(
       ({ effect, actions, documents }) =>
         effect !== "Deny" &&
-        documents.some((document) => document.startsWith(as) && !document.endsWith("Trust")) &&
+        documents.some((document) => document.startsWith(role) && !document.endsWith("Trust")) &&
         actions.some((pattern) => pattern.toLowerCase().startsWith(service)),
     ),
   ).map(({ id }) => id);

@@ -16,7 +16,7 @@ import { missingKeys } from "../policy/missing";
 import { parsePolicy } from "../policy/parse";
 import { splitArn } from "../policy/pattern";
 import { governingClause } from "./can-clause";
-import type { Asked, Asker } from "./can-request";
+import type { Question, RoleKind } from "./can-request";
 import { readPolicy } from "./read-policy";
 
 /** The answer to one request, as `--json` prints it. */
@@ -38,30 +38,30 @@ export interface Explained {
   readonly answer: Answer;
   readonly title?: string;
   /** The conditions on the missing keys, where a statement waits for them. */
-  readonly awaited: readonly Condition[];
+  readonly missingConditions: readonly Condition[];
   /** Where the clause's statement allows the action instead. */
-  readonly elsewhere: readonly string[];
+  readonly allowedResources: readonly string[];
   /** The conditions on given keys that the clause's statement wants to be met, where it takes the resource. */
-  readonly unmet: readonly Condition[];
+  readonly unmetConditions: readonly Condition[];
   /** The account that the resource was taken to belong to, where its ARN does not say. */
   readonly assumedOwner?: string;
 }
 
 /** Decides one request after another. */
-export type Decider = (asked: Asked) => Explained;
+export type Decider = (question: Question) => Explained;
 
 /** What the roles are decided under. */
-export interface Setting {
+export interface RoleSource {
   readonly settings: Settings;
   /** The policies that a role carries beside those of the base stack; throws InputError where there is no such role. */
-  readonly beside: (asker: Asker) => readonly Policy[];
+  readonly furtherPolicies: (role: RoleKind) => readonly Policy[];
 }
 
 const EXAMPLE_ACCOUNT = "123456789012";
 const HOME_REGION = { aws: "eu-west-1", "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1" } as const;
 
 /** Settings with every default, in the account, partition and region that an ARN names. */
-export function defaultSetting(resource: string): Setting {
+export function defaultRoles(resource: string): RoleSource {
   const [, written = "", , region = "", account = ""] = splitArn(resource);
   const partition =
     (Object.keys(HOME_REGION) as (keyof typeof HOME_REGION)[]).find((known) => known === written) ?? "aws";
@@ -74,7 +74,7 @@ export function defaultSetting(resource: string): Setting {
   });
   return {
     settings: chosen,
-    beside: (asker) => (asker === "workforce" ? parseNamed(Object.values(workforcePolicies(chosen))) : []),
+    furtherPolicies: (role) => (role === "workforce" ? parseNamed(Object.values(workforcePolicies(chosen))) : []),
   };
 }
 
@@ -88,50 +88,50 @@ const POLICY_NAMES: Readonly<Partial<Record<keyof PolicyDocuments, keyof Names>>
 };
 
 /** How many sets of compiled policies are kept: one for each account and role that requests name. */
-const KEPT = 64;
+const MAX_COMPILED = 64;
 
 /**
  * Decides on our policies.
  *
- * @param settingOf The environment of a request.
+ * @param rolesOf The environment of a request.
  * @param now The instant of requests that give none, in milliseconds since 1970.
  */
-export function roleDecider(settingOf: (asked: Asked) => Setting, as: Asker, now: number): Decider {
-  const kept = new Map<string, Authorization>();
-  return (asked) => {
-    const asker = asked.as ?? as;
-    const setting = settingOf(asked);
-    const { account, partition, region } = setting.settings.values;
-    const key = [asker, account, partition, region].join(" ");
-    const authorization = kept.get(key) ?? { identity: compile(rolePolicies(setting, asker)) };
-    if (kept.size >= KEPT) kept.clear();
-    kept.set(key, authorization);
+export function roleDecider(rolesOf: (question: Question) => RoleSource, defaultRole: RoleKind, now: number): Decider {
+  const compiled = new Map<string, Authorization>();
+  return (question) => {
+    const role = question.role ?? defaultRole;
+    const source = rolesOf(question);
+    const { account, partition, region } = source.settings.values;
+    const key = [role, account, partition, region].join(" ");
+    const authorization = compiled.get(key) ?? { identity: compile(rolePolicies(source, role)) };
+    if (compiled.size >= MAX_COMPILED) compiled.clear();
+    compiled.set(key, authorization);
 
-    const { request, assumedOwner } = roleRequest(asked, setting.settings, asker, asked.at ?? now);
+    const { request, assumedOwner } = roleRequest(question, source.settings, role, question.at ?? now);
     const explained = explain(authorization, request);
     const { decision, sid } = explained.answer;
     const implicit = decision === "implicitDeny";
     const allows = implicit
       ? nearestFirst(authorization.identity?.candidates(request.action).allow ?? [], request)
       : [];
-    const clause = implicit ? governingClause(request.action, asker, allows) : statementOrigin(sid ?? "");
+    const clause = implicit ? governingClause(request.action, role, allows) : statementOrigin(sid ?? "");
     return {
       ...explained,
       answer: { ...explained.answer, clause: clause?.id ?? null, says: clause?.quote ?? null },
       ...(clause && { title: clause.title }),
-      ...(explained.answer.missing.length === 0 && whatElse(allows[0], request)),
+      ...(explained.answer.missing.length === 0 && whatWouldAllow(allows[0], request)),
       ...(assumedOwner && { assumedOwner }),
     };
   };
 }
 
-function rolePolicies({ settings: chosen, beside }: Setting, asker: Asker): Policy[] {
+function rolePolicies({ settings: chosen, furtherPolicies }: RoleSource, role: RoleKind): Policy[] {
   const documents = policyDocuments(chosen);
   const keys = { admin: () => adminPolicies(chosen), execution: () => executionPolicies(chosen), workforce: () => [] }[
-    asker
+    role
   ]();
   const ours = keys.map((key) => parsePolicy(documents[key], chosen.names[POLICY_NAMES[key] ?? "adminPolicy"]));
-  return [...ours, ...beside(asker)];
+  return [...ours, ...furtherPolicies(role)];
 }
 
 /** Policies by the names that the environment gives them. */
@@ -141,19 +141,19 @@ export function parseNamed(documents: readonly NamedDocument[]): Policy[] {
 
 /** The request with the context that AWS sends along whatever the action. Source: "Global condition context keys". */
 function roleRequest(
-  asked: Asked,
+  question: Question,
   { names, values }: Settings,
-  asker: Asker,
+  role: RoleKind,
   at: number,
 ): { request: Request; assumedOwner?: string } {
   const text = (name: string): string => String(values[name]);
   const [account, partition] = [text("account"), text("partition")];
-  const role = { admin: names.adminRole, execution: names.executionRole, workforce: names.workforceRole }[asker];
-  const [, , , region, owner = ""] = splitArn(asked.resource);
-  const given = new Set(Object.keys(asked.context).map((key) => key.toLowerCase()));
-  const assumed = owner === "" && asked.resource !== "*" && !given.has("aws:resourceaccount");
-  const sent: Request["context"] = {
-    "aws:PrincipalArn": `arn:${partition}:iam::${account}:role/${role}`,
+  const roleName = { admin: names.adminRole, execution: names.executionRole, workforce: names.workforceRole }[role];
+  const [, , , region, owner = ""] = splitArn(question.resource);
+  const given = new Set(Object.keys(question.context).map((key) => key.toLowerCase()));
+  const assumesOwner = owner === "" && question.resource !== "*" && !given.has("aws:resourceaccount");
+  const sentContext: Request["context"] = {
+    "aws:PrincipalArn": `arn:${partition}:iam::${account}:role/${roleName}`,
     "aws:PrincipalAccount": account,
     "aws:PrincipalType": "AssumedRole",
     "aws:PrincipalIsAWSService": "false",
@@ -161,18 +161,18 @@ function roleRequest(
     "aws:RequestedRegion": region === undefined || region === "" ? text("region") : region,
     "aws:SecureTransport": "true",
     ...instant(at),
-    ...(assumed && { "aws:ResourceAccount": account }),
+    ...(assumesOwner && { "aws:ResourceAccount": account }),
     ...(/^\d{12}$/.test(owner) && { "aws:ResourceAccount": owner }),
   };
-  const filled = Object.entries(sent).filter(([key]) => !given.has(key.toLowerCase()));
+  const filled = Object.entries(sentContext).filter(([key]) => !given.has(key.toLowerCase()));
   return {
     request: {
-      principal: asked.principal ?? `arn:${partition}:sts::${account}:assumed-role/${role}/session`,
-      action: asked.action,
-      resource: asked.resource,
-      context: { ...Object.fromEntries(filled), ...asked.context },
+      principal: question.principal ?? `arn:${partition}:sts::${account}:assumed-role/${roleName}/session`,
+      action: question.action,
+      resource: question.resource,
+      context: { ...Object.fromEntries(filled), ...question.context },
     },
-    ...(assumed && { assumedOwner: account }),
+    ...(assumesOwner && { assumedOwner: account }),
   };
 }
 
@@ -223,22 +223,25 @@ function explain(authorization: Authorization, request: Request): Explained {
       says: null,
       missing,
     },
-    awaited: nearestFirst(waiting, request)
+    missingConditions: nearestFirst(waiting, request)
       .flatMap(({ statement: { conditions } }) => conditions)
       .filter(({ key }) => missing.includes(key)),
-    elsewhere: [],
-    unmet: [],
+    allowedResources: [],
+    unmetConditions: [],
   };
 }
 
 /** What would have to be otherwise for the nearest statement to allow: the context, or else the resource. */
-function whatElse(nearest: CompiledStatement | undefined, request: Request): Pick<Explained, "elsewhere" | "unmet"> {
+function whatWouldAllow(
+  nearest: CompiledStatement | undefined,
+  request: Request,
+): Pick<Explained, "allowedResources" | "unmetConditions"> {
   const context = new Context(request.context);
   if (!nearest?.resource(splitArn(request.resource), context)) {
-    return { elsewhere: nearest?.statement.resources ?? [], unmet: [] };
+    return { allowedResources: nearest?.statement.resources ?? [], unmetConditions: [] };
   }
-  const unmet = nearest.conditions.filter(({ holds }) => !holds(context)).map(({ condition }) => condition);
-  return { elsewhere: [], unmet };
+  const unmetConditions = nearest.conditions.filter(({ holds }) => !holds(context)).map(({ condition }) => condition);
+  return { allowedResources: [], unmetConditions };
 }
 
 /** Statements that take the resource before those that do not. */

@@ -3,16 +3,16 @@ import type { Request } from "../policy/document";
 import { parseDate } from "../policy/operators";
 import { InputError } from "./output";
 
-export const ASKERS = ["admin", "execution", "workforce"] as const;
-export type Asker = (typeof ASKERS)[number];
+export const ROLE_KINDS = ["admin", "execution", "workforce"] as const;
+export type RoleKind = (typeof ROLE_KINDS)[number];
 
 /** A request as a user writes it: on the command line, or as a line of a requests file. */
-export interface Asked {
+export interface Question {
   readonly action: string;
   readonly resource: string;
   readonly context: Request["context"];
   readonly principal?: string;
-  readonly as?: Asker;
+  readonly role?: RoleKind;
   /** The instant of the request, in milliseconds since 1970. */
   readonly at?: number;
 }
@@ -25,7 +25,7 @@ type Field = (typeof FIELDS)[number];
  *
  * @throws InputError where a field is missing, unknown or not valid.
  */
-export function readRequest(value: unknown): Asked {
+export function readQuestion(value: unknown): Question {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new InputError('a request is an object: {"action": "s3:GetObject", "resource": "arn:aws:s3:::bucket/key"}');
   }
@@ -46,7 +46,7 @@ export function readRequest(value: unknown): Asked {
     resource: readResource(text("resource") ?? missing("resource")),
     context: readContext(fields.context ?? {}),
     ...(principal !== undefined && { principal }),
-    ...(as !== undefined && { as: readAsker(as) }),
+    ...(as !== undefined && { role: readRoleKind(as) }),
     ...(at !== undefined && { at: readInstant(at) }),
   };
 }
@@ -71,10 +71,10 @@ export function readResource(text: string): string {
 }
 
 /** @throws InputError where the text names no role. */
-export function readAsker(text: string): Asker {
-  const asker = ASKERS.find((known) => known === text);
-  if (asker) return asker;
-  throw new InputError(`a request is decided as one of ${ASKERS.join(", ")}; found ${describeValue(text)}`);
+export function readRoleKind(text: string): RoleKind {
+  const role = ROLE_KINDS.find((known) => known === text);
+  if (role) return role;
+  throw new InputError(`a request is decided as one of ${ROLE_KINDS.join(", ")}; found ${describeValue(text)}`);
 }
 
 /**

@@ -1,17 +1,17 @@
 import { createRequire } from "node:module";
 import type { Command } from "commander";
-import { defaultSetting, fileDecider, roleDecider, type Decider, type Explained } from "./can-decide";
+import { defaultRoles, fileDecider, roleDecider, type Decider, type Explained } from "./can-decide";
 import { clausesOfService } from "./can-clause";
 import type * as CanEnvironment from "./can-environment";
 import {
   readAction,
-  readAsker,
+  readRoleKind,
   readInstant,
   readKeyValues,
-  readRequest,
+  readQuestion,
   readResource,
-  type Asked,
-  type Asker,
+  type Question,
+  type RoleKind,
 } from "./can-request";
 import { readJsonLines } from "./json-lines";
 import { ExitStatus, InputError, jsonText, paint, print, printable, printJson, printPatiently } from "./output";
@@ -80,19 +80,19 @@ async function can(action: string | undefined, resource: string | undefined, opt
   }
   if (action === undefined || resource === undefined) {
     throw new InputError(
-      "say what is asked: ssps can ACTION RESOURCE, such as ssps can s3:GetObject arn:aws:s3:::bucket/key",
+      "an action and a resource are needed: ssps can ACTION RESOURCE, such as ssps can s3:GetObject arn:aws:s3:::bucket/key",
     );
   }
-  const asked: Asked = {
+  const question: Question = {
     action: readAction(action),
     resource: readResource(resource),
     context,
     ...(options.principal !== undefined && { principal: options.principal }),
   };
-  const explained = decider(asked);
+  const explained = decider(question);
   process.exitCode = explained.answer.decision === "allow" ? ExitStatus.fine : ExitStatus.finding;
   if (options.json) printJson(explained.answer);
-  else for (const line of describe(asked, readAsker(options.as ?? "admin"), explained)) print(line);
+  else for (const line of describe(question, readRoleKind(options.as ?? "admin"), explained)) print(line);
 }
 
 function deciderFor({ as, env, at, policy, principal }: Options): Decider {
@@ -104,32 +104,32 @@ function deciderFor({ as, env, at, policy, principal }: Options): Decider {
     return fileDecider(policy, instant);
   }
   if (principal !== undefined) throw new InputError("--principal goes with --policy; a role is chosen by --as");
-  const chosen =
-    env === undefined ? undefined : (load("./can-environment") as typeof CanEnvironment).environmentSetting(env);
+  const ofEnvironment =
+    env === undefined ? undefined : (load("./can-environment") as typeof CanEnvironment).environmentRoles(env);
   return roleDecider(
-    ({ resource }) => chosen ?? defaultSetting(resource),
-    readAsker(as ?? "admin"),
+    ({ resource }) => ofEnvironment ?? defaultRoles(resource),
+    readRoleKind(as ?? "admin"),
     instant ?? Date.now(),
   );
 }
 
-async function answerMany(path: string, decider: Decider, context: Asked["context"]): Promise<void> {
+async function answerMany(path: string, decider: Decider, context: Question["context"]): Promise<void> {
   for await (const { place, value } of readJsonLines(path)) {
-    let asked: Asked;
+    let question: Question;
     try {
-      asked = readRequest(value);
+      question = readQuestion(value);
     } catch (error) {
       throw error instanceof InputError ? new InputError(`${place}: ${error.message}`) : error;
     }
-    const { answer } = decider({ ...asked, context: { ...context, ...asked.context } });
+    const { answer } = decider({ ...question, context: { ...context, ...question.context } });
     if (answer.decision !== "allow") process.exitCode = ExitStatus.finding;
     await printPatiently(jsonText(answer));
   }
 }
 
 /** The lines of an answer for a person. */
-function describe({ action, resource }: Asked, as: Asker, explained: Explained): string[] {
-  const { answer, title, awaited, elsewhere, unmet, assumedOwner } = explained;
+function describe({ action, resource }: Question, role: RoleKind, explained: Explained): string[] {
+  const { answer, title, missingConditions, allowedResources, unmetConditions, assumedOwner } = explained;
   const { decision, policy, sid, clause, says, missing } = answer;
   const line = (label: string, text: string): string => `  ${label.padEnd(8)} ${printable(text)}`;
   const verdict =
@@ -140,11 +140,12 @@ function describe({ action, resource }: Asked, as: Asker, explained: Explained):
   if (policy !== null) lines.push(line("policy", policy), line("Sid", sid ?? "(none)"));
   if (clause !== null) lines.push(line("clause", `${clause} ${title ?? ""}`), line("page", `"${says ?? ""}"`));
   if (decision === "implicitDeny") {
-    for (const { key, operator, values } of unmet) lines.push(line("wants", `${key} ${operator} ${listed(values)}`));
-    if (elsewhere.length > 0) lines.push(line("allowed", `on ${listed(elsewhere)}`));
-    else if (clause === null) lines.push(line("clauses", noClause(action, as)));
+    for (const { key, operator, values } of unmetConditions)
+      lines.push(line("wants", `${key} ${operator} ${listed(values)}`));
+    if (allowedResources.length > 0) lines.push(line("allowed", `on ${listed(allowedResources)}`));
+    else if (clause === null) lines.push(line("clauses", noClause(action, role)));
   }
-  for (const key of missing) lines.push(line("context", turningKey(key, decision, awaited)));
+  for (const key of missing) lines.push(line("context", describeMissingKey(key, decision, missingConditions)));
   if (assumedOwner) {
     lines.push(
       line("assumed", `the resource belongs to ${assumedOwner}; if not: --context aws:ResourceAccount=ACCOUNT`),
@@ -156,16 +157,20 @@ function describe({ action, resource }: Asked, as: Asker, explained: Explained):
   return lines;
 }
 
-function noClause(action: string, as: Asker): string {
+function noClause(action: string, role: RoleKind): string {
   const service = action.split(":")[0] ?? "";
-  const others = clausesOfService(action, as);
+  const others = clausesOfService(action, role);
   return others.length === 0
     ? `no clause allows anything of ${service}`
-    : `none speaks of ${action}; of ${service}: ${others.join(", ")}`;
+    : `none is about ${action}; about ${service}: ${others.join(", ")}`;
 }
 
-function turningKey(key: string, decision: Explained["answer"]["decision"], awaited: Explained["awaited"]): string {
-  const conditions = awaited.filter((condition) => condition.key === key);
+function describeMissingKey(
+  key: string,
+  decision: Explained["answer"]["decision"],
+  missingConditions: Explained["missingConditions"],
+): string {
+  const conditions = missingConditions.filter((condition) => condition.key === key);
   const values = [...new Set(conditions.map(({ operator, values: accepted }) => `${operator} ${listed(accepted)}`))];
   const could = decision === "allow" ? "could deny it" : "could allow it";
   return `${key} is not given and ${could}: --context ${key}=VALUE${values.length > 0 ? ` (${values.join("; ")})` : ""}`;

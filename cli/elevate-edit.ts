@@ -21,7 +21,7 @@ export interface NewElevation {
  */
 export function addElevation(text: string, added: NewElevation): string {
   const found = findList(text);
-  if (!found) return behind(text, `\n${new Document({ elevation: [added] }).toString(PRINT)}`);
+  if (!found) return append(text, `\n${new Document({ elevation: [added] }).toString(PRINT)}`);
   const { list } = found;
   if (list.flow) {
     list.add(added);
@@ -30,7 +30,7 @@ export function addElevation(text: string, added: NewElevation): string {
   const { indent, ends } = linesOf(text, list);
   const lines = new Document([added]).toString(PRINT).replace(/^(?=.)/gm, " ".repeat(indent));
   const end = ends.at(-1) ?? text.length;
-  return end < text.length ? text.slice(0, end) + inLinesOf(text, lines) + text.slice(end) : behind(text, lines);
+  return end < text.length ? text.slice(0, end) + inLinesOf(text, lines) + text.slice(end) : append(text, lines);
 }
 
 /**
@@ -41,17 +41,17 @@ export function removeElevations(text: string, tickets: ReadonlySet<string>): st
   const found = findList(text);
   if (!found) return text;
   const { list, start, keyEnd } = found;
-  const gone = list.items.map((item) => isMap(item) && tickets.has(String(item.get("ticket"))));
-  if (!gone.includes(true)) return text;
+  const removed = list.items.map((item) => isMap(item) && tickets.has(String(item.get("ticket"))));
+  if (!removed.includes(true)) return text;
   const { ends } = linesOf(text, list);
-  if (!gone.includes(false)) return text.slice(0, start) + text.slice(ends.at(-1) ?? text.length);
+  if (!removed.includes(false)) return text.slice(0, start) + text.slice(ends.at(-1) ?? text.length);
   if (list.flow) {
-    list.items = list.items.filter((_, index) => !gone[index]);
+    list.items = list.items.filter((_, index) => !removed[index]);
     return splice(text, valueOf(list), printFlow(list));
   }
   const begins = [endOfLine(text, keyEnd), ...ends];
-  return gone.reduceRight(
-    (kept, isGone, index) => (isGone ? splice(kept, [begins[index] ?? 0, ends[index] ?? 0], "") : kept),
+  return removed.reduceRight(
+    (kept, isRemoved, index) => (isRemoved ? splice(kept, [begins[index] ?? 0, ends[index] ?? 0], "") : kept),
     text,
   );
 }
@@ -123,7 +123,7 @@ function printFlow(list: YAMLSeq): string {
 }
 
 /** A text with more lines behind it; its last line ends with a line feed only if the last one did before. */
-function behind(text: string, lines: string): string {
+function append(text: string, lines: string): string {
   if (text === "" || text.endsWith("\n")) return text + inLinesOf(text, lines);
   return text + inLinesOf(text, `\n${lines.replace(/\n$/, "")}`);
 }

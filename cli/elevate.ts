@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Command } from "commander";
-import { describeValue as shown } from "../config/raw";
+import { describeValue } from "../config/raw";
 import { elevationState } from "../config/elevation-state";
 import type { Elevation } from "../config/elevation";
 import { days, formatInstant, readInstant } from "../config/instant";
@@ -61,10 +61,10 @@ function elevate(options: Options): void {
   const file = environmentFile(options.env);
   const now = Date.now();
   if (options.list) {
-    show(elevationsOf(readEnvironment(file).environment), now, options.json);
+    printElevations(elevationsOf(readEnvironment(file).environment), now, options.json);
   } else if (options.prune) {
     const { removed, kept } = prune(file, now);
-    if (options.json) show(removed, now, options.json);
+    if (options.json) printElevations(removed, now, options.json);
     else {
       print(`${printable(file)}: removed ${removed.map(({ ticket }) => ticket).join(", ") || "nothing"}`);
       if (kept) print(`${kept.ticket} stays for its clean_up, without which nobody could delete what scales (D3)`);
@@ -75,7 +75,7 @@ function elevate(options: Options): void {
       text: addElevation(text, added),
       tickets: [...ticketsOf(before), added.ticket],
     }));
-    if (options.json) show(after, now, options.json);
+    if (options.json) printElevations(after, now, options.json);
     else print(`${printable(file)}: added ${added.ticket}, from ${added.from} until ${added.until}`);
   }
 }
@@ -142,7 +142,7 @@ function change(
   updateWhole(file, () => {
     const { source, environment } = readEnvironment(file);
     const before = elevationsOf(environment);
-    const { text, tickets } = saying(file, () => edit(source.text, before));
+    const { text, tickets } = namingFile(file, () => edit(source.text, before));
     const changed = checked({ ...source, text });
     const after = elevationsOf(changed);
     const rest = (whole: Environment): object => ({ ...whole, elevation: undefined });
@@ -156,7 +156,7 @@ function change(
 }
 
 /** @throws InputError which names the file, where there is no place for the edit. */
-function saying<Result>(file: string, edit: () => Result): Result {
+function namingFile<Result>(file: string, edit: () => Result): Result {
   try {
     return edit();
   } catch (error) {
@@ -165,19 +165,21 @@ function saying<Result>(file: string, edit: () => Result): Result {
 }
 
 function newElevation(options: Options, now: number): NewElevation {
-  const { ticket, approver, for: lasting, from: begins, session, reason, cleanUp } = options;
-  if (ticket === undefined || approver === undefined || lasting === undefined) {
+  const { ticket, approver, for: length, from: start, session, reason, cleanUp } = options;
+  if (ticket === undefined || approver === undefined || length === undefined) {
     throw new InputError("--ticket, --approver and --for are needed, or --list or --prune");
   }
-  const from = begins === undefined ? now : readInstant(begins);
+  const from = start === undefined ? now : readInstant(start);
   if (from === undefined) {
-    throw new InputError(`--from: found ${shown(begins)}; allowed: an instant in UTC, such as 2026-12-01T08:00:00Z`);
+    throw new InputError(
+      `--from: found ${describeValue(start)}; allowed: an instant in UTC, such as 2026-12-01T08:00:00Z`,
+    );
   }
   return {
     ticket,
     approver,
     from: formatInstant(from),
-    until: formatInstant(from + duration(lasting)),
+    until: formatInstant(from + duration(length)),
     ...(session && { sessions: session }),
     ...(reason !== undefined && { reason }),
     ...(cleanUp && { clean_up: true }),
@@ -188,21 +190,21 @@ function newElevation(options: Options, now: number): NewElevation {
 function duration(text: string): number {
   const [, count = "", unit] = /^([1-9]\d{0,3})([dh])$/.exec(text) ?? [];
   if (unit === undefined) {
-    throw new InputError(`--for: found ${shown(text)}; allowed: days or hours, such as 7d or 12h`);
+    throw new InputError(`--for: found ${describeValue(text)}; allowed: days or hours, such as 7d or 12h`);
   }
   return unit === "d" ? days(Number(count)) : days(Number(count) / 24);
 }
 
 const COLOURS = { running: "green", coming: "yellow", expired: "red", permanent: "bold" } as const;
 
-function show(elevations: readonly Elevation[], now: number, json: true | undefined): void {
-  const stated = elevations.map((elevation) => ({ state: elevationState(elevation, now), ...elevation }));
+function printElevations(elevations: readonly Elevation[], now: number, json: true | undefined): void {
+  const withStates = elevations.map((elevation) => ({ state: elevationState(elevation, now), ...elevation }));
   if (json) {
-    printJson(stated);
+    printJson(withStates);
     return;
   }
-  if (stated.length === 0) print("no elevation");
-  for (const { state, ticket, approver, from, until, sessions } of stated) {
+  if (withStates.length === 0) print("no elevation");
+  for (const { state, ticket, approver, from, until, sessions } of withStates) {
     const span = from === undefined ? "" : `  ${from} to ${until ?? ""}`;
     const who = sessions ? `  for ${sessions.join(", ")}` : "";
     print(`${paint(state.padEnd(9), COLOURS[state])}  ${printable(`${ticket}${span}  approved by ${approver}${who}`)}`);

@@ -57,7 +57,8 @@ Example:
 async function init(flags: Flags): Promise<void> {
   const { name, folder } = flags;
   const file = join(folder, `${name}.yaml`);
-  if (!isEnvironmentName(name)) throw new InputError(`--name: found ${describeValue(name)}; allowed: ${ENVIRONMENT_NAME}`);
+  if (!isEnvironmentName(name))
+    throw new InputError(`--name: found ${describeValue(name)}; allowed: ${ENVIRONMENT_NAME}`);
   if (existsSync(file) && !flags.force) throw new InputError(`${file} exists already; --force replaces it`);
   const text = environmentFile(name, await answers(flags));
   const { problems } = checkEnvironment({ file, name, text });

@@ -25,16 +25,24 @@ export function register(program: Command): void {
     .action(name);
 }
 
-function name(kind: NameKind, asked: string, { json, reserved }: Options): void {
+function name(kind: NameKind, wanted: string, { json, reserved }: Options): void {
   const { label, clause } = NAMING[kind];
-  const { problems, suggestion } = checkName(kind, asked, reserved);
+  const { problems, suggestion } = checkName(kind, wanted, reserved);
   const says = CLAUSES.find(({ id }) => id === clause)?.quote;
   process.exitCode = problems.length === 0 ? ExitStatus.fine : ExitStatus.finding;
   if (json) {
-    printJson({ ok: problems.length === 0, kind, name: asked, clause, says, problems, suggestion: suggestion ?? null });
+    printJson({
+      ok: problems.length === 0,
+      kind,
+      name: wanted,
+      clause,
+      says,
+      problems,
+      suggestion: suggestion ?? null,
+    });
     return;
   }
-  const shown = printable(asked);
+  const shown = printable(wanted);
   if (problems.length === 0) {
     print(`${paint("yes", "green")}: ${label} ${shown} (clause ${clause}: names that ${conventionOf(kind)})`);
     return;

@@ -43,7 +43,7 @@ export function printJson(data: unknown): void {
 
 /** JSON in which what acts on a terminal is escaped, as `printable` does for other texts. */
 export function jsonText(data: unknown, indent?: number): string {
-  return JSON.stringify(data, null, indent).replace(ACTING, (char) =>
+  return JSON.stringify(data, null, indent).replace(UNPRINTABLE, (char) =>
     char === "\n"
       ? char
       : [...Array(char.length).keys()].map((i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""),
@@ -72,14 +72,14 @@ export function paint(
 }
 
 /** Control characters, and the marks that turn the direction of writing. */
-const ACTING = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 /**
  * A text that a terminal shows as it is: control characters, which could move the cursor or forge a line, and the marks
  * that turn the direction of writing are escaped. Line feeds and tabs stay.
  */
 export function printable(text: string): string {
-  return text.replace(ACTING, (char) =>
+  return text.replace(UNPRINTABLE, (char) =>
     char === "\n" || char === "\t" ? char : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`,
   );
 }

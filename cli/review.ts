@@ -10,6 +10,7 @@ import { renderMarkdown } from "../review/render/markdown";
 import { renderSarif } from "../review/render/sarif";
 import type { Review, ReviewInput } from "../review/model";
 import { ExitStatus, InputError, print, printText } from "./output";
+import { describeValue } from "../config/raw";
 import { writeWhole } from "../files/write";
 
 const FORMATS = {
@@ -91,7 +92,7 @@ function readFormat({ format, json }: Options): Format {
   }
   const chosen = format ?? "markdown";
   if (!isFormat(chosen)) {
-    throw new InputError(`--format ${chosen} is none; allowed: ${Object.keys(FORMATS).join(", ")}`);
+    throw new InputError(`--format: found ${describeValue(chosen)}; allowed: ${Object.keys(FORMATS).join(", ")}`);
   }
   return chosen;
 }
@@ -103,12 +104,13 @@ function isFormat(text: string): text is Format {
 function readFailOn({ failOn }: Options): FailOn | undefined {
   if (failOn === undefined) return undefined;
   const parsed = parseFailOn(failOn);
-  if (!parsed) throw new InputError(`--fail-on ${failOn} is none; allowed: ${FAIL_ON_ALLOWED}`);
+  if (!parsed) throw new InputError(`--fail-on: found ${describeValue(failOn)}; allowed: ${FAIL_ON_ALLOWED}`);
   return parsed;
 }
 
 function readOnly({ only }: Options): "existing" | undefined {
-  if (only !== undefined && only !== "existing") throw new InputError(`--only ${only} is none; allowed: existing`);
+  if (only !== undefined && only !== "existing")
+    throw new InputError(`--only: found ${describeValue(only)}; allowed: existing`);
   return only;
 }
 

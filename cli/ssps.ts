@@ -39,8 +39,8 @@ export async function run(args: readonly string[]): Promise<void> {
     .helpCommand(false)
     .exitOverride();
   try {
-    const asked = args.find((arg) => !arg.startsWith("-"));
-    if (asked !== undefined && Object.hasOwn(VERBS, asked)) (load(`./${asked}`) as Verb).register(program);
+    const verb = args.find((arg) => !arg.startsWith("-"));
+    if (verb !== undefined && Object.hasOwn(VERBS, verb)) (load(`./${verb}`) as Verb).register(program);
     else for (const [name, summary] of Object.entries(VERBS)) program.command(name).description(summary);
     await program.parseAsync(args, { from: "user" });
   } catch (error) {

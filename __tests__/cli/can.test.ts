@@ -95,7 +95,7 @@ describe("an answer for a person", () => {
     [["sagemaker:CreateLabelingJob", `${SAGEMAKER}labeling-job/x`], "WorkteamType is not given and could deny it"],
     [["s3:PutObject", "arn:aws:s3:::acme-sagemaker/x"], "assumed  the resource belongs to 123456789012; if not: "],
     [["s3:GetObject", "arn:aws:s3:::acme-sagemaker/*"], "note     a wildcard in RESOURCE is a character of its name"],
-    [["ecr:DeleteLifecyclePolicy", "*"], "clauses  none speaks of ecr:DeleteLifecyclePolicy; of ecr: N4, D1\n"],
+    [["ecr:DeleteLifecyclePolicy", "*"], "clauses  none is about ecr:DeleteLifecyclePolicy; about ecr: N4, D1\n"],
   ])("%j hints what matters", async (args, hint) => {
     expect((await can(...args)).out).toContain(hint);
   });
@@ -297,8 +297,8 @@ describe("--requests", () => {
 describe("bad input", () => {
   const bucket = "arn:aws:s3:::b";
   test.each([
-    [[], "say what is asked: ssps can ACTION RESOURCE"],
-    [["s3:GetObject"], "say what is asked: ssps can ACTION RESOURCE"],
+    [[], "an action and a resource are needed: ssps can ACTION RESOURCE"],
+    [["s3:GetObject"], "an action and a resource are needed: ssps can ACTION RESOURCE"],
     [["GetObject", bucket], 'the action must be service:Name, such as s3:GetObject; found "GetObject"'],
     [["s3:Get*", bucket], "a pattern stands for many actions, ask about one of them"],
     [["s3:GetObject", "acme-sagemaker"], "the resource must be an ARN, such as arn:aws:s3:::bucket/key, or *"],
