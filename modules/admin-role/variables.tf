@@ -498,7 +498,7 @@ variable "topic_subscriptions" {
 
   validation {
     condition     = var.topic_subscriptions == null ? true : length(var.topic_subscriptions.protocols) > 0
-    error_message = "topic_subscriptions.protocols must be a list with one entry at least."
+    error_message = "topic_subscriptions.protocols must be a list with at least one entry."
   }
 
   validation {
@@ -522,7 +522,7 @@ variable "topic_subscriptions" {
 
   validation {
     condition     = var.topic_subscriptions == null ? true : length(var.topic_subscriptions.endpoints) > 0
-    error_message = "topic_subscriptions.endpoints must be a list with one entry at least."
+    error_message = "topic_subscriptions.endpoints must be a list with at least one entry."
   }
 
   validation {
@@ -561,7 +561,7 @@ variable "network_only" {
 
   validation {
     condition     = var.network_only == null ? true : length(var.network_only.subnet_ids) > 0
-    error_message = "network_only.subnet_ids must be a list with one entry at least."
+    error_message = "network_only.subnet_ids must be a list with at least one entry."
   }
 
   validation {
@@ -585,7 +585,7 @@ variable "network_only" {
 
   validation {
     condition     = var.network_only == null ? true : length(var.network_only.security_group_ids) > 0
-    error_message = "network_only.security_group_ids must be a list with one entry at least."
+    error_message = "network_only.security_group_ids must be a list with at least one entry."
   }
 
   validation {

@@ -272,7 +272,7 @@ variable "network_only" {
 
   validation {
     condition     = var.network_only == null ? true : length(var.network_only.subnet_ids) > 0
-    error_message = "network_only.subnet_ids must be a list with one entry at least."
+    error_message = "network_only.subnet_ids must be a list with at least one entry."
   }
 
   validation {
@@ -296,7 +296,7 @@ variable "network_only" {
 
   validation {
     condition     = var.network_only == null ? true : length(var.network_only.security_group_ids) > 0
-    error_message = "network_only.security_group_ids must be a list with one entry at least."
+    error_message = "network_only.security_group_ids must be a list with at least one entry."
   }
 
   validation {

@@ -513,7 +513,7 @@ variable "network_only" {
 
   validation {
     condition     = var.network_only == null ? true : length(var.network_only.subnet_ids) > 0
-    error_message = "network_only.subnet_ids must be a list with one entry at least."
+    error_message = "network_only.subnet_ids must be a list with at least one entry."
   }
 
   validation {
@@ -537,7 +537,7 @@ variable "network_only" {
 
   validation {
     condition     = var.network_only == null ? true : length(var.network_only.security_group_ids) > 0
-    error_message = "network_only.security_group_ids must be a list with one entry at least."
+    error_message = "network_only.security_group_ids must be a list with at least one entry."
   }
 
   validation {
