@@ -1,3 +1,4 @@
+import type { Names } from "../aws/names";
 import { findPartition } from "../aws/regions";
 import { workforcePolicies, type NamedDocument } from "../contract/render/workforce-policies";
 import {
@@ -7,7 +8,7 @@ import {
   statementOrigin,
   type PolicyDocuments,
 } from "../contract/render/documents";
-import { settings, type Names, type Settings } from "../contract/settings";
+import { settings, type Settings } from "../contract/settings";
 import type { CompiledStatement } from "../policy/compile";
 import { Context } from "../policy/conditions";
 import { compile, decide, type Authorization, type Decision } from "../policy/decide";

@@ -1,4 +1,5 @@
 import { Argument, type Command } from "commander";
+import { RESERVED_PREFIXES } from "../aws/names";
 import { checkName, conventionOf, NAMING, type NameKind } from "../config/naming";
 import { CLAUSES } from "../contract/clauses";
 import { ExitStatus, paint, print, printable, printJson } from "./output";
@@ -16,7 +17,7 @@ export function register(program: Command): void {
     .description("Says whether a name follows the page's convention and AWS's own rules, and under which clause.")
     .addArgument(new Argument("<kind>", "what is named").choices(Object.keys(NAMING)))
     .argument("<name>", "the name")
-    .option("--reserved <prefix...>", "beginnings of bucket names that nobody may use", ["ams-", "mc-"])
+    .option("--reserved <prefix...>", "beginnings of bucket names that nobody may use", [...RESERVED_PREFIXES])
     .option("--json", "print the verdict as JSON")
     .addHelpText(
       "after",

@@ -1,10 +1,9 @@
 import { z } from "zod";
+import { RESERVED_PREFIXES } from "../aws/names";
 import { lifecycleConfigArn } from "./arn";
 import { bucketName, bucketPrefix, roleName } from "./aws-names";
 import { valueAt, formatPath, type Rule, type Rules, describeValue, textsIn, wrongValue } from "./raw";
 import { anyList, list, text } from "./values";
-
-const RESERVED = ["ams-", "mc-"];
 
 /** `access` of an environment file: the options that narrow or move what the roles may do. */
 export const access = z.strictObject({
@@ -25,7 +24,7 @@ export const access = z.strictObject({
         .default(false)
         .describe("Whether objects are read in this account's buckets only; AWS's sample data belongs to others (N5)."),
       reserved_prefixes: anyList(bucketPrefix)
-        .default(RESERVED)
+        .default([...RESERVED_PREFIXES])
         .describe("Beginnings of bucket names that nobody touches (N5); an empty list reserves nothing."),
     })
     .prefault({})
@@ -73,7 +72,9 @@ const RESERVED_PATH = ["access", "buckets", "reserved_prefixes"];
 
 /** The beginnings of bucket names that nobody touches, as a file says or by default. */
 export function reservedPrefixes(raw: unknown): readonly string[] {
-  return valueAt(raw, RESERVED_PATH) === undefined ? RESERVED : textsIn(raw, RESERVED_PATH).map(({ value }) => value);
+  return valueAt(raw, RESERVED_PATH) === undefined
+    ? RESERVED_PREFIXES
+    : textsIn(raw, RESERVED_PATH).map(({ value }) => value);
 }
 
 const bucketsAreNotReserved: Rule = function* (raw) {

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { parseArn, policyArn } from "./arn";
+import { parseArn } from "../aws/arn";
+import { DEFAULT_NAMES, FULL_ACCESS_POLICY, notebookPolicyName } from "../aws/names";
+import { policyArn } from "./arn";
 import { policyName, roleName } from "./aws-names";
 import { NAMING } from "./naming";
 import { valueAt, type Rule, type Rules, describeValue, textsIn, wrongValue } from "./raw";
@@ -7,17 +9,17 @@ import { anyList, tags, text, wholeNumber } from "./values";
 
 /** The roles' names where nothing else is said, by their keys. */
 export const DEFAULT_ROLE_NAMES = {
-  "roles.admin.name": "customer_sagemaker_admin_role",
-  "roles.execution.name": "AmazonSageMaker-ExecutionRole-Admin",
+  "roles.admin.name": DEFAULT_NAMES.adminRole,
+  "roles.execution.name": DEFAULT_NAMES.executionRole,
 } as const;
 
 /** The policies' names where nothing else is said, by their keys. */
 export const DEFAULT_POLICY_NAMES = {
-  "roles.admin.policy_names.sagemaker": "customer_sagemaker_admin_policy",
-  "roles.admin.policy_names.names": "customer_sagemaker_admin_policy_2",
-  "roles.admin.policy_names.integrations": "customer_sagemaker_admin_policy_3",
-  "roles.admin.policy_names.deny": "customer_sagemaker_deny_policy",
-  "roles.execution.policy_name": "AmazonSageMaker-ExecutionPolicy-Admin",
+  "roles.admin.policy_names.sagemaker": DEFAULT_NAMES.adminPolicy,
+  "roles.admin.policy_names.names": DEFAULT_NAMES.adminNamesPolicy,
+  "roles.admin.policy_names.integrations": DEFAULT_NAMES.adminIntegrationsPolicy,
+  "roles.admin.policy_names.deny": DEFAULT_NAMES.denyPolicy,
+  "roles.execution.policy_name": DEFAULT_NAMES.executionPolicy,
 } as const;
 
 /** A key that holds a role's or a policy's name. */
@@ -108,9 +110,6 @@ export const roles = z.strictObject({
   execution: execution.prefault({}).describe("The execution role, which SageMaker uses."),
 });
 
-/** The AWS-managed policy of the profile `full-access`. */
-export const FULL_ACCESS_POLICY = "AmazonSageMakerFullAccess";
-
 /** The name that a key gives, the default where the file says nothing. */
 export function nameAt(raw: unknown, key: NameKey): string {
   const value = valueAt(raw, key.split("."));
@@ -134,11 +133,6 @@ const executionRoleIsPassable: Rule = function* (raw) {
     );
   }
 };
-
-/** The name of the execution role's second policy, which profile `notebook` brings, by that of its first. */
-export function notebookPolicyName(policyName: string): string {
-  return `${policyName}_2`;
-}
 
 /** A name that the two roles or their policies have, by the key that gives it. */
 interface OwnedName {

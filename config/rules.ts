@@ -1,5 +1,5 @@
 import { accessRules } from "./access";
-import { parseArn } from "./arn";
+import { parseArn } from "../aws/arn";
 import { elevationRules } from "./elevation";
 import { federationRules } from "./federation";
 import { networkRules } from "./network";

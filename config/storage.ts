@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { reservedPrefixes } from "./access";
-import { keyArn, parseArn, principalArn } from "./arn";
+import { parseArn } from "../aws/arn";
+import { keyArn, principalArn } from "./arn";
 import { bucketName } from "./aws-names";
 import { checkName } from "./naming";
 import { valueAt, formatPath, type Rule, type Rules, describeValue, textAt, textsIn, wrongValue } from "./raw";

@@ -1,11 +1,11 @@
+import { parseArn } from "../aws/arn";
 import { findPartition, REGIONS } from "../aws/regions";
-import { parseArn } from "./arn";
 import { elevationWarnings, sessionNameWarnings } from "./elevation-state";
 import { nearest } from "./nearest";
 import { type EndpointService, hasEndpoint } from "./endpoints";
 import { madeEndpoints, networkWarnings } from "./network";
 import { valueAt, formatPath, type Issue, type Warn } from "./raw";
-import { FULL_ACCESS_POLICY } from "./roles";
+import { FULL_ACCESS_POLICY } from "../aws/names";
 import type { Environment } from "./schema";
 
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEFAULT_NAMES } from "../aws/names";
 import { policyName, roleName } from "./aws-names";
 import { FEDERATION_KINDS } from "./federation";
 import { valueAt, missingKey, type Rule, type Rules, textAt, wrongValue } from "./raw";
@@ -6,18 +7,18 @@ import { MAX_POLICIES, ownedNames, roleOptions } from "./roles";
 import { text } from "./values";
 
 /** The names where nothing else is said, by their keys. */
-const DEFAULT_NAMES = {
-  name: "customer_sagemaker_workforce_role",
-  policy_name: "customer_sagemaker_workforce_policy",
-  deny_policy_name: "customer_sagemaker_workforce_deny_policy",
+const NAMES = {
+  name: DEFAULT_NAMES.workforceRole,
+  policy_name: DEFAULT_NAMES.workforcePolicy,
+  deny_policy_name: DEFAULT_NAMES.workforceDenyPolicy,
 } as const;
 
 /** `workforce` of an environment file: the role that manages a private workforce (clause W1); `{}` is enough. */
 export const workforce = z.strictObject({
-  name: roleName.default(DEFAULT_NAMES.name).describe("The name of the role."),
-  policy_name: policyName.default(DEFAULT_NAMES.policy_name).describe("The name of its policy."),
+  name: roleName.default(NAMES.name).describe("The name of the role."),
+  policy_name: policyName.default(NAMES.policy_name).describe("The name of its policy."),
   deny_policy_name: policyName
-    .default(DEFAULT_NAMES.deny_policy_name)
+    .default(NAMES.deny_policy_name)
     .describe("The name of the policy with its explicit denies."),
   user_pool_id: text(/^[a-z0-9-]+_[a-zA-Z0-9]{1,55}$/, "the id of a user pool, such as eu-west-1_AbCdEf123")
     .exactOptional()
@@ -33,9 +34,9 @@ export const workforce = z.strictObject({
 export type Workforce = z.output<typeof workforce>;
 
 /** The name that a key gives, the default where the file says nothing. */
-export function workforceNameAt(raw: unknown, key: keyof typeof DEFAULT_NAMES): string {
+export function workforceNameAt(raw: unknown, key: keyof typeof NAMES): string {
   const value = valueAt(raw, ["workforce", key]);
-  return typeof value === "string" ? value : DEFAULT_NAMES[key];
+  return typeof value === "string" ? value : NAMES[key];
 }
 
 /** Only a rule of its own where another file owns the roles: else the admin role's rule says the same. */
@@ -87,7 +88,7 @@ const namesAreFree: Rule = function* (raw) {
         .map(({ key, name }) => [name.toLowerCase(), key]),
     );
   const [roles, policies] = [taken("role"), taken("policy")];
-  for (const key of Object.keys(DEFAULT_NAMES) as (keyof typeof DEFAULT_NAMES)[]) {
+  for (const key of Object.keys(NAMES) as (keyof typeof NAMES)[]) {
     const names = key === "name" ? roles : policies;
     const name = workforceNameAt(raw, key).toLowerCase();
     const other = names.get(name);

@@ -1,4 +1,5 @@
 import { jumpStartBuckets } from "../aws/content-buckets";
+import { RESERVED_PREFIXES } from "../aws/names";
 import type { Choices } from "./settings";
 
 /** A choice that switches statements on or off: everything that is said of it is said in its row. */
@@ -106,7 +107,7 @@ const ROLE_OPTIONS = {
   },
   reservedBuckets: {
     words: "`access.buckets.reserved_prefixes`",
-    isOn: ({ reservedPrefixes = ["ams-", "mc-"] }) => reservedPrefixes.length > 0,
+    isOn: ({ reservedPrefixes = RESERVED_PREFIXES }) => reservedPrefixes.length > 0,
     hcl: "length(var.buckets.reserved_prefixes) > 0",
   },
   stateAndLogBuckets: {

@@ -1,37 +1,7 @@
 import { jumpStartBuckets, sampleBuckets } from "../aws/content-buckets";
-import { notebookPolicyName } from "../config/roles";
+import { DEFAULT_NAMES, type Names, notebookPolicyName, RESERVED_PREFIXES } from "../aws/names";
+import { type Partition, PARTITIONS } from "../aws/partitions";
 import { chosenOptions, type Option, type PartOption } from "./options";
-
-/** The fixed names; each may be overridden, since an AMS account may already hold them. */
-export interface Names {
-  readonly adminRole: string;
-  readonly adminPolicy: string;
-  readonly adminNamesPolicy: string;
-  readonly adminIntegrationsPolicy: string;
-  readonly denyPolicy: string;
-  readonly executionRole: string;
-  readonly executionPolicy: string;
-  readonly executionNotebookPolicy: string;
-  readonly workforceRole: string;
-  readonly workforcePolicy: string;
-  readonly workforceDenyPolicy: string;
-}
-
-export const DEFAULT_NAMES: Names = {
-  adminRole: "customer_sagemaker_admin_role",
-  adminPolicy: "customer_sagemaker_admin_policy",
-  adminNamesPolicy: "customer_sagemaker_admin_policy_2",
-  adminIntegrationsPolicy: "customer_sagemaker_admin_policy_3",
-  denyPolicy: "customer_sagemaker_deny_policy",
-  executionRole: "AmazonSageMaker-ExecutionRole-Admin",
-  executionPolicy: "AmazonSageMaker-ExecutionPolicy-Admin",
-  executionNotebookPolicy: "AmazonSageMaker-ExecutionPolicy-Admin_2",
-  workforceRole: "customer_sagemaker_workforce_role",
-  workforcePolicy: "customer_sagemaker_workforce_policy",
-  workforceDenyPolicy: "customer_sagemaker_workforce_deny_policy",
-};
-
-export type Partition = "aws" | "aws-cn" | "aws-us-gov";
 
 /** What may be chosen for the roles; everything but account and region has a default. */
 export interface Choices {
@@ -129,7 +99,7 @@ export function settings(choices: Choices): Settings {
   const named = [...KEYWORDS.map((keyword) => `*${keyword}*`), "aws-glue*"];
   const jumpStart = [...new Set((choices.regions ?? [region]).flatMap(jumpStartBuckets))];
   const content = [...jumpStartBuckets(region), ...sampleBuckets(region)];
-  const reserved = choices.reservedPrefixes ?? ["ams-", "mc-"];
+  const reserved = choices.reservedPrefixes ?? RESERVED_PREFIXES;
   const issuer = choices.oidc?.providerArn.split(":oidc-provider/")[1];
 
   return {
@@ -139,7 +109,7 @@ export function settings(choices: Choices): Settings {
       account,
       region,
       partition,
-      dnsSuffix: partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com",
+      dnsSuffix: PARTITIONS[partition].dnsSuffix,
       adminRoleArn: role(names.adminRole),
       executionRoleArn: role(names.executionRole),
       passableRoles: (choices.passRoles ?? ["AmazonSageMaker-ExecutionRole-*"]).map(role),
@@ -186,10 +156,6 @@ export function settings(choices: Choices): Settings {
  * Source: "SAML 2.0 federation: configure SAML assertions", IAM User Guide; "AWS Sign-In endpoints".
  */
 function samlAudiences(partition: Partition, region: string): string[] {
-  const domain = {
-    aws: "signin.aws.amazon.com",
-    "aws-cn": "signin.amazonaws.cn",
-    "aws-us-gov": "signin.amazonaws-us-gov.com",
-  }[partition];
+  const domain = PARTITIONS[partition].signIn;
   return [`https://${domain}/saml`, `https://${region}.${domain}/saml`];
 }

@@ -1,4 +1,4 @@
-import { inCidr, parseCidr } from "./ip";
+import { inCidr, parseCidr } from "../aws/cidr";
 import {
   ARN_SEGMENTS,
   compileArnPattern,

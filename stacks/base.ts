@@ -1,13 +1,11 @@
 import type { Construct } from "constructs";
+import { FULL_ACCESS_POLICY } from "../aws/names";
 import { partitionOf } from "../aws/regions";
 import type { ManagedRoles } from "../contract/documents";
 import { AdminRole } from "../modules/admin-role";
 import { ExecutionRole } from "../modules/execution-role";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
 import { roleOptions } from "./role-options";
-
-/** The AWS-managed policy of the profile `full-access`. */
-const FULL_ACCESS_POLICY = "AmazonSageMakerFullAccess";
 
 /** `<environment>-base`: the two roles and their policies. */
 export class BaseStack extends EnvironmentStack {

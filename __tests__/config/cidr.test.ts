@@ -1,4 +1,5 @@
-import { isPrivateRange, privateInstead } from "../../config/cidr";
+import { isPrivateRange } from "../../aws/cidr";
+import { privateInstead } from "../../config/cidr";
 
 test.each([
   "10.0.0.0/8",

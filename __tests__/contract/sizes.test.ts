@@ -3,7 +3,8 @@ import { CASE_CHOICES } from "../../contract/cases/authorization";
 import { elevationSettings } from "../../contract/render/elevation-window";
 import { workforceSettings } from "../../contract/render/part-settings";
 import { partDocument, policyDocuments } from "../../contract/render/documents";
-import { settings, type Choices, type Partition } from "../../contract/settings";
+import type { Partition } from "../../aws/partitions";
+import { settings, type Choices } from "../../contract/settings";
 import { allowedSize, LIMITS, policySize } from "../../policy/size";
 
 /** What makes documents long: the longest names that IAM allows, and every option that adds to one. */

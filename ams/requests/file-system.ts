@@ -1,4 +1,4 @@
-import { parseArn } from "../../config/arn";
+import { parseArn } from "../../aws/arn";
 import { CHANGE_TYPES } from "../change-types";
 import { CannotAsk, needed, tagsOf, type RfcSource, type Rfc } from "../request";
 

@@ -1,4 +1,4 @@
-import { parseArn } from "../../config/arn";
+import { parseArn } from "../../aws/arn";
 import { CHANGE_TYPES } from "../change-types";
 import type { RfcSource, Rfc } from "../request";
 

@@ -1,5 +1,5 @@
 import { policyName, roleName } from "../../config/aws-names";
-import { DEFAULT_NAMES } from "../../contract/settings";
+import { DEFAULT_NAMES } from "../../aws/names";
 import { type ModuleInputs, PLACE, tags } from "../common/module-inputs";
 
 export const inputs: ModuleInputs = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { roleName } from "../../config/aws-names";
 import { elevation, elevationPolicyName, MAX_ELEVATION_DAYS } from "../../config/elevation";
-import { DEFAULT_NAMES } from "../../contract/settings";
+import { DEFAULT_NAMES } from "../../aws/names";
 import { type ModuleInputs, PLACE, type Rule, tags } from "../common/module-inputs";
 
 const { ticket, approver, from, until, sessions, reason, scaling_alarms_only } = elevation.element.shape;

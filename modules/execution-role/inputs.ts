@@ -1,6 +1,7 @@
 import { access } from "../../config/access";
 import { policyArn } from "../../config/arn";
-import { FULL_ACCESS_POLICY, roles } from "../../config/roles";
+import { FULL_ACCESS_POLICY } from "../../aws/names";
+import { roles } from "../../config/roles";
 import { type ModuleInputs, PLACE, policiesFit, regions, ROLE } from "../common/module-inputs";
 
 const { name, policy_name, profile, vpc, glue, step_functions_sync, source_account } =

@@ -1,6 +1,6 @@
 import { roleName } from "../../config/aws-names";
 import { storage } from "../../config/storage";
-import { DEFAULT_NAMES } from "../../contract/settings";
+import { DEFAULT_NAMES } from "../../aws/names";
 import { type ModuleInputs, PLACE, tags } from "../common/module-inputs";
 
 const { alias, administrator_arns, services, deletion_window_days } = storage.shape.key.unwrap().shape;

@@ -1,5 +1,5 @@
 import type { Condition, Principal, Statement } from "../document";
-import { parseCidr } from "../ip";
+import { parseCidr } from "../../aws/cidr";
 import { accountOf } from "../principals";
 
 /** What naming a principal puts at stake by itself. */

@@ -1,6 +1,5 @@
-import { isPrivateRange } from "../../config/cidr";
+import { isPrivateRange, parseCidr } from "../../aws/cidr";
 import type { Risk } from "../../policy/compare";
-import { parseCidr } from "../../policy/ip";
 import { ruleKey, type NetworkRule, type Note } from "../model";
 
 /** What is left of a rule is looked at in so many pieces; beyond, it counts as not let through before. */

@@ -1,7 +1,7 @@
 import type { NotCompared, Subject } from "../model";
 import { TYPES, type AccessKind, type TypeAccess } from "../types";
 import { headOf, valuesAt } from "./paths";
-import type { Json, Resource } from "./resource";
+import { field, type Json, type Resource } from "./resource";
 import { isExposureRead } from "./exposure-rules";
 import { comparedAttributes, isRead } from "./tables";
 import { WAYS_IN } from "./ways-in";

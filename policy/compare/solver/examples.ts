@@ -1,6 +1,6 @@
 import { publishedAction } from "../../actions";
 import { resourceFormats } from "../../actions/arns";
-import { parseCidr } from "../../ip";
+import { parseCidr } from "../../../aws/cidr";
 import { parseDate, parseNumber } from "../../operators";
 
 /** Made-up accounts and regions of witnesses: those of AWS's own documentation, and others where these do not fit. */

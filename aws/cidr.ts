@@ -85,3 +85,42 @@ function parseGroups(text: string, atEnd: boolean): bigint[] | undefined {
   }
   return groups;
 }
+
+/** Whether every address of a range lies in another. */
+function isWithin(inner: Cidr, outer: Cidr): boolean {
+  return (
+    inner.bits === outer.bits &&
+    inner.shift <= outer.shift &&
+    inner.prefix >> (outer.shift - inner.shift) === outer.prefix
+  );
+}
+
+/** A range as AWS gives it back: its first address and the prefix length, IPv6 as RFC 5952 writes it. */
+export function formatCidr({ bits, shift, prefix }: Cidr): string {
+  const value = prefix << shift;
+  const groupBits = bits === 32 ? 8 : 16;
+  const groups = Array.from({ length: bits / groupBits }, (_, i) =>
+    BigInt.asUintN(groupBits, value >> BigInt(bits - groupBits * (i + 1))),
+  );
+  const address =
+    bits === 32
+      ? groups.join(".")
+      : // A URL writes an address as RFC 5952 does.
+        new URL(`http://[${groups.map((group) => group.toString(16)).join(":")}]`).hostname.slice(1, -1);
+  return `${address}/${bits - Number(shift)}`;
+}
+
+/** Private ranges: RFC 1918, and IPv6's unique local addresses (RFC 4193). */
+export const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"] as const;
+
+/** Whether a text is a range of private addresses. */
+export function isPrivateRange(text: string): boolean {
+  const range = text.includes("/") ? parseCidr(text) : undefined;
+  return (
+    range !== undefined &&
+    PRIVATE_RANGES.some((one) => {
+      const outer = parseCidr(one);
+      return outer !== undefined && isWithin(range, outer);
+    })
+  );
+}
