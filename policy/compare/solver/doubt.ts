@@ -1,4 +1,4 @@
-import { parseCidr } from "../../ip";
+import { parseCidr } from "../../../aws/cidr";
 import { parseDate, parseNumber } from "../../operators";
 import { Automaton } from "./automaton";
 import type { Family } from "./condition";
