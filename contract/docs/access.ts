@@ -6,7 +6,8 @@ import { optionList, optionWords, type Option } from "../options";
 import { CLAUSES } from "../clauses";
 import { code, codes, table } from "./markdown";
 import { fillStatement } from "../render/documents";
-import { DEFAULT_NAMES, type Settings } from "../settings";
+import { type Settings } from "../settings";
+import { DEFAULT_NAMES } from "../../aws/names";
 
 /** A page of clauses. */
 interface Chapter {
