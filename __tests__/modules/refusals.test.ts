@@ -103,7 +103,9 @@ function writeInputs(): string {
   for (const { name } of MODULES) {
     mkdirSync(join(folder, name));
     const main = readFileSync(join("modules", name, "main.tf"), "utf8");
-    writeFileSync(join(folder, name, "main.tf"), main.replace(/^resource [\s\S]*?^\}$/gm, ""));
+    // A local that takes one of several resources goes with them.
+    const inputs = main.replace(/^resource [\s\S]*?^\}$/gm, "").replace(/^ {2}\w+ += one\(concat\(aws_.*$/gm, "");
+    writeFileSync(join(folder, name, "main.tf"), inputs);
     copyFileSync(join("modules", name, "variables.tf"), join(folder, name, "variables.tf"));
   }
   return folder;

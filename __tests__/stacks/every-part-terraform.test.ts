@@ -13,7 +13,7 @@ const STACKS = [
   ["prod-base", 15],
   ["prod-storage", 10],
   ["prod-network", 26],
-  ["prod-scaling", 7],
+  ["prod-scaling", 10],
   ["prod-elevation", 4],
   ["prod-workforce", 5],
 ] as const;

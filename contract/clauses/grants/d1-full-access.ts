@@ -1,6 +1,6 @@
 import { allow, clause, deny } from "../../clause";
 import { CODEBUILD_OVERRIDES } from "./codebuild-overrides";
-import { CONSOLE_ACTIONS } from "./d1-console-actions";
+import { CONSOLE_ACTIONS } from "./console-actions";
 
 const OURS = "eu-west-1:111122223333";
 const IN_ACCOUNT = { context: { "aws:ResourceAccount": "111122223333" } };
