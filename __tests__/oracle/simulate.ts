@@ -31,7 +31,13 @@ const defaultKeyPolicy = (account: string): PolicyDocument => ({
 });
 
 /** Refusals of the oracle that are about a request which AWS could not receive, not about the policies. */
-const NOT_A_REQUEST = new Set(["no.resource.types", "multiple.resource.types", "invalid.action", "invalid.service"]);
+const NOT_A_REQUEST = new Set([
+  "no.resource.types",
+  "multiple.resource.types",
+  "invalid.action",
+  "invalid.service",
+  "must.use.wildcard",
+]);
 
 /**
  * Decides a request with `@cloud-copilot/iam-simulate`.

@@ -275,7 +275,7 @@ export const fullAccess = clause({
       allow("groundtruthlabeling:ListProjects", "*", { as }),
       allow("application-autoscaling:DescribeScalableTargets", "*", { as }),
       allow("ecr:BatchGetImage", "*", { as }),
-      allow("kms:DescribeKey", "*", { as }),
+      allow("kms:DescribeKey", `arn:aws:kms:${OURS}:key/00000000-0000-0000-0000-000000000000`, { as }),
       allow("logs:FilterLogEvents", "*", { as }),
       ...["s3:GetBucketCors", "s3:GetBucketLocation", "s3:ListBucket"].map((action) =>
         allow(action, "arn:aws:s3:::payroll", { as }),
