@@ -1,4 +1,4 @@
-/** The parts of an ARN: `arn:partition:service:region:account:resource`. */
+/** The segments of an ARN: `arn:partition:service:region:account:resource`. */
 interface Arn {
   readonly partition: string;
   readonly service: string;

@@ -58,14 +58,14 @@ export function removeElevations(text: string, tickets: ReadonlySet<string>): st
 
 const PRINT = { lineWidth: 0 } as const;
 
-interface Found {
+interface ElevationList {
   readonly list: YAMLSeq;
   /** Where the key `elevation` begins and ends. */
   readonly start: number;
   readonly keyEnd: number;
 }
 
-function findList(text: string): Found | undefined {
+function findList(text: string): ElevationList | undefined {
   const { contents } = parseDocument(text, { schema: "core" });
   if (!isMap(contents)) return undefined;
   const pair = contents.items.find(({ key }) => isScalar(key) && key.value === "elevation");

@@ -61,7 +61,7 @@ export const federation = z.strictObject({
 /** The keys of which an environment with `base: managed` needs at least one. */
 export const FEDERATION_KINDS = ["saml", "oidc", "identity_center", "principals"] as const;
 
-const somebodyMayEnter: Rule = function* (raw) {
+const federationIsGiven: Rule = function* (raw) {
   if (valueAt(raw, ["base"]) !== "managed") return;
   if (FEDERATION_KINDS.some((kind) => valueAt(raw, ["federation", kind]) !== undefined)) return;
   const path = ["federation"];
@@ -81,6 +81,6 @@ const audiencesAreOfThePartition: Rule = function* (raw) {
 
 /** The rules of `federation` that span keys. */
 export const federationRules: Rules = {
-  "nobody-may-enter": somebodyMayEnter,
+  "nobody-may-enter": federationIsGiven,
   "audience-partition": audiencesAreOfThePartition,
 };

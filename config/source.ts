@@ -36,15 +36,15 @@ export function findFiles(paths: readonly string[]): { files: string[]; problems
   };
 }
 
-interface Found {
+interface FoundFiles {
   readonly files: string[];
   readonly problems: Problem[];
 }
 
-function findIn(path: string): Found {
+function findIn(path: string): FoundFiles {
   try {
     if (!statSync(path).isDirectory()) return { files: [path], problems: [] };
-    const found: Found = { files: [], problems: [] };
+    const found: FoundFiles = { files: [], problems: [] };
     search(path, 0, found);
     if (found.files.length + found.problems.length === 0) {
       const message = `there is no environment file (*.yaml) here; ${FIRST}`;
@@ -62,7 +62,7 @@ function findIn(path: string): Found {
 const MAX_FOLDERS = 8;
 
 /** What looks like an environment but is not read would silently lose its stacks, so it is said. */
-function search(folder: string, depth: number, { files, problems }: Found): void {
+function search(folder: string, depth: number, { files, problems }: FoundFiles): void {
   const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith("."));
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);

@@ -40,7 +40,7 @@ export function workforceNameAt(raw: unknown, key: keyof typeof NAMES): string {
 }
 
 /** Only a rule of its own where another file owns the roles: else the admin role's rule says the same. */
-const somebodyMayEnter: Rule = function* (raw) {
+const federationIsGiven: Rule = function* (raw) {
   if (
     valueAt(raw, ["base"]) === "managed" ||
     FEDERATION_KINDS.some((kind) => valueAt(raw, ["federation", kind]) !== undefined)
@@ -115,7 +115,7 @@ const ifPresent =
 
 /** The rules of `workforce` that span keys. */
 export const workforceRules: Rules = {
-  "workforce-nobody-may-enter": ifPresent(somebodyMayEnter),
+  "workforce-nobody-may-enter": ifPresent(federationIsGiven),
   "user-pool-not-chosen": ifPresent(poolIsChosen),
   "user-pool-region": ifPresent(poolIsOfTheRegion),
   "workforce-name-twice": ifPresent(namesAreFree),

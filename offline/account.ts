@@ -48,13 +48,13 @@ export class Cloud {
   }
 
   get(place: Place, type: string, key: string): ObjectValue | undefined {
-    const shelf = this.shelf(place, type);
-    return shelf !== undefined && Object.hasOwn(shelf, key) ? shelf[key] : undefined;
+    const resources = this.resourcesOf(place, type);
+    return resources !== undefined && Object.hasOwn(resources, key) ? resources[key] : undefined;
   }
 
   /** All resources of one type in one place, by key. */
   list(place: Place, type: string): readonly (readonly [key: string, attributes: ObjectValue])[] {
-    return Object.entries(this.shelf(place, type) ?? {});
+    return Object.entries(this.resourcesOf(place, type) ?? {});
   }
 
   put({ accountId, region }: Place, type: string, key: string, attributes: ObjectValue): void {
@@ -81,7 +81,7 @@ export class Cloud {
     return structuredClone(this.contents);
   }
 
-  private shelf({ accountId, region }: Place, type: string): Record<string, ObjectValue> | undefined {
+  private resourcesOf({ accountId, region }: Place, type: string): Record<string, ObjectValue> | undefined {
     this.load();
     return this.contents[accountId]?.[region]?.[type];
   }
@@ -117,9 +117,9 @@ function parseContents(file: string, text: string): Contents {
   } catch (error) {
     throw new Failure(`The account file ${file} is no JSON`, error instanceof Error ? error.message : "");
   }
-  const wrong = describeWrongLevel(value, ["an account id", 'a region or "global"', "a resource type", "a key"]);
-  if (wrong !== undefined) {
-    throw new Failure(`The account file ${file} has another form`, `${wrong}; see offline/account.ts for the form`);
+  const problem = describeWrongLevel(value, ["an account id", 'a region or "global"', "a resource type", "a key"]);
+  if (problem !== undefined) {
+    throw new Failure(`The account file ${file} has another form`, `${problem}; see offline/account.ts for the form`);
   }
   return value as Contents;
 }
@@ -132,8 +132,8 @@ function describeWrongLevel(value: unknown, levels: readonly string[], path = "t
   }
   if (level === undefined) return undefined;
   for (const [name, inner] of Object.entries(value as object)) {
-    const wrong = describeWrongLevel(inner, rest, path === "the file" ? name : `${path} → ${name}`);
-    if (wrong !== undefined) return wrong;
+    const problem = describeWrongLevel(inner, rest, path === "the file" ? name : `${path} → ${name}`);
+    if (problem !== undefined) return problem;
   }
   return undefined;
 }

@@ -20,7 +20,7 @@ import { UNKNOWN, equal, isObject, type ObjectValue, type Value } from "./values
 export type ResourceTypes = ReadonlyMap<string, ResourceType>;
 
 /** What applying needs beside the resource. */
-export interface World {
+export interface ApplyContext {
   readonly cloud: Cloud;
   readonly settings: Settings;
   readonly types: ResourceTypes;
@@ -34,16 +34,16 @@ export interface World {
  */
 export function applyChange(
   type: ResourceType,
-  around: World,
+  provider: ApplyContext,
   prior: ObjectValue | null,
   planned: ObjectValue,
   config: ObjectValue,
 ): ObjectValue {
-  const world = { ...around, settings: settingsFor(around.settings, planned) };
-  const { cloud, settings } = world;
-  const { resource, key } = prior === null ? created(type, world, planned) : updated(type, settings, planned);
+  const context = { ...provider, settings: settingsFor(provider.settings, planned) };
+  const { cloud, settings } = context;
+  const { resource, key } = prior === null ? created(type, context, planned) : updated(type, settings, planned);
   const change: Change = { action: prior === null ? "create" : "update", cloud, settings, resource };
-  judge(type, world, change, key);
+  judge(type, context, change, key);
 
   const place = placeOf(type, settings);
   const keyBefore = prior === null ? key : keyOf(type, settings, prior);
@@ -52,16 +52,16 @@ export function applyChange(
   cloud.put(place, type.type, key, stored(type, resource, config, key));
   type.kind.effect?.(change);
 
-  const derived = Object.entries(deriveAttributes(type, world, resource));
+  const derived = Object.entries(deriveAttributes(type, context, resource));
   return { ...resource, ...Object.fromEntries(derived.filter(([name]) => planned[name] === UNKNOWN)) };
 }
 
 /** Removes a resource, and what exists only as a part of it. @throws Failure where AWS would refuse. */
-export function applyDelete(type: ResourceType, around: World, prior: ObjectValue): void {
-  const world = { ...around, settings: settingsFor(around.settings, prior) };
-  const { cloud, settings, types } = world;
+export function applyDelete(type: ResourceType, provider: ApplyContext, prior: ObjectValue): void {
+  const context = { ...provider, settings: settingsFor(provider.settings, prior) };
+  const { cloud, settings, types } = context;
   const key = keyOf(type, settings, prior);
-  judge(type, world, { action: "delete", cloud, settings, resource: prior }, key);
+  judge(type, context, { action: "delete", cloud, settings, resource: prior }, key);
   cloud.remove(placeOf(type, settings), type.type, key);
   for (const other of types.values()) {
     const place = placeOf(other, settings);
@@ -76,7 +76,7 @@ export function applyDelete(type: ResourceType, around: World, prior: ObjectValu
 /** A resource about to be created, with the parts that AWS makes up: a made-up key is one that nothing has. */
 function created(
   type: ResourceType,
-  { cloud, settings }: World,
+  { cloud, settings }: ApplyContext,
   planned: ObjectValue,
 ): { resource: ObjectValue; key: string } {
   const attempt = (n: number): { resource: ObjectValue; key: string } => {
@@ -98,17 +98,22 @@ function updated(type: ResourceType, settings: Settings, planned: ObjectValue): 
 }
 
 /** Asks everything that may refuse a change. @throws Failure with the first refusal. */
-function judge(type: ResourceType, world: World, change: Change, key: string): void {
-  for (const refusal of refusals(type, world, change, key)) {
+function judge(type: ResourceType, context: ApplyContext, change: Change, key: string): void {
+  for (const refusal of refusals(type, context, change, key)) {
     if (refusal !== undefined) throw refuse(type, change, refusal);
   }
 }
 
-function* refusals(type: ResourceType, world: World, change: Change, key: string): Generator<Refusal | undefined> {
-  const { cloud, settings, types } = world;
+function* refusals(
+  type: ResourceType,
+  context: ApplyContext,
+  change: Change,
+  key: string,
+): Generator<Refusal | undefined> {
+  const { cloud, settings, types } = context;
   const { kind } = type;
   const { action, resource } = change;
-  if (action === "create") yield takenBy(type, world, resource, key) ? kind.taken : undefined;
+  if (action === "create") yield takenBy(type, context, resource, key) ? kind.taken : undefined;
   if (action !== "delete") {
     for (const [attribute, sort] of Object.entries(kind.policies ?? {})) {
       const message = policyProblem(resource[attribute], sort, settings.partition);
@@ -126,7 +131,7 @@ function* refusals(type: ResourceType, world: World, change: Change, key: string
 }
 
 /** Whether there is such a resource already. */
-function takenBy(type: ResourceType, { cloud, settings }: World, resource: ObjectValue, key: string): boolean {
+function takenBy(type: ResourceType, { cloud, settings }: ApplyContext, resource: ObjectValue, key: string): boolean {
   const place = placeOf(type, settings);
   const { unique } = type.kind;
   if (unique === undefined) return cloud.get(place, type.type, key) !== undefined;

@@ -87,8 +87,8 @@ export class Provider {
   }
 
   read(connection: string, { type_name, current_state }: wire.ReadRequest): wire.DynamicValue {
-    const here = { cloud: this.cloud, settings: this.settingsOf(connection) };
-    return toWire(readResource(this.resourceType(type_name), here, object(fromWire(current_state))));
+    const context = { cloud: this.cloud, settings: this.settingsOf(connection) };
+    return toWire(readResource(this.resourceType(type_name), context, object(fromWire(current_state))));
   }
 
   plan(connection: string, request: wire.PlanRequest): wire.PlanResponse {
@@ -106,15 +106,15 @@ export class Provider {
 
   apply(connection: string, request: wire.ApplyRequest): wire.ApplyResponse {
     const type = this.resourceType(request.type_name);
-    const world = { cloud: this.cloud, settings: this.settingsOf(connection), types: this.types };
+    const context = { cloud: this.cloud, settings: this.settingsOf(connection), types: this.types };
     const [prior, planned, config] = [request.prior_state, request.planned_state, request.config].map(fromWire);
     const before = isObject(prior) ? prior : null;
     try {
       if (isObject(planned)) {
-        const state = applyChange(type, world, before, planned, object(config));
+        const state = applyChange(type, context, before, planned, object(config));
         return { new_state: toWire(state), legacy_type_system: true };
       }
-      if (before !== null) applyDelete(type, world, before);
+      if (before !== null) applyDelete(type, context, before);
       return { new_state: toWire(null) };
     } catch (error) {
       return { new_state: toWire(before), legacy_type_system: true, diagnostics: [diagnose(error)] };
@@ -122,8 +122,8 @@ export class Provider {
   }
 
   importState(connection: string, { type_name, id }: wire.ImportRequest): wire.ImportResponse {
-    const here = { cloud: this.cloud, settings: this.settingsOf(connection) };
-    const state = importResource(this.resourceType(type_name), here, id);
+    const context = { cloud: this.cloud, settings: this.settingsOf(connection) };
+    const state = importResource(this.resourceType(type_name), context, id);
     return { imported_resources: [{ type_name, state: toWire(state) }] };
   }
 

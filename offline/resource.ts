@@ -1,6 +1,6 @@
 import { GLOBAL, type Place } from "./account";
 import { Failure, awsFailure, type Refusal } from "./failure";
-import type { Api, Change, Here, ResourceKind } from "./resources/kind";
+import type { Api, Change, Context, ResourceKind } from "./resources/kind";
 import type { Block, TypeExpression } from "./schema";
 import { place, type Settings } from "./settings";
 import { placeholders, render, renderText } from "./template";
@@ -79,8 +79,8 @@ export function complete(
 }
 
 /** The attributes and blocks that follow from other resources. */
-export function deriveAttributes({ kind }: ResourceType, here: Here, resource: ObjectValue): ObjectValue {
-  const all = Object.entries(kind.derived ?? {}).map(([name, derive]) => [name, derive(resource, here)] as const);
+export function deriveAttributes({ kind }: ResourceType, context: Context, resource: ObjectValue): ObjectValue {
+  const all = Object.entries(kind.derived ?? {}).map(([name, derive]) => [name, derive(resource, context)] as const);
   return Object.fromEntries(all);
 }
 

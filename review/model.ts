@@ -176,7 +176,7 @@ export interface StatementEdit {
   readonly lost: readonly StatementElement[];
 }
 
-/** A part of a statement as a policy writes it, on one line: an action, a whole condition. */
+/** An element of a statement as a policy writes it, on one line: an action, a whole condition. */
 export interface StatementElement {
   readonly element:
     "Principal" | "NotPrincipal" | "Action" | "NotAction" | "Resource" | "NotResource" | "Condition" | "Version";

@@ -1,7 +1,7 @@
 import type { PolicyDocument, PolicyStatement } from "../policy/document";
 
 /** What one side of a change consists of, whatever tool describes it. */
-export interface Side {
+export interface Configuration {
   /** Inline policies of the role, by name. */
   readonly policies?: Readonly<Record<string, PolicyDocument>>;
   /** ARNs of managed policies of the role. */
@@ -18,8 +18,8 @@ export interface Side {
 /** One change to access, and what each way of looking at it says. */
 export interface Change {
   readonly what: string;
-  readonly before: Side;
-  readonly after: Side;
+  readonly before: Configuration;
+  readonly after: Configuration;
   /**
    * Whether `cdk diff` shows a row, and whether its rule `--require-approval broadening` stops: measured with the npm
    * package @aws-cdk/cloudformation-diff 2.187.5 on the same change as a CloudFormation template.
@@ -45,7 +45,7 @@ function when(statement: PolicyStatement, condition: NonNullable<PolicyStatement
 }
 
 /** A role with one policy. */
-function one(...statements: readonly PolicyStatement[]): Side {
+function one(...statements: readonly PolicyStatement[]): Configuration {
   return { policies: { p: document(...statements) } };
 }
 
@@ -56,11 +56,11 @@ const account = "111122223333";
 const root = `arn:aws:iam::${account}:root`;
 const scientist = `arn:aws:iam::${account}:role/scientist`;
 
-function trust(...principals: readonly string[]): Side {
+function trust(...principals: readonly string[]): Configuration {
   return { trust: document({ Effect: "Allow", Principal: { AWS: principals }, Action: "sts:AssumeRole" }) };
 }
 
-function bucket(principal: string): Side {
+function bucket(principal: string): Configuration {
   return {
     bucket: document({
       Effect: "Allow",

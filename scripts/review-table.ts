@@ -6,7 +6,7 @@ import { compareAccess } from "../review/compare/access";
 import type { Review } from "../review/model";
 import { readPlans } from "../review/read";
 import { markdownCode } from "../review/render/escape";
-import { CHANGES, type Change, type Side } from "./review-changes";
+import { CHANGES, type Change, type Configuration } from "./review-changes";
 
 const PAGE = "docs/review.md";
 const BEGIN = "<!-- begin: the same twenty changes -->";
@@ -95,8 +95,8 @@ function planOf({ before, after }: Change): object {
 
 /** A side as resources of hashicorp/aws, by address. */
 function resourcesOf(
-  { policies = {}, managed = [], boundary, trust, bucket, ingress = [] }: Side,
-  refreshed: Side,
+  { policies = {}, managed = [], boundary, trust, bucket, ingress = [] }: Configuration,
+  refreshed: Configuration,
 ): Resources {
   const account = "arn:aws:iam::111122223333";
   const role = { role: "scientist" };

@@ -33,7 +33,7 @@ export abstract class EnvironmentStack extends TerraformStack {
   protected constructor(scope: Construct, part: string, { name, environment }: EnvironmentStackProps) {
     const id = `${name}-${part}`;
     super(scope, id);
-    this.node.addValidation({ validate: () => wrongNames(this) });
+    this.node.addValidation({ validate: () => invalidNames(this) });
     addBackend(this, id, environment.backend);
     this.addOverride("terraform.required_version", ">= 1.10");
     new AwsProvider(this, "aws", {
@@ -64,7 +64,7 @@ export abstract class EnvironmentStack extends TerraformStack {
  *
  * Source: "Syntax: identifiers", Terraform language documentation.
  */
-function wrongNames(stack: TerraformStack): string[] {
+function invalidNames(stack: TerraformStack): string[] {
   return stack.node
     .findAll()
     .filter((construct) => TerraformElement.isTerraformElement(construct))

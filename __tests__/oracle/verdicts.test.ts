@@ -40,13 +40,13 @@ async function expectSound(before: Prepared, after: Prepared, choices: Choices):
   const maker = await RequestMaker.near([...before.policies, ...after.policies], ["s3"]);
   const made = Array.from({ length: REQUESTS_PER_PAIR }, () => maker.make(choices));
   for (const { action, resource, context } of made) {
-    const [old, young] = await Promise.all(
+    const [had, has] = await Promise.all(
       [before, after].map(({ documents }) => simulate(documents, { action, resource, context })),
     );
     // The oracle leaves out keys that AWS does not send; only where it decided the very same request does it count.
-    if (!old || !young || JSON.stringify(old.request) !== JSON.stringify(young.request)) continue;
-    const [was, is] = [old, young].map(({ decision }) => decision === "allow");
-    const shown = JSON.stringify({ verdict, request: young.request, before: before.documents, after: after.documents });
+    if (!had || !has || JSON.stringify(had.request) !== JSON.stringify(has.request)) continue;
+    const [was, is] = [had, has].map(({ decision }) => decision === "allow");
+    const shown = JSON.stringify({ verdict, request: has.request, before: before.documents, after: after.documents });
     if (!was && is && verdict !== "widened") throw new Error(`the oracle sees a widening: ${shown.slice(0, 3000)}`);
     if (was && !is && verdict === "none") throw new Error(`the oracle sees a change: ${shown.slice(0, 3000)}`);
   }

@@ -105,13 +105,13 @@ const REQUESTERS: Readonly<Record<Requester, string>> = {
 
 /** `docs/access/`: who can do what, and what not, with the page's sentence for each; a page a chapter, cases apart. */
 export function accessPages(): { path: string; content: string }[] {
-  const page = (name: string, parts: readonly string[]): { path: string; content: string } => ({
+  const page = (name: string, sections: readonly string[]): { path: string; content: string } => ({
     path: `docs/access/${name}.md`,
-    content: parts.join("\n\n"),
+    content: sections.join("\n\n"),
   });
   return [
-    page("README", indexParts()),
-    ...CHAPTERS.map((chapter) => page(chapter.page, chapterParts(chapter))),
+    page("README", indexSections()),
+    ...CHAPTERS.map((chapter) => page(chapter.page, chapterSections(chapter))),
     page("requests", [
       "# The requests that prove it",
       `${GENERATED} Each is decided by the tests as it says here: ✓ allowed, ✗ denied. [Back to the index](README.md).`,
@@ -126,7 +126,7 @@ export function accessPages(): { path: string; content: string }[] {
 
 const GENERATED = "Generated from the contract (`contract/clauses/`); do not edit.";
 
-function indexParts(): string[] {
+function indexSections(): string[] {
   return [
     "# Who can do what",
     `${GENERATED} Each clause quotes the sentence of [the AMS page](../../contract/page.txt) that it carries out, and ` +
@@ -178,11 +178,11 @@ function indexParts(): string[] {
   ];
 }
 
-function chapterParts(chapter: Chapter): string[] {
+function chapterSections(chapter: Chapter): string[] {
   return [
     `# ${chapter.title}`,
     `${GENERATED} ${chapter.letters}. [How to read this page](README.md#how-to-read-the-pages).`,
-    ...clausesOf(chapter).flatMap(clauseParts),
+    ...clausesOf(chapter).flatMap(clauseSections),
   ];
 }
 
@@ -219,7 +219,7 @@ function anchor(id: string, title: string): string {
     .replaceAll(" ", "-");
 }
 
-function clauseParts({ id, title, quote, interpretation, statements, absent, cases }: Clause): string[] {
+function clauseSections({ id, title, quote, interpretation, statements, absent, cases }: Clause): string[] {
   const sentences = [quote, ...statements.flatMap((statement) => statement.quote ?? [])];
   return [
     `## ${id} ${title}`,

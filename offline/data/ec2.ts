@@ -1,20 +1,20 @@
 import { Failure } from "../failure";
 import { prefixListId } from "../rules/ec2";
 import { asText, type ObjectValue } from "../values";
-import { matching, theOne } from "./find";
+import { matching, findOne } from "./find";
 import type { DataContext, DataKind } from "./kind";
 
 /** Services that have a managed prefix list: those of gateway endpoints. */
 const GATEWAY_SERVICES = ["s3", "dynamodb"];
 
 /** A managed prefix list, by name or id. */
-function prefixList(asked: ObjectValue, { settings: { region } }: DataContext): { id: string; name: string } {
-  const id = asked.prefix_list_id ?? asked.id ?? null;
+function prefixList(config: ObjectValue, { settings: { region } }: DataContext): { id: string; name: string } {
+  const id = config.prefix_list_id ?? config.id ?? null;
   const lists = GATEWAY_SERVICES.map((service) => `com.amazonaws.${region}.${service}`);
   const found = lists
     .map((name) => ({ name, id: prefixListId(name) }))
     .find(
-      (list) => (asked.name ?? list.name) === list.name && (id ?? list.id) === list.id && (asked.name ?? id) !== null,
+      (list) => (config.name ?? list.name) === list.name && (id ?? list.id) === list.id && (config.name ?? id) !== null,
     );
   if (found === undefined) throw new Failure("no matching EC2 Managed Prefix List found");
   return found;
@@ -34,8 +34,8 @@ function zonePrefix(region: string): string {
 
 const one =
   (type: string, noun: string) =>
-  (asked: ObjectValue, context: DataContext): ObjectValue =>
-    theOne(type, noun, asked, context);
+  (config: ObjectValue, context: DataContext): ObjectValue =>
+    findOne(type, noun, config, context);
 
 /** EC2's and VPC's data sources. */
 export const ec2: Readonly<Record<string, DataKind>> = {
@@ -43,9 +43,9 @@ export const ec2: Readonly<Record<string, DataKind>> = {
   aws_subnet: { binding: "data-aws-subnet", read: one("aws_subnet", "EC2 Subnet") },
   aws_subnets: {
     binding: "data-aws-subnets",
-    read: (asked, context) => ({
+    read: (config, context) => ({
       id: context.settings.region,
-      ids: matching("aws_subnet", asked, context).map(({ id }) => id ?? null),
+      ids: matching("aws_subnet", config, context).map(({ id }) => id ?? null),
     }),
   },
   aws_security_group: { binding: "data-aws-security-group", read: one("aws_security_group", "EC2 Security Group") },
@@ -69,12 +69,12 @@ export const ec2: Readonly<Record<string, DataKind>> = {
   },
   aws_prefix_list: {
     binding: "data-aws-prefix-list",
-    read: (asked, context) => ({ ...prefixList(asked, context), cidr_blocks: ["192.0.2.0/24"] }),
+    read: (config, context) => ({ ...prefixList(config, context), cidr_blocks: ["192.0.2.0/24"] }),
   },
   aws_ec2_managed_prefix_list: {
     binding: "data-aws-ec2-managed-prefix-list",
-    read: (asked, context) => {
-      const { id, name } = prefixList(asked, context);
+    read: (config, context) => {
+      const { id, name } = prefixList(config, context);
       const { partition, region } = context.settings;
       return {
         id,

@@ -16,9 +16,9 @@ export function allOf(type: string, { cloud, settings, types }: DataContext): Ob
  * Those that a data source's arguments ask for: each given argument must equal the attribute, each tag be there, each
  * `filter` hold.
  */
-export function matching(type: string, asked: ObjectValue, context: DataContext): ObjectValue[] {
+export function matching(type: string, config: ObjectValue, context: DataContext): ObjectValue[] {
   return allOf(type, context).filter((resource) =>
-    Object.entries(asked).every(([name, value]) => {
+    Object.entries(config).every(([name, value]) => {
       if (value === null || name === "region") return true;
       if (name === "filter")
         return isList(value) && value.every((filter) => isObject(filter) && holds(filter, resource));
@@ -34,8 +34,8 @@ export function matching(type: string, asked: ObjectValue, context: DataContext)
  * @param noun as the provider's messages have it: `EC2 VPC`.
  * @throws Failure where none or several match.
  */
-export function theOne(type: string, noun: string, asked: ObjectValue, context: DataContext): ObjectValue {
-  const [found, another] = matching(type, asked, context);
+export function findOne(type: string, noun: string, config: ObjectValue, context: DataContext): ObjectValue {
+  const [found, another] = matching(type, config, context);
   if (found === undefined) throw new Failure(`no matching ${noun} found`);
   if (another !== undefined) {
     throw new Failure(`multiple ${noun}s matched; use additional constraints to reduce matches to a single ${noun}`);

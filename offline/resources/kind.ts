@@ -48,7 +48,7 @@ export interface ResourceKind {
   /** What a change does to other resources. */
   readonly effect?: (change: Change) => void;
   /** Attributes and blocks that follow from other resources, beside what is configured. */
-  readonly derived?: Readonly<Record<string, (resource: ObjectValue, here: Here) => Value>>;
+  readonly derived?: Readonly<Record<string, (resource: ObjectValue, context: Context) => Value>>;
 }
 
 /**
@@ -83,13 +83,13 @@ export interface Need {
 export type Action = "create" | "update" | "delete";
 
 /** Where a resource is looked at from. */
-export interface Here {
+export interface Context {
   readonly cloud: Cloud;
   readonly settings: Settings;
 }
 
 /** A change to judge: the resource after it, or before it where it is deleted. */
-export interface Change extends Here {
+export interface Change extends Context {
   readonly action: Action;
   readonly resource: ObjectValue;
 }

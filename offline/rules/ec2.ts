@@ -1,23 +1,23 @@
 import type { Place } from "../account";
-import type { Here, Rule } from "../resources/kind";
+import type { Context, Rule } from "../resources/kind";
 import { renderText } from "../template";
 import { UNKNOWN, equal, isList, type ObjectValue, type Value } from "../values";
 
-const region = ({ settings }: Here): Place => ({ accountId: settings.accountId, region: settings.region });
+const region = ({ settings }: Context): Place => ({ accountId: settings.accountId, region: settings.region });
 
 const isText = (value: Value | undefined): value is string => typeof value === "string" && value !== "";
 
 /** The provider reads all rules of a group back into the group, whichever resource made them. */
 export const groupRules =
   (direction: "ingress" | "egress") =>
-  (group: ObjectValue, here: Here): Value => {
+  (group: ObjectValue, context: Context): Value => {
     const own = isList(group[direction]) ? group[direction] : [];
-    const single = here.cloud
-      .list(region(here), `aws_vpc_security_group_${direction}_rule`)
+    const single = context.cloud
+      .list(region(context), `aws_vpc_security_group_${direction}_rule`)
       .filter(([, rule]) => rule.security_group_id === group.id)
       .map(([, rule]) => ruleObject(rule));
-    const older = here.cloud
-      .list(region(here), "aws_security_group_rule")
+    const older = context.cloud
+      .list(region(context), "aws_security_group_rule")
       .filter(([, rule]) => rule.security_group_id === group.id && rule.type === direction)
       .map(([, rule]) => olderRuleObject(rule));
     const others = [...single, ...older].filter((rule) => !own.some((held) => equal(held, rule)));
@@ -74,9 +74,9 @@ export const privateDnsIsFree: Rule = (change) => {
 };
 
 /** An endpoint's policy, from whichever resource wrote it; without one, everything is allowed. */
-export const endpointPolicy = (endpoint: ObjectValue, here: Here): Value => {
+export const endpointPolicy = (endpoint: ObjectValue, context: Context): Value => {
   const separate = isText(endpoint.id)
-    ? here.cloud.get(region(here), "aws_vpc_endpoint_policy", endpoint.id)
+    ? context.cloud.get(region(context), "aws_vpc_endpoint_policy", endpoint.id)
     : undefined;
   const own = separate?.policy ?? endpoint.policy;
   if (isText(own)) return own;
@@ -95,10 +95,10 @@ export const gatewayPrefixList = (endpoint: ObjectValue): Value =>
 /** Route tables, subnets and groups that associations add to an endpoint. */
 const associated =
   (type: string, own: string, added: string) =>
-  (endpoint: ObjectValue, here: Here): Value => {
+  (endpoint: ObjectValue, context: Context): Value => {
     const held = endpoint[own];
-    const others = here.cloud
-      .list(region(here), type)
+    const others = context.cloud
+      .list(region(context), type)
       .filter(([, association]) => association.vpc_endpoint_id === endpoint.id)
       .map(([, association]) => association[added]);
     return [...new Set([...(isList(held) ? held : []), ...others])].filter((id) => id !== undefined && id !== UNKNOWN);

@@ -1,7 +1,7 @@
-import type { Here, Rule } from "../resources/kind";
+import type { Context, Rule } from "../resources/kind";
 import { isObject, type ObjectValue, type Value } from "../values";
 
-function mountTargets(fileSystem: Value | undefined, { cloud, settings }: Here): (readonly [string, ObjectValue])[] {
+function mountTargets(fileSystem: Value | undefined, { cloud, settings }: Context): (readonly [string, ObjectValue])[] {
   const place = { accountId: settings.accountId, region: settings.region };
   return cloud.list(place, "aws_efs_mount_target").filter(([, held]) => held.file_system_id === fileSystem);
 }
@@ -12,15 +12,15 @@ export const fileSystemIsFree: Rule = (change) => {
   return { status: 409, code: "FileSystemInUse", message: "File system {id} still has mount targets." };
 };
 
-export const mountTargetCount = (fileSystem: ObjectValue, here: Here): Value =>
-  mountTargets(fileSystem.id, here).length;
+export const mountTargetCount = (fileSystem: ObjectValue, context: Context): Value =>
+  mountTargets(fileSystem.id, context).length;
 
 /** EFS shows the tag `Name` as the name. */
 export const fileSystemName = ({ tags_all: tags }: ObjectValue): Value =>
   (isObject(tags) ? tags.Name : undefined) ?? "";
 
 /** The zone of a mount target's subnet, as far as the account knows the subnet. */
-export const mountTargetZone = ({ subnet_id: subnet }: ObjectValue, { cloud, settings }: Here): Value => {
+export const mountTargetZone = ({ subnet_id: subnet }: ObjectValue, { cloud, settings }: Context): Value => {
   const place = { accountId: settings.accountId, region: settings.region };
   const held = typeof subnet === "string" ? cloud.get(place, "aws_subnet", subnet) : undefined;
   return held?.availability_zone ?? "";

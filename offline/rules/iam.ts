@@ -1,5 +1,5 @@
 import { GLOBAL, type Place } from "../account";
-import type { Change, Here, Rule } from "../resources/kind";
+import type { Change, Context, Rule } from "../resources/kind";
 import { isList, isObject, type ObjectValue, type Value } from "../values";
 
 /**
@@ -29,7 +29,7 @@ const ATTACHMENTS = [
   "aws_iam_policy_attachment",
 ] as const;
 
-const account = ({ settings }: Here): Place => ({ accountId: settings.accountId, region: GLOBAL });
+const account = ({ settings }: Context): Place => ({ accountId: settings.accountId, region: GLOBAL });
 
 /** A policy's size as IAM counts it. */
 function size(policy: Value | undefined): number {
@@ -37,11 +37,11 @@ function size(policy: Value | undefined): number {
 }
 
 /** ARNs of the managed policies that a role carries: attached to it, or listed in the role itself. */
-function attachedTo(role: Value | undefined, here: Here): string[] {
-  const single = here.cloud.list(account(here), "aws_iam_role_policy_attachment");
-  const listed = typeof role === "string" ? here.cloud.get(account(here), "aws_iam_role", role) : undefined;
-  const shared = here.cloud
-    .list(account(here), "aws_iam_policy_attachment")
+function attachedTo(role: Value | undefined, context: Context): string[] {
+  const single = context.cloud.list(account(context), "aws_iam_role_policy_attachment");
+  const listed = typeof role === "string" ? context.cloud.get(account(context), "aws_iam_role", role) : undefined;
+  const shared = context.cloud
+    .list(account(context), "aws_iam_policy_attachment")
     .filter(([, held]) => role !== undefined && isList(held.roles) && held.roles.includes(role));
   const arns = [
     ...shared.map(([, held]) => held.policy_arn),
@@ -52,19 +52,19 @@ function attachedTo(role: Value | undefined, here: Here): string[] {
 }
 
 /** Inline policies of a role: of their own, or written in the role itself. */
-function inlineOf(role: Value | undefined, here: Here): ObjectValue[] {
-  const own = here.cloud.list(account(here), "aws_iam_role_policy").map(([, held]) => held);
-  const within = typeof role === "string" ? here.cloud.get(account(here), "aws_iam_role", role) : undefined;
+function inlineOf(role: Value | undefined, context: Context): ObjectValue[] {
+  const own = context.cloud.list(account(context), "aws_iam_role_policy").map(([, held]) => held);
+  const within = typeof role === "string" ? context.cloud.get(account(context), "aws_iam_role", role) : undefined;
   const written = isList(within?.inline_policy) ? within.inline_policy.filter(isObject) : [];
   const all = [...own.filter((held) => held.role === role), ...written];
   return [...new Map(all.map((held) => [held.name, held])).values()];
 }
 
 /** Managed policies of AWS exist in every account; others only where they were made. */
-function policyExists(arn: Value | undefined, here: Here): boolean {
+function policyExists(arn: Value | undefined, context: Context): boolean {
   if (typeof arn !== "string") return false;
-  if (arn.startsWith(`arn:${here.settings.partition}:iam::aws:policy/`)) return true;
-  return here.cloud.get(account(here), "aws_iam_policy", arn) !== undefined;
+  if (arn.startsWith(`arn:${context.settings.partition}:iam::aws:policy/`)) return true;
+  return context.cloud.get(account(context), "aws_iam_policy", arn) !== undefined;
 }
 
 export const trustQuota: Rule = ({ action, resource }) =>
@@ -158,19 +158,20 @@ export const keepAttachments = ({ cloud, resource, ...rest }: Change): void => {
 };
 
 /** How many users, groups and roles carry a policy. */
-export const attachmentCount = (policy: ObjectValue, here: Here): Value =>
-  ATTACHMENTS.flatMap((type) => here.cloud.list(account(here), type)).filter(
+export const attachmentCount = (policy: ObjectValue, context: Context): Value =>
+  ATTACHMENTS.flatMap((type) => context.cloud.list(account(context), type)).filter(
     ([, held]) => held.policy_arn === policy.arn,
   ).length;
 
 /** The provider reads a role's policies back into the role. */
-export const rolePolicyArns = (role: ObjectValue, here: Here): Value => attachedTo(role.name, here);
+export const rolePolicyArns = (role: ObjectValue, context: Context): Value => attachedTo(role.name, context);
 
 /** What the two exclusive resources find, beside what they list. */
-export const exclusivePolicyArns = ({ role_name: role }: ObjectValue, here: Here): Value => attachedTo(role, here);
+export const exclusivePolicyArns = ({ role_name: role }: ObjectValue, context: Context): Value =>
+  attachedTo(role, context);
 
-export const exclusivePolicyNames = ({ role_name: role }: ObjectValue, here: Here): Value =>
-  inlineOf(role, here).map(({ name }) => name ?? null);
+export const exclusivePolicyNames = ({ role_name: role }: ObjectValue, context: Context): Value =>
+  inlineOf(role, context).map(({ name }) => name ?? null);
 
-export const roleInlinePolicies = (role: ObjectValue, here: Here): Value =>
-  inlineOf(role.name, here).map(({ name, policy }) => ({ name: name ?? null, policy: policy ?? null }));
+export const roleInlinePolicies = (role: ObjectValue, context: Context): Value =>
+  inlineOf(role.name, context).map(({ name, policy }) => ({ name: name ?? null, policy: policy ?? null }));

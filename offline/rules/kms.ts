@@ -1,4 +1,4 @@
-import type { Here, Rule } from "../resources/kind";
+import type { Context, Rule } from "../resources/kind";
 import { isList, isObject, type ObjectValue, type Value } from "../values";
 
 /** A key's id, from the id or the ARN that arguments take. */
@@ -6,7 +6,7 @@ export function keyId(idOrArn: Value | undefined): string | undefined {
   return typeof idOrArn === "string" ? idOrArn.replace(/^arn:.*:key\//, "") : undefined;
 }
 
-function findKey(idOrArn: Value | undefined, { cloud, settings }: Here): ObjectValue | undefined {
+function findKey(idOrArn: Value | undefined, { cloud, settings }: Context): ObjectValue | undefined {
   const id = keyId(idOrArn);
   const place = { accountId: settings.accountId, region: settings.region };
   return id === undefined ? undefined : cloud.get(place, "aws_kms_key", id);
@@ -23,16 +23,16 @@ export const keyExists =
     return { status: 400, code: "NotFoundException", message: `Key '{${attribute}}' does not exist` };
   };
 
-export const targetKeyArn = (alias: ObjectValue, here: Here): Value => {
-  const { partition, region, accountId } = here.settings;
+export const targetKeyArn = (alias: ObjectValue, context: Context): Value => {
+  const { partition, region, accountId } = context.settings;
   return (
-    findKey(alias.target_key_id, here)?.arn ??
+    findKey(alias.target_key_id, context)?.arn ??
     `arn:${partition}:kms:${region}:${accountId}:key/${keyId(alias.target_key_id) ?? ""}`
   );
 };
 
 /** What a key without a policy of its own is given. Source: "Default key policy", AWS KMS Developer Guide. */
-export const keyPolicy = (key: ObjectValue, { cloud, settings }: Here): Value => {
+export const keyPolicy = (key: ObjectValue, { cloud, settings }: Context): Value => {
   const { accountId, partition, region } = settings;
   const separate =
     typeof key.key_id === "string" ? cloud.get({ accountId, region }, "aws_kms_key_policy", key.key_id) : undefined;

@@ -3,7 +3,7 @@ import type { Statement } from "../document";
 import { compilePattern } from "../pattern";
 import { familiarFirst, riskier, riskOfAction, RISKS, type Risk } from "./risk";
 import type { Budget } from "./solver/budget";
-import type { Region } from "./solver/region";
+import type { Extent } from "./solver/extent";
 
 /** Actions of a statement that the other statements treat alike. */
 export interface ActionGroup {
@@ -33,7 +33,7 @@ export class ActionGroups {
 
   /** @param others The statements that decide about the actions. */
   constructor(
-    private readonly others: readonly Region[],
+    private readonly others: readonly Extent[],
     private readonly budget: Budget,
   ) {}
 

@@ -8,19 +8,19 @@ import { rowsOf } from "./rows";
 import { solve } from "./solver/cover";
 import { liesWithin, type Space } from "./solver/dimensions";
 import { variablesOf } from "./solver/patterns";
-import type { Problem } from "./solver/problem";
-import { canonicalText, mayOverlap, partOf, regionOf, type Region, type RegionPart } from "./solver/region";
+import type { Constraints } from "./solver/constraints";
+import { canonicalText, mayOverlap, narrowTo, extentOf, type Extent, type Single } from "./solver/extent";
 import { findRequest, type Check } from "./witness";
 
 /**
- * What is asked: is there a request to which one of `statements` applies, that lies in one region of each list of
+ * What is asked: is there a request to which one of `statements` applies, that lies in one extent of each list of
  * `within` and in none of `outside`?
  */
-export interface Question {
+export interface Query {
   readonly cause: Cause;
   readonly statements: readonly Statement[];
-  readonly within: readonly (readonly Region[])[];
-  readonly outside: readonly Region[];
+  readonly within: readonly (readonly Extent[])[];
+  readonly outside: readonly Extent[];
   /** How a statement must name a principal. @default in any way */
   readonly by?: readonly PrincipalMatch[];
   readonly check: Check;
@@ -53,31 +53,29 @@ export interface Finding {
 /** Up to how many statements that make a difference are compared with one another. */
 const MAX_COMPARED = 24;
 
-/** The differences that answer a question, in no order. */
-export function findDifferences(question: Question, context: SearchContext): Difference[] {
-  const others = [...question.within.flat(), ...question.outside];
+/** The differences that answer a query, in no order. */
+export function findDifferences(query: Query, context: SearchContext): Difference[] {
+  const others = [...query.within.flat(), ...query.outside];
   const { budget } = context.patterns;
   const groups = {
     actions: new ActionGroups(others, budget),
     principals: context.principals && new PrincipalGroups(others, context.principals, budget),
   };
-  const unchanged = new Set(question.outside.map(canonicalText));
-  const searches = question.statements
+  const unchanged = new Set(query.outside.map(canonicalText));
+  const searches = query.statements
     .filter((statement) => !unchanged.has(canonicalText({ statement })))
-    .map(
-      (statement) => new StatementSearch(question, context, groups, regionOf(statement, context.patterns, question.by)),
-    )
+    .map((statement) => new StatementSearch(query, context, groups, extentOf(statement, context.patterns, query.by)))
     .filter((search) => search.mayDiffer());
   return withoutContained(searches, context).flatMap((search) => {
     const findings = search.findings();
-    return rowsOf(search.whole.statement, findings, question, context);
+    return rowsOf(search.whole.statement, findings, query, context);
   });
 }
 
 /** What lies within another statement that makes a difference says nothing more to a reader. */
 function withoutContained(searches: readonly StatementSearch[], context: SearchContext): readonly StatementSearch[] {
   if (searches.length > MAX_COMPARED) return searches;
-  const contains = (outer: Region, inner: Region): boolean =>
+  const contains = (outer: Extent, inner: Extent): boolean =>
     liesWithin(inner, outer, context.patterns, context.principals);
   return searches.filter(
     ({ whole: one }, i) =>
@@ -91,16 +89,16 @@ const NO_REQUEST = "no request was found that shows it";
 /** The search for requests within one statement. */
 class StatementSearch {
   private readonly statement: Statement;
-  private readonly outside: readonly Region[];
+  private readonly outside: readonly Extent[];
 
   constructor(
-    private readonly question: Question,
+    private readonly query: Query,
     private readonly context: SearchContext,
     private readonly groups: { readonly actions: ActionGroups; readonly principals: PrincipalGroups | undefined },
-    readonly whole: Region,
+    readonly whole: Extent,
   ) {
     this.statement = whole.statement;
-    this.outside = question.outside.filter((region) => mayOverlap(region, whole));
+    this.outside = query.outside.filter((extent) => mayOverlap(extent, whole));
   }
 
   /** Most statements make no difference: one look at the whole shows it. Policy variables are looked at one by one. */
@@ -140,12 +138,12 @@ class StatementSearch {
   }
 
   private look(group: ActionGroup, principals: PrincipalGroup | undefined, resource: string | undefined): Finding[] {
-    const part = (action: string | undefined): RegionPart => ({
+    const single = (action: string | undefined): Single => ({
       ...(principals && { principal: principals.members[0] }),
       ...(resource !== undefined && { resource }),
       ...(action !== undefined && { action }),
     });
-    const outcome = this.find(part(group.representative));
+    const outcome = this.find(single(group.representative));
     if (outcome.found === "no") return [];
     const place = { group, principals, resource };
     if (group.representative !== undefined && !/[*?]/.test(group.representative)) {
@@ -155,7 +153,7 @@ class StatementSearch {
     const published: NameGroup[] = [];
     let named: Finding["outcome"] | undefined;
     for (const names of this.groups.actions.publishedIn(group, this.statement)) {
-      const inNames = this.find(part(names.representative));
+      const inNames = this.find(single(names.representative));
       if (inNames.found !== "request") continue;
       published.push(names);
       named ??= inNames;
@@ -163,19 +161,19 @@ class StatementSearch {
     return [{ ...place, risk: published[0]?.risk ?? group.risk, published, outcome: named ?? outcome }];
   }
 
-  private find(part: RegionPart): Outcome {
+  private find(single: Single): Outcome {
     const { budget } = this.context.patterns;
     if (!budget.spend(this.outside.length)) return { found: "unproven", reason: TOO_COSTLY };
-    const inside = partOf(this.whole, part, this.context.patterns);
-    const outside = this.outside.filter((region) => mayOverlap(region, inside));
+    const inside = narrowTo(this.whole, single, this.context.patterns);
+    const outside = this.outside.filter((extent) => mayOverlap(extent, inside));
     let unproven: string | undefined;
-    for (const others of combinations(this.question.within)) {
+    for (const others of combinations(this.query.within)) {
       if (!budget.spend(1)) return { found: "unproven", reason: TOO_COSTLY };
-      if (!others.every((region) => mayOverlap(region, inside))) continue;
-      const problem: Problem = { inside: [inside, ...others], outside };
-      const solution = solve(problem, this.context);
+      if (!others.every((extent) => mayOverlap(extent, inside))) continue;
+      const constraints: Constraints = { inside: [inside, ...others], outside };
+      const solution = solve(constraints, this.context);
       if (solution.point) {
-        const witness = findRequest(solution.point, problem, this.context, this.question.check);
+        const witness = findRequest(solution.point, constraints, this.context, this.query.check);
         if (witness) return { found: "request", witness };
         unproven ??= NO_REQUEST;
       } else if (!solution.proven) unproven ??= TOO_COSTLY;
@@ -185,11 +183,11 @@ class StatementSearch {
 }
 
 /** Every way to take one of each list; one way, to take none, where there are no lists. */
-function* combinations(lists: readonly (readonly Region[])[]): Generator<readonly Region[]> {
+function* combinations(lists: readonly (readonly Extent[])[]): Generator<readonly Extent[]> {
   const [first, ...others] = lists;
   if (!first) {
     yield [];
     return;
   }
-  for (const region of first) for (const rest of combinations(others)) yield [region, ...rest];
+  for (const extent of first) for (const rest of combinations(others)) yield [extent, ...rest];
 }

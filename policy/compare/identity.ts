@@ -7,7 +7,7 @@ import { findDifferences, type SearchContext } from "./differences";
 import { riskier } from "./risk";
 import { Budget, COMPARISON_STEPS } from "./solver/budget";
 import { Patterns } from "./solver/patterns";
-import { regionOf, samePolicies, type Region } from "./solver/region";
+import { extentOf, samePolicies, type Extent } from "./solver/extent";
 
 /**
  * Compares what the policies of a principal allow it, within its boundary: allows minus denies, before and after.
@@ -91,14 +91,14 @@ interface Differences {
 /** Compares sides that share policies within one budget, and compiles their statements once. */
 function comparer(budget: Budget): (before: Access, after: Access) => Differences {
   const patterns = new Patterns(budget);
-  const regions = new Map<Statement, Region>();
-  const region = (statement: Statement): Region => {
-    const known = regions.get(statement) ?? regionOf(statement, patterns);
-    regions.set(statement, known);
+  const extents = new Map<Statement, Extent>();
+  const extent = (statement: Statement): Extent => {
+    const known = extents.get(statement) ?? extentOf(statement, patterns);
+    extents.set(statement, known);
     return known;
   };
   return (before, after) => {
-    const [sideBefore, sideAfter] = [compiledAccess(before, region), compiledAccess(after, region)];
+    const [sideBefore, sideAfter] = [compiledAccess(before, extent), compiledAccess(after, extent)];
     return {
       differences: [
         ...gained(sideBefore, sideAfter, { patterns, verdict: "widened" }),
@@ -112,26 +112,26 @@ function comparer(budget: Budget): (before: Access, after: Access) => Difference
 
 /** One side of a comparison, ready to be searched and to decide requests. */
 interface CompiledAccess {
-  readonly allow: readonly Region[];
-  readonly deny: readonly Region[];
+  readonly allow: readonly Extent[];
+  readonly deny: readonly Extent[];
   /** What the boundary allows; absent without a boundary. */
-  readonly boundary: readonly Region[] | undefined;
+  readonly boundary: readonly Extent[] | undefined;
   readonly allows: (request: Request) => boolean;
 }
 
-function compiledAccess({ identity, boundary }: Access, region: (statement: Statement) => Region): CompiledAccess {
-  const regionsOf = (policies: readonly Policy[], effect: Statement["effect"]): Region[] =>
+function compiledAccess({ identity, boundary }: Access, extent: (statement: Statement) => Extent): CompiledAccess {
+  const extentsOf = (policies: readonly Policy[], effect: Statement["effect"]): Extent[] =>
     policies.flatMap(({ statements }) =>
-      statements.filter((statement) => statement.effect === effect && applies(statement)).map(region),
+      statements.filter((statement) => statement.effect === effect && applies(statement)).map(extent),
     );
   const authorization: { readonly identity: CompiledPolicies; readonly boundary?: CompiledPolicies } = {
     identity: compile(identity),
     ...(boundary && { boundary: compile(boundary) }),
   };
   return {
-    allow: regionsOf(identity, "Allow"),
-    deny: regionsOf([...identity, ...(boundary ?? [])], "Deny"),
-    boundary: boundary && regionsOf(boundary, "Allow"),
+    allow: extentsOf(identity, "Allow"),
+    deny: extentsOf([...identity, ...(boundary ?? [])], "Deny"),
+    boundary: boundary && extentsOf(boundary, "Allow"),
     allows: (request) => decide(authorization, request).decision === "allow",
   };
 }
@@ -175,6 +175,6 @@ function gained(from: CompiledAccess, to: CompiledAccess, context: SearchContext
   return [...allowed, ...unbounded, ...undenied];
 }
 
-function statementsOf(regions: readonly Region[]): Statement[] {
-  return regions.map(({ statement }) => statement);
+function statementsOf(extents: readonly Extent[]): Statement[] {
+  return extents.map(({ statement }) => statement);
 }

@@ -1,7 +1,7 @@
 import type { Principal, Statement } from "../document";
 import { accountOf, compilePrincipals, roleKey, roleOfSession } from "../principals";
 import type { Budget } from "./solver/budget";
-import type { Region } from "./solver/region";
+import type { Extent } from "./solver/extent";
 
 /** Principals of a statement that the other statements treat alike: what is found for one is found for all. */
 export interface PrincipalGroup {
@@ -17,7 +17,7 @@ export class PrincipalGroups {
    * @param ids The principals of requests; see `representatives`.
    */
   constructor(
-    private readonly others: readonly Region[],
+    private readonly others: readonly Extent[],
     private readonly ids: readonly (string | undefined)[],
     private readonly budget: Budget,
   ) {}
@@ -45,7 +45,7 @@ export class PrincipalGroups {
     return ids
       .map((id) => [id, matches(id)] as const)
       .filter(([, match]) => match !== "none")
-      .map(([id, match]) => `${match} ${this.others.flatMap((region, i) => (region.names(id) ? [i] : [])).join()}`)
+      .map(([id, match]) => `${match} ${this.others.flatMap((extent, i) => (extent.names(id) ? [i] : [])).join()}`)
       .join(";");
   }
 

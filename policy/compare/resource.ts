@@ -7,7 +7,7 @@ import { partitionOf, representatives, withCanonicalPrincipals } from "./princip
 import { riskOfPrincipals } from "./exposure";
 import { Budget, COMPARISON_STEPS } from "./solver/budget";
 import { Patterns } from "./solver/patterns";
-import { regionOf, samePolicies, type Region } from "./solver/region";
+import { extentOf, samePolicies, type Extent } from "./solver/extent";
 
 /**
  * Compares two versions of a resource's policy, or of a role's trust policy; `undefined` where there is none.
@@ -100,9 +100,9 @@ function gained(
   { kind, account, resource }: ResourceContext,
   context: SearchContext,
 ): Difference[] {
-  const regions = (statements: readonly Statement[], by?: readonly PrincipalMatch[]): Region[] =>
-    statements.map((statement) => regionOf(statement, context.patterns, by));
-  const denied = regions(to.deny);
+  const extents = (statements: readonly Statement[], by?: readonly PrincipalMatch[]): Extent[] =>
+    statements.map((statement) => extentOf(statement, context.patterns, by));
+  const denied = extents(to.deny);
   const becomes = (holds: (side: CompiledPolicy, request: Request) => boolean) => (request: Request) =>
     !holds(from, request) && holds(to, request);
 
@@ -111,7 +111,7 @@ function gained(
       cause: "allow",
       statements: to.allow,
       within: [],
-      outside: [...regions(from.allow), ...denied],
+      outside: [...extents(from.allow), ...denied],
       check: becomes(allows),
     },
     context,
@@ -121,7 +121,7 @@ function gained(
     {
       cause: "deny",
       statements: from.deny,
-      within: kind === "resource" ? [] : [regions(to.allow)],
+      within: kind === "resource" ? [] : [extents(to.allow)],
       outside: denied,
       check: kind === "resource" ? becomes((side, request) => !denies(side, request)) : becomes(allows),
     },
@@ -137,8 +137,8 @@ function gained(
         cause: "named",
         statements: to.allow,
         by,
-        within: [regions(from.allow, lower)],
-        outside: [...regions(from.allow, by), ...(by.includes("role") ? denied : denied.map(forBounded))],
+        within: [extents(from.allow, lower)],
+        outside: [...extents(from.allow, by), ...(by.includes("role") ? denied : denied.map(forBounded))],
         check: becomes((side, request) => reaches(side, request, by)),
       },
       own,
@@ -149,7 +149,7 @@ function gained(
     {
       cause: "deny",
       statements: from.deny.filter(({ notPrincipals }) => notPrincipals).map(forEveryone),
-      within: [regions(to.allow, ["itself"])],
+      within: [extents(to.allow, ["itself"])],
       outside: denied.map(forBounded),
       check: becomes((side, request) => reaches(side, request, ["itself"])),
     },
@@ -169,8 +169,8 @@ function isAccount(text: string | undefined): boolean {
 }
 
 /** A Deny with NotPrincipal denies whoever has a boundary, and only for those does the last step differ. */
-function forBounded(region: Region): Region {
-  return region.statement.notPrincipals ? { ...region, names: () => true } : region;
+function forBounded(extent: Extent): Extent {
+  return extent.statement.notPrincipals ? { ...extent, names: () => true } : extent;
 }
 
 /** The same to those who have a boundary, as a statement. */

@@ -1,35 +1,35 @@
 import type { Principal, Request, Statement } from "../document";
 import type { NameGroup } from "./action-groups";
 import type { Difference, StatementReference } from "./comparison";
-import type { Finding, Question, SearchContext } from "./differences";
+import type { Finding, Query, SearchContext } from "./differences";
 import { familiarFirst, RISKS, riskier } from "./risk";
 import type { Truth } from "./solver/condition";
-import { contains, type Region } from "./solver/region";
+import { contains, type Extent } from "./solver/extent";
 
 /** What a reader is shown of one statement's findings: one difference for all that have the same outcome and risk. */
 export function rowsOf(
   statement: Statement,
   findings: readonly Finding[],
-  question: Question,
+  query: Query,
   context: SearchContext,
 ): Difference[] {
-  return joined(findings).map((row) => differenceOf(row, statement, question, context));
+  return joined(findings).map((row) => differenceOf(row, statement, query, context));
 }
 
 /** Findings that one difference shows. */
 type Row = readonly [Finding, ...Finding[]];
 
-function differenceOf(row: Row, statement: Statement, question: Question, context: SearchContext): Difference {
+function differenceOf(row: Row, statement: Statement, query: Query, context: SearchContext): Difference {
   const { verdict, exposure } = context;
   const [{ outcome: first }] = row;
   const places = placesOf(row, statement);
   const proof = row.map(({ outcome }) => outcome).find((outcome) => outcome.found === "request");
   const published = [...new Set(row.flatMap((finding) => finding.published))];
-  const counterpart = proof && counterpartOf(proof.witness, statement, question.outside);
+  const counterpart = proof && counterpartOf(proof.witness, statement, query.outside);
   const exposed = statement.effect === "Allow" ? exposure?.(statement, places.principals) : undefined;
   return {
     verdict,
-    cause: question.cause,
+    cause: query.cause,
     risk: exposed ?? row.map(({ risk }) => risk).reduce(riskier, "read"),
     statement: referenceTo(statement),
     ...(statement.principals && { principals: places.principals }),
@@ -65,15 +65,15 @@ function placesOf(
 function counterpartOf(
   { principal, action, resource }: Request,
   { effect }: Statement,
-  others: readonly Region[],
+  others: readonly Extent[],
 ): Statement | undefined {
   const maybe = (): Truth => "maybe";
   return others.find(
-    (region) =>
-      region.statement.effect === effect &&
-      region.names(principal) &&
-      contains(region.actions, action, maybe) === "yes" &&
-      (!region.resources || contains(region.resources, resource, maybe) === "yes"),
+    (extent) =>
+      extent.statement.effect === effect &&
+      extent.names(principal) &&
+      contains(extent.actions, action, maybe) === "yes" &&
+      (!extent.resources || contains(extent.resources, resource, maybe) === "yes"),
   )?.statement;
 }
 

@@ -4,8 +4,8 @@ import { solve } from "./solver/cover";
 import type { Space } from "./solver/dimensions";
 import { commonValues } from "./solver/examples";
 import { variablesOf } from "./solver/patterns";
-import type { Point, Problem } from "./solver/problem";
-import { partOf, regionOf, type Region } from "./solver/region";
+import type { Point, Constraints } from "./solver/constraints";
+import { narrowTo, extentOf, type Extent } from "./solver/extent";
 
 /** Whether a request's decision differs as a difference says. */
 export type Check = (request: Request) => boolean;
@@ -20,20 +20,20 @@ const BINDING_COST = 5_000;
  * Makes a request of what was found and checks it. Where policy variables leave it open, values are filled in for them
  * and the request is looked for again.
  */
-export function findRequest(point: Point, problem: Problem, space: Space, check: Check): Request | undefined {
-  const request = requestOf(point, problem);
+export function findRequest(point: Point, constraints: Constraints, space: Space, check: Check): Request | undefined {
+  const request = requestOf(point, constraints);
   const likely = request.principal === undefined ? request : withPrincipalOf(request);
   if (check(likely)) return likely;
   if (check(request)) return request;
-  const variables = variablesIn(problem);
+  const variables = variablesIn(constraints);
   if (variables.length === 0) return undefined;
-  for (const values of bindings(variables, point, problem)) {
+  for (const values of bindings(variables, point, constraints)) {
     const given = new Map(variables.map((key) => [key, values.get(key)]));
     const patterns = space.patterns.bound(values);
     if (!patterns.budget.spend(BINDING_COST)) return undefined;
-    const rebuild = (region: Region): Region =>
-      partOf(regionOf(region.statement, patterns, region.by), region.part, patterns);
-    const bound = { inside: problem.inside.map(rebuild), outside: problem.outside.map(rebuild) };
+    const rebuild = (extent: Extent): Extent =>
+      narrowTo(extentOf(extent.statement, patterns, extent.by), extent.single, patterns);
+    const bound = { inside: constraints.inside.map(rebuild), outside: constraints.outside.map(rebuild) };
     const solution = solve(bound, { ...space, patterns, given });
     if (!solution.point) continue;
     const candidate = requestOf(solution.point, bound);
@@ -52,7 +52,7 @@ function withPrincipalOf(request: Request): Request {
   return { ...request, principal: `arn:aws:iam::${account}:role/someone` };
 }
 
-function requestOf(point: Point, { inside, outside }: Problem): Request {
+function requestOf(point: Point, { inside, outside }: Constraints): Request {
   const spelling = new Map<string, string>();
   for (const { keys } of [...outside, ...inside].reverse()) {
     for (const [key, conditions] of keys) for (const { written } of conditions) spelling.set(key, written.key);
@@ -61,7 +61,8 @@ function requestOf(point: Point, { inside, outside }: Problem): Request {
     const [only = ""] = values;
     return [spelling.get(key) ?? key, values.length === 1 ? only : values];
   });
-  const written = inside.find(({ part }) => part.action?.toLowerCase() === point.action.toLowerCase())?.part.action;
+  const written = inside.find(({ single: part }) => part.action?.toLowerCase() === point.action.toLowerCase())?.single
+    .action;
   return {
     ...(point.principal === undefined ? {} : { principal: point.principal }),
     action: publishedAction(point.action)?.name ?? written ?? point.action,
@@ -70,12 +71,12 @@ function requestOf(point: Point, { inside, outside }: Problem): Request {
   };
 }
 
-function statementsOf({ inside, outside }: Problem): Region["statement"][] {
+function statementsOf({ inside, outside }: Constraints): Extent["statement"][] {
   return [...inside, ...outside].map(({ statement }) => statement);
 }
 
-function variablesIn(problem: Problem): string[] {
-  const keys = statementsOf(problem).flatMap(({ resources, notResources, conditions, version }) =>
+function variablesIn(constraints: Constraints): string[] {
+  const keys = statementsOf(constraints).flatMap(({ resources, notResources, conditions, version }) =>
     [...(resources ?? notResources ?? []), ...conditions.flatMap(({ values }) => values)].flatMap((text) =>
       variablesOf(text, version),
     ),
@@ -87,9 +88,9 @@ function variablesIn(problem: Problem): string[] {
 function bindings(
   variables: readonly string[],
   point: Point,
-  problem: Problem,
+  constraints: Constraints,
 ): ReadonlyMap<string, readonly string[]>[] {
-  const texts = statementsOf(problem).flatMap(({ resources, notResources, conditions }) => [
+  const texts = statementsOf(constraints).flatMap(({ resources, notResources, conditions }) => [
     ...(resources ?? notResources ?? []),
     ...conditions.flatMap(({ values }) => values),
   ]);

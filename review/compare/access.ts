@@ -33,7 +33,7 @@ function compareStates(before: AccessState, after: AccessState): { rows: Row[]; 
   const principals = union(before.principals, after.principals);
   const resources = union(before.resources, after.resources);
   const groups = union(before.securityGroups, after.securityGroups);
-  const things = [...new Set([...union(before.runsAs, after.runsAs), ...union(before.exposures, after.exposures)])];
+  const others = [...new Set([...union(before.runsAs, after.runsAs), ...union(before.exposures, after.exposures)])];
   const outcomes = withinBudget([
     ...principals.map(
       (key) => (budget: Budget) => principalRow(before.principals.get(key), after.principals.get(key), budget),
@@ -41,7 +41,7 @@ function compareStates(before: AccessState, after: AccessState): { rows: Row[]; 
     ...resources.map(
       (key) => (budget: Budget) => resourceRow(before.resources.get(key), after.resources.get(key), budget),
     ),
-    ...things.map((key) => (budget: Budget) => thingRow(key, { before, after }, budget)),
+    ...others.map((key) => (budget: Budget) => runsAsAndExposureRow(key, { before, after }, budget)),
   ]);
   const principalRows = new Map<string, Row>();
   for (const [i, key] of principals.entries()) {
@@ -53,7 +53,7 @@ function compareStates(before: AccessState, after: AccessState): { rows: Row[]; 
     ...outcomes.slice(principals.length),
     ...groups.map((key) => groupRow(before, after, key)),
   ].filter((row): row is Row => row !== undefined && rowVerdict(row) !== "none");
-  return { rows, compared: principals.length + resources.length + groups.length + things.length };
+  return { rows, compared: principals.length + resources.length + groups.length + others.length };
 }
 
 const WORSE: readonly Verdict[] = ["unknown", "widened"];
@@ -64,8 +64,8 @@ function withoutRepeated(rows: ReadonlyMap<string, Row>, { principals }: AccessS
     const carriers = principals.get(key)?.carriers ?? [];
     if (carriers.length === 0) return [row];
     const verdict = rowVerdict(row);
-    const said = mostOf(carriers.flatMap((carrier) => rows.get(carrier) ?? []).map(rowVerdict));
-    return WORSE.includes(verdict) && mostOf([said, verdict]) !== said ? [row] : [];
+    const byCarriers = mostOf(carriers.flatMap((carrier) => rows.get(carrier) ?? []).map(rowVerdict));
+    return WORSE.includes(verdict) && mostOf([byCarriers, verdict]) !== byCarriers ? [row] : [];
   });
 }
 
@@ -79,7 +79,7 @@ function notComparedRow({ subject, text, verdict = "unknown" }: NotCompared): Ro
 }
 
 /** A resource by what it may do as its roles, and by what of it stands open. */
-function thingRow(key: string, states: ReviewStates, budget: Budget): Row | undefined {
+function runsAsAndExposureRow(key: string, states: ReviewStates, budget: Budget): Row | undefined {
   const [role, exposure] = [runsAsRow(key, states, budget), exposureRow(key, states)];
   return role && exposure ? { ...role, notes: [...role.notes, ...exposure.notes] } : (role ?? exposure);
 }

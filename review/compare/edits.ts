@@ -22,7 +22,7 @@ export function statementEdits(before: readonly Policy[], after: readonly Policy
 }
 
 /** A statement, and what it consists of. */
-interface Parts {
+interface StatementElements {
   readonly statement: Statement;
   /** By a text that is the same for elements that say the same. */
   readonly elements: ReadonlyMap<string, StatementElement>;
@@ -30,7 +30,7 @@ interface Parts {
   readonly text: string;
 }
 
-function partsOf(policies: readonly Policy[]): Parts[] {
+function partsOf(policies: readonly Policy[]): StatementElements[] {
   return policies.flatMap(({ statements }) =>
     statements.map((statement) => {
       const elements = new Map(elementsOf(statement));
@@ -75,18 +75,24 @@ function conditionText({ qualifier, operator, ifExists, key, values }: Condition
 }
 
 /** Takes away what both sides hold, each as often as the other holds it. */
-function withoutCommon(before: readonly Parts[], after: readonly Parts[]): [Parts[], Parts[]] {
-  const unmatched = new Map<string, Parts[]>();
-  for (const parts of before) {
-    const same = unmatched.get(parts.text);
-    if (same) same.push(parts);
-    else unmatched.set(parts.text, [parts]);
+function withoutCommon(
+  before: readonly StatementElements[],
+  after: readonly StatementElements[],
+): [StatementElements[], StatementElements[]] {
+  const unmatched = new Map<string, StatementElements[]>();
+  for (const one of before) {
+    const same = unmatched.get(one.text);
+    if (same) same.push(one);
+    else unmatched.set(one.text, [one]);
   }
   const added = after.filter(({ text }) => unmatched.get(text)?.pop() === undefined);
   return [[...unmatched.values()].flat(), added];
 }
 
-function pair(before: readonly Parts[], after: readonly Parts[]): [Parts, Parts][] {
+function pair(
+  before: readonly StatementElements[],
+  after: readonly StatementElements[],
+): [StatementElements, StatementElements][] {
   const candidates = after.flatMap((to) =>
     before
       .filter((from) => from.statement.effect === to.statement.effect)
@@ -94,8 +100,8 @@ function pair(before: readonly Parts[], after: readonly Parts[]): [Parts, Parts]
       .filter(({ likeness: shared }) => shared > 0),
   );
   candidates.sort((a, b) => b.likeness - a.likeness);
-  const taken = new Set<Parts>();
-  const pairs: [Parts, Parts][] = [];
+  const taken = new Set<StatementElements>();
+  const pairs: [StatementElements, StatementElements][] = [];
   for (const { from, to } of candidates) {
     if (taken.has(from) || taken.has(to)) continue;
     taken.add(from).add(to);
@@ -105,19 +111,19 @@ function pair(before: readonly Parts[], after: readonly Parts[]): [Parts, Parts]
 }
 
 /** From 0, nothing in common, to 1, and above that for one Sid. */
-function likeness(from: Parts, to: Parts): number {
+function likeness(from: StatementElements, to: StatementElements): number {
   const sid = from.statement.sid !== undefined && from.statement.sid === to.statement.sid ? 1 : 0;
   const shared = [...to.elements.keys()].filter((key) => key !== "Resource *" && from.elements.has(key)).length;
   return sid + shared / Math.max(from.elements.size, to.elements.size, 1);
 }
 
-function elementsNotIn(of: Parts, other: Parts): StatementElement[] {
+function elementsNotIn(of: StatementElements, other: StatementElements): StatementElement[] {
   return [...of.elements].filter(([key]) => !other.elements.has(key)).map(([, element]) => element);
 }
 
 function edit(
   change: StatementEdit["change"],
-  { statement: { policy, index, sid, effect } }: Parts,
+  { statement: { policy, index, sid, effect } }: StatementElements,
   gained: readonly StatementElement[],
   lost: readonly StatementElement[],
 ): StatementEdit {

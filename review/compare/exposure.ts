@@ -19,7 +19,7 @@ export function exposureRow(key: string, states: Readonly<Record<"before" | "aft
 
 function openingNotes(before: readonly Opening[], after: readonly Opening[]): Note[] {
   const [had, has] = [before, after].map((openings) => new Set(openings.map(({ key }) => key)));
-  const unknownNow = after.some(({ unknown }) => unknown);
+  const unknownAfter = after.some(({ unknown }) => unknown);
   return [
     ...after
       .filter(({ key }) => had?.has(key) !== true)
@@ -32,9 +32,9 @@ function openingNotes(before: readonly Opening[], after: readonly Opening[]): No
     ...before
       .filter(({ key, unknown }) => !unknown && has?.has(key) !== true)
       .map(({ text, risk, proven }): Note => ({
-        verdict: unknownNow ? "changed" : "narrowed",
+        verdict: unknownAfter ? "changed" : "narrowed",
         risk,
-        proven: proven && !unknownNow,
+        proven: proven && !unknownAfter,
         text: `no longer open: ${text}`,
       })),
   ];
@@ -55,20 +55,20 @@ function groupNotes(
     keys.flatMap((key) => state.securityGroups.get(key)?.rules ?? []);
   const unseen = (keys: readonly string[], state: AccessState): string[] =>
     keys.filter((key) => state.securityGroups.get(key)?.complete !== true).map((key) => key.split("/").at(-1) ?? key);
-  const [unseenNow, unseenThen] = [unseen(gained, after), unseen(was.groups, before)];
+  const [unseenAfter, unseenBefore] = [unseen(gained, after), unseen(was.groups, before)];
   const changes = compareRules(rules(was.groups, before), rules(is.groups, after)).map((note): Note =>
     // What is opened may have been open, through a group that is not at hand.
-    unseenThen.length > 0 ? { ...note, proven: false } : note,
+    unseenBefore.length > 0 ? { ...note, proven: false } : note,
   );
   return [
     ...changes,
-    ...unseenNow.map((group): Note => ({
+    ...unseenAfter.map((group): Note => ({
       verdict: "widened",
       risk: "public",
       proven: false,
       text: `is newly reached through the security group ${group}, whose rules are not all at hand`,
     })),
-    ...(changes.length + unseenNow.length > 0
+    ...(changes.length + unseenAfter.length > 0
       ? []
       : [
           {

@@ -12,7 +12,7 @@ const ICMP = [1, 58];
 type Range = readonly [from: bigint, to: bigint];
 
 /** What a rule lets through: peers of one kind, and in each dimension a range. */
-interface Box {
+interface Traffic {
   readonly direction: NetworkRule["direction"];
   readonly protocol: number;
   /** `4`, `6`, or what names the peer. */
@@ -50,17 +50,17 @@ function note(verdict: Note["verdict"], rule: NetworkRule, change: "opens" | "cl
 function uncovered(rules: readonly NetworkRule[], others: readonly NetworkRule[]): NetworkRule[] {
   const known = rules.filter(({ unknown }) => !unknown);
   if (known.length === 0) return [];
-  const boxes = others.filter(({ unknown }) => !unknown).map(boxOf);
-  return known.filter((rule) => !isCovered(boxOf(rule), boxes));
+  const traffic = others.filter(({ unknown }) => !unknown).map(trafficOf);
+  return known.filter((rule) => !isCovered(trafficOf(rule), traffic));
 }
 
-function isCovered(box: Box, others: readonly Box[]): boolean {
-  let pieces: (readonly Range[])[] = [box.ranges];
+function isCovered(traffic: Traffic, others: readonly Traffic[]): boolean {
+  let pieces: (readonly Range[])[] = [traffic.ranges];
   for (const other of others) {
-    if (other.direction !== box.direction || other.peer !== box.peer) continue;
-    if (other.protocol !== ALL && other.protocol !== box.protocol) continue;
+    if (other.direction !== traffic.direction || other.peer !== traffic.peer) continue;
+    if (other.protocol !== ALL && other.protocol !== traffic.protocol) continue;
     // A rule for all protocols has no ports: it lets through every one of them.
-    const ranges = box.ranges.map((_, i) =>
+    const ranges = traffic.ranges.map((_, i) =>
       other.protocol === ALL && i > 0 ? EVERYTHING : (other.ranges[i] ?? EVERYTHING),
     );
     pieces = pieces.flatMap((piece) => without(piece, ranges));
@@ -72,10 +72,10 @@ function isCovered(box: Box, others: readonly Box[]): boolean {
 
 const EVERYTHING: Range = [-(1n << 130n), 1n << 130n];
 
-/** What is left of a piece outside of a box, as pieces that do not overlap. */
-function without(piece: readonly Range[], box: readonly Range[]): (readonly Range[])[] {
+/** What is left of a piece outside of other ranges, as pieces that do not overlap. */
+function without(piece: readonly Range[], ranges: readonly Range[]): (readonly Range[])[] {
   const inside = piece.map(([from, to], i): Range => {
-    const [low, high] = box[i] ?? EVERYTHING;
+    const [low, high] = ranges[i] ?? EVERYTHING;
     return [from > low ? from : low, to < high ? to : high];
   });
   if (inside.some(([from, to]) => from > to)) return [piece];
@@ -86,7 +86,7 @@ function without(piece: readonly Range[], box: readonly Range[]): (readonly Rang
   });
 }
 
-function boxOf({ direction, protocol, ports, peer }: NetworkRule): Box {
+function trafficOf({ direction, protocol, ports, peer }: NetworkRule): Traffic {
   const cidr = parseCidr(peer);
   const first = cidr ? cidr.prefix << cidr.shift : 0n;
   const addresses: Range = [first, cidr ? first + (1n << cidr.shift) - 1n : 0n];

@@ -21,7 +21,7 @@ function isExecution({ addresses }: Subject): boolean {
   return addresses.some((address) => /^aws_iam_\w+\.execution/.test(address));
 }
 
-/** A part of a path that may name a stack: `dev-base` of `cdktf.out/stacks/dev-base/cdk.tf.json` or `plans/dev-base.json`. */
+/** A segment of a path that may name a stack: `dev-base` of `cdktf.out/stacks/dev-base/cdk.tf.json` or `plans/dev-base.json`. */
 const STACK = new RegExp(`^([a-z0-9][a-z0-9-]*)-(${Object.keys(PARTS).join("|")})(?:\\.json)?$`);
 
 /** Finds the key of an environment file in `environments/` that asks for a stack, by the stack's name in a path. */

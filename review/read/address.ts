@@ -2,8 +2,8 @@
  * Splits an address or a reference at the periods that are not within a key in brackets, which may hold any text in
  * quotes: `module.a["x.y"].aws_iam_role.b` → `module`, `a["x.y"]`, `aws_iam_role`, `b`. One pass, whatever the text is.
  */
-export function addressParts(address: string): string[] {
-  const parts: string[] = [];
+export function addressSegments(address: string): string[] {
+  const segments: string[] = [];
   let start = 0;
   let quoted = false;
   let bracketed = false;
@@ -17,21 +17,21 @@ export function addressParts(address: string): string[] {
       else if (character === "]") bracketed = false;
     } else if (character === "[") bracketed = true;
     else if (character === ".") {
-      parts.push(address.slice(start, at));
+      segments.push(address.slice(start, at));
       start = at + 1;
     }
   }
-  parts.push(address.slice(start));
-  return parts;
+  segments.push(address.slice(start));
+  return segments;
 }
 
-/** The address without the key of its last part: `aws_iam_role.a["x"]` → `aws_iam_role.a`. */
+/** The address without the key of its last segment: `aws_iam_role.a["x"]` → `aws_iam_role.a`. */
 export function withoutKey(address: string): string {
   if (!address.endsWith("]")) return address;
-  const parts = addressParts(address);
-  const last = parts.pop() ?? "";
+  const segments = addressSegments(address);
+  const last = segments.pop() ?? "";
   const key = last.indexOf("[");
-  return [...parts, key < 0 ? last : last.slice(0, key)].join(".");
+  return [...segments, key < 0 ? last : last.slice(0, key)].join(".");
 }
 
 /** Modules within modules beyond these are followed no further. */
@@ -39,10 +39,10 @@ const MAX_MODULES = 64;
 
 /** `module.a["x"].module.b.aws_iam_role.c[0]` → modules `module.a["x"]`, `module.b`; resource `aws_iam_role.c`. */
 export function splitAddress(address: string): { modules: string[]; resource: string } {
-  const parts = addressParts(address);
+  const segments = addressSegments(address);
   const modules: string[] = [];
   let at = 0;
-  for (; parts[at] === "module" && at + 1 < parts.length && modules.length < MAX_MODULES; at += 2)
-    modules.push(`module.${parts[at + 1] ?? ""}`);
-  return { modules, resource: withoutKey(parts.slice(at).join(".")) };
+  for (; segments[at] === "module" && at + 1 < segments.length && modules.length < MAX_MODULES; at += 2)
+    modules.push(`module.${segments[at + 1] ?? ""}`);
+  return { modules, resource: withoutKey(segments.slice(at).join(".")) };
 }

@@ -5,13 +5,13 @@ import type { Inventory } from "./inventory";
 import { addressName, keyOf, ownName, placeOf } from "./naming";
 import { atPath, valuesAt } from "./paths";
 import { field, textOf, textsOf, type Resource } from "./resource";
-import { identityOf, thingsOf } from "./things";
+import { identityOf, mapResources } from "./map-resources";
 
 type Sides<T> = Readonly<Record<"before" | "after", T>>;
 
 /** What data and networks stand open, before and after, of every type whose row says that it exposes something. */
 export function exposures(before: Inventory, after: Inventory): Sides<Map<string, Exposure>> {
-  const [was, is] = [before, after].map((side) => thingsOf(side, (resource) => read(side, resource))) as [
+  const [was, is] = [before, after].map((side) => mapResources(side, (resource) => read(side, resource))) as [
     Map<string, Reading>,
     Map<string, Reading>,
   ];

@@ -4,7 +4,7 @@ import { field, textOf, type Fields, type Resource } from "./resource";
 const IN_ACCOUNT = ["aws_iam_role", "aws_iam_user", "aws_iam_group", "aws_iam_policy"];
 
 /** What only AWS tells of a principal or policy, and a stack does not set. */
-const TOLD_BY_AWS = ["arn", "managed_policy_arns", "inline_policy"];
+const KNOWN_TO_AWS_ONLY = ["arn", "managed_policy_arns", "inline_policy"];
 
 /**
  * An account after stacks are applied to it: what they name has what they say, what they do not name stays, what others
@@ -25,11 +25,11 @@ export function overlay(account: readonly Resource[], stacks: readonly Resource[
 }
 
 function over(existing: Resource, resource: Resource): Resource {
-  const told: Fields = Object.fromEntries(
-    TOLD_BY_AWS.filter((name) => !resource.configured(name)).map((name) => [name, field(existing.values, name)]),
+  const known: Fields = Object.fromEntries(
+    KNOWN_TO_AWS_ONLY.filter((name) => !resource.configured(name)).map((name) => [name, field(existing.values, name)]),
   );
   return Object.assign(Object.create(Object.getPrototypeOf(resource) as object) as Resource, resource, {
-    values: { ...resource.values, ...told },
+    values: { ...resource.values, ...known },
     counterpart: existing,
   });
 }

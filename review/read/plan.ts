@@ -1,5 +1,5 @@
 import { ReviewInputError } from "./file";
-import { Providers, told } from "./providers";
+import { Providers, placeIn } from "./providers";
 import { References } from "./references";
 import {
   field,
@@ -139,7 +139,7 @@ class PlanReader {
     for (const { address, type, values } of this.providers.knowsAll ? [] : priorResources(plan)) {
       if (!type.startsWith("aws_")) continue;
       const account = type === "aws_caller_identity" ? { account: textOf(field(values, "account_id")) } : {};
-      this.providers.learn(this.references.providerOf(address), { ...told(values), ...account });
+      this.providers.learn(this.references.providerOf(address), { ...placeIn(values), ...account });
     }
     const { account } = options;
     if (account !== undefined && !this.providers.assume(account)) {
@@ -150,7 +150,7 @@ class PlanReader {
   private learn({ type, address, change }: Entry): void {
     if (!type.startsWith("aws_")) return;
     const key = this.references.providerOf(address);
-    for (const side of ["before", "after"]) this.providers.learn(key, told(fieldsOf(field(change, side))));
+    for (const side of ["before", "after"]) this.providers.learn(key, placeIn(fieldsOf(field(change, side))));
   }
 
   changes(value: Json, list: string): Entry[] {
@@ -200,7 +200,7 @@ class PlanReader {
   }
 
   private placeOf({ address, change }: Entry): Place {
-    const own = { ...told(fieldsOf(field(change, "before"))), ...told(fieldsOf(field(change, "after"))) };
+    const own = { ...placeIn(fieldsOf(field(change, "before"))), ...placeIn(fieldsOf(field(change, "after"))) };
     return this.providers.placeOf(this.references.providerOf(address), own);
   }
 

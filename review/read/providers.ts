@@ -142,7 +142,7 @@ function learnOne(found: Map<string, string | undefined>, key: string, value: st
 }
 
 /** Account and region that an object's attributes tell: `arn`, `owner_id`, `registry_id`, `region` (provider 6). */
-export function told(values: Fields): { account?: string; region?: string } {
+export function placeIn(values: Fields): { account?: string; region?: string } {
   const [scheme, , , arnRegion = "", arnAccount = ""] = textOf(field(values, "arn"))?.split(":", 5) ?? [];
   const account = [
     scheme === "arn" ? arnAccount : "",

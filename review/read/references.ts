@@ -1,4 +1,4 @@
-import { addressParts, splitAddress, withoutKey } from "./address";
+import { addressSegments, splitAddress, withoutKey } from "./address";
 import { field, fieldsOf, listOf, textOf, type Fields, type Json } from "./resource";
 
 /** A resource's place in the configuration. */
@@ -78,7 +78,7 @@ export class References {
     const steps = [start];
     for (let step = steps.pop(); step; step = steps.pop()) {
       for (const reference of new Set(step.references)) {
-        const [head = "", name = "", output = ""] = addressParts(reference);
+        const [head = "", name = "", output = ""] = addressSegments(reference);
         if (["data", "local", "count", "path", "terraform", "self"].includes(head) || name === "") continue;
         if (!["each", "var", "module"].includes(head)) {
           found.add(withoutKey([...step.modules, `${head}.${name}`].join(".")));

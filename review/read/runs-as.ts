@@ -4,7 +4,7 @@ import { principalName, type Inventory } from "./inventory";
 import { firstText, keyOf, named, placeOf } from "./naming";
 import { atPath } from "./paths";
 import { textsOf, type Resource } from "./resource";
-import { identityOf, thingsOf } from "./things";
+import { identityOf, mapResources } from "./map-resources";
 
 /** Whether a principal is among those of either side, by its key. */
 type IsRead = (key: string) => boolean;
@@ -21,7 +21,7 @@ export function runsAs(
 
 function sideOf(inventory: Inventory, isRead: IsRead): Map<string, RunsAs> {
   const roles = new Roles(inventory, isRead);
-  return thingsOf(inventory, (resource) => {
+  return mapResources(inventory, (resource) => {
     const paths = TYPES.get(resource.type)?.runsAs;
     return paths && { subject: identityOf(resource), roles: paths.flatMap((path) => roles.at(resource, path)) };
   });

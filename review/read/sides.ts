@@ -144,19 +144,20 @@ function inOneScope(before: Resourceful, after: Resourceful): [Resourceful, Reso
   }
   const [scope] = [...shared].sort(([, a], [, b]) => b - a)[0] ?? [];
   if (scope === undefined) return [before, after];
-  const twin = folder.resources.find((one) => one.scope === scope);
+  const neighbour = folder.resources.find((one) => one.scope === scope);
   const moved: Resourceful = {
     ...alone,
-    resources: alone.resources.map((one) => inScope(one, scope, twin)),
+    resources: alone.resources.map((one) => inScope(one, scope, neighbour)),
     modules: alone.modules.map((call) => ({ ...call, scope })),
   };
   return isAlone(before) ? [moved, after] : [before, moved];
 }
 
-/** @param twin Tells the account of that scope, where the resource tells none. */
-function inScope(resource: Resource, scope: string, twin: Resource | undefined): Resource {
+/** @param neighbour Tells the account of that scope, where the resource tells none. */
+function inScope(resource: Resource, scope: string, neighbour: Resource | undefined): Resource {
   const { account, accountKey, regionKey } = resource;
-  const place = account === undefined && twin ? { account: twin.account, accountKey: twin.accountKey } : {};
+  const place =
+    account === undefined && neighbour ? { account: neighbour.account, accountKey: neighbour.accountKey } : {};
   return as(resource, {
     scope,
     accountKey: accountKey.replace(`?${ALONE}#`, `?${scope}#`),

@@ -42,7 +42,7 @@ const COMPARED: ReadonlySet<AccessKind> = new Set(["runsAs", "securityGroups"]);
  * over in silence.
  */
 export function uncomparedOf(touched: readonly Touched[]): Uncompared {
-  const rows = new Map<string, Found>();
+  const rows = new Map<string, TypeChange>();
   const others = new Map<string, number>();
   let withoutAccess = 0;
   for (const { before, after } of touched) {
@@ -80,7 +80,7 @@ export function uncomparedOf(touched: readonly Touched[]): Uncompared {
 }
 
 /** Resources of one type, changed in one way. */
-interface Found {
+interface TypeChange {
   readonly resources: Resource[];
   readonly created: boolean;
   readonly text: string;

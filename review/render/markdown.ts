@@ -26,15 +26,15 @@ const MAX_NOTICES = 20;
  */
 export function renderMarkdown(review: Review): string {
   const { rows, drift, notices } = review;
-  const told = noticesText(notices);
+  const noticeLines = noticesText(notices);
   const outside = driftText(drift);
   // A comment's line is HTML up to its end, so a text behind it holds words of ours only.
   if (rows.length === 0)
-    return `${MARKER} ${noChange(review)}\n${told}${told ? "\n" : ""}${outside}${outside ? "\n" : ""}`;
+    return `${MARKER} ${noChange(review)}\n${noticeLines}${noticeLines ? "\n" : ""}${outside}${outside ? "\n" : ""}`;
   const head = [
     MARKER,
     `## Access review: ${review.verdict}`,
-    told,
+    noticeLines,
     `**${countsInWords(rows)}**, of ${comparedInWords(review)}. The riskiest stand first.${uncomparedInWords(review)}`,
   ].join("\n");
   const { existing, created } = entriesOf(rows);
@@ -112,13 +112,13 @@ function entryText({ rows, verdict, risk }: Entry, room: number): string {
       return `\n- **${RISK_WORDS[difference.risk]}** ${phrase(what)}${lines.join("")}`;
     }),
   ];
-  const told = fitting(
+  const differences = fitting(
     items,
     (item) => item,
     (rest) => `\n- … and ${rest.length} more`,
     room - head.length - (row.edits.length > 0 ? MIN_EDITS + 300 : 0),
   );
-  return `${head}${told.kept}${told.left}${editsText(row.edits, room - head.length - told.kept.length - 300)}`;
+  return `${head}${differences.kept}${differences.left}${editsText(row.edits, room - head.length - differences.kept.length - 300)}`;
 }
 
 /** What changed in the statements, as a difference that reads like one of `git diff`, folded. */

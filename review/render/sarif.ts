@@ -26,8 +26,8 @@ const RULES = [
   { id: "access/narrowed", level: "note", severity: "0.5" },
 ] as const;
 
-/** How many differences a message tells. */
-const MAX_TOLD = 5;
+/** How many differences a message shows. */
+const MAX_SHOWN = 5;
 const MAX_NAME = 400;
 
 /**
@@ -126,16 +126,16 @@ function reviewed({ subject: { source } }: Row, uris: readonly string[]): object
 /** The row in plain text: what changes, riskiest first, and the request that proves the first of it. */
 function message(row: Row): string {
   const { subject, comparison, notes } = row;
-  const told = comparison.differences.slice(0, MAX_TOLD).map((difference) => {
+  const differences = comparison.differences.slice(0, MAX_SHOWN).map((difference) => {
     const { what, statement, counterpart, proof } = differenceInWords(difference, subject);
     const reasons = [statement, ...(counterpart ? [counterpart] : []), proof].map(plain);
     return `${plain(what)} (${reasons.join("; ")})`;
   });
-  const more = comparison.differences.length - told.length;
-  const parts = [
-    ...notes.slice(0, MAX_TOLD).map(({ text }) => `"${shown(text)}"`),
-    ...comparison.unknown.slice(0, MAX_TOLD).map((name) => `known only after apply: "${shown(name)}"`),
-    ...told,
+  const more = comparison.differences.length - differences.length;
+  const changes = [
+    ...notes.slice(0, MAX_SHOWN).map(({ text }) => `"${shown(text)}"`),
+    ...comparison.unknown.slice(0, MAX_SHOWN).map((name) => `known only after apply: "${shown(name)}"`),
+    ...differences,
     ...(more > 0 ? [`and ${more} more`] : []),
   ];
   const { kind, name, account, region } = subject;
@@ -144,7 +144,9 @@ function message(row: Row): string {
     ...(region === undefined ? [] : [` in "${shown(region)}"`]),
   ].join("");
   const verdict = rowVerdict(row);
-  return sarifText(`${kind} "${shown(name)}"${place}, ${verdict} (${RISK_WORDS[rowRisk(row)]}): ${parts.join("; ")}.`);
+  return sarifText(
+    `${kind} "${shown(name)}"${place}, ${verdict} (${RISK_WORDS[rowRisk(row)]}): ${changes.join("; ")}.`,
+  );
 }
 
 function plain(phrase: Phrase): string {

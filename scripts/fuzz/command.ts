@@ -28,12 +28,12 @@ export async function ssps(...args: readonly string[]): Promise<Outcome> {
   process.exitCode = 0;
   // What half a surrogate pair becomes on its way to a terminal.
   const outcome = { status, out: Buffer.from(written.out).toString(), err: Buffer.from(written.err).toString() };
-  holdManners(outcome);
+  holdAlways(outcome);
   return outcome;
 }
 
 /** Exit status, messages and what a terminal may be shown. */
-function holdManners({ status, out, err }: Outcome): void {
+function holdAlways({ status, out, err }: Outcome): void {
   must([0, 1, 2].includes(status), `exit status ${status}`);
   must(!err.includes("should not have happened"), `an exception that is none of the tool's own: ${err.slice(0, 500)}`);
   must(!/^ {2,}at .*:\d+:\d+\)?$/m.test(out + err), `a stack trace: ${err.slice(0, 500)}`);

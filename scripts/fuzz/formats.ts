@@ -34,8 +34,8 @@ export const holdFormat: Readonly<Record<Format, (text: string) => void>> = {
     must(!ours.includes(PLANTED), `text from outside stands free: ${where(ours)}`);
     must(!/[<>@[\]`\\]/.test(ours), `a sign that acts in Markdown: ${where(ours, /[<>@[\]`\\]/)}`);
     const tables = text.split(/\n(?!\|)/).map((part) => part.split("\n").filter((line) => line.startsWith("|")));
-    const torn = tables.find((lines) => new Set(lines.map((line) => line.split("|").length)).size > 1);
-    must(torn === undefined, `a table whose rows have other cells than its head: ${torn?.[0]}`);
+    const uneven = tables.find((lines) => new Set(lines.map((line) => line.split("|").length)).size > 1);
+    must(uneven === undefined, `a table whose rows have other cells than its head: ${uneven?.[0]}`);
   },
   html: (text) => {
     const body = text.replace(`<style>${STYLE}</style>`, "").replace(`<script>${SCRIPT}</script>`, "");

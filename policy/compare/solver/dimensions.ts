@@ -5,8 +5,8 @@ import type { Budget } from "./budget";
 import { holds, impliedBy, type ComparableCondition, type Truth } from "./condition";
 import { completedArns, exampleActions, exampleResources } from "./examples";
 import type { Pattern, Patterns } from "./patterns";
-import type { Point, Problem } from "./problem";
-import { contains, mayOverlap, type PatternSet, type Region } from "./region";
+import type { Point, Constraints } from "./constraints";
+import { contains, mayOverlap, type PatternSet, type Extent } from "./extent";
 import { findValues, type Literal } from "./values";
 import { findWitness, type WitnessSearch } from "./wildcard-search";
 
@@ -27,25 +27,25 @@ export type Choice =
 
 /** One aspect of a request. */
 export interface Dimension {
-  /** Chooses a value that lies inside the problem's regions and outside the avoided ones. */
-  readonly find: (avoided: readonly Region[], point: Point) => Choice;
-  /** Whether a region holds the chosen value for certain. */
-  readonly holds: (region: Region, point: Point) => boolean;
-  /** False where a region is known to hold all that the problem's regions hold. */
-  readonly bounds: (region: Region) => boolean;
+  /** Chooses a value that lies inside all extents of `inside` and outside the avoided ones. */
+  readonly find: (avoided: readonly Extent[], point: Point) => Choice;
+  /** Whether an extent holds the chosen value for certain. */
+  readonly holds: (extent: Extent, point: Point) => boolean;
+  /** False where an extent is known to hold all that those of `inside` hold. */
+  readonly bounds: (extent: Extent) => boolean;
 }
 
 const NONE: Choice = { found: false, proven: true };
 
-/** The dimensions of a problem, in the order in which values are chosen. */
-export function dimensionsOf(problem: Problem, space: Space): Dimension[] {
-  const keys = new Set([...problem.inside, ...problem.outside].flatMap((region) => [...region.keys.keys()]));
+/** The dimensions of constraints, in the order in which values are chosen. */
+export function dimensionsOf(constraints: Constraints, space: Space): Dimension[] {
+  const keys = new Set([...constraints.inside, ...constraints.outside].flatMap((extent) => [...extent.keys.keys()]));
   for (const key of space.given?.keys() ?? []) keys.add(key);
   return [
-    ...(space.principals ? [principalDimension(problem, space.principals, space.patterns.budget)] : []),
-    actionDimension(problem, space.patterns),
-    resourceDimension(problem, space),
-    ...[...keys].sort().map((key) => keyDimension(key, problem, space)),
+    ...(space.principals ? [principalDimension(constraints, space.principals, space.patterns.budget)] : []),
+    actionDimension(constraints, space.patterns),
+    resourceDimension(constraints, space),
+    ...[...keys].sort().map((key) => keyDimension(key, constraints, space)),
   ];
 }
 
@@ -53,34 +53,34 @@ export function dimensionsOf(problem: Problem, space: Space): Dimension[] {
 const NAMING_COST = 4;
 
 function principalDimension(
-  { inside }: Problem,
+  { inside }: Constraints,
   principals: readonly (string | undefined)[],
   budget: Budget,
 ): Dimension {
   const affordable = budget.spend(NAMING_COST * principals.length);
-  const fitting = affordable ? principals.filter((id) => inside.every((region) => region.names(id))) : [];
+  const fitting = affordable ? principals.filter((id) => inside.every((extent) => extent.names(id))) : [];
   return {
     find: (avoided, point) => {
       if (!affordable || !budget.spend(NAMING_COST * fitting.length * avoided.length))
         return { found: false, proven: false };
-      const index = fitting.findIndex((id) => !avoided.some((region) => region.names(id)));
+      const index = fitting.findIndex((id) => !avoided.some((extent) => extent.names(id)));
       return index < 0 ? NONE : { found: true, point: { ...point, principal: fitting[index] } };
     },
-    holds: (region, { principal }) => region.names(principal),
-    bounds: (region) => !budget.spend(NAMING_COST * fitting.length) || !fitting.every((id) => region.names(id)),
+    holds: (extent, { principal }) => extent.names(principal),
+    bounds: (extent) => !budget.spend(NAMING_COST * fitting.length) || !fitting.every((id) => extent.names(id)),
   };
 }
 
 /** An action is `service:Name`: one colon, and something on both sides. */
 const ACTIONS = { all: [new Automaton("?*:?*", "ignoreCase")], none: [new Automaton("*:*:*", "ignoreCase")] };
 
-function actionDimension({ inside }: Problem, patterns: Patterns): Dimension {
-  const sets = inside.map((region) => region.actions);
+function actionDimension({ inside }: Constraints, patterns: Patterns): Dimension {
+  const sets = inside.map((extent) => extent.actions);
   const truth = (): Truth => "maybe";
   const likely = somePatterns(sets).flatMap(exampleActions);
   return {
     find: (avoided, point) => {
-      const outside = avoided.map((region) => region.actions);
+      const outside = avoided.map((extent) => extent.actions);
       const example = likely.find((text) => fits(text, sets, outside, truth));
       if (example !== undefined) return { found: true, point: { ...point, action: example } };
       const search = findText(sets, outside, truth, ACTIONS, patterns);
@@ -88,21 +88,21 @@ function actionDimension({ inside }: Problem, patterns: Patterns): Dimension {
         ? { found: false, proven: search.proven }
         : { found: true, point: { ...point, action: search.witness } };
     },
-    holds: (region, { action }) => contains(region.actions, action, truth) === "yes",
-    bounds: (region) => !holdsAll(region.actions, sets, patterns),
+    holds: (extent, { action }) => contains(extent.actions, action, truth) === "yes",
+    bounds: (extent) => !holdsAll(extent.actions, sets, patterns),
   };
 }
 
 /** A resource is an ARN, or `*` for an action without resource-level permissions. */
 const RESOURCES = { all: [new Automaton(literal("*"), "text"), new Automaton("arn:*:*:*:*:*", "arn")], none: [] };
 
-function resourceDimension({ inside }: Problem, { patterns, resource }: Space): Dimension {
-  const sets = inside.flatMap((region) => region.resources ?? []);
+function resourceDimension({ inside }: Constraints, { patterns, resource }: Space): Dimension {
+  const sets = inside.flatMap((extent) => extent.resources ?? []);
   const truth = assumed(sets, patterns);
   const likely = somePatterns(sets);
   return {
     find: (avoided, point) => {
-      const outside = avoided.flatMap((region) => region.resources ?? []);
+      const outside = avoided.flatMap((extent) => extent.resources ?? []);
       if (outside.length < avoided.length) return NONE;
       const hints = resource === undefined ? exampleResources(point.action, likely) : [resource];
       const isFitting = (text: string): boolean =>
@@ -114,8 +114,8 @@ function resourceDimension({ inside }: Problem, { patterns, resource }: Space): 
       const readable = completedArns(search.witness).find(isFitting) ?? search.witness;
       return { found: true, point: { ...point, resource: readable } };
     },
-    holds: (region, point) => !region.resources || contains(region.resources, point.resource, truth) === "yes",
-    bounds: (region) => region.resources !== undefined && !holdsAll(region.resources, sets, patterns),
+    holds: (extent, point) => !extent.resources || contains(extent.resources, point.resource, truth) === "yes",
+    bounds: (extent) => extent.resources !== undefined && !holdsAll(extent.resources, sets, patterns),
   };
 }
 
@@ -199,32 +199,32 @@ function automatonOf({ automaton }: Pattern): Automaton {
 
 const NO_CONDITIONS: readonly ComparableCondition[] = [];
 
-function keyDimension(key: string, { inside, outside }: Problem, { patterns, given }: Space): Dimension {
-  const conditionsOf = (region: Region): readonly ComparableCondition[] => region.keys.get(key) ?? NO_CONDITIONS;
+function keyDimension(key: string, { inside, outside }: Constraints, { patterns, given }: Space): Dimension {
+  const conditionsOf = (extent: Extent): readonly ComparableCondition[] => extent.keys.get(key) ?? NO_CONDITIONS;
   const required = inside.flatMap(conditionsOf);
-  const free = new Map<Region, readonly ComparableCondition[]>();
-  const freeOf = (region: Region): readonly ComparableCondition[] => {
-    if (!region.keys.has(key)) return NO_CONDITIONS;
-    let conditions = free.get(region);
+  const free = new Map<Extent, readonly ComparableCondition[]>();
+  const freeOf = (extent: Extent): readonly ComparableCondition[] => {
+    if (!extent.keys.has(key)) return NO_CONDITIONS;
+    let conditions = free.get(extent);
     if (!conditions) {
-      conditions = conditionsOf(region).filter(
+      conditions = conditionsOf(extent).filter(
         (condition) => !required.some((other) => impliedBy(condition, other, patterns)),
       );
-      free.set(region, conditions);
+      free.set(extent, conditions);
     }
     return conditions;
   };
   const multivalued =
     isMultivalued(key) ||
-    [...inside, ...outside].some((region) =>
-      conditionsOf(region).some((condition) => condition.written.qualifier !== undefined),
+    [...inside, ...outside].some((extent) =>
+      conditionsOf(extent).some((condition) => condition.written.qualifier !== undefined),
     );
 
-  const find = (literals: readonly Literal[], avoided: readonly Region[]): ReturnType<typeof findValues> => {
-    const [region, ...others] = avoided;
-    if (!region) return search(literals);
+  const find = (literals: readonly Literal[], avoided: readonly Extent[]): ReturnType<typeof findValues> => {
+    const [extent, ...others] = avoided;
+    if (!extent) return search(literals);
     let proven = true;
-    for (const condition of freeOf(region)) {
+    for (const condition of freeOf(extent)) {
       const found = find([...literals, { condition, wanted: false }], others);
       if (found.found) return found;
       proven &&= found.proven;
@@ -248,19 +248,21 @@ function keyDimension(key: string, { inside, outside }: Problem, { patterns, giv
       if (found.values) context.set(key, found.values);
       return { found: true, point: { ...point, context } };
     },
-    holds: (region, { context }) => freeOf(region).every((condition) => holds(condition, context.get(key)) === "yes"),
-    bounds: (region) => freeOf(region).length > 0,
+    holds: (extent, { context }) => freeOf(extent).every((condition) => holds(condition, context.get(key)) === "yes"),
+    bounds: (extent) => freeOf(extent).length > 0,
   };
 }
 
-/** Whether one region is known to lie within another. */
+/** Whether one extent is known to lie within another. */
 export function liesWithin(
-  inner: Region,
-  outer: Region,
+  inner: Extent,
+  outer: Extent,
   patterns: Patterns,
   principals?: readonly (string | undefined)[],
 ): boolean {
   if (!mayOverlap(inner, outer)) return false;
-  const problem = { inside: [inner], outside: [outer] };
-  return dimensionsOf(problem, { patterns, ...(principals && { principals }) }).every(({ bounds }) => !bounds(outer));
+  const constraints = { inside: [inner], outside: [outer] };
+  return dimensionsOf(constraints, { patterns, ...(principals && { principals }) }).every(
+    ({ bounds }) => !bounds(outer),
+  );
 }

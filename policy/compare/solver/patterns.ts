@@ -105,16 +105,16 @@ export class Patterns {
   }
 
   private withVariables(written: string, kind: PatternKind): Pattern | undefined {
-    const parts = takeApart(written);
-    if (this.bindings || !parts.some(isVariable)) {
+    const pieces = takeApart(written);
+    if (this.bindings || !pieces.some(isVariable)) {
       const tokens = resolve(written, this.bindings ?? (() => undefined));
       return tokens && fixed(written, WILDCARDS.has(kind) ? tokens : literal(cased(textOf(tokens), kind)), kind);
     }
     const syntax = SYNTAX[kind];
     const tokens = (variable: (name: string) => Token): Token[] =>
-      parts.flatMap((part) => {
-        if (isVariable(part)) return [variable(part.variable)];
-        return part.escaped ? literal(part.text) : read(part.text, kind);
+      pieces.flatMap((piece) => {
+        if (isVariable(piece)) return [variable(piece.variable)];
+        return piece.escaped ? literal(piece.text) : read(piece.text, kind);
       });
     const upper = tokens(() => STAR);
     // A value may hold colons: only in the last segment of an ARN do the other segments stay where they are.
@@ -126,7 +126,7 @@ export class Patterns {
       written,
       automaton: shifts ? new Automaton([...before, STAR], "text") : new Automaton(upper, syntax),
       variable: {
-        text: `${kind} ${JSON.stringify(parts)}`,
+        text: `${kind} ${JSON.stringify(pieces)}`,
         symbolic: comparable
           ? new Automaton(
               tokens((name) => this.standIn(name)),
@@ -174,15 +174,15 @@ function arnTokens(tokens: readonly Token[]): readonly Token[] | undefined {
   return [...literal("arn"), ...tokens.slice(first.length)];
 }
 
-type Part = { readonly text: string; readonly escaped: boolean } | { readonly variable: string };
+type Piece = { readonly text: string; readonly escaped: boolean } | { readonly variable: string };
 
-function isVariable(part: Part): part is { readonly variable: string } {
-  return "variable" in part;
+function isVariable(piece: Piece): piece is { readonly variable: string } {
+  return "variable" in piece;
 }
 
 /** A pattern at its policy variables; the escapes `${*}`, `${?}` and `${$}` are text. */
-function takeApart(pattern: string): Part[] {
-  return pattern.split(/(\$\{[^{}]*\})/).map((piece, i): Part => {
+function takeApart(pattern: string): Piece[] {
+  return pattern.split(/(\$\{[^{}]*\})/).map((piece, i): Piece => {
     if (i % 2 === 0) return { text: piece, escaped: false };
     const name = piece.slice(2, -1);
     if (name === "*" || name === "?" || name === "$") return { text: name, escaped: true };
@@ -195,5 +195,5 @@ function takeApart(pattern: string): Part[] {
 /** The keys of the policy variables in a pattern, in lower case. */
 export function variablesOf(pattern: string, version: PolicyVersion): string[] {
   if (!hasVariable(pattern, version)) return [];
-  return takeApart(pattern).flatMap((part) => (isVariable(part) ? [part.variable.split(",")[0]?.trim() ?? ""] : []));
+  return takeApart(pattern).flatMap((piece) => (isVariable(piece) ? [piece.variable.split(",")[0]?.trim() ?? ""] : []));
 }

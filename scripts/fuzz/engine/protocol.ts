@@ -4,25 +4,25 @@
 export interface Start {
   /** Path of the module that exports `LANES`. */
   readonly lanes: string;
-  readonly pulse: SharedArrayBuffer;
+  readonly heartbeat: SharedArrayBuffer;
 }
 
 /** Length of an input's fingerprint, in bytes. */
 export const FINGERPRINT = 20;
 
 /** Where the worker says which input it tries: a supervisor reads it even while the worker is stuck. */
-export interface Pulse {
+export interface Heartbeat {
   /** How many inputs were begun. */
   readonly count: Int32Array;
   readonly fingerprint: Uint8Array;
 }
 
 /** Both threads' view of the shared memory. */
-export function pulseOf(memory: SharedArrayBuffer): Pulse {
+export function heartbeatOf(memory: SharedArrayBuffer): Heartbeat {
   return { count: new Int32Array(memory, 0, 1), fingerprint: new Uint8Array(memory, 4, FINGERPRINT) };
 }
 
-export const PULSE_BYTES = 4 + FINGERPRINT;
+export const HEARTBEAT_BYTES = 4 + FINGERPRINT;
 
 /** One piece of work: inputs drawn from a seed, or given ones. */
 export interface Task {

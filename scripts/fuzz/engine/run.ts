@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { Attendant, type Limits } from "./attendant";
+import { Supervisor, type Limits } from "./supervisor";
 import type { Lane } from "./lane";
 import type { Failing } from "./protocol";
 import { keepRegression, readRegressions } from "./regressions";
@@ -42,7 +42,7 @@ export async function run(plan: Plan): Promise<readonly Fault[]> {
   const chosen = LANES.filter(({ name }) => only === undefined || name === only);
   const whole = chosen.reduce((sum, { share }) => sum + share, 0);
   const until = Date.now() + 1000 * seconds;
-  const attendant = new Attendant(lanes, limits);
+  const supervisor = new Supervisor(lanes, limits);
   const faults: Fault[] = [];
   const add = (lane: string, failing: Failing, file: string): void => {
     faults.push({ lane, ...failing, file });
@@ -53,7 +53,7 @@ export async function run(plan: Plan): Promise<readonly Fault[]> {
   try {
     for (const lane of chosen) {
       for (const { file, input } of readRegressions(regressions, lane.name)) {
-        const failing = await attendant.perform({ lane: lane.name, given: [input] });
+        const failing = await supervisor.perform({ lane: lane.name, given: [input] });
         if (failing) add(lane.name, failing, file);
       }
     }
@@ -64,15 +64,15 @@ export async function run(plan: Plan): Promise<readonly Fault[]> {
           left.delete(lane);
           continue;
         }
-        const [start, before] = [Date.now(), attendant.tried];
+        const [start, before] = [Date.now(), supervisor.tried];
         if (start >= until) break;
         const drawn = { seed: seedOf(seed, lane.name, state.batch), runs, until };
-        const failing = await attendant.perform({ lane: lane.name, drawn });
+        const failing = await supervisor.perform({ lane: lane.name, drawn });
         state.inputs -= runs;
         state.batch += 1;
         const sum = spent.get(lane.name) ?? { tried: 0, milliseconds: 0 };
         spent.set(lane.name, {
-          tried: sum.tried + attendant.tried - before,
+          tried: sum.tried + supervisor.tried - before,
           milliseconds: sum.milliseconds + Date.now() - start,
         });
         if (failing) {
@@ -82,7 +82,7 @@ export async function run(plan: Plan): Promise<readonly Fault[]> {
       }
     }
   } finally {
-    await attendant.close();
+    await supervisor.close();
   }
   for (const [name, { tried, milliseconds }] of spent) {
     say(`${name.padEnd(12)} ${String(tried).padStart(8)} inputs, ${(milliseconds / tried).toFixed(1)} ms each`);

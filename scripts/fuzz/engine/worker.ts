@@ -3,14 +3,14 @@ import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Lane } from "./lane";
-import { type Failing, pulseOf, type Report, type Start, type Task } from "./protocol";
+import { type Failing, heartbeatOf, type Report, type Start, type Task } from "./protocol";
 
 /** How long a failing input is made smaller, in milliseconds. */
 const SHRINK = 30_000;
 
-const { lanes, pulse } = workerData as Start;
+const { lanes, heartbeat: heartbeat } = workerData as Start;
 const { LANES } = createRequire(__filename)(lanes) as { readonly LANES: readonly Lane[] };
-const { count, fingerprint } = pulseOf(pulse);
+const { count, fingerprint } = heartbeatOf(heartbeat);
 
 /** Tries the inputs of a task; a failing one that was drawn is made as small as it goes. */
 async function perform({ lane: name, given, drawn, lost }: Task): Promise<Failing | undefined> {

@@ -253,7 +253,7 @@ function put(parent: Fields, key: string | number, value: Json): void {
 }
 
 /** An unknown key anywhere near the top. */
-const stranger: fc.Arbitrary<Edit> = fc
+const unknownKey: fc.Arbitrary<Edit> = fc
   .tuple(hostileText, hostileValue, fc.nat(9))
   .map(([key, value, at]) => (document: Fields) => {
     const inner = Object.values(document).filter(
@@ -270,7 +270,7 @@ export const environments: fc.Arbitrary<Json> = fc
       { weight: 1, arbitrary: fc.constant<Edit[]>([]) },
       {
         weight: 9,
-        arbitrary: fc.array(fc.oneof({ weight: 20, arbitrary: edit }, { weight: 1, arbitrary: stranger }), {
+        arbitrary: fc.array(fc.oneof({ weight: 20, arbitrary: edit }, { weight: 1, arbitrary: unknownKey }), {
           minLength: 1,
           maxLength: 3,
         }),

@@ -101,7 +101,7 @@ export const requestsLane = lane<Input>({
   },
 });
 
-interface Asked {
+interface RequestLine {
   readonly action: string;
   readonly resource: string;
   readonly principal?: string;
@@ -112,7 +112,7 @@ interface Asked {
 
 /** What the decision function says of the same request. */
 function holdDecision(policy: PolicyDocument, line: string, decision: string): void {
-  const { action, resource, principal, at, context = {} } = JSON.parse(line) as Asked;
+  const { action, resource, principal, at, context = {} } = JSON.parse(line) as RequestLine;
   const texts = Object.entries(context).map(([key, value]): [string, string | string[]] => [
     key,
     Array.isArray(value) ? value.map(String) : String(value),
@@ -136,7 +136,7 @@ function holdDecision(policy: PolicyDocument, line: string, decision: string): v
 
 /** What a command line with the same request says; where it can be written on one. */
 async function holdSingle(line: string, chosen: readonly string[], answer: string): Promise<void> {
-  const { action, resource, principal, at, as, context = {} } = JSON.parse(line) as Asked;
+  const { action, resource, principal, at, as, context = {} } = JSON.parse(line) as RequestLine;
   if (principal !== undefined || at !== undefined || as !== undefined) return;
   const pairs = Object.entries(context).flatMap(([key, value]) =>
     (Array.isArray(value) ? value : [value]).map((one) => `--context=${key}=${String(one)}`),

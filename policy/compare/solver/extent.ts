@@ -10,12 +10,12 @@ export interface PatternSet {
 }
 
 /**
- * A statement as a region in the space of requests: a request lies in it where its principal, its action, its resource and
- * the value of each condition key lie within the region's bounds.
+ * All requests to which a statement applies: those whose principal, action, resource and value of each condition key lie
+ * within its bounds.
  */
-export interface Region {
+export interface Extent {
   readonly statement: Statement;
-  readonly part: RegionPart;
+  readonly single: Single;
   readonly by: readonly PrincipalMatch[];
   /** Whether the statement applies to a principal; `undefined` is an anonymous one. */
   readonly names: (principal: string | undefined) => boolean;
@@ -26,8 +26,8 @@ export interface Region {
   readonly keys: ReadonlyMap<string, readonly ComparableCondition[]>;
 }
 
-/** A part of a statement: one of its principals, actions and resources each. Absent: the statement's whole list. */
-export interface RegionPart {
+/** One principal, action and resource of a statement's lists. Absent: the whole list. */
+export interface Single {
   readonly principal?: Principal;
   readonly action?: string;
   readonly resource?: string;
@@ -36,7 +36,7 @@ export interface RegionPart {
 const ANY: readonly PrincipalMatch[] = ["itself", "role", "account"];
 
 /** @param by The ways of naming a principal that count. @default any */
-export function regionOf(statement: Statement, patterns: Patterns, by: readonly PrincipalMatch[] = ANY): Region {
+export function extentOf(statement: Statement, patterns: Patterns, by: readonly PrincipalMatch[] = ANY): Extent {
   const { version, actions, notActions, resources, notResources } = statement;
   const listed = resources ?? notResources;
   const keys = new Map<string, ComparableCondition[]>();
@@ -47,7 +47,7 @@ export function regionOf(statement: Statement, patterns: Patterns, by: readonly 
   const principal = compilePrincipals(statement);
   return {
     statement,
-    part: {},
+    single: {},
     by,
     names: (id) => by.includes(principal(id)),
     actions: {
@@ -62,28 +62,28 @@ export function regionOf(statement: Statement, patterns: Patterns, by: readonly 
   };
 }
 
-/** A part of a region. */
-export function partOf(region: Region, part: RegionPart, patterns: Patterns): Region {
-  const { statement, by } = region;
+/** The extent of a statement with one principal, action and resource of its lists. */
+export function narrowTo(extent: Extent, single: Single, patterns: Patterns): Extent {
+  const { statement, by } = extent;
   const one = (kind: "action" | "resource", text: string): PatternSet => ({
     negated: false,
     patterns: [patterns.compile(text, kind, statement.version) ?? []].flat(),
   });
-  const principal = part.principal && compilePrincipals({ ...statement, principals: [part.principal] });
+  const principal = single.principal && compilePrincipals({ ...statement, principals: [single.principal] });
   return {
-    ...region,
-    part,
+    ...extent,
+    single: single,
     ...(principal && { names: (id) => by.includes(principal(id)) }),
-    ...(part.action !== undefined && { actions: one("action", part.action) }),
-    ...(part.resource !== undefined && { resources: one("resource", part.resource) }),
+    ...(single.action !== undefined && { actions: one("action", single.action) }),
+    ...(single.resource !== undefined && { resources: one("resource", single.resource) }),
   };
 }
 
 /**
- * Whether two regions may overlap, by the services and the principals that they name: this sorts out most statements at
+ * Whether two extents may overlap, by the services and the principals that they name: this sorts out most statements at
  * almost no cost.
  */
-export function mayOverlap(a: Region, b: Region): boolean {
+export function mayOverlap(a: Extent, b: Extent): boolean {
   return mayShare(servicesOf(a), servicesOf(b)) && mayShare(namedBy(a), namedBy(b));
 }
 
@@ -99,7 +99,7 @@ function mayShare(a: Names, b: Names): boolean {
 
 const services = new WeakMap<PatternSet, Names>();
 
-function servicesOf({ actions }: Region): Names {
+function servicesOf({ actions }: Extent): Names {
   let known = services.get(actions);
   if (!known) {
     const named = actions.patterns.map(({ written }) =>
@@ -113,9 +113,9 @@ function servicesOf({ actions }: Region): Names {
 
 const principals = new WeakMap<readonly Principal[], Names>();
 
-/** The principals that a region names: a role and its sessions are one, an account is any number of them. */
-function namedBy({ statement, part }: Region): Names {
-  const listed = part.principal ? [part.principal] : statement.principals;
+/** The principals that an extent names: a role and its sessions are one, an account is any number of them. */
+function namedBy({ statement, single }: Extent): Names {
+  const listed = single.principal ? [single.principal] : statement.principals;
   if (!listed) return "any";
   let known = principals.get(listed);
   if (!known) {
@@ -129,7 +129,7 @@ function namedBy({ statement, part }: Region): Names {
 const texts = new WeakMap<Statement, string>();
 
 /** A text that is the same for statements that differ in nothing but order, repetition and the case of actions. */
-export function canonicalText({ statement }: Pick<Region, "statement">): string {
+export function canonicalText({ statement }: Pick<Extent, "statement">): string {
   let text = texts.get(statement);
   if (text === undefined) {
     text = normalised(statement);
@@ -164,7 +164,7 @@ function normalised(statement: Statement): string {
   const tests = conditions.map(({ operator, qualifier, ifExists, key, values }) =>
     JSON.stringify([operator, qualifier, ifExists, key.toLowerCase(), sorted(values)]),
   );
-  const parts = [
+  const elements = [
     named(principals),
     named(notPrincipals),
     lower(actions),
@@ -172,7 +172,7 @@ function normalised(statement: Statement): string {
     sorted(resources),
     sorted(notResources),
   ];
-  return JSON.stringify([version, effect, ...parts.map((part) => part ?? null), sorted(tests)]);
+  return JSON.stringify([version, effect, ...elements.map((element) => element ?? null), sorted(tests)]);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { type Failing, PULSE_BYTES, pulseOf, type Report, type Start, type Task } from "./protocol";
+import { type Failing, HEARTBEAT_BYTES, heartbeatOf, type Report, type Start, type Task } from "./protocol";
 
 /** What one input may cost. */
 export interface Limits {
@@ -16,17 +16,17 @@ const MAX_HEAP = 300 * 1024 * 1024;
 /** How often a worker that did not come back is replaced, until its input is small enough. */
 const MAX_LOST = 12;
 
-/** How often the pulse is felt, in milliseconds. */
+/** How often the heartbeat is looked at, in milliseconds. */
 const INTERVAL = 250;
 
 /**
  * Has tasks performed by a worker that may hang or run out of memory: then the input that it was at counts as failing,
  * and another worker makes it smaller.
  */
-export class Attendant {
+export class Supervisor {
   private worker: Worker | undefined;
-  private readonly memory = new SharedArrayBuffer(PULSE_BYTES);
-  private readonly pulse = pulseOf(this.memory);
+  private readonly memory = new SharedArrayBuffer(HEARTBEAT_BYTES);
+  private readonly heartbeat = heartbeatOf(this.memory);
 
   constructor(
     private readonly lanes: string,
@@ -35,7 +35,7 @@ export class Attendant {
 
   /** How many inputs were tried. */
   get tried(): number {
-    return Atomics.load(this.pulse.count, 0);
+    return Atomics.load(this.heartbeat.count, 0);
   }
 
   /** @returns The smallest failing input that was found, if any. */
@@ -45,7 +45,7 @@ export class Attendant {
     for (let again = 0; again <= MAX_LOST; again++) {
       const end = await this.attempt({ ...task, lost }, (failing) => (smallest = failing));
       if (end === "done") break;
-      lost[Buffer.from(this.pulse.fingerprint).toString("hex")] = end.lost;
+      lost[Buffer.from(this.heartbeat.fingerprint).toString("hex")] = end.lost;
       await this.close();
     }
     return smallest;
@@ -93,7 +93,7 @@ export class Attendant {
   }
 
   private start(): Worker {
-    const start: Start = { lanes: this.lanes, pulse: this.memory };
+    const start: Start = { lanes: this.lanes, heartbeat: this.memory };
     return new Worker(join(__dirname, "worker.js"), {
       workerData: start,
       // As much stack as the main thread of Node has, so that what is nested deeply fails as it would for a user.

@@ -1,9 +1,9 @@
-import type { Region } from "./region";
+import type { Extent } from "./extent";
 
-/** A request that is looked for: part of every region of `inside`, of none of `outside`. */
-export interface Problem {
-  readonly inside: readonly Region[];
-  readonly outside: readonly Region[];
+/** What a request that is looked for must meet: it lies in every extent of `inside`, in none of `outside`. */
+export interface Constraints {
+  readonly inside: readonly Extent[];
+  readonly outside: readonly Extent[];
 }
 
 /** A request as far as it is known. */

@@ -3,14 +3,14 @@ import type { Inventory } from "./inventory";
 import type { Resource } from "./resource";
 
 /** Reads resources of one side, each by a key that is the same on the other side; undefined is passed over. */
-export function thingsOf<T>({ resources }: Inventory, read: (resource: Resource) => T | undefined): Map<string, T> {
+export function mapResources<T>({ resources }: Inventory, read: (resource: Resource) => T | undefined): Map<string, T> {
   const result = new Map<string, T>();
   for (const resource of resources) {
-    const thing = read(resource);
-    if (thing === undefined) continue;
+    const value = read(resource);
+    if (value === undefined) continue;
     const key = keyOf(resource);
     // An object that is left over from a replacement stands beside the one that took its place.
-    if (resource.counterpart || !result.has(key)) result.set(key, thing);
+    if (resource.counterpart || !result.has(key)) result.set(key, value);
   }
   return result;
 }
