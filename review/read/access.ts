@@ -3,6 +3,7 @@ import { PolicyReader } from "../policy-text";
 import { exposures } from "./exposure";
 import { Inventory } from "./inventory";
 import { securityGroups } from "./network";
+import { addTargets } from "./organization";
 import { principalsOf } from "./principals";
 import { resourcePolicies } from "./resource-policies";
 import type { Change } from "./resource";
@@ -13,6 +14,7 @@ export function accessOf(change: Change): { before: AccessState; after: AccessSt
   const reader = new PolicyReader();
   const [before, after] = [new Inventory(change.before, reader), new Inventory(change.after, reader)];
   const principals = principalsOf(before, after);
+  addTargets(before, after, principals);
   const resources = resourcePolicies(before, after);
   const groups = securityGroups(before, after);
   const roles = runsAs(before, after, principals);

@@ -200,7 +200,7 @@ export function principalsOf(
 }
 
 /** A text that the other side knows only after apply cannot be compared, unless some of it is literal: without it, the rest can. */
-function dropSuperseded(was: Principal | undefined, is: Principal | undefined): void {
+export function dropSuperseded(was: Principal | undefined, is: Principal | undefined): void {
   if (!was || !is) return;
   for (const [a, b] of [
     [was, is],

@@ -100,9 +100,11 @@ export const EXCLUSIVE: Readonly<Record<string, ExclusiveType>> = {
   },
 };
 
-/** Types that are read besides: managed policies, memberships, security groups. */
+/** Types that are read besides: managed policies, an organization's, memberships, security groups. */
 const OTHERS = [
   "aws_iam_policy",
+  "aws_organizations_policy",
+  "aws_organizations_policy_attachment",
   "aws_iam_group_membership",
   "aws_iam_user_group_membership",
   "aws_security_group",
@@ -117,8 +119,20 @@ const WHOLLY: ReadonlySet<string> = new Set([
   ...OTHERS,
 ]);
 
+/** Types that are looked at because others name them, whatever access they carry themselves. */
+const NAMED: ReadonlySet<string> = new Set([
+  "aws_organizations_account",
+  "aws_organizations_organization",
+  "aws_organizations_organizational_unit",
+]);
+
 /** Whether a type is looked at to see who has access: it carries some, or is what a policy belongs to. */
 export function isRead(type: string): boolean {
+  return isCompared(type) || NAMED.has(type);
+}
+
+/** Whether something of a type is compared. */
+export function isCompared(type: string): boolean {
   return (
     WHOLLY.has(type) || Object.hasOwn(POLICY_TYPES, type) || TYPES.get(type)?.runsAs !== undefined || EXPOSING.has(type)
   );

@@ -3,7 +3,8 @@ import { TYPES, type AccessKind, type TypeAccess } from "../types";
 import { headOf, valuesAt } from "./paths";
 import { field, type Json, type Resource } from "./resource";
 import { isExposureRead } from "./exposure-rules";
-import { comparedAttributes, isRead } from "./tables";
+import { organizationPolicyAccess } from "./organization";
+import { comparedAttributes, isCompared } from "./tables";
 import { WAYS_IN } from "./ways-in";
 
 /** A resource that a change touches, as it was and as it will be. */
@@ -53,12 +54,12 @@ export function uncomparedOf(touched: readonly Touched[]): Uncompared {
       if (!isSame(before, after)) others.set(provider, (others.get(provider) ?? 0) + 1);
       continue;
     }
-    const compared = comparedAttributes(resource.type);
+    const compared = comparedOf(resource);
     if (compared === "all") continue;
     const access = TYPES.get(resource.type);
     const text = access ? changeOf(resource.type, access, compared, { before, after }) : UNKNOWN_TYPES[provider];
     if (text === undefined) {
-      if (!isRead(resource.type) && !isSame(before, after)) withoutAccess += 1;
+      if ((compared === "none" || !isCompared(resource.type)) && !isSame(before, after)) withoutAccess += 1;
       continue;
     }
     const action = before ? (after ? "update" : "delete") : "create";
@@ -79,6 +80,13 @@ export function uncomparedOf(touched: readonly Touched[]): Uncompared {
   };
 }
 
+/** The attributes of a resource whose access is compared; `none` where it carries none, whatever its type may. */
+function comparedOf(resource: Resource): "all" | "none" | readonly string[] {
+  if (resource.type !== "aws_organizations_policy") return comparedAttributes(resource.type);
+  const access = organizationPolicyAccess(resource);
+  return access === "decides" ? "all" : access === "none" ? "none" : [];
+}
+
 /** Resources of one type, changed in one way. */
 interface TypeChange {
   readonly resources: Resource[];
@@ -97,10 +105,7 @@ function effectOf(type: string, before: Resource | undefined, after: Resource | 
   const effect = Object.hasOwn(WAYS_IN, type) ? WAYS_IN[type] : undefined;
   if (!effect) return undefined;
   if (!after) return effect.destroyed;
-  if (!before)
-    return type.startsWith("aws_organizations_") && isOpen(field(after.unknown, "target_id"))
-      ? undefined
-      : effect.created;
+  if (!before) return effect.created;
   const access = TYPES.get(type);
   const names = access
     ? Object.values(access).flatMap((paths) => (Array.isArray(paths) ? (paths as string[]) : []))
@@ -138,9 +143,10 @@ function isSame(before: Resource | undefined, after: Resource | undefined): bool
 function changeOf(
   type: string,
   access: TypeAccess,
-  compared: readonly string[],
+  compared: readonly string[] | "none",
   { before, after }: Touched,
 ): string | undefined {
+  if (compared === "none") return undefined;
   const found: string[] = [];
   for (const kind of Object.keys(WORDS) as AccessKind[]) {
     const attributes = access[kind];

@@ -49,7 +49,5 @@ export const WAYS_IN: Readonly<Record<string, Effect>> = {
   aws_ram_resource_association: gives("which resources are shared"),
   aws_ssoadmin_customer_managed_policy_attachment: attaches("a policy of each account, whose text is not at hand"),
   aws_ssoadmin_permissions_boundary_attachment: limits("the boundary of a permission set"),
-  aws_organizations_policy: limits("what an organization forbids, in the targets that it is attached to"),
-  // What the policies of one target allow unites: one more may allow what the others do not.
-  aws_organizations_policy_attachment: attaches("what an organization allows and forbids in a target"),
+  aws_organizations_account: attaches("which policies of an organization apply to an account, and who administers it"),
 };

@@ -234,7 +234,8 @@ function byItselfInWords(
 
 function subjectInWords({ kind, name }: Row["subject"]): Phrase {
   // Where a plan attaches a policy to nobody, the policy itself is the subject.
-  return kind === "managed policy" ? ["who has the managed policy ", { name }] : [`${kind} `, { name }];
+  if (kind === "managed policy") return ["who has the managed policy ", { name }];
+  return / control polic(?:y|ies of)$/.test(kind) ? [`who is under the ${kind} `, { name }] : [`${kind} `, { name }];
 }
 
 function whoAsks({ principal, context }: Request): Phrase {

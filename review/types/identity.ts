@@ -81,7 +81,7 @@ export const identity: Family = {
   aws_identitystore_group: NONE,
   aws_identitystore_group_membership: { membership: ["group_id", "member_id"] },
   aws_identitystore_user: NONE,
-  aws_organizations_account: { membership: ["role_name", "iam_user_access_to_billing"] },
+  aws_organizations_account: { membership: ["parent_id", "role_name", "iam_user_access_to_billing"] },
   aws_organizations_delegated_administrator: { membership: ["service_principal", "account_id"] },
   aws_organizations_organization: { exposes: ["aws_service_access_principals", "enabled_policy_types"] },
   aws_organizations_organizational_unit: NONE,

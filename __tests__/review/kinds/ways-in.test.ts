@@ -32,11 +32,6 @@ test("a key that is active again widens", () => {
   expect(verdict("aws_iam_access_key", key("Inactive"), key("Active"))).toBe("widened");
 });
 
-test("an organization's policy attached to a target that is not known yet is unknown", () => {
-  const after = { policy_id: "p-1" };
-  expect(verdict("aws_organizations_policy_attachment", null, after, { target_id: true, id: true })).toBe("unknown");
-});
-
 test("one row for each type and action; other providers are counted, and never unknown", () => {
   const assignment = (name: string): { address: string; after: Values } => ({
     address: `aws_ssoadmin_account_assignment.${name}`,
