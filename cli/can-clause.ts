@@ -1,8 +1,8 @@
 import type { Case, Clause } from "../contract/clause";
 import { CLAUSES } from "../contract/clauses";
+import { denyingClause } from "../contract/denying-clause";
 import { statementOrigin } from "../contract/render/documents";
 import type { CompiledStatement } from "../policy/compile";
-import { compilePattern } from "../policy/pattern";
 
 /**
  * The clause behind a deny that no statement decided: the one that allows the action elsewhere, else the one that wants
@@ -16,13 +16,8 @@ export function governingClause(
   role: Case["as"],
   allows: readonly CompiledStatement[],
 ): Clause | undefined {
-  const isTheAction = (other: string): boolean => other.toLowerCase() === action.toLowerCase();
   const [nearest] = allows;
-  return (
-    (nearest && statementOrigin(nearest.statement.sid ?? "")) ??
-    CLAUSES.find(({ absent = [] }) => absent.some((pattern) => matchesAction(pattern, action))) ??
-    CLAUSES.find(({ cases }) => cases.some((it) => it.expect === "deny" && it.as === role && isTheAction(it.action)))
-  );
+  return (nearest && statementOrigin(nearest.statement.sid ?? "")) ?? denyingClause(action, role);
 }
 
 /** The ids of the clauses that allow a role something of an action's service. */
@@ -36,8 +31,4 @@ export function clausesOfService(action: string, role: "admin" | "execution" | "
         actions.some((pattern) => pattern.toLowerCase().startsWith(service)),
     ),
   ).map(({ id }) => id);
-}
-
-function matchesAction(pattern: string, action: string): boolean {
-  return compilePattern(pattern.toLowerCase())(action.toLowerCase());
 }

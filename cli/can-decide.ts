@@ -126,7 +126,8 @@ export function roleDecider(rolesOf: (question: Question) => RoleSource, default
   };
 }
 
-function rolePolicies({ settings: chosen, furtherPolicies }: RoleSource, role: RoleKind): Policy[] {
+/** The policies that a role carries. */
+export function rolePolicies({ settings: chosen, furtherPolicies }: RoleSource, role: RoleKind): Policy[] {
   const documents = policyDocuments(chosen);
   const keys = { admin: () => adminPolicies(chosen), execution: () => executionPolicies(chosen), workforce: () => [] }[
     role

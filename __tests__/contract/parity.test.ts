@@ -1,8 +1,10 @@
 import { CLAUSES } from "../../contract/clauses";
-import { parity, parityPage } from "../../contract/docs/parity";
-import { OURS_ONLY, THEIRS_ONLY } from "../../contract/docs/parity-reasons";
+import { parityPage, publishedRows } from "../../contract/docs/parity";
+import { OURS_ONLY, THEIRS_ONLY } from "../../contract/parity/reasons";
 
-const rows = parity();
+const rows = publishedRows().map(({ allowedBy, statement, explanation: { clause, because } }) => {
+  return { allowedBy, actions: statement.actions ?? [], clause, because };
+});
 const actionsOf = (allowedBy: "theirs" | "ours"): string[] =>
   rows.filter((row) => row.allowedBy === allowedBy).flatMap(({ actions }) => actions);
 

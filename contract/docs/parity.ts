@@ -1,83 +1,43 @@
-import { compareIdentity, type Difference } from "../../policy/compare";
 import { fullAccess } from "../../policy/managed";
-import { rolePolicies } from "../cases/authorization";
+import { caseSettings, rolePolicies } from "../cases/authorization";
 import { CLAUSES } from "../clauses";
-import { code, codes, exampleText, table } from "./markdown";
-import { DENIED, OURS_ONLY, type Reason, THEIRS_ONLY } from "./parity-reasons";
+import { type Explanation, parity, type ParityRow, type Side } from "../parity";
+import { writtenReason } from "../parity/explain";
 import { statementOrigin } from "../render/documents";
+import { code, codes, table } from "./markdown";
 
-/** One difference between AmazonSageMakerFullAccess, version 29, and the admin role. */
-export interface ParityRow {
-  /** Which of the two allows it. */
-  readonly allowedBy: "theirs" | "ours";
-  /** The Sid of the statement that makes the difference: an Allow of that side, or a Deny of ours. */
-  readonly sid: string;
-  readonly actions: readonly string[];
-  /** The resource patterns of that statement. */
-  readonly resources: readonly string[];
-  readonly clause: string;
-  readonly because: string;
-}
+/** A row of the page: each has a reason that was written for it. */
+export type PublishedRow = ParityRow & { readonly explanation: Explanation & { readonly because: string } };
 
 /**
- * Everything that one allows and the other does not, each with the clause that decides it.
+ * The differences between AmazonSageMakerFullAccess, version 29, and the admin role under the default choices.
  *
- * @throws Error where a difference has no clause: it must be decided before it is published.
+ * @throws Error where a difference has no reason: it must be decided before it is published.
  */
-export function parity(): ParityRow[] {
-  const theirs = fullAccess();
-  const { differences } = compareIdentity({ identity: [theirs] }, { identity: rolePolicies("admin") });
-  const rows = new Map<string, ParityRow>();
-  for (const row of differences.flatMap(rowsOf)) {
-    const key = JSON.stringify({ ...row, actions: undefined });
-    rows.set(key, { ...row, actions: [...(rows.get(key)?.actions ?? []), ...row.actions] });
-  }
-  return [...rows.values()];
-}
-
-function rowsOf(difference: Difference): ParityRow[] {
-  const { verdict, statement, actions = [], resources = [] } = difference;
-  const allowedBy = verdict === "widened" ? "ours" : "theirs";
-  const sid = statement.sid ?? "";
-  const row = { allowedBy, sid, resources } as const;
-  const origin = statementOrigin(sid);
-  if (origin && statement.effect === "Deny") {
-    const because = DENIED[sid];
-    if (because === undefined) throw new Error(`${sid}: say in parity-reasons.ts why this deny takes away`);
-    return [{ ...row, actions, clause: origin.id, because }];
-  }
-  return actions.map((action) => {
-    const { clause, because } = origin
-      ? { clause: origin.id, because: reasonFor(OURS_ONLY, sid, action, resources).because }
-      : reasonFor(THEIRS_ONLY, sid, action, resources);
-    return { ...row, actions: [action], clause, because };
+export function publishedRows(): PublishedRow[] {
+  const ours = { policies: rolePolicies("admin"), settings: caseSettings({ as: "admin" }) };
+  return parity([fullAccess()], ours, [writtenReason]).map((row) => {
+    const { explanation, statement } = row;
+    if (explanation?.because !== undefined) {
+      return { ...row, explanation: { ...explanation, because: explanation.because } };
+    }
+    const { sid = "", actions = [], resources = [] } = statement;
+    throw new Error(
+      `${sid}: no clause decides ${actions.join(", ")} on ${resources.join(" ")}; add a reason to contract/parity/reasons.ts`,
+    );
   });
-}
-
-function reasonFor<R extends Omit<Reason, "clause">>(
-  reasons: readonly R[],
-  sid: string,
-  action: string,
-  resources: readonly string[],
-): R {
-  const on = resources.map(exampleText).sort().join(" ");
-  const found = reasons.find(
-    (reason) => reason.sid === sid && reason.on.join(" ") === on && (reason.actions?.includes(action) ?? true),
-  );
-  if (found) return found;
-  throw new Error(`${sid}: no clause decides ${action} on ${on}; add a reason to contract/docs/parity-reasons.ts`);
 }
 
 /** `docs/parity.md`: what differs, and why. */
 export function parityPage(): { path: string; content: string } {
-  const rows = parity();
-  const section = (allowedBy: ParityRow["allowedBy"]): string =>
+  const rows = publishedRows();
+  const section = (allowedBy: Side): string =>
     table(
       ["Clause", "Why", "Actions", "On", "Statement"],
       rows
         .filter((row) => row.allowedBy === allowedBy)
-        .sort((a, b) => clauseOrder(a.clause) - clauseOrder(b.clause))
-        .map(({ clause, because, actions, resources, sid }) => [
+        .sort((a, b) => clauseOrder(a.explanation.clause) - clauseOrder(b.explanation.clause))
+        .map(({ explanation: { clause, because }, statement: { actions = [], resources = [], sid = "" } }) => [
           clause,
           because,
           codes(actions),
@@ -93,7 +53,9 @@ export function parityPage(): { path: string; content: string } {
         `The page says: "${statementOrigin("D1Reads")?.quote ?? ""}" and takes out RoboMaker, Cognito, Glue and ` +
         "endpoint autoscaling. This is every difference from version 29 of AmazonSageMakerFullAccess (2026-02-12), under " +
         "the default choices; each has a clause of the contract, explained in [docs/access](access/README.md). A row says which " +
-        "actions of a statement differ on some resource and in some context, not that they differ on all.",
+        "actions of a statement differ on some resource and in some context, not that they differ on all. " +
+        "`ssps parity` says the same of an environment (`--env`), of another version (`--version`, `--since`) or of any " +
+        "policies (`--against`), and ends with status 1 where no clause explains a difference.",
       "## Theirs allows it, ours does not",
       section("theirs"),
       "## Ours allows it, theirs does not",

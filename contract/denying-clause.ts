@@ -1,0 +1,28 @@
+import { compilePattern } from "../policy/pattern";
+import type { Case, Clause } from "./clause";
+import { CLAUSES } from "./clauses";
+
+/**
+ * The clause behind an action that no statement allows: the one that wants it absent, else the one whose cases deny it.
+ */
+export function denyingClause(action: string, as: Case["as"]): Clause | undefined {
+  return (
+    absenceClause(action) ??
+    CLAUSES.find(({ cases }) =>
+      cases.some((it) => it.expect === "deny" && it.as === as && it.action.toLowerCase() === action.toLowerCase()),
+    )
+  );
+}
+
+/** The clause that wants an action, or everything that a pattern names, absent. */
+export function absenceClause(action: string): Clause | undefined {
+  return CLAUSES.find(({ absent = [] }) => absent.some((pattern) => coversAction(pattern, action)));
+}
+
+/**
+ * Whether every action that one pattern names is named by another: the contract's patterns hold no `?`, so that what
+ * takes the written text takes whatever the text stands for.
+ */
+export function coversAction(pattern: string, action: string): boolean {
+  return compilePattern(pattern.toLowerCase())(action.toLowerCase());
+}
