@@ -61,6 +61,8 @@ export interface ResourceAccess {
   readonly policies: readonly Policy[];
   /** Nobody wrote its policy: it is the one that AWS sets. */
   readonly isDefault: boolean;
+  /** Its policy, or that it has none, was read. */
+  readonly atHand: boolean;
   /** Policies, permissions and grants whose text is not at hand. */
   readonly opaque: readonly OpaquePolicy[];
   /** What else limits who reaches it: `from VPC vpc-1 only`. Losing one widens. */
@@ -110,6 +112,18 @@ export interface Opening {
   readonly proven: boolean;
   /** Whether it is open is known only after apply. */
   readonly unknown?: true;
+  /** It is a guard that is not there: what that held shut. @default not known */
+  readonly held?: Held;
+}
+
+/** What a guard of buckets holds shut. */
+export interface Held {
+  /** Keys of the buckets, among the resources of a state, whose policies it restricts. */
+  readonly policies: readonly string[];
+  /** What ACLs give. */
+  readonly acls: readonly Opening[];
+  /** There is nothing else that it could hold shut. */
+  readonly whole: boolean;
 }
 
 /** A security group, and what it lets in and out. */

@@ -24,6 +24,11 @@ export function riskOfPrincipals(
   return risks.includes("public") ? "public" : risks.find((risk) => risk !== undefined);
 }
 
+/** The risk of whom a statement names, all of them together. */
+export function exposureOf(statement: Statement, account: string | undefined): Exposure | undefined {
+  return riskOfPrincipals(statement, statement.principals ?? [], account);
+}
+
 function riskOfPrincipal(
   { type, id }: Principal,
   required: readonly Condition[],

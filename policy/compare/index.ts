@@ -14,6 +14,7 @@ export type {
   Unseen,
   Verdict,
 } from "./comparison";
+export { exposureOf } from "./exposure";
 export { compareIdentity } from "./identity";
 export { compareResource } from "./resource";
 export { RISKS, riskier, type Risk } from "./risk";

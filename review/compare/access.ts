@@ -5,7 +5,7 @@ import { byRisk, mostOf, rowVerdict } from "../row";
 import { exposureRow } from "./exposure";
 import { principalRow } from "./principals";
 import { resourceRow } from "./resources";
-import { NOTHING } from "./pairs";
+import { joined, NOTHING } from "./pairs";
 import { runsAsRow } from "./runs-as";
 import { compareRules } from "./security-groups";
 
@@ -80,8 +80,10 @@ function notComparedRow({ subject, text, verdict = "unknown" }: NotCompared): Ro
 
 /** A resource by what it may do as its roles, and by what of it stands open. */
 function runsAsAndExposureRow(key: string, states: ReviewStates, budget: Budget): Row | undefined {
-  const [role, exposure] = [runsAsRow(key, states, budget), exposureRow(key, states)];
-  return role && exposure ? { ...role, notes: [...role.notes, ...exposure.notes] } : (role ?? exposure);
+  const [role, exposure] = [runsAsRow(key, states, budget), exposureRow(key, states, budget)];
+  if (!role || !exposure) return role ?? exposure;
+  const comparison = joined([role.comparison, exposure.comparison]);
+  return { ...role, comparison, notes: [...role.notes, ...exposure.notes] };
 }
 
 type ReviewStates = Readonly<Record<"before" | "after", AccessState>>;

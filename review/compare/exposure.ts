@@ -1,43 +1,46 @@
+import type { Budget } from "../../policy/compare";
 import type { AccessState, Exposure, NetworkRule, Note, Opening, Row } from "../model";
-import { NOTHING } from "./pairs";
+import { released } from "./guards";
+import { joined } from "./pairs";
 import { compareRules } from "./security-groups";
 
 /** Compares what stands open of one resource: what was shut and is open, whoever may have come in before and may no more. */
-export function exposureRow(key: string, states: Readonly<Record<"before" | "after", AccessState>>): Row | undefined {
+export function exposureRow(
+  key: string,
+  states: Readonly<Record<"before" | "after", AccessState>>,
+  budget: Budget,
+): Row | undefined {
   const [was, is] = [states.before.exposures.get(key), states.after.exposures.get(key)];
   const subject = (is ?? was)?.subject;
   if (!subject) return undefined;
+  const [had, has] = [was?.openings ?? [], is?.openings ?? []];
+  const opened = without(has, had).map((opening) => released(opening, states.after, budget));
   const notes = [
-    ...openingNotes(was?.openings ?? [], is?.openings ?? []),
+    ...opened.map(({ note }) => note),
+    ...closedNotes(had, has),
     ...compareRules(was?.rules ?? [], is?.rules ?? []),
     ...(was && is ? groupNotes(was, is, states) : []),
   ];
-  return notes.length === 0
-    ? undefined
-    : { subject: { ...subject, created: !was }, comparison: NOTHING, edits: [], notes };
+  if (notes.length === 0) return undefined;
+  const comparison = joined(opened.map((one) => one.comparison));
+  return { subject: { ...subject, created: !was }, comparison, edits: [], notes };
 }
 
-function openingNotes(before: readonly Opening[], after: readonly Opening[]): Note[] {
-  const [had, has] = [before, after].map((openings) => new Set(openings.map(({ key }) => key)));
-  const unknownAfter = after.some(({ unknown }) => unknown);
-  return [
-    ...after
-      .filter(({ key }) => had?.has(key) !== true)
-      .map(({ text, risk, proven, unknown }): Note => ({
-        verdict: unknown ? "unknown" : "widened",
-        risk,
-        proven,
-        text: unknown ? text : `newly open: ${text}`,
-      })),
-    ...before
-      .filter(({ key, unknown }) => !unknown && has?.has(key) !== true)
-      .map(({ text, risk, proven }): Note => ({
-        verdict: unknownAfter ? "changed" : "narrowed",
-        risk,
-        proven: proven && !unknownAfter,
-        text: `no longer open: ${text}`,
-      })),
-  ];
+function without(openings: readonly Opening[], others: readonly Opening[]): Opening[] {
+  const keys = new Set(others.map(({ key }) => key));
+  return openings.filter(({ key }) => !keys.has(key));
+}
+
+function closedNotes(before: readonly Opening[], after: readonly Opening[]): Note[] {
+  const unknownNow = after.some(({ unknown }) => unknown);
+  return without(before, after)
+    .filter(({ unknown }) => !unknown)
+    .map(({ text, risk, proven }): Note => ({
+      verdict: unknownNow ? "changed" : "narrowed",
+      risk,
+      proven: proven && !unknownNow,
+      text: `no longer open: ${text}`,
+    }));
 }
 
 /** Who reaches it through security groups, where it has others than before; what a group lets in is the group's own row. */

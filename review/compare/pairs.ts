@@ -13,6 +13,17 @@ export function withUnknown(comparison: Comparison, unknown: readonly string[]):
   return { ...comparison, verdict, proven: verdict === "widened" && comparison.proven, unknown };
 }
 
+/** Several comparisons of one subject as one. */
+export function joined(comparisons: readonly Comparison[]): Comparison {
+  const verdict = mostOf(comparisons.map((one) => one.verdict));
+  return {
+    verdict,
+    proven: comparisons.some((one) => one.verdict === verdict && one.proven),
+    differences: comparisons.flatMap(({ differences }) => differences),
+    unknown: [...new Set(comparisons.flatMap(({ unknown }) => unknown))],
+  };
+}
+
 /** A row with its verdict and without its statements, which are marked sensitive. */
 export function redacted(row: Row): Row {
   const { comparison, notes } = row;

@@ -1,8 +1,7 @@
 import { compareIdentity, type Budget, type Comparison, type Difference } from "../../policy/compare";
 import type { AccessState, Note, PrincipalAccess, RoleInUse, Row, RunsAs } from "../model";
 import { faultOf } from "../policy-text";
-import { mostOf } from "../row";
-import { NOTHING, redacted } from "./pairs";
+import { joined, NOTHING, redacted } from "./pairs";
 
 /** The states of both sides. */
 interface States {
@@ -143,15 +142,4 @@ function isWhole(role: PrincipalAccess | undefined): boolean {
 
 function notProven({ witness, ...difference }: Difference, message: string): Difference {
   return witness ? { ...difference, proven: false, message } : { ...difference, proven: false };
-}
-
-/** What all the roles of one thing make of its access. */
-function joined(comparisons: readonly Comparison[]): Comparison {
-  const verdict = mostOf(comparisons.map((one) => one.verdict));
-  return {
-    verdict,
-    proven: comparisons.some((one) => one.verdict === verdict && one.proven),
-    differences: comparisons.flatMap(({ differences }) => differences),
-    unknown: [...new Set(comparisons.flatMap(({ unknown }) => unknown))],
-  };
 }

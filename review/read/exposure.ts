@@ -1,5 +1,6 @@
 import type { Exposure, NetworkRule, Opening } from "../model";
 import { aclOpenings } from "./acls";
+import { Buckets } from "./buckets";
 import { memberOpenings, READ, type Switch } from "./exposure-rules";
 import type { Inventory } from "./inventory";
 import { addressName, keyOf, ownName, placeOf } from "./naming";
@@ -16,15 +17,20 @@ export function exposures(before: Inventory, after: Inventory): Sides<Map<string
     Map<string, Reading>,
   ];
   const buckets = { before: bucketsOf(before), after: bucketsOf(after) };
+  const held = new Buckets(after);
   const result = { before: new Map<string, Exposure>(was), after: new Map<string, Exposure>(is) };
   // A guard that goes leaves open what it held shut; before it came, its opposite counts: AWS blocks new buckets whole.
   for (const [key, { resource, guards, subject }] of was) {
     if (guards.length > 0 && !is.has(key) && !isGone(resource, buckets))
-      result.after.set(key, { subject, openings: guards.map(openingOf), groups: [], rules: [] });
+      result.after.set(key, { subject, openings: openedBy(resource, guards, held), groups: [], rules: [] });
   }
   for (const [key, reading] of is) {
     const { guards, openings, resource, subject } = reading;
-    if (guards.length === 0 || was.has(key)) continue;
+    if (guards.length === 0) continue;
+    const stays = openings.filter((one) => guards.every(({ path }) => path !== one.key));
+    const open = guards.filter(({ path }) => openings.some((one) => one.key === path));
+    result.after.set(key, { ...reading, openings: [...stays, ...openedBy(resource, open, held)] });
+    if (was.has(key)) continue;
     const isNew = isGone(resource, { before: buckets.after, after: buckets.before }) || isOfNewBucket(after, resource);
     const shut = new Set(openings.map((one) => one.key));
     const opposite = isNew ? [] : guards.map(openingOf).filter((one) => !shut.has(one.key));
@@ -76,6 +82,14 @@ function switched(resource: Resource, path: string, rule: Switch): Opening[] {
 
 function openingOf({ path, rule: { text, risk = "public", guard } }: Guard): Opening {
   return { key: path, text, risk, proven: guard === undefined };
+}
+
+/** The openings of guards that are not there, with what they would hold shut. */
+function openedBy(resource: Resource, guards: readonly Guard[], buckets: Buckets): Opening[] {
+  return guards.map((guard) => {
+    const held = buckets.heldBy(resource, guard.path);
+    return { ...openingOf(guard), ...(held && { held }) };
+  });
 }
 
 function unknownOpening(resource: Resource, path: string): Opening {

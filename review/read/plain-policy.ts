@@ -32,7 +32,7 @@ export function plainPolicies(before: Policy, after: Policy): { before: AccessSt
   const [a, b] = pair.map((policy): AccessState => {
     const policies = [policy];
     const principal: PrincipalAccess = { ...common, complete: true, policies, groups: [] };
-    const resource: ResourceAccess = { ...common, kind, policies, isDefault: false, limits: [] };
+    const resource: ResourceAccess = { ...common, kind, policies, isDefault: false, atHand: true, limits: [] };
     return {
       principals: new Map(ofResource ? [] : [["policy", principal]]),
       resources: new Map(ofResource ? [["policy", resource]] : []),

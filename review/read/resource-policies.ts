@@ -226,6 +226,7 @@ function accessOf(
       ...statements.flatMap(({ policy }) => policy ?? []),
     ],
     isDefault: standard !== undefined,
+    atHand: pair.separate || [entry?.owner].some((owner) => owner && writtenText(owner).text !== undefined),
     opaque: [
       ...(comparable ? opaque : opaque.map(({ literal: _, ...other }) => other)),
       ...statements
