@@ -40,3 +40,26 @@ export const RESERVED_PREFIXES: readonly string[] = ["ams-", "mc-"];
 
 /** The AWS-managed policy of the profile `full-access`. */
 export const FULL_ACCESS_POLICY = "AmazonSageMakerFullAccess";
+
+/** The name of an elevation's policy; without a ticket, what all of them begin with. */
+export function elevationPolicyName(ticket = ""): string {
+  return `customer_sagemaker_autoscaling_policy_${ticket}`;
+}
+
+/** The name of the clean-up policy that elevations bring. IAM is global, the right is of one region. */
+export function elevationCleanUpName(region: string): string {
+  return `customer_sagemaker_elevation_clean_up_policy_${region}`;
+}
+
+/** The name of the clean-up policy that scaling brings, where the file gives none. */
+export function defaultScalingCleanUpName(region: string): string {
+  return `customer_sagemaker_scaling_clean_up_policy_${region}`;
+}
+
+/** The bucket's name where the file gives none: that of the default bucket of SageMaker's SDK (`Session.default_bucket`). */
+export function defaultBucketName(region: string, account: string): string {
+  return `sagemaker-${region}-${account}`;
+}
+
+/** The alias of the environment's key where the file gives none, without `alias/`. */
+export const DEFAULT_ALIAS = "customer-sagemaker";

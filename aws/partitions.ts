@@ -18,3 +18,11 @@ export const PARTITIONS: Readonly<Record<Partition, PartitionFacts>> = {
   "aws-cn": { dnsSuffix: "amazonaws.com.cn", signIn: "signin.amazonaws.cn" },
   "aws-us-gov": { dnsSuffix: "amazonaws.com", signIn: "signin.amazonaws-us-gov.com" },
 };
+
+/** Any of the partitions, within a pattern. */
+export const PARTITION = `(?:${Object.keys(PARTITIONS).join("|")})`;
+
+/** The sign-in domain of any of them, within a pattern. */
+export const SIGN_IN = `(?:${Object.values(PARTITIONS)
+  .map(({ signIn }) => signIn.replaceAll(".", String.raw`\.`))
+  .join("|")})`;

@@ -3,7 +3,8 @@ import { compareIdentity } from "../policy/compare";
 import type { Policy, PolicyStatement } from "../policy/document";
 import { fullAccessDocument } from "../policy/managed";
 import { parsePolicy } from "../policy/parse";
-import { LIMITS, policySize } from "../policy/size";
+import { POLICY_SIZES } from "../aws/quotas";
+import { policySize } from "../policy/size";
 
 /**
  * Compares policies of the size that IAM allows, each pair once, and prints the milliseconds of each as JSON:
@@ -40,7 +41,7 @@ function edited(): Pair[] {
 }
 
 function fits(statements: Statements): boolean {
-  return policySize({ Version: "2012-10-17", Statement: statements }) <= LIMITS.managed;
+  return policySize({ Version: "2012-10-17", Statement: statements }) <= POLICY_SIZES.managed;
 }
 
 /** As many of something as fill a policy. */

@@ -1,3 +1,4 @@
+import { isAccountId } from "../aws/ids";
 import type { Names } from "../aws/names";
 import { findPartition } from "../aws/regions";
 import { workforcePolicies, type NamedDocument } from "../contract/render/workforce-policies";
@@ -66,7 +67,7 @@ export function defaultRoles(resource: string): RoleSource {
   const [, written = "", , region = "", account = ""] = splitArn(resource);
   const partition =
     (Object.keys(HOME_REGION) as (keyof typeof HOME_REGION)[]).find((known) => known === written) ?? "aws";
-  const owner = /^\d{12}$/.test(account) ? account : EXAMPLE_ACCOUNT;
+  const owner = isAccountId(account) ? account : EXAMPLE_ACCOUNT;
   const chosen = settings({
     account: owner,
     region: findPartition(region) === partition ? region : HOME_REGION[partition],
@@ -164,7 +165,7 @@ function roleRequest(
     "aws:SecureTransport": "true",
     ...instant(at),
     ...(assumesOwner && { "aws:ResourceAccount": account }),
-    ...(/^\d{12}$/.test(owner) && { "aws:ResourceAccount": owner }),
+    ...(isAccountId(owner) && { "aws:ResourceAccount": owner }),
   };
   const filled = Object.entries(sentContext).filter(([key]) => !given.has(key.toLowerCase()));
   return {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { isNativeError } from "node:util/types";
 import type { ZodType } from "zod";
+import { isAccountId } from "../aws/ids";
 import { describeValue } from "../config/raw";
 import { principalArn, samlProviderArn } from "../config/arn";
 import { permissionSetName } from "../config/aws-names";
@@ -91,7 +92,7 @@ async function answers(flags: Flags): Promise<Answers> {
   if (missing.length > 0 && !process.stdin.isTTY) throw new InputError(`missing: ${missing.join("; ")}`);
   return withQuestions(process.stdin, process.stderr, async (ask) => {
     const account =
-      flags.account ?? (await ask("AWS account", (answer) => (/^\d{12}$/.test(answer) ? undefined : "12 digits")));
+      flags.account ?? (await ask("AWS account", (answer) => (isAccountId(answer) ? undefined : "12 digits")));
     const region = flags.region ?? (await ask("Region", isOf(environmentSchema.shape.region), "eu-west-1"));
     return { account, region, ...(federation ?? (await askFederation(ask, account, region))) };
   });

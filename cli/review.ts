@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { isAccountId } from "../aws/ids";
 import { compareAccess } from "../review/compare/access";
 import { FAIL_ON_ALLOWED, findings, parseFailOn, type FailOn } from "../review/findings";
 import { locateIn } from "../review/locate";
@@ -119,7 +120,7 @@ function read(
   plans: readonly string[],
   { before, after, account }: Options,
 ): { input: ReviewInput; sources: readonly string[] } {
-  if (account !== undefined && !/^\d{12}$/.test(account)) {
+  if (account !== undefined && !isAccountId(account)) {
     throw new InputError(`--account ${account} is none; an account is 12 digits`);
   }
   const options = account === undefined ? {} : { account };

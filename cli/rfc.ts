@@ -1,4 +1,5 @@
 import { Argument, type Command } from "commander";
+import { ARN_PATTERNS } from "../aws/arn";
 import { describeValue } from "../config/raw";
 import { LOOKED_UP, pageOf } from "../ams/change-types";
 import { REQUEST_KINDS, type RequestKindName } from "../ams";
@@ -83,7 +84,12 @@ function inputsOf({ metadata, provider, securityGroup, keyArn, endpoint, ticket 
     check("--metadata", metadata, /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[^\s]{1,1024}$/, "s3://BUCKET/KEY");
   }
   if (keyArn !== undefined) {
-    check("--key-arn", keyArn, KEY_ARN, "the ARN of a KMS key, such as arn:aws:kms:eu-west-1:123456789012:key/…");
+    check(
+      "--key-arn",
+      keyArn,
+      ARN_PATTERNS.key,
+      "the ARN of a KMS key, such as arn:aws:kms:eu-west-1:123456789012:key/…",
+    );
   }
   for (const group of securityGroup ?? []) {
     check("--security-group", group, /^sg-(?:[0-9a-f]{8}|[0-9a-f]{17})$/, "the id of a security group, sg-…");
@@ -100,8 +106,6 @@ function inputsOf({ metadata, provider, securityGroup, keyArn, endpoint, ticket 
     ...(ticket !== undefined && { ticket }),
   };
 }
-
-const KEY_ARN = /^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:\d{12}:key\/(?:[0-9a-f-]{36}|mrk-[0-9a-f]{32})$/;
 
 /** What a program needs to send a request and to check what it rests on. */
 function asData({ changeType, title, parameters, policies, notes }: Rfc): object {

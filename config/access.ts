@@ -3,7 +3,7 @@ import { RESERVED_PREFIXES } from "../aws/names";
 import { lifecycleConfigArn } from "./arn";
 import { bucketName, bucketPrefix, roleName } from "./aws-names";
 import { valueAt, formatPath, type Rule, type Rules, describeValue, textsIn, wrongValue } from "./raw";
-import { anyList, list, text } from "./values";
+import { anyList, list, resourceId, text } from "./values";
 
 /** `access` of an environment file: the options that narrow or move what the roles may do. */
 export const access = z.strictObject({
@@ -42,14 +42,10 @@ export const access = z.strictObject({
     .describe("What people may subscribe to topics; without it, anything (N9)."),
   network_only: z
     .strictObject({
-      subnet_ids: list(
-        text(/^subnet-[0-9a-f]{8}(?:[0-9a-f]{9})?$/, "the id of a subnet, such as subnet-0123456789abcdef0"),
-      )
+      subnet_ids: list(resourceId("subnet", "subnet"))
         .max(16, { error: "at most 16 subnets, which a policy has room for" })
         .describe("The subnets in which compute runs."),
-      security_group_ids: list(
-        text(/^sg-[0-9a-f]{8}(?:[0-9a-f]{9})?$/, "the id of a security group, such as sg-0123456789abcdef0"),
-      )
+      security_group_ids: list(resourceId("sg", "security group"))
         .max(16, { error: "at most 16 security groups, which a policy has room for" })
         .describe("The security groups of compute."),
       root_access: z.boolean().default(true).describe("Whether people may have root access in notebooks."),
@@ -60,7 +56,7 @@ export const access = z.strictObject({
     .boolean()
     .default(false)
     .describe("Whether SageMaker's resources are neither shared with other accounts nor written in them (E6)."),
-  notebook_vpc_ids: list(text(/^vpc-[0-9a-f]{8}(?:[0-9a-f]{9})?$/, "the id of a VPC, such as vpc-0123456789abcdef0"))
+  notebook_vpc_ids: list(resourceId("vpc", "VPC"))
     .exactOptional()
     .describe("The VPCs from which alone notebooks are opened; ends access from the public console (E3)."),
   notebook_lifecycle_config_arns: list(lifecycleConfigArn)

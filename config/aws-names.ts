@@ -1,26 +1,27 @@
-import { NAMING } from "./naming";
+import type { z } from "zod";
+import { IAM_NAME_LENGTHS, iamName, NAME_GRAMMARS } from "../aws/name-grammars";
 import { text } from "./values";
 
-/**
- * The names that AWS allows, as parts of the schema.
- * Source: "IAM and AWS STS quotas, name requirements", IAM User Guide.
- */
+/** The names that AWS allows, as parts of the schema. */
+
+/** The name of what IAM holds. */
+function iamNameOf(kind: keyof typeof IAM_NAME_LENGTHS, noun: string): z.ZodString {
+  const longest = IAM_NAME_LENGTHS[kind];
+  return text(new RegExp(`^${iamName(longest)}$`), `${noun} of 1 to ${longest} letters, digits or +=,.@_-`);
+}
 
 /** The name of a role: the roles stand at path `/`, so this is all of it. */
-export const roleName = text(/^[\w+=,.@-]{1,64}$/, "a role name of 1 to 64 letters, digits or +=,.@_-");
+export const roleName = iamNameOf("role", "a role name");
 
 /** The name of a managed policy. */
-export const policyName = text(/^[\w+=,.@-]{1,128}$/, "a policy name of 1 to 128 letters, digits or +=,.@_-");
+export const policyName = iamNameOf("managedPolicy", "a policy name");
 
 /** The name of a permission set of IAM Identity Center. */
-export const permissionSetName = text(
-  /^[\w+=,.@-]{1,32}$/,
-  "the name of a permission set, of 1 to 32 letters, digits or +=,.@_-",
-);
+export const permissionSetName = iamNameOf("permissionSet", "the name of a permission set,");
 
 /** The name of a general purpose bucket. */
-export const bucketName = NAMING.bucket.aws.reduce(
-  (schema, { pattern, says }) => schema.regex(pattern, { error: `a bucket name, ${says}` }),
+export const bucketName = NAME_GRAMMARS.bucket.rules.reduce(
+  (schema, { pattern, allowed }) => schema.regex(pattern, { error: `a bucket name, ${allowed}` }),
   text(/^.{3,63}$/s, "a bucket name of 3 to 63 characters"),
 );
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { elevationPolicyName } from "../aws/names";
+import { IAM_NAME_LENGTHS, iamName } from "../aws/name-grammars";
 import { days, formatInstant, instant, readInstant } from "./instant";
 import { valueAt, formatPath, missingKey, type Path, type Rule, type Rules, describeValue, wrongValue } from "./raw";
 import { ownedNames } from "./roles";
@@ -6,10 +8,6 @@ import { list, text } from "./values";
 
 /** Longest elevation, in days. Source: "time-bound permissions", AMS Advanced User Guide. */
 export const MAX_ELEVATION_DAYS = 180;
-
-/** Front of the name of an elevation's policy; the ticket follows. */
-const POLICY_PREFIX = "customer_sagemaker_autoscaling_policy_";
-const MAX_POLICY_NAME = 128;
 
 /** Names of sessions that leave a policy within IAM's limit: each stands in every statement. */
 const MAX_SESSIONS = 16;
@@ -19,11 +17,13 @@ const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+@-]{1,256}$/u;
 
 const ticket = text(/^[a-zA-Z0-9][\w-]{0,127}$/, "a ticket's number of letters, digits, _ or -, such as CHG0012345");
 const approver = text(TAG_VALUE, "who approved it: at most 256 letters, digits, spaces or _.:/=+-@");
-/** Source: RoleSessionName, AWS STS API. */
-const sessionName = text(/^[\w+=,.@-]{2,64}$/, "a session's name of 2 to 64 letters, digits or +=,.@_-");
+const sessionName = text(
+  new RegExp(`^${iamName(IAM_NAME_LENGTHS.session, 2)}$`),
+  `a session's name of 2 to ${IAM_NAME_LENGTHS.session} letters, digits or +=,.@_-`,
+);
 
 const entry = z.strictObject({
-  ticket: ticket.describe(`The ticket; the policy is ${POLICY_PREFIX}<ticket>.`),
+  ticket: ticket.describe(`The ticket; the policy is ${elevationPolicyName("<ticket>")}.`),
   approver: approver.describe("Who approved it."),
   from: instant.exactOptional().describe("The instant from which it holds, in UTC."),
   until: instant.exactOptional().describe(`The instant at which it ends, ${MAX_ELEVATION_DAYS} days later at most.`),
@@ -52,16 +52,6 @@ export const elevation = z.array(entry).min(1, { error: "a list with at least on
 
 /** One elevation. */
 export type Elevation = z.output<typeof entry>;
-
-/** The name of an elevation's policy. */
-export function elevationPolicyName(of: string): string {
-  return POLICY_PREFIX + of;
-}
-
-/** The name of the clean-up policy that elevations bring. IAM is global, the right is of one region. */
-export function elevationCleanUpName(region: string): string {
-  return `customer_sagemaker_elevation_clean_up_policy_${region}`;
-}
 
 /** What each elevation of a file says. */
 export function* elevationsAt(raw: unknown): Generator<{ path: Path; get: (key: string) => unknown }> {
@@ -113,12 +103,12 @@ const ticketsAreFree: Rule = function* (raw) {
     if (typeof value !== "string") continue;
     const place = [...path, "ticket"];
     const name = elevationPolicyName(value);
-    if (name.length > MAX_POLICY_NAME) {
-      const most = MAX_POLICY_NAME - POLICY_PREFIX.length;
+    if (name.length > IAM_NAME_LENGTHS.managedPolicy) {
+      const most = IAM_NAME_LENGTHS.managedPolicy - elevationPolicyName().length;
       yield wrongValue(
         raw,
         place,
-        `at most ${most} characters, so that the policy's name ${POLICY_PREFIX}… has at most ${MAX_POLICY_NAME}`,
+        `at most ${most} characters, so that the policy's name ${elevationPolicyName()}… has at most ${IAM_NAME_LENGTHS.managedPolicy}`,
       );
       continue;
     }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { oidcProviderArn, principalArn, samlProviderArn } from "./arn";
 import { permissionSetName } from "./aws-names";
 import { valueAt, missingKey, type Rule, type Rules, textAt, textsIn, wrongValue } from "./raw";
-import { PARTITIONS } from "../aws/partitions";
+import { PARTITIONS, SIGN_IN } from "../aws/partitions";
 import { findPartition } from "../aws/regions";
 import { list, text } from "./values";
 
@@ -20,7 +20,7 @@ export const federation = z.strictObject({
       provider_arns: list(samlProviderArn).describe("The SAML providers of this account."),
       audiences: list(
         text(
-          /^https:\/\/(?:[a-z0-9-]+\.)?signin\.(?:aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)\/saml(?:\/acs\/[\w-]+)?$/,
+          new RegExp(String.raw`^https:\/\/(?:[a-z0-9-]+\.)?${SIGN_IN}\/saml(?:\/acs\/[\w-]+)?$`),
           "a sign-in address, such as https://signin.aws.amazon.com/saml or https://eu-west-1.signin.aws.amazon.com/saml",
         ),
       )

@@ -1,7 +1,8 @@
+import { MANAGED_POLICIES_PER_ROLE } from "../aws/quotas";
 import { countAttachedByParts, partsMade, rolesMade, type Scope } from "./made";
 import type { Place, Problem } from "./problem";
 import { valueAt, findingMessage, type Path, describeValue, textAt } from "./raw";
-import { MAX_POLICIES, nameAt, countOwnPolicies } from "./roles";
+import { nameAt, countOwnPolicies } from "./roles";
 
 /** Where a key or a value of a file is. */
 export type Locate = (path: Path, at: "key" | "value") => Place;
@@ -219,10 +220,10 @@ const policiesFit: FleetRule = function* (entries) {
     const role = roles.get(key) ?? { carried: 0, files: [] };
     roles.set(key, role);
     role.carried += entry.attachedPolicies;
-    if (role.files.length > 0 && role.carried > MAX_POLICIES) {
+    if (role.files.length > 0 && role.carried > MANAGED_POLICIES_PER_ROLE) {
       const message =
         `found ${role.carried} policies of ${adminRole} in account ${entry.account} together with ` +
-        `${role.files.join(", ")}; allowed: at most ${MAX_POLICIES}`;
+        `${role.files.join(", ")}; allowed: at most ${MANAGED_POLICIES_PER_ROLE}`;
       yield { file: entry.file, ...entry.places.base, message };
     }
     role.files.push(entry.file);

@@ -1,4 +1,6 @@
-import { elevationCleanUpName, elevationPolicyName, elevationsAt } from "./elevation";
+import { elevationPolicyName, elevationCleanUpName } from "../aws/names";
+import { MANAGED_POLICIES_PER_ROLE } from "../aws/quotas";
+import { elevationsAt } from "./elevation";
 import { endpointsWithNames } from "./network";
 import {
   valueAt,
@@ -11,7 +13,7 @@ import {
   textAt,
   textsIn,
 } from "./raw";
-import { MAX_POLICIES, ownedNames, countOwnPolicies } from "./roles";
+import { ownedNames, countOwnPolicies } from "./roles";
 import { scalingCleanUpNameAt, scalingTargetsAt } from "./scaling";
 import { bucketNameAt, keyAliasAt } from "./storage";
 import { workforceNameAt } from "./workforce";
@@ -104,12 +106,12 @@ const policiesFit: Rule = function* (raw) {
   const carried =
     countOwnPolicies(raw, "admin") + (Array.isArray(extra) ? extra.length : 0) + countAttachedByParts(raw);
   const path = count > 0 ? ["elevation"] : ["scaling"];
-  if (carried <= MAX_POLICIES || valueAt(raw, path) === undefined) return;
-  const others = `since a role carries ${MAX_POLICIES} policies and the admin role has ${carried - count} beside these`;
+  if (carried <= MANAGED_POLICIES_PER_ROLE || valueAt(raw, path) === undefined) return;
+  const others = `since a role carries ${MANAGED_POLICIES_PER_ROLE} policies and the admin role has ${carried - count} beside these`;
   const allowed =
     count > 0
-      ? `at most ${Math.max(0, MAX_POLICIES - (carried - count))}, ${others}; \`ssps elevate --prune\` removes what has expired`
-      : `${carried - MAX_POLICIES} fewer in ${formatPath(["roles", "admin", "extra_policy_arns"])}, since scaling attaches a policy too`;
+      ? `at most ${Math.max(0, MANAGED_POLICIES_PER_ROLE - (carried - count))}, ${others}; \`ssps elevate --prune\` removes what has expired`
+      : `${carried - MANAGED_POLICIES_PER_ROLE} fewer in ${formatPath(["roles", "admin", "extra_policy_arns"])}, since scaling attaches a policy too`;
   yield { path, mark: "key", message: findingMessage(path, describeValue(valueAt(raw, path)), allowed) };
 };
 

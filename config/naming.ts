@@ -1,136 +1,81 @@
+import { NAME_GRAMMARS, type NameGrammar } from "../aws/name-grammars";
+
 /**
  * Names that both the page's convention and AWS's own rules accept: one function for every kind of resource, used by
  * synthesis, by the Terraform modules' validations and by `ssps name`.
  */
 
-/** A rule of AWS's: what the whole name must match, and the words for it. */
-interface AwsRule {
-  readonly pattern: RegExp;
-  readonly says: string;
-}
-
-/** What a kind of resource may be called. */
-export interface NamingRule {
+/** What a kind of resource may be called: by AWS's grammar, and by the page's convention. */
+export interface NamingRule extends NameGrammar {
   /** The kind in words: "S3 bucket". */
   readonly label: string;
   /** The clause of the access contract that grants the name. */
   readonly clause: string;
-  /** Shortest and longest name, in characters. */
-  readonly length: readonly [number, number];
-  readonly aws: readonly AwsRule[];
   /** The convention: the name starts with one of these … */
   readonly prefixes?: readonly string[];
   /** … or holds one of these. */
   readonly keywords?: readonly string[];
-  /** Characters that a suggestion keeps. */
-  readonly keeps: RegExp;
 }
 
 const SPELLINGS = ["SageMaker", "Sagemaker", "sagemaker"] as const;
 
-/**
- * Every kind that the page names, in the order of its clauses.
- *
- * Sources: "Bucket naming rules" (Amazon S3), CreateRepository (Amazon ECR, AWS CodeCommit), CreateSecret (AWS Secrets
- * Manager), CreateLogGroup (CloudWatch Logs), PutMetricData and PutDashboard (CloudWatch), CreateTopic (Amazon SNS),
- * CreateRole (IAM).
- */
+/** Every kind that the page names, in the order of its clauses. */
 export const NAMING = {
   "execution-role": {
     label: "execution role",
     clause: "N1",
-    length: [1, 64],
-    aws: [{ pattern: /^[\w+=,.@-]*$/, says: "letters, digits and _ + = , . @ - only" }],
+    ...NAME_GRAMMARS.role,
     prefixes: ["AmazonSageMaker-ExecutionRole-"],
-    keeps: /[\w+=,.@-]/,
   },
   secret: {
     label: "Secrets Manager secret",
     clause: "N2",
-    length: [1, 512],
-    aws: [{ pattern: /^[\w/+=.@-]*$/, says: "letters, digits and / _ + = . @ - only" }],
+    ...NAME_GRAMMARS.secret,
     prefixes: ["AmazonSageMaker-"],
-    keeps: /[\w/+=.@-]/,
   },
   codecommit: {
     label: "CodeCommit repository",
     clause: "N3",
-    length: [1, 100],
-    aws: [
-      { pattern: /^[\w.-]*$/, says: "letters, digits and _ . - only" },
-      { pattern: /(?<!\.git)$/, says: "not ending in .git" },
-    ],
+    ...NAME_GRAMMARS.codecommit,
     prefixes: ["AmazonSageMaker-"],
-    keeps: /[\w.-]/,
   },
   ecr: {
     label: "ECR repository",
     clause: "N4",
-    length: [2, 256],
-    aws: [
-      { pattern: /^[a-z0-9._/-]*$/, says: "lower-case letters, digits and . _ - / only" },
-      {
-        pattern: /^(?![._/-])(?!.*[._/-]$)(?!.*(?:[./-][._/-]|_[./-]|___))/,
-        says: "separators stand between letters and digits",
-      },
-    ],
+    ...NAME_GRAMMARS.ecr,
+    // New repositories and buckets are lower case only, so of the page's three spellings only one can occur.
     keywords: ["sagemaker"],
-    keeps: /[a-z0-9._/-]/,
   },
   bucket: {
     label: "S3 bucket",
     clause: "N5",
-    length: [3, 63],
-    aws: [
-      { pattern: /^[a-z0-9.-]*$/, says: "lower-case letters, digits, . and - only" },
-      { pattern: /^(?![.-])(?!.*[.-]$)/, says: "first and last a letter or digit" },
-      { pattern: /^(?!.*\.\.)/, says: "no two periods side by side" },
-      { pattern: /^(?!\d{1,3}(?:\.\d{1,3}){3}$)/, says: "not formed like an IP address" },
-      { pattern: /^(?!xn--|sthree-|amzn-s3-demo-)/, says: "not starting with xn--, sthree- or amzn-s3-demo-" },
-      {
-        pattern: /^(?!.*(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)/,
-        says: "not ending in -s3alias, --ol-s3, .mrap, --x-s3 or --table-s3",
-      },
-    ],
-    // New buckets are lower case only, so of the page's three spellings only one can occur.
+    ...NAME_GRAMMARS.bucket,
     keywords: ["sagemaker"],
     prefixes: ["aws-glue"],
-    keeps: /[a-z0-9-]/,
   },
   "log-group": {
     label: "CloudWatch log group",
     clause: "N6",
-    length: [1, 512],
-    aws: [{ pattern: /^[\w./#-]*$/, says: "letters, digits and _ . / # - only" }],
+    ...NAME_GRAMMARS["log-group"],
     prefixes: ["/aws/sagemaker/"],
-    keeps: /[\w./#-]/,
   },
   namespace: {
     label: "CloudWatch metric namespace",
     clause: "N7",
-    length: [1, 255],
-    aws: [
-      { pattern: /^[\w./#: -]*$/, says: "letters, digits, spaces and _ . / # : - only" },
-      { pattern: /^(?!:)/, says: "not starting with a colon" },
-    ],
+    ...NAME_GRAMMARS.namespace,
     prefixes: ["/aws/sagemaker/", "AWS/SageMaker/", "aws/SageMaker/", "aws/sagemaker/"],
-    keeps: /[\w./#-]/,
   },
   dashboard: {
     label: "CloudWatch dashboard",
     clause: "N8",
-    length: [1, 255],
-    aws: [{ pattern: /^[\w-]*$/, says: "letters, digits, _ and - only" }],
+    ...NAME_GRAMMARS.dashboard,
     prefixes: ["customer_"],
-    keeps: /[\w-]/,
   },
   topic: {
     label: "SNS topic",
     clause: "N9",
-    length: [1, 256],
-    aws: [{ pattern: /^[\w-]*(?:\.fifo)?$/, says: "letters, digits, _ and - only, .fifo at the end of a FIFO topic" }],
+    ...NAME_GRAMMARS.topic,
     keywords: SPELLINGS,
-    keeps: /[\w-]/,
   },
 } as const satisfies Record<string, NamingRule>;
 
@@ -157,7 +102,7 @@ export function checkName(kind: NameKind, name: string, reservedPrefixes: readon
 }
 
 function nameProblems(kind: NameKind, name: string, reservedPrefixes: readonly string[]): string[] {
-  const { length, aws, clause }: NamingRule = NAMING[kind];
+  const { length, rules, clause }: NamingRule = NAMING[kind];
   const [shortest, longest] = length;
   const problems: string[] = [];
   if (name.length < shortest || name.length > longest) {
@@ -165,7 +110,7 @@ function nameProblems(kind: NameKind, name: string, reservedPrefixes: readonly s
   }
   // A name far beyond any limit is not matched any further.
   if (name.length > 4 * longest) return problems;
-  for (const { pattern, says } of aws) if (!pattern.test(name)) problems.push(`AWS allows ${says}`);
+  for (const { pattern, allowed } of rules) if (!pattern.test(name)) problems.push(`AWS allows ${allowed}`);
   if (!followsConvention(kind, name)) problems.push(`clause ${clause} grants names that ${conventionOf(kind)}`);
   const reserved = reservedPrefixes.find((prefix) => name.startsWith(prefix));
   if (kind === "bucket" && reserved !== undefined) problems.push(`the prefix "${reserved}" is reserved`);
@@ -191,9 +136,9 @@ export function conventionOf(kind: NameKind): string {
 
 /** The name with what AWS refuses left out and the convention put in front; undefined where even that does not pass. */
 function suggestName(kind: NameKind, name: string, reservedPrefixes: readonly string[]): string | undefined {
-  const { length, keeps, prefixes = [], keywords = [] }: NamingRule = NAMING[kind];
-  const lowered = keeps.test("A") ? name : name.toLowerCase();
-  const kept = Array.from(lowered.slice(0, length[1]), (char) => (keeps.test(char) ? char : "-")).join("");
+  const { length, characters, prefixes = [], keywords = [] }: NamingRule = NAMING[kind];
+  const lowered = characters.test("A") ? name : name.toLowerCase();
+  const kept = Array.from(lowered.slice(0, length[1]), (char) => (characters.test(char) ? char : "-")).join("");
   const core = kept.replace(/[-._/]{2,}/g, "-").replace(/^[-._/#]+|[-._/#]+$/g, "");
   const front = keywords.at(-1) === undefined ? (prefixes[0] ?? "") : `${keywords.at(-1)}-`;
   const plain = core.replaceAll(".", "-");

@@ -24,15 +24,8 @@ import {
   wrongKey,
 } from "./raw";
 import { findPartition } from "../aws/regions";
-import { anyList, list, text } from "./values";
-
-/** The id of a resource of EC2: a prefix, and 8 or 17 hexadecimal digits. */
-function resourceId(prefix: string, thing: string): z.ZodString {
-  return text(
-    new RegExp(`^${prefix}-[0-9a-f]{8}(?:[0-9a-f]{9})?$`),
-    `the id of a ${thing}, such as ${prefix}-0123456789abcdef0`,
-  );
-}
+import { RULES_PER_SECURITY_GROUP } from "../aws/quotas";
+import { anyList, list, resourceId, text } from "./values";
 
 const privateRange = z
   .string({ error: "an address range in quotes, such as 10.0.0.0/16" })
@@ -133,8 +126,8 @@ export function networkCost(network: Network): string | undefined {
 export function networkWarnings({ endpoints, client_cidrs, client_security_group_ids }: Network, warn: Warn): void {
   // One more lets the clients' own group in.
   const rules = 1 + client_cidrs.length + client_security_group_ids.length;
-  if (rules > RULES_PER_GROUP) {
-    const message = `the endpoints' security group would have ${rules} rules; AWS allows ${RULES_PER_GROUP} unless the quota is raised`;
+  if (rules > RULES_PER_SECURITY_GROUP) {
+    const message = `the endpoints' security group would have ${rules} rules; AWS allows ${RULES_PER_SECURITY_GROUP} unless the quota is raised`;
     warn(
       "too-many-rules",
       ["network", client_cidrs.length > 0 ? "client_cidrs" : "client_security_group_ids"],
@@ -146,13 +139,6 @@ export function networkWarnings({ endpoints, client_cidrs, client_security_group
     "images are pulled by the usual name of ecr.dkr only; a hosted zone of yours must lead it to the endpoint";
   warn("private-dns", ["network", "endpoints", "private_dns"], message);
 }
-
-/**
- * Rules of a security group in one direction, before an increase of the quota. The clients' group is always within it:
- * the S3 prefix list counts as 55, and there are three more at most.
- * Source: "Amazon VPC quotas: security groups"; "AWS-managed prefix list weight".
- */
-const RULES_PER_GROUP = 60;
 
 const SUBNETS = ["network", "subnet_ids"];
 

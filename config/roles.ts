@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseArn } from "../aws/arn";
 import { DEFAULT_NAMES, FULL_ACCESS_POLICY, notebookPolicyName } from "../aws/names";
+import { MANAGED_POLICIES_PER_ROLE } from "../aws/quotas";
 import { policyArn } from "./arn";
 import { policyName, roleName } from "./aws-names";
 import { NAMING } from "./naming";
@@ -174,9 +175,6 @@ const namesAreDistinct: Rule = function* (raw) {
   }
 };
 
-/** Policies that a role may carry, before an increase of the quota. Source: "IAM and AWS STS quotas". */
-export const MAX_POLICIES = 10;
-
 /** How many policies a role carries that this project makes it of. */
 export function countOwnPolicies(raw: unknown, role: "admin" | "execution"): number {
   return role === "admin"
@@ -189,12 +187,12 @@ const policiesFit: Rule = function* (raw) {
     const path = ["roles", role, "extra_policy_arns"];
     const extra = valueAt(raw, path);
     const own = countOwnPolicies(raw, role);
-    const most = MAX_POLICIES - own;
+    const most = MANAGED_POLICIES_PER_ROLE - own;
     if (Array.isArray(extra) && extra.length > most) {
       yield wrongValue(
         raw,
         path,
-        `at most ${most}, since a role carries ${MAX_POLICIES} policies and has ${own} of its own`,
+        `at most ${most}, since a role carries ${MANAGED_POLICIES_PER_ROLE} policies and has ${own} of its own`,
       );
     }
   }

@@ -1,3 +1,4 @@
+import { isAccountId } from "../aws/ids";
 import { accessRules } from "./access";
 import { parseArn } from "../aws/arn";
 import { elevationRules } from "./elevation";
@@ -35,7 +36,7 @@ const arnsAreOurs: Rule = function* (raw) {
     const foreign = FOREIGN.test(key);
     if (partition && arn.partition !== partition) {
       yield wrongValue(raw, path, `an ARN of the partition ${partition}, which ${region} belongs to`);
-    } else if (!foreign && [account, arn.account].every((id) => /^\d{12}$/.test(id)) && arn.account !== account) {
+    } else if (!foreign && [account, arn.account].every(isAccountId) && arn.account !== account) {
       yield wrongValue(raw, path, `an ARN of the file's own account, ${account}`);
     } else if (!foreign && partition && arn.region && arn.region !== region) {
       yield wrongValue(raw, path, `an ARN of the file's own region, ${region}`);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defaultScalingCleanUpName } from "../aws/names";
 import { policyName } from "./aws-names";
 import { valueAt, missingKey, type Path, type Rule, type Rules, describeValue, textAt, wrongValue } from "./raw";
 import { scheduleInstead, timezoneInstead } from "./schedule";
@@ -54,11 +55,6 @@ export const scaling = z.strictObject({
 
 /** What a checked file says under `scaling`. */
 export type Scaling = z.output<typeof scaling>;
-
-/** The clean-up policy's name, where the file gives none. IAM is global, the right is of one region. */
-export function defaultScalingCleanUpName(region: string): string {
-  return `customer_sagemaker_scaling_clean_up_policy_${region}`;
-}
 
 /** The clean-up policy's name, given or not. */
 export function scalingCleanUpNameAt(raw: unknown): string {

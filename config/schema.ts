@@ -6,6 +6,7 @@ import { elevation } from "./elevation";
 import type { AccountFacts } from "./fleet";
 import { federation } from "./federation";
 import { network } from "./network";
+import { ACCOUNT_ID } from "../aws/ids";
 import { REGION } from "../aws/regions";
 import { roles } from "./roles";
 import { scaling } from "./scaling";
@@ -19,7 +20,7 @@ import { workforce } from "./workforce";
  * keys, which rules.ts collects. Rules that span files are in fleet.ts.
  */
 export const environmentSchema = z.strictObject({
-  account: text(/^\d{12}$/, "an account id: 12 digits in quotes").describe("The AWS account: 12 digits, in quotes."),
+  account: text(ACCOUNT_ID, "an account id: 12 digits in quotes").describe("The AWS account: 12 digits, in quotes."),
   region: text(REGION, "a region of aws, aws-cn or aws-us-gov, such as eu-west-1").describe(
     "The region; the partition (aws, aws-cn, aws-us-gov) follows from it.",
   ),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defaultBucketName, DEFAULT_ALIAS } from "../aws/names";
 import { reservedPrefixes } from "./access";
 import { parseArn } from "../aws/arn";
 import { keyArn, principalArn } from "./arn";
@@ -40,8 +41,6 @@ const bucket = z.strictObject({
   protect: z.boolean().default(true).describe("Whether Terraform refuses to destroy the bucket (prevent_destroy)."),
 });
 
-const DEFAULT_ALIAS = "customer-sagemaker";
-
 const key = z.strictObject({
   alias: text(/^(?!aws\/)[\w/-]{1,250}$/, "a name of 1 to 250 letters, digits or /_-, not beginning with aws/")
     .default(DEFAULT_ALIAS)
@@ -69,11 +68,6 @@ export const storage = z
 
 /** What a checked file says under `storage`. */
 export type Storage = z.output<typeof storage>;
-
-/** The bucket's name, where the file gives none. */
-export function defaultBucketName(region: string, account: string): string {
-  return `sagemaker-${region}-${account}`;
-}
 
 /** The alias of the key, given or not; undefined where the file asks for no key. */
 export function keyAliasAt(raw: unknown): string | undefined {

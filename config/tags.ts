@@ -1,6 +1,6 @@
+import { TAGS_PER_RESOURCE } from "../aws/quotas";
 import { elevationsAt } from "./elevation";
 import { valueAt, findingMessage, type Path, type Rule, type Rules, describeValue } from "./raw";
-import { MAX_TAGS } from "./values";
 
 /** The tags that one kind of resource carries: those of the file, with more beside them. */
 interface Tagged {
@@ -72,9 +72,9 @@ const keysDifferByMore: Rule = function* (raw) {
 
 const tagsFit: Rule = function* (raw) {
   for (const { what, keys, path } of tagged(raw)) {
-    if (keys.size <= MAX_TAGS) continue;
+    if (keys.size <= TAGS_PER_RESOURCE) continue;
     const place = valueAt(raw, path) === undefined ? ["tags"] : path;
-    const allowed = `at most ${MAX_TAGS} tags on one resource; ${what} would carry those of the file and its own`;
+    const allowed = `at most ${TAGS_PER_RESOURCE} tags on one resource; ${what} would carry those of the file and its own`;
     yield { path: place, mark: "key", message: findingMessage(place, String(keys.size), allowed) };
   }
 };

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { resourceIdPattern } from "../aws/ids";
+import { TAGS_PER_RESOURCE } from "../aws/quotas";
 
 /**
  * A text of a given form.
@@ -7,6 +9,11 @@ import { z } from "zod";
  */
 export function text(pattern: RegExp, allowed: string): z.ZodString {
   return z.string({ error: allowed }).regex(pattern, { error: allowed });
+}
+
+/** The id of a resource of EC2, by its prefix and what it is called: `subnet`, "subnet". */
+export function resourceId(prefix: string, noun: string): z.ZodString {
+  return text(resourceIdPattern(prefix), `the id of a ${noun}, such as ${prefix}-0123456789abcdef0`);
 }
 
 /**
@@ -58,9 +65,6 @@ export function hasOneKey(value: object): boolean {
   return Object.keys(value).length === 1;
 }
 
-/** Tags of one resource. Source: "Tag naming limits and requirements", Tagging AWS resources. */
-export const MAX_TAGS = 50;
-
 /**
  * Tags of IAM's character set, which is the narrowest of the services in use.
  * Source: "Rules for tagging in IAM and AWS STS", IAM User Guide.
@@ -76,4 +80,4 @@ export const tags = z
       "a tag value in quotes, of at most 256 letters, digits, spaces or _.:/=+-@",
     ),
   )
-  .refine((map) => Object.keys(map).length <= MAX_TAGS, { error: `at most ${MAX_TAGS} tags` });
+  .refine((map) => Object.keys(map).length <= TAGS_PER_RESOURCE, { error: `at most ${TAGS_PER_RESOURCE} tags` });

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { MANAGED_POLICIES_PER_ROLE } from "../aws/quotas";
 import { DEFAULT_NAMES } from "../aws/names";
 import { policyName, roleName } from "./aws-names";
 import { FEDERATION_KINDS } from "./federation";
 import { valueAt, missingKey, type Rule, type Rules, textAt, wrongValue } from "./raw";
-import { MAX_POLICIES, ownedNames, roleOptions } from "./roles";
+import { ownedNames, roleOptions } from "./roles";
 import { text } from "./values";
 
 /** The names where nothing else is said, by their keys. */
@@ -101,9 +102,13 @@ const namesAreFree: Rule = function* (raw) {
 const policiesFit: Rule = function* (raw) {
   const path = ["workforce", "extra_policy_arns"];
   const extra = valueAt(raw, path);
-  const most = MAX_POLICIES - 2;
+  const most = MANAGED_POLICIES_PER_ROLE - 2;
   if (Array.isArray(extra) && extra.length > most) {
-    yield wrongValue(raw, path, `at most ${most}, since a role carries ${MAX_POLICIES} policies and has 2 of its own`);
+    yield wrongValue(
+      raw,
+      path,
+      `at most ${most}, since a role carries ${MANAGED_POLICIES_PER_ROLE} policies and has 2 of its own`,
+    );
   }
 };
 

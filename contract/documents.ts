@@ -1,9 +1,8 @@
-import { type Elevation, elevationCleanUpName, elevationPolicyName } from "../config/elevation";
+import { elevationPolicyName, elevationCleanUpName, defaultScalingCleanUpName, defaultBucketName } from "../aws/names";
+import { type Elevation } from "../config/elevation";
 import type { EndpointService } from "../config/endpoints";
 import { madeEndpoints } from "../config/network";
-import { defaultScalingCleanUpName } from "../config/scaling";
 import type { Environment } from "../config/schema";
-import { defaultBucketName } from "../config/storage";
 import { elevationSettings, type Window } from "./render/elevation-window";
 import { endpointDocument } from "./render/endpoint-document";
 import { settingsOf, windowOf } from "./render/from-environment";

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { isAccountId } from "../aws/ids";
 import { startServer } from "./server";
 import { place } from "./settings";
 
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
     return;
   }
   const { account, "account-id": accountId, region } = values;
-  if (accountId !== undefined && !/^\d{12}$/.test(accountId)) {
+  if (accountId !== undefined && !isAccountId(accountId)) {
     throw new Error(`--account-id ${accountId}: an account id has twelve digits`);
   }
   if (region !== undefined) place(region);

@@ -1,4 +1,4 @@
-import type { Partition } from "../aws/partitions";
+import { type Partition, PARTITIONS } from "../aws/partitions";
 import { findPartition } from "../aws/regions";
 import { Failure } from "./failure";
 import { isList, isObject, type ObjectValue, type Value } from "./values";
@@ -49,7 +49,7 @@ export function readSettings(config: ObjectValue, caller: Caller): Settings {
 export function place(region: string): Pick<Settings, "region" | "partition" | "dnsSuffix"> {
   const partition = findPartition(region);
   if (partition === undefined) throw new Failure(`invalid AWS Region: ${region}`);
-  return { region, partition, dnsSuffix: partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com" };
+  return { region, partition, dnsSuffix: PARTITIONS[partition].dnsSuffix };
 }
 
 /** The account of the last role in the chain of `assume_role` blocks. */

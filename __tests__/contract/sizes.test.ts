@@ -5,7 +5,8 @@ import { workforceSettings } from "../../contract/render/part-settings";
 import { partDocument, policyDocuments } from "../../contract/render/documents";
 import type { Partition } from "../../aws/partitions";
 import { settings, type Choices } from "../../contract/settings";
-import { allowedSize, LIMITS, policySize } from "../../policy/size";
+import { POLICY_SIZES } from "../../aws/quotas";
+import { allowedSize, policySize } from "../../policy/size";
 
 /** What makes documents long: the longest names that IAM allows, and every option that adds to one. */
 function longest(partition: Partition, region: string): Choices {
@@ -64,7 +65,7 @@ describe.each([
   test.each(Object.entries({ adminTrust, executionTrust }))(
     "%s is within the limit of a trust policy",
     (_, document) => {
-      expect(policySize(document)).toBeLessThanOrEqual(LIMITS.trust);
+      expect(policySize(document)).toBeLessThanOrEqual(POLICY_SIZES.trust);
     },
   );
 

@@ -1,4 +1,4 @@
-import { MANAGED_POLICIES_PER_ROLE } from "../../policy/size";
+import { MANAGED_POLICIES_PER_ROLE } from "../../aws/quotas";
 
 /** What an environment file and a module both refuse, each in its own words. */
 export interface Refusal {

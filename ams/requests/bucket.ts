@@ -1,4 +1,4 @@
-import { defaultBucketName } from "../../config/storage";
+import { defaultBucketName } from "../../aws/names";
 import { CHANGE_TYPES } from "../change-types";
 import { CannotAsk, needed, type RfcSource, type Rfc } from "../request";
 

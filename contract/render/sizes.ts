@@ -1,13 +1,13 @@
 import type { NamedEnvironment } from "../../config/load";
 import type { Problem } from "../../config/problem";
-import { checkSize, type LIMITS, PolicySizeError } from "../../policy/size";
+import { checkSize, type PolicyKind, PolicySizeError } from "../../policy/size";
 import { documentsOf, type EnvironmentDocuments } from "../documents";
 import type { ContractDocument } from "./documents";
 import type { NamedDocument } from "./workforce-policies";
 
 /** A document that AWS limits in size. */
 interface Sized {
-  readonly kind: keyof typeof LIMITS;
+  readonly kind: PolicyKind;
   readonly name: string;
   readonly document: ContractDocument;
   /** Keys of the file, the first that it has says where the document comes from. */

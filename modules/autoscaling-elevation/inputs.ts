@@ -1,12 +1,13 @@
 import { z } from "zod";
+import { IAM_NAME_LENGTHS } from "../../aws/name-grammars";
 import { roleName } from "../../config/aws-names";
-import { elevation, elevationPolicyName, MAX_ELEVATION_DAYS } from "../../config/elevation";
-import { DEFAULT_NAMES } from "../../aws/names";
+import { elevation, MAX_ELEVATION_DAYS } from "../../config/elevation";
+import { DEFAULT_NAMES, elevationPolicyName } from "../../aws/names";
 import { type ModuleInputs, PLACE, type Rule, tags } from "../common/module-inputs";
 
 const { ticket, approver, from, until, sessions, reason, scaling_alarms_only } = elevation.element.shape;
 
-const LONGEST_TICKET = 128 - elevationPolicyName("").length;
+const LONGEST_TICKET = IAM_NAME_LENGTHS.managedPolicy - elevationPolicyName().length;
 
 /** A permanent elevation has no window, a temporary one has both ends. */
 const window = (end: "from" | "until"): Rule => ({
@@ -40,7 +41,7 @@ export const inputs: ModuleInputs = {
     ticket: [
       {
         condition: `length(var.ticket) <= ${LONGEST_TICKET}`,
-        message: `ticket must have at most ${LONGEST_TICKET} characters, so that the policy's name ${elevationPolicyName("")}… has at most 128.`,
+        message: `ticket must have at most ${LONGEST_TICKET} characters, so that the policy's name ${elevationPolicyName()}… has at most ${IAM_NAME_LENGTHS.managedPolicy}.`,
       },
     ],
     from: [window("from"), instant("from")],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ACCOUNT_ID } from "../../aws/ids";
 import { access } from "../../config/access";
 import { policyArn } from "../../config/arn";
 import { bucketName } from "../../config/aws-names";
@@ -8,7 +9,7 @@ import { roleOptions } from "../../config/roles";
 import { anyList, list, text } from "../../config/values";
 import { REGION } from "../../aws/regions";
 import type { PolicyKey } from "../../contract/clause";
-import { MANAGED_POLICIES_PER_ROLE } from "../../policy/size";
+import { MANAGED_POLICIES_PER_ROLE } from "../../aws/quotas";
 
 /** A condition that inputs must meet, as Terraform writes it, and the sentence that says what is allowed. */
 export interface Rule {
@@ -41,7 +42,7 @@ export interface ModuleInputs {
 /** Tags of everything that a module makes. */
 export const tags = roleOptions.tags.unwrap().default({}).describe("Tags of everything that the module makes.");
 
-const account_id = text(/^\d{12}$/, "12 digits in quotes")
+const account_id = text(ACCOUNT_ID, "12 digits in quotes")
   .exactOptional()
   .describe(
     "The account; without it, that of the provider's credentials. Give it to a module that is called with depends_on, " +

@@ -1,9 +1,10 @@
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { TerraformMetaArguments } from "cdktf";
 import { Construct } from "constructs";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { PolicyDocument } from "../../policy/document";
-import { checkSize, MANAGED_POLICIES_PER_ROLE } from "../../policy/size";
+import { MANAGED_POLICIES_PER_ROLE } from "../../aws/quotas";
+import { checkSize } from "../../policy/size";
 import { policyJson } from "./policy-json";
 
 /** What an environment may choose for either role. */

@@ -134,8 +134,8 @@ variable "saml" {
         for entry in var.saml.audiences :
         can(regex(
           join("", [
-            "^https://(?:[a-z0-9-]+\\.)?signin\\.(?:aws\\.amazon\\.com|amazonaws\\.cn|",
-            "amazonaws-us-gov\\.com)/saml(?:/acs/[\\w-]+)?$",
+            "^https://(?:[a-z0-9-]+\\.)?(?:signin\\.aws\\.amazon\\.com|signin\\.amazonaws\\.cn|",
+            "signin\\.amazonaws-us-gov\\.com)/saml(?:/acs/[\\w-]+)?$",
           ]),
           entry
         ))

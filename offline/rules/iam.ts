@@ -1,22 +1,9 @@
+import { MANAGED_POLICIES_PER_ROLE, POLICY_SIZES } from "../../aws/quotas";
 import { GLOBAL, type Place } from "../account";
 import type { Change, Context, Rule } from "../resources/kind";
 import { isList, isObject, type ObjectValue, type Value } from "../values";
 
-/**
- * IAM's quotas and conflicts.
- * Source: "IAM and AWS STS quotas", IAM User Guide; the texts are those of the API.
- */
-const QUOTAS = {
-  /** Characters of a managed policy, white space not counted. */
-  policy: 6144,
-  /** Characters of all inline policies of a role together, white space not counted. */
-  roleInline: 10_240,
-  /** Characters of a trust policy. */
-  trust: 2048,
-  /** Managed policies on one role. */
-  rolePolicies: 10,
-} as const;
-
+/** IAM's quotas and conflicts; the texts are those of the API. */
 const NO_SUCH_ENTITY = { status: 404, code: "NoSuchEntity" } as const;
 const LIMIT_EXCEEDED = { status: 409, code: "LimitExceeded" } as const;
 const DELETE_CONFLICT = { status: 409, code: "DeleteConflict" } as const;
@@ -68,13 +55,13 @@ function policyExists(arn: Value | undefined, context: Context): boolean {
 }
 
 export const trustQuota: Rule = ({ action, resource }) =>
-  action !== "delete" && size(resource.assume_role_policy) > QUOTAS.trust
-    ? { ...LIMIT_EXCEEDED, message: `Cannot exceed quota for ACLSizePerRole: ${QUOTAS.trust}` }
+  action !== "delete" && size(resource.assume_role_policy) > POLICY_SIZES.trust
+    ? { ...LIMIT_EXCEEDED, message: `Cannot exceed quota for ACLSizePerRole: ${POLICY_SIZES.trust}` }
     : undefined;
 
 export const policyQuota: Rule = ({ action, resource }) =>
-  action !== "delete" && size(resource.policy) > QUOTAS.policy
-    ? { ...LIMIT_EXCEEDED, message: `Cannot exceed quota for PolicySize: ${QUOTAS.policy}` }
+  action !== "delete" && size(resource.policy) > POLICY_SIZES.managed
+    ? { ...LIMIT_EXCEEDED, message: `Cannot exceed quota for PolicySize: ${POLICY_SIZES.managed}` }
     : undefined;
 
 export const inlineQuota: Rule = (change) => {
@@ -82,8 +69,8 @@ export const inlineQuota: Rule = (change) => {
   if (action === "delete") return undefined;
   const others = inlineOf(resource.role, change).filter((held) => held.name !== resource.name);
   const total = [resource, ...others].reduce((sum, held) => sum + size(held.policy), 0);
-  if (total <= QUOTAS.roleInline) return undefined;
-  return { ...LIMIT_EXCEEDED, message: `Maximum policy size of ${QUOTAS.roleInline} bytes exceeded for role {role}` };
+  if (total <= POLICY_SIZES.inline) return undefined;
+  return { ...LIMIT_EXCEEDED, message: `Maximum policy size of ${POLICY_SIZES.inline} bytes exceeded for role {role}` };
 };
 
 /** A boundary is a managed policy. */
@@ -104,8 +91,8 @@ export const attachmentQuota: Rule = (change) => {
   const { action, resource } = change;
   if (action === "delete") return undefined;
   const all = new Set<Value | undefined>([...attachedTo(resource.role, change), resource.policy_arn]);
-  if (all.size <= QUOTAS.rolePolicies) return undefined;
-  return { ...LIMIT_EXCEEDED, message: `Cannot exceed quota for PoliciesPerRole: ${QUOTAS.rolePolicies}` };
+  if (all.size <= MANAGED_POLICIES_PER_ROLE) return undefined;
+  return { ...LIMIT_EXCEEDED, message: `Cannot exceed quota for PoliciesPerRole: ${MANAGED_POLICIES_PER_ROLE}` };
 };
 
 /**

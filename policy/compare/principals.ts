@@ -1,3 +1,4 @@
+import { isAccountId } from "../../aws/ids";
 import type { Policy, Principal } from "../document";
 
 /** An account of witnesses that no policy names. */
@@ -21,7 +22,7 @@ export function representatives(policies: readonly Policy[], account: string | u
   ]);
   const partition = partitionOf(policies);
   const taken = new Set(ids);
-  const others = [...accounts].filter((id) => /^\d{12}$/.test(id)).map((id) => someoneOf(id, partition, taken));
+  const others = [...accounts].filter(isAccountId).map((id) => someoneOf(id, partition, taken));
   const stranger = accounts.has(STRANGER) ? "123443211234" : STRANGER;
   // Someone of the resource's account says more to a reader than a stranger, and a stranger more than nobody.
   return [
@@ -39,7 +40,7 @@ export function representatives(policies: readonly Policy[], account: string | u
 export function withCanonicalPrincipals(policy: Policy, partition: string): Policy {
   const canonical = (principals: readonly Principal[]): Principal[] =>
     principals.map((principal) =>
-      principal.type === "AWS" && /^\d{12}$/.test(principal.id)
+      principal.type === "AWS" && isAccountId(principal.id)
         ? { type: "AWS", id: `arn:${partition}:iam::${principal.id}:root` }
         : principal,
     );

@@ -1,3 +1,4 @@
+import { isAccountId } from "../../aws/ids";
 import { compile, decide, type CompiledPolicies } from "../decide";
 import type { Policy, Principal, Request, Statement } from "../document";
 import type { PrincipalMatch } from "../principals";
@@ -161,11 +162,7 @@ function gained(
 /** Whether a principal is of another account than the resource's, as far as that is known. */
 function isForeign(id: string | undefined, owner: string | undefined): boolean {
   const account = id?.split(":")[4];
-  return isAccount(owner) && isAccount(account) && account !== owner;
-}
-
-function isAccount(text: string | undefined): boolean {
-  return text !== undefined && /^\d{12}$/.test(text);
+  return isAccountId(owner) && isAccountId(account) && account !== owner;
 }
 
 /** A Deny with NotPrincipal denies whoever has a boundary, and only for those does the last step differ. */
@@ -195,7 +192,7 @@ function reaches({ compiled }: CompiledPolicy, request: Request, by: readonly Pr
     identity: NOTHING,
     ...(by.includes("role") ? {} : { boundary: NOTHING }),
     resource: compiled,
-    ...(owner !== undefined && /^\d{12}$/.test(owner) ? { resourceAccount: owner } : {}),
+    ...(isAccountId(owner) ? { resourceAccount: owner } : {}),
   };
   return decide(authorization, request).decision === "allow";
 }

@@ -1,3 +1,4 @@
+import { isAccountId } from "../../aws/ids";
 import { publishedAction } from "../actions";
 import type { Request } from "../document";
 import { solve } from "./solver/cover";
@@ -48,7 +49,7 @@ function withPrincipalOf(request: Request): Request {
   const arn = context.get("aws:principalarn");
   const account = context.get("aws:principalaccount") ?? context.get("kms:calleraccount");
   if (typeof arn === "string") return { ...request, principal: arn };
-  if (typeof account !== "string" || !/^\d{12}$/.test(account)) return request;
+  if (typeof account !== "string" || !isAccountId(account)) return request;
   return { ...request, principal: `arn:aws:iam::${account}:role/someone` };
 }
 

@@ -1,3 +1,4 @@
+import { isAccountId } from "../../aws/ids";
 import { ReviewInputError } from "./file";
 import { field, fieldsOf, listOf, textOf, type Fields, type Json, type Resource } from "./resource";
 
@@ -89,7 +90,7 @@ function decoded(document: Json): string | undefined {
 }
 
 /** Details mark nothing sensitive, and have no configuration. */
-const NOTHING_TOLD: Pick<Resource, "sensitive" | "configured" | "references" | "expression" | "asWritten"> = {
+const NOT_IN_DETAILS: Pick<Resource, "sensitive" | "configured" | "references" | "expression" | "asWritten"> = {
   sensitive: () => false,
   configured: () => undefined,
   references: () => [],
@@ -98,7 +99,8 @@ const NOTHING_TOLD: Pick<Resource, "sensitive" | "configured" | "references" | "
 };
 
 function detail(type: string, arn: string, values: Fields): Resource {
-  const account = /^\d{12}$/.exec(arn.split(":", 5)[4] ?? "")?.[0];
+  const owner = arn.split(":", 5)[4];
+  const account = isAccountId(owner) ? owner : undefined;
   return {
     type,
     address: "",
@@ -113,6 +115,6 @@ function detail(type: string, arn: string, values: Fields): Resource {
     unknown: {},
     counterpart: undefined,
     replaced: false,
-    ...NOTHING_TOLD,
+    ...NOT_IN_DETAILS,
   };
 }

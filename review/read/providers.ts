@@ -1,3 +1,4 @@
+import { isAccountId } from "../../aws/ids";
 import { field, fieldsOf, listOf, textOf, textsOf, type Fields, type Json, type Place } from "./resource";
 
 /** What a provider's configuration, or the resources made with it, tell of where they are. */
@@ -11,7 +12,6 @@ interface Provider {
 /** Settings of a provider that do not decide which account it works in. */
 const ELSEWHERE = new Set(["region", "default_tags", "ignore_tags", "max_retries", "retry_mode", "endpoints"]);
 
-const ACCOUNT = /^\d{12}$/;
 const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
 const ROLE = /^arn:[a-z-]+:iam::(\d{12}):role\//;
 
@@ -120,8 +120,7 @@ export class Providers {
     const [account, ...others] = accounts;
     return {
       group: JSON.stringify(signIn.sort(([a], [b]) => (a < b ? -1 : 1))),
-      account:
-        others.length === 0 && account !== undefined && ACCOUNT.test(account) ? account : ROLE.exec(role ?? "")?.[1],
+      account: others.length === 0 && isAccountId(account) ? account : ROLE.exec(role ?? "")?.[1],
       region: region !== undefined && REGION.test(region) ? region : undefined,
     };
   }
@@ -148,7 +147,7 @@ export function placeIn(values: Fields): { account?: string; region?: string } {
     scheme === "arn" ? arnAccount : "",
     textOf(field(values, "owner_id")) ?? "",
     textOf(field(values, "registry_id")) ?? "",
-  ].find((text) => ACCOUNT.test(text));
+  ].find(isAccountId);
   const region = [textOf(field(values, "region")) ?? "", scheme === "arn" ? arnRegion : ""].find((text) =>
     REGION.test(text),
   );

@@ -9,7 +9,7 @@ import type { Rule } from "../../modules/common/module-inputs";
  * @param unlessConvention Terraform condition under which the convention need not be followed.
  */
 export function namingRules(kind: NameKind, input: string, unlessConvention?: string): Rule[] {
-  const { aws, length, clause, prefixes = [], keywords = [] }: NamingRule = NAMING[kind];
+  const { rules, length, clause, prefixes = [], keywords = [] }: NamingRule = NAMING[kind];
   const [shortest, longest] = length;
   const value = `var.${input}`;
   const followed = [
@@ -21,9 +21,9 @@ export function namingRules(kind: NameKind, input: string, unlessConvention?: st
       condition: `length(${value}) >= ${shortest} && length(${value}) <= ${longest}`,
       message: `${input} must have ${shortest} to ${longest} characters.`,
     },
-    ...aws.map(({ pattern, says }) => ({
+    ...rules.map(({ pattern, allowed }) => ({
       condition: matches(pattern, value),
-      message: `${input} is not a name that AWS allows: ${says}.`,
+      message: `${input} is not a name that AWS allows: ${allowed}.`,
     })),
     {
       condition: [...(unlessConvention === undefined ? [] : [unlessConvention]), followed].join(" || "),
