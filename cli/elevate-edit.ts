@@ -1,4 +1,5 @@
-import { Document, isMap, isNode, isScalar, isSeq, parseDocument, visit, type YAMLSeq } from "yaml";
+import { Document, isMap, isScalar, isSeq, parseDocument, visit, type YAMLSeq } from "yaml";
+import { append, endOfLine, inLinesOf, ONE_MAP_IN_BRACES, PRINT, rangeOf, splice } from "../config/yaml-edit";
 import { InputError } from "./output";
 
 /** An elevation as `ssps elevate` writes it. */
@@ -25,7 +26,7 @@ export function addElevation(text: string, added: NewElevation): string {
   const { list } = found;
   if (list.flow) {
     list.add(added);
-    return splice(text, valueOf(list), printFlow(list));
+    return splice(text, rangeOf(list), printFlow(list));
   }
   const { indent, ends } = linesOf(text, list);
   const lines = new Document([added]).toString(PRINT).replace(/^(?=.)/gm, " ".repeat(indent));
@@ -47,7 +48,7 @@ export function removeElevations(text: string, tickets: ReadonlySet<string>): st
   if (!removed.includes(false)) return text.slice(0, start) + text.slice(ends.at(-1) ?? text.length);
   if (list.flow) {
     list.items = list.items.filter((_, index) => !removed[index]);
-    return splice(text, valueOf(list), printFlow(list));
+    return splice(text, rangeOf(list), printFlow(list));
   }
   const begins = [endOfLine(text, keyEnd), ...ends];
   return removed.reduceRight(
@@ -55,8 +56,6 @@ export function removeElevations(text: string, tickets: ReadonlySet<string>): st
     text,
   );
 }
-
-const PRINT = { lineWidth: 0 } as const;
 
 interface ElevationList {
   readonly list: YAMLSeq;
@@ -70,8 +69,7 @@ function findList(text: string): ElevationList | undefined {
   if (!isMap(contents)) return undefined;
   const pair = contents.items.find(({ key }) => isScalar(key) && key.value === "elevation");
   if (!pair || !isScalar(pair.key)) {
-    if (contents.flow)
-      throw new InputError("the file is one map in braces: write each of its keys on a line of its own");
+    if (contents.flow) throw new InputError(ONE_MAP_IN_BRACES);
     return undefined;
   }
   if (!isSeq(pair.value)) {
@@ -89,46 +87,19 @@ function findList(text: string): ElevationList | undefined {
 
 /** Where each item of a list in lines ends: behind its last line and the comments that are indented like its keys. */
 function linesOf(text: string, list: YAMLSeq): { readonly indent: number; readonly ends: readonly number[] } {
-  const [begin] = valueOf(list);
+  const [begin] = rangeOf(list);
   const indent = begin - (text.lastIndexOf("\n", begin - 1) + 1);
   const comment = new RegExp(`[ ]{${indent + 1},}#.*(?:\\n|$)`, "y");
   const ends = list.items.map((item) => {
-    let end = endOfLine(text, valueOf(item)[1]);
+    let end = endOfLine(text, rangeOf(item)[1]);
     for (comment.lastIndex = end; comment.test(text); end = comment.lastIndex);
     return end;
   });
   return { indent, ends };
 }
 
-/** The end of the line that holds a position, behind its line feed; a position behind one is at the end already. */
-function endOfLine(text: string, position: number): number {
-  if (text[position - 1] === "\n") return position;
-  const next = text.indexOf("\n", position);
-  return next < 0 ? text.length : next + 1;
-}
-
-function valueOf(node: unknown): readonly [number, number] {
-  if (!isNode(node) || !node.range) throw new Error("a node of a parsed file has a place");
-  return [node.range[0], node.range[1]];
-}
-
-function splice(text: string, [start, end]: readonly [number, number], replacement: string): string {
-  return text.slice(0, start) + replacement + text.slice(end);
-}
-
 /** A comment behind the list belongs to the rest of the text. */
 function printFlow(list: YAMLSeq): string {
   list.comment = null;
   return new Document(list).toString(PRINT).trimEnd();
-}
-
-/** A text with more lines behind it; its last line ends with a line feed only if the last one did before. */
-function append(text: string, lines: string): string {
-  if (text === "" || text.endsWith("\n")) return text + inLinesOf(text, lines);
-  return text + inLinesOf(text, `\n${lines.replace(/\n$/, "")}`);
-}
-
-/** Lines that end as those of a text do. */
-function inLinesOf(text: string, lines: string): string {
-  return /^[^\n]*\r\n/.test(text) ? lines.replaceAll("\n", "\r\n") : lines;
 }

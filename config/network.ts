@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { adopt } from "./adopt";
 import { keyArn } from "./arn";
 import { privateInstead } from "./cidr";
 import {
@@ -100,6 +101,7 @@ export const network = z.strictObject({
   file_system: fileSystem
     .exactOptional()
     .describe("An encrypted EFS file system with a mount target in each zone (P2); without it none is made."),
+  adopt: adopt.exactOptional(),
 });
 
 export type Network = z.output<typeof network>;

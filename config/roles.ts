@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseArn } from "../aws/arn";
 import { DEFAULT_NAMES, FULL_ACCESS_POLICY, notebookPolicyName } from "../aws/names";
 import { MANAGED_POLICIES_PER_ROLE } from "../aws/quotas";
+import { adopt } from "./adopt";
 import { policyArn } from "./arn";
 import { policyName, roleName } from "./aws-names";
 import { NAMING } from "./naming";
@@ -109,6 +110,7 @@ const execution = z.strictObject({
 export const roles = z.strictObject({
   admin: admin.prefault({}).describe("The role that people assume."),
   execution: execution.prefault({}).describe("The execution role, which SageMaker uses."),
+  adopt: adopt.exactOptional(),
 });
 
 /** The name that a key gives, the default where the file says nothing. */

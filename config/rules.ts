@@ -1,5 +1,6 @@
 import { isAccountId } from "../aws/ids";
 import { accessRules } from "./access";
+import { adoptRules } from "./adopt";
 import { parseArn } from "../aws/arn";
 import { elevationRules } from "./elevation";
 import { federationRules } from "./federation";
@@ -21,8 +22,8 @@ export function checkRules(raw: unknown): Issue[] {
 /** People who are let in, and a state that is shared, may belong to another account. */
 const FOREIGN = /^(?:federation\.principals|backend)\./;
 
-/** Tags may say anything. */
-const FREE = /^(?:(?:roles\.\w+|workforce)\.)?tags\./;
+/** Tags and what is kept of others' texts may say anything. */
+const FREE = /^(?:(?:(?:roles\.\w+|workforce)\.)?tags\.|\w+\.adopt\.keep\.)/;
 
 /** Every ARN is of the file's partition, and but for FOREIGN of its account and region. */
 const arnsAreOurs: Rule = function* (raw) {
@@ -56,4 +57,5 @@ const RULES: Rules = {
   ...workforceRules,
   ...partRules,
   ...tagRules,
+  ...adoptRules,
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defaultScalingCleanUpName } from "../aws/names";
+import { adopt } from "./adopt";
 import { policyName } from "./aws-names";
 import { valueAt, missingKey, type Path, type Rule, type Rules, describeValue, textAt, wrongValue } from "./raw";
 import { scheduleInstead, timezoneInstead } from "./schedule";
@@ -51,6 +52,7 @@ export const scaling = z.strictObject({
   clean_up_policy_name: policyName
     .exactOptional()
     .describe("The policy that lets people remove what scales; without it a name that ends in the region."),
+  adopt: adopt.exactOptional(),
 });
 
 /** What a checked file says under `scaling`. */

@@ -34,6 +34,13 @@ export const environmentSchema = z.strictObject({
     })
     .exactOptional()
     .describe("How Terraform reaches the account."),
+  ams: z
+    .literal("ended", { error: "ended, where AMS no longer manages the account" })
+    .exactOptional()
+    .describe(
+      "ended: AMS no longer manages the account, so that roles which it made may be taken over; its standards forbid " +
+        "anybody to edit them before.",
+    ),
   tags: tags.exactOptional().describe("Tags of everything that is made."),
   federation: federation
     .prefault({})

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defaultBucketName, DEFAULT_ALIAS } from "../aws/names";
 import { reservedPrefixes } from "./access";
+import { adopt } from "./adopt";
 import { parseArn } from "../aws/arn";
 import { keyArn, principalArn } from "./arn";
 import { bucketName } from "./aws-names";
@@ -62,8 +63,11 @@ export const storage = z
   .strictObject({
     bucket: bucket.exactOptional().describe("The bucket for data and model artifacts."),
     key: key.exactOptional().describe("The customer managed key for data at rest."),
+    adopt: adopt.exactOptional(),
   })
-  .refine((parts) => Object.keys(parts).length > 0, { error: "at least one of bucket and key" })
+  .refine(({ bucket: one, key: other }) => one !== undefined || other !== undefined, {
+    error: "at least one of bucket and key",
+  })
   .meta({ minProperties: 1 });
 
 /** What a checked file says under `storage`. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MANAGED_POLICIES_PER_ROLE } from "../aws/quotas";
 import { DEFAULT_NAMES } from "../aws/names";
+import { adopt } from "./adopt";
 import { policyName, roleName } from "./aws-names";
 import { FEDERATION_KINDS } from "./federation";
 import { valueAt, missingKey, type Rule, type Rules, textAt, wrongValue } from "./raw";
@@ -29,6 +30,7 @@ export const workforce = z.strictObject({
     .default(false)
     .describe("Whether the role reaches every user pool of the region, in the place of user_pool_id."),
   ...roleOptions,
+  adopt: adopt.exactOptional(),
 });
 
 /** What a checked file says under `workforce`. */

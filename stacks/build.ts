@@ -1,6 +1,8 @@
 import type { App } from "cdktf";
+import type { Adopt } from "../config/adopt";
 import { documentsOf } from "../contract/documents";
 import { literal } from "../modules/common/literal";
+import { adoptInto } from "./adopt";
 import { BaseStack } from "./base";
 import { ElevationStack } from "./elevation";
 import type { EnvironmentStack, NamedEnvironment } from "./environment-stack";
@@ -17,19 +19,24 @@ export function buildStacks(app: App, { name, environment }: NamedEnvironment): 
   const documents = literal(documentsOf(environment));
   // Terraform evaluates no template in a backend, so an escape would stay there as it is.
   const props = { name, environment: { ...literal(environment), backend: environment.backend }, documents };
-  const { storage, network, scaling, elevation, workforce } = props.environment;
-  const { roles } = documents;
-  const baseStack = roles && new BaseStack(app, props, roles);
-  const storageStack = storage && new StorageStack(app, props, storage);
-  const networkStack = network && new NetworkStack(app, props, network);
+  const { roles, storage, network, scaling, elevation, workforce, tags } = props.environment;
+  const adopting = <Stack extends EnvironmentStack>(stack: Stack, { adopt }: { readonly adopt?: Adopt }): Stack => {
+    if (adopt) adoptInto(stack, adopt, tags);
+    return stack;
+  };
+  const baseStack = documents.roles && adopting(new BaseStack(app, props, documents.roles), roles);
+  const storageStack = storage && adopting(new StorageStack(app, props, storage), storage);
+  const networkStack = network && adopting(new NetworkStack(app, props, network), network);
   // The file system's key is looked up by its alias.
   if (storageStack) networkStack?.addDependency(storageStack);
   const parts = [
     storageStack,
     networkStack,
-    scaling && new ScalingStack(app, props, scaling),
+    scaling && adopting(new ScalingStack(app, props, scaling), scaling),
     elevation && new ElevationStack(app, props),
-    workforce && documents.workforce && new WorkforceStack(app, props, workforce, documents.workforce),
+    workforce &&
+      documents.workforce &&
+      adopting(new WorkforceStack(app, props, workforce, documents.workforce), workforce),
   ].filter((stack) => stack !== undefined);
   if (!baseStack) return parts;
   for (const part of parts) part.addDependency(baseStack);
