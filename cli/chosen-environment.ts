@@ -1,7 +1,8 @@
 import { basename, join } from "node:path";
-import { loadEnvironments, type NamedEnvironment } from "../config/load";
+import { checkEnvironment, loadEnvironments, type NamedEnvironment } from "../config/load";
 import { formatProblem } from "../config/problem";
-import { findFiles } from "../config/source";
+import type { Environment } from "../config/schema";
+import { findFiles, readSource, type Source } from "../config/source";
 import { InputError } from "./output";
 
 const FOLDER = "environments";
@@ -38,4 +39,22 @@ export function chosenEnvironment(name: string | undefined): NamedEnvironment {
   const loaded = environments.find((environment) => environment.file === file);
   if (own.length > 0 || !loaded) throw new InputError(own.map(formatProblem).join("\n"));
   return loaded;
+}
+
+/**
+ * One file by itself, for a command that changes it.
+ *
+ * @throws InputError where there is no such file, or something is wrong with it.
+ */
+export function readEnvironment(file: string): { source: Source; environment: Environment } {
+  const source = readSource(file);
+  if ("message" in source) throw new InputError(formatProblem(source));
+  return { source, environment: checkedEnvironment(source) };
+}
+
+/** @throws InputError with every problem of the file. */
+export function checkedEnvironment(source: Source): Environment {
+  const { environment, problems } = checkEnvironment(source);
+  if (!environment) throw new InputError(problems.map(formatProblem).join("\n"));
+  return environment;
 }

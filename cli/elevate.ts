@@ -4,11 +4,9 @@ import { describeValue } from "../config/raw";
 import { elevationState } from "../config/elevation-state";
 import type { Elevation } from "../config/elevation";
 import { days, formatInstant, readInstant } from "../config/instant";
-import { checkEnvironment, type NamedEnvironment } from "../config/load";
-import { formatProblem } from "../config/problem";
-import { readSource, type Source } from "../config/source";
+import type { Environment } from "../config/schema";
 import { updateWhole } from "../files/write";
-import { environmentFile } from "./chosen-environment";
+import { checkedEnvironment, environmentFile, readEnvironment } from "./chosen-environment";
 import { addElevation, removeElevations, type NewElevation } from "./elevate-edit";
 import { InputError, paint, print, printable, printJson } from "./output";
 
@@ -104,28 +102,12 @@ function prune(file: string, now: number): Pruned {
   return { removed: elevations.filter(goes), ...(kept && { kept }) };
 }
 
-type Environment = NamedEnvironment["environment"];
-
 function elevationsOf({ elevation = [] }: Environment): readonly Elevation[] {
   return elevation;
 }
 
 function ticketsOf(elevations: readonly Elevation[]): readonly string[] {
   return elevations.map(({ ticket }) => ticket);
-}
-
-/** @throws InputError where there is no such file, or something is wrong with it. */
-function readEnvironment(file: string): { source: Source; environment: Environment } {
-  const source = readSource(file);
-  if ("message" in source) throw new InputError(formatProblem(source));
-  return { source, environment: checked(source) };
-}
-
-/** @throws InputError with every problem of the file. */
-function checked(source: Source): Environment {
-  const { environment, problems } = checkEnvironment(source);
-  if (!environment) throw new InputError(problems.map(formatProblem).join("\n"));
-  return environment;
 }
 
 /**
@@ -143,7 +125,7 @@ function change(
     const { source, environment } = readEnvironment(file);
     const before = elevationsOf(environment);
     const { text, tickets } = namingFile(file, () => edit(source.text, before));
-    const changed = checked({ ...source, text });
+    const changed = checkedEnvironment({ ...source, text });
     const after = elevationsOf(changed);
     const rest = (whole: Environment): object => ({ ...whole, elevation: undefined });
     if (!isDeepStrictEqual(rest(changed), rest(environment)) || !isDeepStrictEqual(ticketsOf(after), tickets)) {

@@ -23,6 +23,7 @@ const VERBS = {
   key: "which statements does an existing KMS key's policy lack?",
   elevate: "add, list or prune temporary autoscaling elevations",
   parity: "the admin role against AmazonSageMakerFullAccess, each difference explained",
+  import: "take over roles and policies that exist in an account already",
   rfc: "the request to AMS for what must still go through it, ready to send",
   review: "who can newly do what? plans or policies compared, with a request that proves it",
 };

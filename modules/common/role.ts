@@ -5,6 +5,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { PolicyDocument } from "../../policy/document";
 import { MANAGED_POLICIES_PER_ROLE } from "../../aws/quotas";
 import { checkSize } from "../../policy/size";
+import { extraAttachmentId } from "./attachment-id";
 import { policyJson } from "./policy-json";
 
 /** What an environment may choose for either role. */
@@ -75,7 +76,10 @@ export class Role extends Construct {
     this.denies = Object.entries(props.denyPolicyArns).map((entry) =>
       attach(entry, { lifecycle: { createBeforeDestroy: true } }),
     );
-    for (const entry of [...Object.entries(props.policyArns), ...extra.map(byPolicyName)]) {
+    for (const entry of [
+      ...Object.entries(props.policyArns),
+      ...extra.map((arn): [string, string] => [extraAttachmentId(arn), arn]),
+    ]) {
       attach(entry, { dependsOn: [...this.denies] });
     }
   }
@@ -86,14 +90,4 @@ export class Role extends Construct {
     if (!attachment) throw new Error(`the role attaches nothing as ${id}`);
     return attachment;
   }
-}
-
-/** The attachment's id follows the policy, not its place in a list, so that a reordered list moves nothing. */
-function byPolicyName(arn: string): [string, string] {
-  const [, , , , owner = "", resource = ""] = arn.split(":");
-  // Every other character by its code, so that two policies never share an id.
-  const name = resource
-    .slice("policy/".length)
-    .replace(/[^A-Za-z0-9_-]/g, (char) => `_${char.charCodeAt(0).toString(16)}_`);
-  return [owner === "aws" ? `extra_aws_${name}` : `extra_${name}`, arn];
 }

@@ -29,7 +29,7 @@ const PRINCIPALS = [
 export function readAccountDetails(details: Fields, file: string, texts = new Map<string, string>()): Resource[] {
   // Most texts are on both sides, and in many principals: each is kept once.
   const documentOf = (document: Json): string | undefined => {
-    const text = decoded(document);
+    const text = decodedDocument(document);
     if (text === undefined) return undefined;
     const known = texts.get(text);
     if (known === undefined) texts.set(text, text);
@@ -79,7 +79,7 @@ export function readAccountDetails(details: Fields, file: string, texts = new Ma
 }
 
 /** A document is JSON, or as the API gives it, JSON in URL encoding; one that cannot be decoded is told when it is read. */
-function decoded(document: Json): string | undefined {
+export function decodedDocument(document: Json): string | undefined {
   if (document === undefined || document === null) return undefined;
   if (typeof document !== "string") return JSON.stringify(document);
   try {

@@ -1,0 +1,230 @@
+import type { Kept } from "../config/adopt";
+import { quote, valueAt } from "../config/raw";
+import type { Environment } from "../config/schema";
+import { MANAGED_POLICIES_PER_ROLE } from "../aws/quotas";
+import { AdoptionError, type Account, type Existing, type ExistingPolicy, type ExistingRole } from "./account";
+import { rolesMadeBy, type MadePolicy, type MadeRole } from "./made";
+import { refusalsOf, type OtherOwner } from "./refusals";
+
+/** What an environment's file must say so that its base stack takes over what exists. */
+export interface Adoption {
+  /** Address → id of what exists. */
+  readonly imports: Readonly<Record<string, string>>;
+  /** Address → what the resource keeps of how it was found. */
+  readonly keep: Readonly<Record<string, Kept>>;
+  /** Address → why Terraform leaves arguments of it alone. */
+  readonly reasons: Readonly<Record<string, string>>;
+  /** Options of the file that have to say what is there now, where the file says nothing of them. */
+  readonly options: readonly { readonly path: readonly string[]; readonly value: string | number }[];
+  /** What to do or to look at before the plan is applied. */
+  readonly before: readonly string[];
+  /** What stays as it is, since no stack owns it. */
+  readonly stays: readonly string[];
+}
+
+/**
+ * Finds what of an environment's roles and policies exists in an account, and what adopting it takes.
+ *
+ * @param raw What the file says, without defaults.
+ * @param others Other files that own roles in the account.
+ * @throws AdoptionError with everything that cannot be adopted as it is, each with what to do.
+ */
+export function adoptionOf(
+  account: Account,
+  environment: Environment,
+  raw: unknown,
+  others: readonly OtherOwner[],
+): Adoption {
+  const made = rolesMadeBy(environment);
+  const refusals = refusalsOf(account, environment, made, others);
+  if (refusals.length > 0) throw new AdoptionError(refusals.join("\n"));
+  const policies = matched(made.policies, account.policies);
+  const roles = matched(made.roles, account.roles);
+  const finder = new Finder(environment, raw, policies);
+  for (const [policy, existing] of policies)
+    finder.addPolicy(policy, existing, new Set(roles.map(([{ name }]) => name)));
+  for (const [role, existing] of roles) finder.addRole(role, existing);
+  return finder;
+}
+
+/** What is made, beside what exists under its name. */
+function matched<Made extends { readonly name: string }, Found extends Existing>(
+  made: readonly Made[],
+  found: readonly Found[],
+): (readonly [Made, Found])[] {
+  const byName = new Map(found.map((existing) => [existing.name, existing]));
+  return made.flatMap((one) => {
+    const existing = byName.get(one.name);
+    return existing ? [[one, existing] as const] : [];
+  });
+}
+
+/** Collects what the file must say, one role or policy after another. */
+class Finder implements Adoption {
+  readonly imports: Record<string, string> = {};
+  readonly keep: Record<string, Kept> = {};
+  readonly reasons: Record<string, string> = {};
+  readonly options: { path: string[]; value: string | number }[] = [];
+  readonly before: string[] = [];
+  readonly stays: string[] = [];
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly raw: unknown,
+    private readonly policies: readonly (readonly [MadePolicy, ExistingPolicy])[],
+  ) {}
+
+  addPolicy({ address }: MadePolicy, policy: ExistingPolicy, ourRoles: ReadonlySet<string>): void {
+    this.imports[address] = policy.arn;
+    this.keepOf(address, policy, []);
+    const others = policy.carriers.filter((carrier) => !ourRoles.has(carrier.replace(/^role /, "")));
+    if (others.length > 0) {
+      this.before.push(
+        `policy ${quote(policy.name)} is on ${list(others)} too, whose access changes with its text: ssps review --before account-details.json --after cdktf.out tells how`,
+      );
+    }
+    if (policy.versions.length >= MAX_VERSIONS) {
+      const oldest = policy.versions.filter((version) => version !== policy.defaultVersion).at(-1) ?? "";
+      this.before.push(
+        `policy ${quote(policy.name)} has ${policy.versions.length} versions, the most that IAM keeps, so that the apply deletes the oldest: save it, with aws iam get-policy-version --policy-arn ${shown(policy.arn)} --version-id ${shown(oldest)}`,
+      );
+    } else if (policy.versions.length > 1) {
+      this.stays.push(
+        `policy ${quote(policy.name)}: its ${policy.versions.length} versions; back to the one in force now with aws iam set-default-policy-version --policy-arn ${shown(policy.arn)} --version-id ${shown(policy.defaultVersion ?? "")}`,
+      );
+    }
+  }
+
+  addRole(role: MadeRole, existing: ExistingRole): void {
+    this.imports[role.address] = existing.name;
+    this.keepOf(role.address, existing, this.sessionOf(role, existing));
+    this.addBoundary(role, existing);
+    const ours = new Set<string>();
+    for (const { policy, address } of role.attachments) {
+      const arn = typeof policy === "string" ? policy : this.arnOf(policy);
+      if (arn === undefined || !existing.attached.includes(arn)) continue;
+      ours.add(arn);
+      this.imports[address] = `${existing.name}/${arn}`;
+    }
+    this.addOthers(role, existing, ours);
+    const stack = existing.tags?.["aws:cloudformation:stack-name"];
+    if (stack !== undefined) this.before.push(releaseFromStack(existing.name, stack));
+  }
+
+  /** Policies on the role and in it that no stack of ours owns. */
+  private addOthers(role: MadeRole, { name, attached, inline }: ExistingRole, ours: ReadonlySet<string>): void {
+    const others = attached.filter((arn) => !ours.has(arn));
+    if (others.length > 0) {
+      this.stays.push(
+        `role ${quote(name)} keeps ${list(others)}; take one away with aws iam detach-role-policy --role-name ${shown(name)} --policy-arn ARN, once a review says what that takes`,
+      );
+    }
+    if (inline.length > 0) {
+      this.stays.push(
+        `role ${quote(name)} keeps its inline policies ${list(inline)}, which give rights that no file here tells of; take one away with aws iam delete-role-policy --role-name ${shown(name)} --policy-name NAME, once a review says what that takes`,
+      );
+    }
+    const count = others.length + role.attachments.length;
+    if (count > MANAGED_POLICIES_PER_ROLE) {
+      this.before.push(
+        `role ${quote(name)} would carry ${count} policies, ${others.length} of them others'; IAM allows ${MANAGED_POLICIES_PER_ROLE}: detach ${count - MANAGED_POLICIES_PER_ROLE}, or have the quota raised (20 at most)`,
+      );
+    }
+  }
+
+  private arnOf(policy: MadePolicy): string | undefined {
+    return this.policies.find(([{ address }]) => address === policy.address)?.[1].arn;
+  }
+
+  private addBoundary({ key, name }: MadeRole, { boundaryArn }: ExistingRole): void {
+    const path = ["roles", key, "permissions_boundary_arn"];
+    const given = valueAt(this.raw, path);
+    if (given === undefined && boundaryArn !== undefined) this.options.push({ path, value: boundaryArn });
+    if (given === undefined || given === boundaryArn) return;
+    const now = boundaryArn === undefined ? "no boundary" : `the boundary ${quote(boundaryArn)}`;
+    this.before.push(`role ${quote(name)} has ${now}, and ${path.join(".")} gives it another: the apply changes it`);
+  }
+
+  /** @returns What Terraform leaves alone, since nothing tells it or the file cannot say it, and why. */
+  private sessionOf({ key, name }: MadeRole, { maxSessionSeconds: seconds }: ExistingRole): [string, string][] {
+    const path = ["roles", key, "max_session_hours"];
+    const given = valueAt(this.raw, path);
+    if (given !== undefined) {
+      if (seconds === undefined || seconds === Number(given) * 3600) return [];
+      this.before.push(
+        `role ${quote(name)} has sessions of ${seconds} seconds, and ${path.join(".")} gives it others: the apply changes them`,
+      );
+      return [];
+    }
+    if (seconds === undefined) return [["max_session_duration", UNTOLD]];
+    if (seconds % 3600 !== 0) return [["max_session_duration", `${seconds} seconds are no whole hours`]];
+    this.options.push({ path, value: seconds / 3600 });
+    return [];
+  }
+
+  private keepOf(address: string, existing: Existing, left: readonly (readonly [string, string])[]): void {
+    const { path, description, tags } = existing;
+    const ignored = new Map<string, string>(left);
+    if (description === undefined) ignored.set("description", UNTOLD);
+    if (tags === undefined) for (const argument of ["tags", "tags_all"]) ignored.set(argument, UNTOLD);
+    const kept = tags && this.keptTags(address, tags);
+    const keep: Kept = {
+      ...(path !== "/" && { path }),
+      ...(description !== undefined && { description }),
+      ...(kept && Object.keys(kept).length > 0 && { tags: kept }),
+      ...(ignored.size > 0 && { ignore_changes: [...ignored.keys()].sort() }),
+    };
+    if (Object.keys(keep).length > 0) this.keep[address] = keep;
+    if (ignored.size > 0) this.reasons[address] = reasonsOf(ignored);
+  }
+
+  /** The file's own tags are wanted as the file has them, and IAM compares keys without regard to case. */
+  private keptTags(address: string, tags: Readonly<Record<string, string>>): Record<string, string> {
+    const { roles, tags: common } = this.environment;
+    const role = address.includes(".execution") ? roles.execution : roles.admin;
+    const wanted = new Set(
+      [...Object.keys(common ?? {}), ...Object.keys(role.tags ?? {})].map((key) => key.toLowerCase()),
+    );
+    return Object.fromEntries(
+      Object.entries(tags).filter(([key]) => !/^aws:/i.test(key) && !wanted.has(key.toLowerCase())),
+    );
+  }
+}
+
+/** Versions of a managed policy that IAM keeps. Source: "IAM and AWS STS quotas". */
+const MAX_VERSIONS = 5;
+
+const UNTOLD = "no file tells";
+
+/** `no file tells description, tags: …` */
+function reasonsOf(ignored: ReadonlyMap<string, string>): string {
+  const untold = [...ignored].filter(([, reason]) => reason === UNTOLD).map(([argument]) => argument);
+  const others = [...ignored].filter(([, reason]) => reason !== UNTOLD);
+  return [
+    ...(untold.length > 0
+      ? [`${UNTOLD} ${untold.join(", ")}: left alone (ssps import --commands prints what tells)`]
+      : []),
+    ...others.map(([argument, reason]) => `${argument}: ${reason}: left alone`),
+  ].join("; ");
+}
+
+function releaseFromStack(role: string, stack: string): string {
+  return (
+    `role ${quote(role)} belongs to the CloudFormation stack ${quote(stack)}, which would change or delete it: give it ` +
+    "DeletionPolicy: Retain in the stack's template and update the stack, then take it out of the template and update " +
+    "the stack again; the role stays"
+  );
+}
+
+const SHOWN = 5;
+
+/** Names in a message, the first few. */
+function list(names: readonly string[]): string {
+  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : "";
+  return `${names.slice(0, SHOWN).map(quote).join(", ")}${more}`;
+}
+
+/** A word of a command as a shell takes it. */
+export function shown(word: string): string {
+  return /^[\w+=,.@:/-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,251 @@
+import { isDeepStrictEqual } from "node:util";
+import { parseArn } from "../aws/arn";
+import { quote } from "../config/raw";
+import { decodedDocument } from "../review/read/account-details";
+import { field, fieldsOf, listOf, textOf, type Fields } from "../review/read/resource";
+import { AdoptionError, type Account, type ExistingPolicy, type ExistingRole } from "./account";
+import { titleOf, type InputFile, type Inputs } from "./files";
+
+/** The lists of account details; the one of principals names them by its own key. */
+const LISTS = {
+  RoleDetailList: "RoleName",
+  Policies: "PolicyName",
+  UserDetailList: "UserName",
+  GroupDetailList: "GroupName",
+} as const;
+
+type List = keyof typeof LISTS;
+
+/** An entry of a list, and the file that it stands in. */
+interface Entry {
+  readonly name: string;
+  readonly arn: string;
+  readonly fields: Fields;
+  readonly file: string;
+}
+
+/**
+ * Joins account details, which may be several pages, with what other calls tell of single roles and policies.
+ *
+ * Source: "GetAccountAuthorizationDetails", "GetRole", "GetPolicy", "ListPolicyTags", IAM API Reference. The first tells
+ * neither a role's description and session duration nor a policy's tags, and a policy's description seldom.
+ *
+ * @throws AdoptionError where the pages are not all there, or not of one account, or an entry has no name.
+ */
+export function readAccount({ details, roles, policies, policyTags }: Inputs): Account {
+  requireAllPages(details);
+  const entries = {
+    RoleDetailList: joined(details, "RoleDetailList"),
+    Policies: joined(details, "Policies"),
+    UserDetailList: joined(details, "UserDetailList"),
+    GroupDetailList: joined(details, "GroupDetailList"),
+  };
+  const id = accountOf(Object.values(entries).flat());
+  const own = entries.Policies.filter(({ arn }) => parseArn(arn)?.account === id);
+  requireEveryPolicy(entries.RoleDetailList, own, id);
+  const carriers = carriersOf(entries);
+  const roleTold = toldByArn(roles, entries.RoleDetailList);
+  const policyTold = toldByArn(policies, entries.Policies);
+  requireOwners(policyTags, own);
+  return {
+    id,
+    roles: entries.RoleDetailList.map((entry) => roleOf(entry, roleTold.get(entry.arn))),
+    policies: own.map((entry) =>
+      policyOf(entry, policyTold.get(entry.arn), tagsToldOf(entry, policyTags), carriers.get(entry.arn) ?? []),
+    ),
+  };
+}
+
+const ALL_PAGES = "aws iam get-account-authorization-details, without --max-items, --no-paginate and --filter";
+
+/** All pages but the last say that they are cut off. */
+function requireAllPages(details: readonly InputFile[]): void {
+  const [first] = details;
+  if (!first) throw new AdoptionError(`no file of account details is given; get one with ${ALL_PAGES}`);
+  const cut = details.filter(
+    ({ fields }) => field(fields, "IsTruncated") === true || textOf(field(fields, "NextToken")) !== undefined,
+  );
+  if (cut.length === details.length) {
+    const what = cut.length === 1 ? "a page that others follow" : "the last page is missing";
+    throw new AdoptionError(
+      `${cut.at(-1)?.file ?? ""}: ${what}; give every page with --from, or get all: ${ALL_PAGES}`,
+    );
+  }
+  for (const list of ["RoleDetailList", "Policies"] as const) {
+    if (details.some(({ fields }) => Array.isArray(field(fields, list)))) continue;
+    throw new AdoptionError(`${first.file}: only a part of the details, without ${list}; get all: ${ALL_PAGES}`);
+  }
+}
+
+/** The entries of one list in all files. @throws AdoptionError where two are the same, or one is none. */
+function joined(details: readonly InputFile[], list: List): Entry[] {
+  const byName = new Map<string, Entry>();
+  for (const { file, fields } of details) {
+    for (const [index, value] of listOf(field(fields, list)).entries()) {
+      const entry = fieldsOf(value);
+      const [name, arn] = [textOf(field(entry, LISTS[list])), textOf(field(entry, "Arn"))];
+      if (name === undefined || arn === undefined || !parseArn(arn)) {
+        throw new AdoptionError(`${file}: entry ${index + 1} of ${list} has no ${LISTS[list]} or no Arn`);
+      }
+      // AWS's policies may be called like the account's own.
+      const key = `${parseArn(arn)?.account ?? ""} ${name}`;
+      const other = byName.get(key);
+      if (other && !isDeepStrictEqual(other.fields, entry))
+        throw twice(list, other, { name, arn, fields: entry, file });
+      byName.set(key, other ?? { name, arn, fields: entry, file });
+    }
+  }
+  return [...byName.values()];
+}
+
+function twice(list: List, first: Entry, second: Entry): AdoptionError {
+  const where = first.file === second.file ? first.file : `${first.file} and ${second.file}`;
+  const arns = first.arn === second.arn ? "which differ" : `as ${quote(first.arn)} and as ${quote(second.arn)}`;
+  return new AdoptionError(
+    `${where}: ${list} has ${quote(first.name)} twice, ${arns}; an account has a name once, whatever its path: get the details anew`,
+  );
+}
+
+/** The one account that everything belongs to. */
+function accountOf(entries: readonly Entry[]): string {
+  const files = new Map<string, string>();
+  for (const { arn, file } of entries) {
+    const account = parseArn(arn)?.account ?? "";
+    if (/^\d{12}$/.test(account) && !files.has(account)) files.set(account, file);
+  }
+  const [first, second] = [...files];
+  if (!first) throw new AdoptionError("the details hold nothing of any account: no role, user, group or policy");
+  if (!second) return first[0];
+  const same = first[1] === second[1];
+  throw new AdoptionError(
+    same
+      ? `${first[1]}: holds accounts ${first[0]} and ${second[0]}; allowed: the details of one account`
+      : `${first[1]} is of account ${first[0]}, and ${second[1]} of account ${second[0]}; allowed: pages of one account`,
+  );
+}
+
+/** Details with a filter leave out what roles carry; then what exists would be made once more. */
+function requireEveryPolicy(roles: readonly Entry[], policies: readonly Entry[], account: string): void {
+  const known = new Set(policies.map(({ arn }) => arn));
+  for (const role of roles) {
+    const absent = attachedTo(role).find((arn) => parseArn(arn)?.account === account && !known.has(arn));
+    if (absent === undefined) continue;
+    throw new AdoptionError(
+      `${role.file}: role ${quote(role.name)} carries ${quote(absent)}, which Policies lacks, so this is a part of the details; get all: ${ALL_PAGES}`,
+    );
+  }
+}
+
+function attachedTo({ fields }: Entry): string[] {
+  return listOf(field(fields, "AttachedManagedPolicies")).flatMap(
+    (one) => textOf(field(fieldsOf(one), "PolicyArn")) ?? [],
+  );
+}
+
+/** ARN of a policy → who carries it. */
+function carriersOf(entries: Readonly<Record<List, readonly Entry[]>>): Map<string, string[]> {
+  const kinds = { RoleDetailList: "role", UserDetailList: "user", GroupDetailList: "group" } as const;
+  const carriers = new Map<string, string[]>();
+  for (const [list, kind] of Object.entries(kinds) as [keyof typeof kinds, string][]) {
+    for (const entry of entries[list]) {
+      for (const arn of attachedTo(entry)) {
+        const known = carriers.get(arn);
+        if (known) known.push(`${kind} ${entry.name}`);
+        else carriers.set(arn, [`${kind} ${entry.name}`]);
+      }
+    }
+  }
+  return carriers;
+}
+
+/** @throws AdoptionError where a file tells of what the details lack. */
+function toldByArn(files: readonly InputFile[], entries: readonly Entry[]): ReadonlyMap<string, Fields> {
+  const known = new Set(entries.map(({ arn }) => arn));
+  return new Map(
+    files.map(({ file, fields }) => {
+      const arn = textOf(field(fields, "Arn")) ?? "";
+      if (known.has(arn)) return [arn, fields];
+      throw new AdoptionError(`${file}: tells of ${quote(arn)}, which the account details lack; leave it out`);
+    }),
+  );
+}
+
+function roleOf(entry: Entry, told: Fields | undefined): ExistingRole {
+  const { fields } = entry;
+  const duration = told && field(told, "MaxSessionDuration");
+  const boundary = field(fieldsOf(field(fields, "PermissionsBoundary")), "PermissionsBoundaryArn");
+  return {
+    ...existing(entry),
+    // The call leaves out an empty description.
+    description: told && (textOf(field(told, "Description")) ?? ""),
+    tags: tagsOf(field(fields, "Tags")) ?? (told && (tagsOf(field(told, "Tags")) ?? {})),
+    maxSessionSeconds: typeof duration === "number" ? duration : undefined,
+    boundaryArn: textOf(boundary),
+    attached: attachedTo(entry),
+    inline: listOf(field(fields, "RolePolicyList")).flatMap((one) => textOf(field(fieldsOf(one), "PolicyName")) ?? []),
+    trust: decodedDocument(field(fields, "AssumeRolePolicyDocument")) ?? "",
+  };
+}
+
+function policyOf(
+  entry: Entry,
+  told: Fields | undefined,
+  tags: Readonly<Record<string, string>> | undefined,
+  carriers: readonly string[],
+): ExistingPolicy {
+  const { fields } = entry;
+  return {
+    ...existing(entry),
+    description: textOf(field(fields, "Description")) ?? (told && (textOf(field(told, "Description")) ?? "")),
+    tags: tags ?? (told && tagsOf(field(told, "Tags"))),
+    versions: listOf(field(fields, "PolicyVersionList")).flatMap(
+      (one) => textOf(field(fieldsOf(one), "VersionId")) ?? [],
+    ),
+    defaultVersion: textOf(field(fields, "DefaultVersionId")),
+    carriers,
+  };
+}
+
+/** The path stands between the kind and the name; the details give it besides. */
+function existing({ name, arn, fields }: Entry): { name: string; arn: string; path: string } {
+  const path = textOf(field(fields, "Path")) ?? /\/(?:.*\/)?/.exec(arn)?.[0] ?? "/";
+  return { name, arn, path };
+}
+
+/** AWS's own tags (`aws:…`) are nobody's to set. */
+function tagsOf(list: unknown): Record<string, string> | undefined {
+  if (!Array.isArray(list)) return undefined;
+  return Object.fromEntries(
+    listOf(list)
+      .map(fieldsOf)
+      .flatMap((tag) => {
+        const [key, value] = [textOf(field(tag, "Key")), textOf(field(tag, "Value"))];
+        return key === undefined || value === undefined ? [] : [[key, value] as const];
+      }),
+  );
+}
+
+/** `list-policy-tags` does not say whose tags they are: our call adds it, otherwise the file's name does. */
+function isTagsOf({ name, arn }: Entry, { file, fields }: InputFile): boolean {
+  const owner = textOf(field(fields, "PolicyArn"));
+  return owner === undefined ? titleOf(file) === name || titleOf(file).endsWith(`.${name}`) : owner === arn;
+}
+
+/** @throws AdoptionError where nothing tells whose tags a file holds. */
+function requireOwners(files: readonly InputFile[], policies: readonly Entry[]): void {
+  for (const input of files) {
+    if (policies.some((policy) => isTagsOf(policy, input))) continue;
+    throw new AdoptionError(
+      `${input.file}: tags of a policy, and nothing says of which; name the file list-policy-tags.POLICY.json, or make it with the call that \`ssps import --commands\` prints`,
+    );
+  }
+}
+
+function tagsToldOf(policy: Entry, files: readonly InputFile[]): Record<string, string> | undefined {
+  const found = files.find((input) => isTagsOf(policy, input));
+  if (!found) return undefined;
+  if (field(found.fields, "IsTruncated") === true) {
+    throw new AdoptionError(`${found.file}: cut off (IsTruncated); get all tags, without --max-items`);
+  }
+  return tagsOf(field(found.fields, "Tags"));
+}

@@ -1,0 +1,76 @@
+import { basename } from "node:path";
+import { quote } from "../config/raw";
+import { isAccountDetails } from "../review/read/account-details";
+import { notTooDeep, readText } from "../review/read/file";
+import { field, fieldsOf, textOf, type Fields, type Json } from "../review/read/resource";
+import { AdoptionError } from "./account";
+
+/** A file, and the object that it holds. */
+export interface InputFile {
+  readonly file: string;
+  readonly fields: Fields;
+}
+
+/** What the `--from` files hold, by the call that prints it. */
+export interface Inputs {
+  /** `aws iam get-account-authorization-details`: all of it, or a page. */
+  readonly details: readonly InputFile[];
+  /** `aws iam get-role`: the role. */
+  readonly roles: readonly InputFile[];
+  /** `aws iam get-policy`: the policy. */
+  readonly policies: readonly InputFile[];
+  /** `aws iam list-policy-tags`. */
+  readonly policyTags: readonly InputFile[];
+}
+
+/**
+ * Reads the files and tells them apart by what they hold.
+ *
+ * @throws AdoptionError or ReviewInputError where a file cannot be read, or is the output of no call that is known.
+ */
+export function readInputs(files: readonly string[]): Inputs {
+  const inputs = { details: [], roles: [], policies: [], policyTags: [] } as Record<keyof Inputs, InputFile[]>;
+  for (const file of new Set(files)) {
+    const fields = objectOf(file);
+    const kind = kindOf(fields);
+    if (kind === undefined) throw new AdoptionError(`${file}: ${UNKNOWN}`);
+    const inner = { roles: "Role", policies: "Policy" } as const;
+    const held = kind === "roles" || kind === "policies" ? fieldsOf(field(fields, inner[kind])) : fields;
+    inputs[kind].push({ file, fields: held });
+  }
+  return inputs;
+}
+
+const CALL = "aws iam get-account-authorization-details";
+
+const UNKNOWN =
+  `the output of no call that tells what exists; allowed: of \`${CALL}\`, \`aws iam get-role\`, \`aws iam get-policy\` ` +
+  "and `aws iam list-policy-tags` (`ssps import --commands` prints them)";
+
+function objectOf(file: string): Fields {
+  const value = notTooDeep([file], () => parse(readText(file), file));
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Fields;
+  throw new AdoptionError(`${file}: ${UNKNOWN}`);
+}
+
+function parse(text: string, file: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const reason = error.message.slice(0, 120);
+    throw new AdoptionError(`${file}: not JSON, or cut off (${quote(reason)}); write it anew with \`${CALL} > FILE\``);
+  }
+}
+
+function kindOf(fields: Fields): keyof Inputs | undefined {
+  if (isAccountDetails(fields) || Array.isArray(field(fields, "Policies"))) return "details";
+  if (textOf(field(fieldsOf(field(fields, "Role")), "Arn")) !== undefined) return "roles";
+  if (textOf(field(fieldsOf(field(fields, "Policy")), "Arn")) !== undefined) return "policies";
+  return Array.isArray(field(fields, "Tags")) ? "policyTags" : undefined;
+}
+
+/** The name of a file without its ending, which may tell what it holds where the file itself does not. */
+export function titleOf(file: string): string {
+  return basename(file).replace(/\.json$/i, "");
+}

@@ -1,0 +1,139 @@
+import { quote } from "../config/raw";
+import type { Environment } from "../config/schema";
+import type { Account, Existing, ExistingRole } from "./account";
+import type { MadePolicy, MadeRole } from "./made";
+
+/** Another environment file that owns roles. */
+export interface OtherOwner {
+  readonly file: string;
+  readonly account: string;
+  /** Names of the roles that it makes. */
+  readonly roles: readonly string[];
+}
+
+/** Everything that keeps an account's roles from being adopted as they are, each with what to do. */
+export function refusalsOf(
+  account: Account,
+  environment: Environment,
+  made: { readonly roles: readonly MadeRole[]; readonly policies: readonly MadePolicy[] },
+  others: readonly OtherOwner[],
+): string[] {
+  if (environment.base === "existing") {
+    return ["base: found existing; allowed: managed, since the file that owns the roles takes them over"];
+  }
+  if (account.id !== environment.account) {
+    return [
+      `account: the details are of account ${account.id}, and the file is of ${environment.account}; give the details of ${environment.account}`,
+    ];
+  }
+  const found = [
+    ...made.roles.flatMap((role) => differingByCase(role, account.roles, "role")),
+    ...made.policies.flatMap((policy) => differingByCase(policy, account.policies, "policy")),
+    ...made.roles.flatMap((role) =>
+      account.roles.filter(({ name }) => name === role.name).flatMap((one) => ofRole(role, one)),
+    ),
+    ...made.policies.flatMap((policy) =>
+      account.policies.filter(({ name }) => name === policy.name).flatMap((one) => reserved(policy, one, "policy")),
+    ),
+    ...ownedElsewhere(made.roles, environment, others),
+  ];
+  const nothing = found.length === 0 ? nothingOfOurs(account, made) : [];
+  return [...nothing, ...found, ...managedByAms(account, environment)];
+}
+
+type Kind = "role" | "policy";
+
+/** IAM tells names apart without regard to case, and Terraform would replace the one by the other. */
+function differingByCase({ name, nameKey }: MadeRole | MadePolicy, found: readonly Existing[], kind: Kind): string[] {
+  return found
+    .filter((one) => one.name !== name && one.name.toLowerCase() === name.toLowerCase())
+    .map(
+      (one) =>
+        `${kind} ${quote(one.name)} differs from ${quote(name)} only in case, which IAM ignores: set ${nameKey}: ${quote(one.name)}`,
+    );
+}
+
+function ofRole(role: MadeRole, existing: ExistingRole): string[] {
+  const { name, path } = existing;
+  const parallel = `leave it as it is and make a role beside it: another name in ${role.nameKey} (docs/adoption.md, parallel names)`;
+  if (path.startsWith("/aws-service-role/")) {
+    return [`role ${quote(name)} is linked to a service, which alone may change it: ${parallel}`];
+  }
+  if (path !== "/") {
+    const why =
+      role.key === "execution"
+        ? "people pass roles at the path / only (N1)"
+        : "policies, keys and the federation name the role at the path /";
+    return [`role ${quote(name)} is at the path ${quote(path)}, which cannot change, and ${why}: ${parallel}`];
+  }
+  return reserved(role, existing, "role");
+}
+
+/** Source: "Reserved prefixes", AMS Advanced User Guide. */
+const RESERVED = /^(?:ams|aws|mc|customer-mc-|StackSet-ams)/i;
+
+function reserved({ nameKey }: MadeRole | MadePolicy, { name }: Existing, kind: Kind): string[] {
+  if (!RESERVED.test(name)) return [];
+  return [
+    `${kind} ${quote(name)} has a name that AMS reserves for what it owns, and takes away when it leaves: give another name in ${nameKey}, under which one is made anew`,
+  ];
+}
+
+function* ownedElsewhere(
+  roles: readonly MadeRole[],
+  { account }: Environment,
+  others: readonly OtherOwner[],
+): Generator<string> {
+  for (const other of others) {
+    if (other.account !== account) continue;
+    const owned = new Set(other.roles.map((name) => name.toLowerCase()));
+    const shared = roles.find(({ name }) => owned.has(name.toLowerCase()));
+    if (!shared) continue;
+    yield `role ${quote(shared.name)} is owned by ${other.file} already: adopt it there, and say base: existing here, or give other names`;
+  }
+}
+
+/** What AMS itself has in an account that it manages. */
+const AMS_OWN = /^(?:ams[-_]|mc[-_]|AWSManagedServices|customer-mc-|StackSet-ams)/i;
+
+function managedByAms({ roles, policies }: Account, { ams }: Environment): string[] {
+  if (ams === "ended") return [];
+  const sign = roles.find(({ name }) => AMS_OWN.test(name)) ?? policies.find(({ name }) => AMS_OWN.test(name));
+  const boundary = roles.find(({ boundaryArn }) => (boundaryArn ?? "").includes(":policy/AWSManagedServices"));
+  if (!sign && !boundary) return [];
+  const seen = sign ? `it holds ${quote(sign.name)}` : `role ${quote(boundary?.name ?? "")} has AMS's boundary`;
+  return [
+    `AMS manages this account, as it seems (${seen}): its standards let nobody else edit these roles but for trust and tags, and it would turn changes back. Once AMS has left, write \`ams: ended\` into the file; until then \`ssps rfc\` prints the request to AMS`,
+  ];
+}
+
+const SUGGESTED = 5;
+
+/** None of our names exists: what might be meant. */
+function nothingOfOurs(
+  { id, roles, policies }: Account,
+  made: { readonly roles: readonly MadeRole[]; readonly policies: readonly MadePolicy[] },
+): string[] {
+  const names = new Set([...roles, ...policies].map(({ name }) => name));
+  if ([...made.roles, ...made.policies].some(({ name }) => names.has(name))) return [];
+  const suggest = (key: string, candidates: readonly ExistingRole[]): string[] =>
+    candidates.length === 0
+      ? []
+      : [
+          `  ${key} may be one of ${candidates
+            .slice(0, SUGGESTED)
+            .map(({ name }) => quote(name))
+            .join(", ")}`,
+        ];
+  const ofSageMaker = roles.filter(({ trust }) => trust.includes("sagemaker.amazonaws."));
+  const ofPeople = roles.filter(
+    ({ name, trust }) => /sage-?_?maker/i.test(name) && !trust.includes("sagemaker.amazonaws."),
+  );
+  return [
+    [
+      `account ${id} has none of the roles and policies of the file (${made.roles.map(({ name }) => quote(name)).join(", ")}): there is nothing to adopt under these names; give the names that exist in the file, or just deploy`,
+      ...suggest("roles.admin.name", ofPeople),
+      ...suggest("roles.execution.name", ofSageMaker),
+    ].join("\n"),
+  ];
+}
