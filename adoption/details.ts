@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { parseArn } from "../aws/arn";
+import { isAccountId } from "../aws/ids";
 import { quote } from "../config/raw";
 import { decodedDocument } from "../review/read/account-details";
 import { field, fieldsOf, listOf, textOf, type Fields } from "../review/read/resource";
@@ -111,7 +112,7 @@ function accountOf(entries: readonly Entry[]): string {
   const files = new Map<string, string>();
   for (const { arn, file } of entries) {
     const account = parseArn(arn)?.account ?? "";
-    if (/^\d{12}$/.test(account) && !files.has(account)) files.set(account, file);
+    if (isAccountId(account) && !files.has(account)) files.set(account, file);
   }
   const [first, second] = [...files];
   if (!first) throw new AdoptionError("the details hold nothing of any account: no role, user, group or policy");
