@@ -161,3 +161,33 @@ export const role = (name: string, more: object = {}, changes: Partial<Change> =
 export const EVERYTHING = policy(allow("*"));
 export const READ = policy(allow("s3:GetObject"));
 export const DENY = policy(deny("s3:*"));
+
+/** What is reviewed, and the verdict that is right, or those that are, divided by `|`, or the rows. */
+export type Case = readonly [name: string, review: () => Review, right: string | readonly string[]];
+
+/** Holds a review to what is right. */
+export function expectRight(review: Review, right: Case[2]): void {
+  const rows = rowsOf(review);
+  if (typeof right !== "string") expect([...rows].sort()).toEqual([...right].sort());
+  else
+    expect([right.split("|").includes(review.verdict) ? right : review.verdict, rows]).toEqual([
+      right,
+      expect.anything(),
+    ]);
+}
+
+/** A plan's review, when it is asked for. */
+export const planned =
+  (changes: readonly Change[], more: Values = {}, providers?: Values): (() => Review) =>
+  () =>
+    reviewPlans(providers ? plan(changes, more, providers) : plan(changes, more));
+/** The same of two sides. */
+export const compared =
+  (before: unknown, after: unknown): (() => Review) =>
+  () =>
+    reviewSides(before, after);
+export const policyArn = (name: string, account = ONE): string => `arn:aws:iam::${account}:policy/${name}`;
+export const parsed = (text: string): Values => JSON.parse(text) as Values;
+/** A plan whose configuration is cut away. */
+export const withoutConfiguration = ({ configuration: _, ...rest }: Values): Values => rest;
+export const stackOf = (resource: unknown, more: object = {}): Values => ({ resource, ...more });

@@ -89,10 +89,10 @@ export function decodedDocument(document: Json): string | undefined {
   }
 }
 
-/** Details mark nothing sensitive, and have no configuration. */
+/** Details mark nothing sensitive, and tell all that is set. */
 const NOT_IN_DETAILS: Pick<Resource, "sensitive" | "configured" | "references" | "expression" | "asWritten"> = {
   sensitive: () => false,
-  configured: () => undefined,
+  configured: () => true,
   references: () => [],
   expression: () => undefined,
   asWritten: () => undefined,

@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { filesOf, hashOf } from "./module-files";
 import { field, fieldsOf, textOf, type Fields, type Json } from "./resource";
 
 /** Whether a text holds a Terraform expression: `${…}` or `%{…}`, not `$${`, which stands for the text `${`. */
@@ -48,10 +47,6 @@ export function membersOf(value: Json): [name: string, value: Json][] {
 /** Attributes of a resource that its name, ARN and id follow from. */
 const NAMING = /name|bucket|identifier|path|prefix|region|provider|domain|repository|^count$|^for_each$/;
 
-/** Files of a called module that are looked at, and their bytes, at most. */
-const MAX_FILES = 1_000;
-const MAX_FILE_BYTES = 10_000_000;
-
 /**
  * The expressions of a stack. Nothing is evaluated: an expression whose text is the same on both sides, and that refers
  * to what is the same on both sides, has the same value.
@@ -84,15 +79,25 @@ export class Expressions {
     const seen = new Map<string, Json>();
     const open: Json[] = [value];
     for (const item of open) {
+      for (const path of this.filesIn(item)) if (!seen.has(path)) seen.set(path, hashOf(path));
       for (const { key, attribute } of referencesIn(item)) {
-        if (seen.has(key) || !this.declared.has(key)) continue;
+        const isWhole = /^(?:var|local|data|module)\./.test(key);
+        const id = isWhole ? key : `${key}.${attribute}`;
+        if (seen.has(id) || !this.declared.has(key)) continue;
         const block = this.declared.get(key);
-        const part = /^(?:var|local|data|module)\./.test(key) ? block : identifying(block, attribute);
-        seen.set(key, part);
+        const part = isWhole ? block : identifying(block, attribute);
+        seen.set(id, part);
         open.push(part);
       }
     }
     return JSON.stringify([value, ...[...seen].sort(([a], [b]) => (a < b ? -1 : 1))]);
+  }
+
+  /** Files that expressions read: `file("${path.module}/policy.json")`. */
+  private filesIn(value: Json): string[] {
+    return expressionsIn(value).flatMap((text) =>
+      [...text.matchAll(FILE)].flatMap(([, path]) => (path === undefined ? [] : [join(this.folder, path)])),
+    );
   }
 
   /** A call of a module, with what the files of a local module hold. */
@@ -112,42 +117,25 @@ function identifying(block: Json, attribute: string): Json {
 
 /** `${aws_iam_policy.admin.arn}` → `aws_iam_policy.admin`, `arn`. */
 export function referencesIn(value: Json): { key: string; attribute: string }[] {
-  const found: { key: string; attribute: string }[] = [];
+  return expressionsIn(value).flatMap((text) =>
+    [...text.matchAll(REFERENCE)].map(([, key = "", attribute = ""]) => ({ key, attribute })),
+  );
+}
+
+/** The texts in a value that hold expressions. */
+function expressionsIn(value: Json): string[] {
+  const found: string[] = [];
   const open: Json[] = [value];
   while (open.length > 0) {
     const item = open.pop();
-    if (typeof item === "string" && isExpression(item)) {
-      for (const [, key = "", attribute = ""] of item.matchAll(REFERENCE)) found.push({ key, attribute });
-    } else if (typeof item === "object" && item !== null) {
-      for (const one of Object.values(item) as Json[]) open.push(one);
-    }
+    if (typeof item === "string" && isExpression(item)) found.push(item);
+    else if (typeof item === "object" && item !== null) for (const one of Object.values(item) as Json[]) open.push(one);
   }
   return found;
 }
 
 const REFERENCE = /(?<![\w.-])((?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z_][\w-]*)(?:\[[^\]]{0,200}\])?(?:\.([\w-]+))?/g;
 
-/** Name and hash of each file of a module's folder, and of the folders in it. */
-function filesOf(folder: string): string[] {
-  const found: string[] = [];
-  let bytes = 0;
-  const folders = [""];
-  for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
-    let entries;
-    try {
-      entries = readdirSync(join(folder, at), { withFileTypes: true });
-    } catch {
-      return ["not at hand"];
-    }
-    for (const entry of entries) {
-      const path = join(at, entry.name);
-      if (entry.isDirectory() && !entry.name.startsWith(".")) folders.push(path);
-      else if (entry.isFile() && found.length < MAX_FILES && bytes < MAX_FILE_BYTES) {
-        const content = readFileSync(join(folder, path));
-        bytes += content.length;
-        found.push(`${path} ${createHash("sha256").update(content).digest("hex")}`);
-      }
-    }
-  }
-  return found.sort();
-}
+/** A function that reads a file, and the file's path below the stack's folder. */
+const FILE =
+  /\b(?:file|filebase64|templatefile)\w{0,20}\(\s*\\?"(?:\$\{path\.(?:module|root|cwd)\}\/)?([^"$\\\n]{1,300})\\?"/g;

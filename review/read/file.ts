@@ -43,8 +43,7 @@ function parsed(text: string, file: string): Json {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const json = withoutWrapper(text);
-    if (json !== undefined) {
+    for (const json of withoutWrapper(text)) {
       try {
         return JSON.parse(json);
       } catch {
@@ -58,26 +57,29 @@ function parsed(text: string, file: string): Json {
   }
 }
 
-/** From the first line that starts an object to the last that ends one; undefined where that is all. */
-function withoutWrapper(text: string): string | undefined {
-  const start = text.startsWith("{") ? 0 : text.indexOf("\n{") + 1;
+/** From the first line that starts an object, and from the last, to the last line that ends one. */
+function withoutWrapper(text: string): string[] {
+  const first = text.startsWith("{") ? 0 : text.indexOf("\n{") + 1;
   const end = text.lastIndexOf("}") + 1;
-  const json = text.slice(start, end);
-  return json.startsWith("{") && json.length < text.length ? json : undefined;
+  const parts = [first, text.lastIndexOf("\n{", end) + 1].map((start) => text.slice(start, end));
+  return parts.filter((json) => json.startsWith("{") && json.length < text.length);
 }
 
 function decode(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
-    return bytes
-      .subarray(2, bytes.length - (bytes.length % 2))
-      .swap16()
-      .toString("utf16le");
-  }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return bigEndian(bytes.subarray(2));
   // JSON starts with an ASCII character: a zero beside it is UTF-16 without a mark.
   if (bytes.length > 1 && bytes[0] !== 0 && bytes[1] === 0) return bytes.toString("utf16le");
+  if (bytes.length > 1 && bytes[0] === 0 && bytes[1] !== 0) return bigEndian(bytes);
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   return bytes.toString("utf8", start);
+}
+
+function bigEndian(bytes: Buffer): string {
+  return bytes
+    .subarray(0, bytes.length - (bytes.length % 2))
+    .swap16()
+    .toString("utf16le");
 }
 
 function readBounded(file: string): Buffer {

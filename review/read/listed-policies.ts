@@ -1,6 +1,6 @@
 import { inlineBlocks, type Principal, type Principals } from "./principals";
 import type { Attached, Inventory } from "./inventory";
-import { field, type Resource } from "./resource";
+import { field, mayBeWritten, type Resource } from "./resource";
 
 /** Attributes of a principal that show what it carries, whoever gave it. */
 const LISTS = ["managed_policy_arns", "inline_policy"] as const;
@@ -55,7 +55,7 @@ function addAfter(
     isListed(later, list) &&
     JSON.stringify(field(earlier.values, list)) !== JSON.stringify(field(later.values, list));
   const kept = is.exclusive.get(list);
-  const unknown = configured === undefined && field(later.unknown, list) !== undefined;
+  const unknown = configured !== true && field(later.unknown, list) !== undefined && mayBeWritten(later, list);
   if (configured === true || unknown || changed || (!earlier && isListed(later, list))) {
     addAll(after, is, later, list, true);
   } else if (earlier && kept) {

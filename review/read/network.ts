@@ -1,7 +1,17 @@
 import { ruleKey, type NetworkRule, type SecurityGroup } from "../model";
 import type { Inventory } from "./inventory";
 import { addressName, keyOf, ownName } from "./naming";
-import { field, fieldsOf, listOf, textOf, textsOf, type Fields, type Place, type Resource } from "./resource";
+import {
+  field,
+  fieldsOf,
+  listOf,
+  mayBeWritten,
+  textOf,
+  textsOf,
+  type Fields,
+  type Place,
+  type Resource,
+} from "./resource";
 
 const GROUPS = ["aws_security_group", "aws_default_security_group"];
 const DIRECTIONS = ["ingress", "egress"] as const;
@@ -131,7 +141,7 @@ class Groups {
     const configured = owner.configured(direction);
     const earlier = was?.owner;
     const isUnknown = field(owner.unknown, direction) === true;
-    if (configured === true || (configured === undefined && isUnknown)) return this.inline(owner, direction);
+    if (configured === true || (isUnknown && mayBeWritten(owner, direction))) return this.inline(owner, direction);
     const known = listOf(field(owner.values, direction));
     if (!earlier) return isUnknown ? [] : this.inline(owner, direction);
     const same = JSON.stringify(known) === JSON.stringify(listOf(field(earlier.values, direction)));

@@ -37,12 +37,12 @@ export interface PlanOptions {
   readonly account?: string;
 }
 
-/** Whether a JSON value is what `terraform show -json` prints of a plan; one without resources has no `resource_changes`. */
+/** Members that only a plan has, and not a state; one without resources has no `resource_changes`. */
+const OF_PLANS = ["resource_changes", "planned_values", "configuration", "prior_state", "applyable", "errored"];
+
+/** Whether a JSON value is what `terraform show -json` prints of a plan. */
 export function isPlan(value: Fields): boolean {
-  return (
-    field(value, "format_version") !== undefined &&
-    ["resource_changes", "planned_values", "configuration"].some((name) => field(value, name) !== undefined)
-  );
+  return field(value, "format_version") !== undefined && OF_PLANS.some((name) => field(value, name) !== undefined);
 }
 
 /**
@@ -182,15 +182,14 @@ class PlanReader {
   /** The two sides of an entry. */
   pair(entry: Entry): { before: Resource | undefined; after: Resource | undefined } {
     const { actions, fields, change } = entry;
-    const place = this.placeOf(entry);
     const address = textOf(field(fields, "previous_address")) ?? entry.address;
     const before = isObject(field(change, "before"))
-      ? new PlannedResource("before", address, entry, place, this)
+      ? new PlannedResource("before", address, entry, this.placeOf(entry, "before"), this)
       : undefined;
     const isDeposed = field(fields, "deposed") !== undefined;
     const after =
       isObject(field(change, "after")) && !isDeposed
-        ? new PlannedResource("after", entry.address, entry, place, this)
+        ? new PlannedResource("after", entry.address, entry, this.placeOf(entry, "after"), this)
         : undefined;
     if (before && after && !actions.includes("forget")) {
       before.counterpart = after;
@@ -199,8 +198,10 @@ class PlanReader {
     return { before, after };
   }
 
-  private placeOf({ address, change }: Entry): Place {
-    const own = { ...placeIn(fieldsOf(field(change, "before"))), ...placeIn(fieldsOf(field(change, "after"))) };
+  /** One side tells where the other is, unless that says itself: a resource may move to another region. */
+  private placeOf({ address, change }: Entry, side: Side): Place {
+    const other = side === "before" ? "after" : "before";
+    const own = { ...placeIn(fieldsOf(field(change, other))), ...placeIn(fieldsOf(field(change, side))) };
     return this.providers.placeOf(this.references.providerOf(address), own);
   }
 
@@ -230,6 +231,8 @@ function isObject(value: Json): boolean {
   return typeof value === "object" && value !== null;
 }
 
+type Side = "before" | "after";
+
 /** One side of a change. */
 class PlannedResource implements Resource {
   readonly type: string;
@@ -249,7 +252,7 @@ class PlannedResource implements Resource {
   private readonly written: string;
 
   constructor(
-    private readonly side: "before" | "after",
+    private readonly side: Side,
     readonly address: string,
     { type, address: written, actions, fields, change }: Entry,
     { account, accountKey, region, regionKey }: Place,

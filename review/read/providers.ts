@@ -1,5 +1,5 @@
 import { isAccountId } from "../../aws/ids";
-import { field, fieldsOf, listOf, textOf, textsOf, type Fields, type Json, type Place } from "./resource";
+import { field, fieldsOf, textOf, textsOf, type Fields, type Json, type Place } from "./resource";
 
 /** What a provider's configuration, or the resources made with it, tell of where they are. */
 interface Provider {
@@ -113,26 +113,40 @@ export class Providers {
   private read(configuration: Fields): Provider {
     const expressions = fieldsOf(field(configuration, "expressions"));
     const signIn = Object.entries(expressions).filter(([name]) => !ELSEWHERE.has(name));
-    const accounts = this.values(field(expressions, "allowed_account_ids"));
-    const [assumed] = [field(expressions, "assume_role")].flat();
-    const [role] = this.values(field(fieldsOf(assumed), "role_arn"));
-    const [region] = this.values(field(expressions, "region"));
-    const [account, ...others] = accounts;
     return {
       group: JSON.stringify(signIn.sort(([a], [b]) => (a < b ? -1 : 1))),
-      account: others.length === 0 && isAccountId(account) ? account : ROLE.exec(role ?? "")?.[1],
-      region: region !== undefined && REGION.test(region) ? region : undefined,
+      account:
+        onlyOne(this.values(field(expressions, "allowed_account_ids")), isAccountId) ?? this.assumed(expressions),
+      region: onlyOne(this.values(field(expressions, "region")), (text) => REGION.test(text)),
     };
   }
 
-  /** The texts of an expression: constants, or the value of the one variable that it refers to. */
+  /** The account of the role that the provider works as: the last one, where it assumes one after the other. */
+  private assumed(expressions: Fields): string | undefined {
+    const blocks = ["assume_role_with_web_identity", "assume_role"].flatMap((name) =>
+      [field(expressions, name)].flat(),
+    );
+    const role = field(fieldsOf(blocks.findLast((block) => block !== undefined)), "role_arn");
+    // Of an ARN with an account that is a variable, a plan holds the variable's value.
+    const accounts = this.values(role).flatMap((text) => ROLE.exec(text)?.[1] ?? (isAccountId(text) ? text : []));
+    return onlyOne(accounts, isAccountId);
+  }
+
+  /** The texts of an expression: constants, or the values of the variables that it refers to. */
   private values(expression: Json): string[] {
     const constant = field(fieldsOf(expression), "constant_value");
     if (constant !== undefined) return textsOf(constant);
-    const references = listOf(field(fieldsOf(expression), "references"));
-    const name = references.length === 1 ? /^var\.([\w-]+)$/.exec(textOf(references[0]) ?? "")?.[1] : undefined;
-    return name === undefined ? [] : textsOf(field(fieldsOf(field(this.variables, name)), "value"));
+    return textsOf(field(fieldsOf(expression), "references")).flatMap((reference) => {
+      const name = /^var\.([\w-]+)$/.exec(reference)?.[1];
+      return name === undefined ? [] : textsOf(field(fieldsOf(field(this.variables, name)), "value"));
+    });
   }
+}
+
+/** What texts say that all say the same, where it is one of those that are meant. */
+function onlyOne(texts: readonly string[], isMeant: (text: string) => boolean): string | undefined {
+  const [only, ...others] = new Set(texts);
+  return only !== undefined && others.length === 0 && isMeant(only) ? only : undefined;
 }
 
 function learnOne(found: Map<string, string | undefined>, key: string, value: string): void {

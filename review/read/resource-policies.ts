@@ -8,7 +8,7 @@ import { opaqueOf, type Inventory } from "./inventory";
 import { NAME_SCOPES, POLICY_TYPES, type PolicyType } from "./policy-types";
 import { addressName, firstText, keyOf, named, ownName, placeOf, type Named } from "./naming";
 import { fieldAt, textOf, type Place, type Resource } from "./resource";
-import { policyOf, STATEMENTS } from "./statements";
+import { expressionOf, policyOf, STATEMENTS } from "./statements";
 
 /** How a resource is named. */
 type Naming = Pick<PolicyType, "label" | "names"> & { readonly within?: readonly string[] | undefined };
@@ -231,7 +231,7 @@ function accessOf(
       ...(comparable ? opaque : opaque.map(({ literal: _, ...other }) => other)),
       ...statements
         .filter(({ policy }) => !policy)
-        .map(({ resource }) => ({ name: resource.address, unknown: true, expression: resource.expression("") ?? "" })),
+        .map(({ resource }) => ({ name: resource.address, unknown: true, expression: expressionOf(resource) })),
     ],
     limits: [
       ...(entry?.owner ? accessPointLimits(entry.owner.resource) : []),

@@ -88,3 +88,11 @@ export interface Change {
   readonly before: readonly Resource[];
   readonly after: readonly Resource[];
 }
+
+/**
+ * Whether a block that is known only after apply may be what somebody wrote, and not what AWS sets by default: on an
+ * update AWS sets nothing anew, so that it is a `dynamic` block, which a plan's configuration leaves out.
+ */
+export function mayBeWritten(resource: Resource, block: string): boolean {
+  return resource.configured(block) !== false || (resource.counterpart !== undefined && !resource.replaced);
+}

@@ -10,8 +10,8 @@ import type { ReadOptions } from "./index";
 import { overlay } from "./overlay";
 import { plainPolicies, readPlainPolicy } from "./plain-policy";
 import { isPlan } from "./plan";
-import type { Json, Place, Resource } from "./resource";
-import { isRead } from "./tables";
+import { fieldAt, type Json, type Place, type Resource } from "./resource";
+import { isRead, namingAttributes } from "./tables";
 import { subjectOf, uncomparedOf, type Touched } from "./uncompared";
 import { isStack, readStack, type ModuleCall, type StackReading } from "./stack";
 
@@ -55,7 +55,7 @@ function readBoth(beforePath: string, afterPath: string, options: ReadOptions): 
   const { notCompared, withoutAccess } = uncomparedOf(stacks ? touched(a.resources, b.resources) : []);
   const input = inputOf(accessOf({ before: a.resources, after: b.resources }), notices, [
     ...modules,
-    ...(stacks ? otherCounts(b.resources) : []),
+    ...(stacks ? [...otherCounts(b.resources), ...otherOwners(b.resources)] : []),
     ...notCompared,
   ]);
   return { ...input, withoutAccess };
@@ -229,6 +229,21 @@ function otherCounts(after: readonly Resource[]): NotCompared[] {
     );
     if (was === is) return [];
     const text = "how many are made of it changes (count, for_each), which is known only after apply: not compared";
+    return [{ subject: subjectOf([resource], false), text }];
+  });
+}
+
+/** What belongs to somebody or something else after the change, by an expression that no resource of the stack answers. */
+function otherOwners(after: readonly Resource[]): NotCompared[] {
+  return after.flatMap((resource) => {
+    const { type, counterpart } = resource;
+    const changed = namingAttributes(type).filter((name) => {
+      const isOpen = [counterpart, resource].every((side) => side && fieldAt(side.unknown, name) === true);
+      const isFollowed = resource.references(name).some((key) => !/^(?:var|local|data|module|each)\./.test(key));
+      return isOpen && !isFollowed && counterpart?.expression(name) !== resource.expression(name);
+    });
+    if (changed.length === 0) return [];
+    const text = `whom or what it belongs to changes (${changed.join(", ")}), which is known only after apply: not compared`;
     return [{ subject: subjectOf([resource], false), text }];
   });
 }

@@ -1,6 +1,6 @@
 import { blocksOf, Expressions, membersOf, referencesIn, splitKnown } from "./expressions";
 import { headOf, valuesAt } from "./paths";
-import { Providers } from "./providers";
+import { placeIn, Providers } from "./providers";
 import { field, fieldsOf, textOf, type Fields, type Json, type Place, type Resource } from "./resource";
 
 /** A call of a module, whose resources are not in the stack. */
@@ -49,7 +49,7 @@ export function readStack(stack: Fields, { folder, scope, source }: StackOptions
     membersOf(named).flatMap(([name, value]) => {
       const [block = {}] = blocksOf(value);
       if (isAbsent(block)) return [];
-      const place = providers.placeOf(providerKey(block), {});
+      const place = providers.placeOf(providerKey(block), placeIn(block));
       return [new StackResource(type, `${type}.${name}`, block, { ...common, ...place }, expressions)];
     }),
   );
@@ -103,6 +103,12 @@ function asExpression(value: Json): Json {
   return value.map((block) =>
     Object.fromEntries(Object.entries(fieldsOf(block)).map(([name, item]) => [name, asExpression(item)])),
   );
+}
+
+/** Whether something stands at a path, an empty list too; `null` is what Terraform leaves out. */
+function isWritten(value: Json, [part, ...rest]: readonly string[]): boolean {
+  if (part === undefined) return value !== undefined && value !== null;
+  return blocksOf(value).some((block) => isWritten(field(block, part), rest));
 }
 
 /** Blocks within resources that are read, each one object or a list of them. */
@@ -165,7 +171,7 @@ class StackResource implements Resource {
   }
 
   configured(attribute: string): boolean {
-    return valuesAt(this.block, attribute.split(".")).length > 0 || this.dynamic.has(headOf(attribute));
+    return isWritten(this.block, attribute.split(".")) || this.dynamic.has(headOf(attribute));
   }
 
   references(attribute: string): readonly string[] {

@@ -149,6 +149,9 @@ export const STATEMENTS: Readonly<Record<string, StatementType>> = {
   },
 };
 
+/** Blocks that AWS never sets: what is not known of one, a `dynamic` block writes, which a plan's configuration leaves out. */
+const BLOCKS: ReadonlySet<string> = new Set(["condition", "constraints"]);
+
 /**
  * The policy that a resource amounts to; undefined where an attribute that decides is known only after apply, or where
  * its attributes make no policy.
@@ -157,7 +160,7 @@ export function policyOf(resource: Resource): Policy | undefined {
   const type = STATEMENTS[resource.type];
   if (!type) return undefined;
   const open = type.needs.some(
-    (name) => isUnknown(field(resource.unknown, name)) && (resource.configured(name) ?? true),
+    (name) => isUnknown(field(resource.unknown, name)) && (BLOCKS.has(name) || (resource.configured(name) ?? true)),
   );
   if (open) return undefined;
   try {
@@ -166,6 +169,12 @@ export function policyOf(resource: Resource): Policy | undefined {
     if (!(error instanceof PolicyError)) throw error;
     return undefined;
   }
+}
+
+/** The expressions of all that decides about a statement, as one text: the same on both sides, it is the same statement. */
+export function expressionOf(resource: Resource): string {
+  const { needs = [], names = [] } = STATEMENTS[resource.type] ?? {};
+  return JSON.stringify([...needs, ...names].map((name) => resource.expression(name)));
 }
 
 function isUnknown(mark: unknown): boolean {

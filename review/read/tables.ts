@@ -138,6 +138,20 @@ export function isCompared(type: string): boolean {
   );
 }
 
+/** The attributes of a type that tell whom or what its access belongs to. */
+export function namingAttributes(type: string): readonly string[] {
+  const own = <T>(table: Readonly<Record<string, T>>): T | undefined =>
+    Object.hasOwn(table, type) ? table[type] : undefined;
+  const named = [own(POLICY_TYPES), own(STATEMENTS)].flatMap((row) => row ?? []);
+  return [
+    ...(own<string>(PRINCIPALS) === undefined ? [] : ["name"]),
+    ...(own(GRANTS) ?? []).map(({ names }) => names),
+    ...(own(EXCLUSIVE) ? [own(EXCLUSIVE)?.names ?? ""] : []),
+    ...named.flatMap(({ names, within = [] }) => [...names, ...within]),
+    ...(OTHERS.includes(type) ? ["name", "security_group_id"] : []),
+  ];
+}
+
 /** The attributes of a type whose access is compared: all, or those of its policy. */
 export function comparedAttributes(type: string): "all" | readonly string[] {
   if (WHOLLY.has(type)) return "all";
