@@ -71,9 +71,11 @@ export interface ResourceAccess {
   readonly sensitive: boolean;
 }
 
-/** A resource that acts as roles. */
+/** Somebody or something that has the access of others: a resource that acts as roles, who gets permission sets, a user's key. */
 export interface RunsAs {
   readonly subject: Identity;
+  /** What the others are. */
+  readonly as: "role" | "permission set" | "user";
   readonly roles: readonly RoleInUse[];
 }
 
@@ -89,6 +91,8 @@ export interface RoleInUse {
   readonly unknown: boolean;
   /** An unknown one: the same on both sides, it is the same role. */
   readonly expression?: string;
+  /** A session policy, outside of which it is not used. */
+  readonly within?: Policy;
 }
 
 /** What of a resource stands open to others. */

@@ -23,10 +23,11 @@ interface Swap {
 export function runsAsRow(key: string, states: States, budget: Budget): Row | undefined {
   const [was, is] = [states.before.runsAs.get(key), states.after.runsAs.get(key)];
   if (!is) return undefined;
+  const words = WORDS[is.as];
   const outcomes = swapsOf(was, is).flatMap(({ gained, lost }) =>
     gained.length > 0
-      ? gained.map((role) => gains(role, lost, { ...states, created: !was }, budget))
-      : lost.map((role) => loses(role, states, budget)),
+      ? gained.map((role) => gains(role, lost, { ...states, created: !was, words }, budget))
+      : lost.map((role) => loses(role, { ...states, words }, budget)),
   );
   const found = outcomes.filter((outcome) => outcome !== undefined);
   if (found.length === 0) return undefined;
@@ -34,6 +35,20 @@ export function runsAsRow(key: string, states: States, budget: Budget): Row | un
   const notes = found.flatMap((one) => one.notes);
   const row: Row = { subject: { ...is.subject, created: !was }, comparison, edits: [], notes };
   return found.some(({ sensitive }) => sensitive) ? redacted(row) : row;
+}
+
+/** How having the access of others, and having it no longer, reads. */
+const WORDS = {
+  role: { gains: "runs as the role", loses: "no longer runs as the role", path: true },
+  "permission set": { gains: "gets the permission set", loses: "no longer has the permission set", path: false },
+  user: { gains: "is a way in for the user", loses: "is no longer a way in for the user", path: false },
+} as const satisfies Record<RunsAs["as"], Words>;
+
+interface Words {
+  readonly gains: string;
+  readonly loses: string;
+  /** Whether the attribute tells a reader more. */
+  readonly path: boolean;
 }
 
 function swapsOf(was: RunsAs | undefined, is: RunsAs): Swap[] {
@@ -51,8 +66,10 @@ function swapsOf(was: RunsAs | undefined, is: RunsAs): Swap[] {
   });
 }
 
-function sameRole({ key, name, unknown, expression }: RoleInUse): string {
-  return unknown ? `unknown ${expression ?? name}` : (key ?? name);
+/** The same for one role within the same session policy; policies of one text are one object, and of one name one text. */
+function sameRole({ key, name, unknown, expression, within }: RoleInUse): string {
+  if (unknown) return `unknown ${expression ?? name}`;
+  return within ? `${key ?? name} within ${JSON.stringify(within.statements)}` : (key ?? name);
 }
 
 /** Known only after apply, with nothing that would tell whether it is the same. */
@@ -69,10 +86,10 @@ interface Outcome {
 function gains(
   role: RoleInUse,
   lost: readonly RoleInUse[],
-  { before, after, created }: States & { readonly created: boolean },
+  { before, after, created, words }: States & { readonly created: boolean; readonly words: Words },
   budget: Budget,
 ): Outcome | undefined {
-  const text = `runs as the role ${role.name}${lost.length === 0 ? "" : ` instead of ${lost.map(({ name }) => name).join(", ")}`} (${role.path})`;
+  const text = `${words.gains} ${role.name}${lost.length === 0 ? "" : ` instead of ${lost.map(({ name }) => name).join(", ")}`}${words.path ? ` (${role.path})` : ""}`;
   if (role.unknown) return noted("unknown", `${text}, which is known only after apply`);
   const now = role.key === undefined ? undefined : after.principals.get(role.key);
   // A role that the plan creates has a row, which says what it may do.
@@ -80,19 +97,24 @@ function gains(
   if (!now?.exists) return noted("widened", `${text}, whose policies are not at hand: they may allow anything`);
   const [one, ...others] = lost;
   const then = one?.key === undefined || others.length > 0 ? undefined : before.principals.get(one.key);
-  const comparison = compareIdentity(accessOf(then), accessOf(now), {}, budget);
+  // What an unclear limit leaves counts before as nothing, and after as all that one of the two lets through.
+  const had = isUnclear(then, one) ? NONE : accessOf(then, one);
+  const comparison = compareIdentity(had, accessOf(now, role), {}, budget);
   const sensitive = now.sensitive || (then?.sensitive ?? false);
-  if (isWhole(now) && (lost.length === 0 || isWhole(then))) {
+  const [wholeNow, wholeThen] = [isWhole(now) && !isUnclear(now, role), isWhole(then) && !isUnclear(then, one)];
+  if (wholeNow && (lost.length === 0 || wholeThen)) {
     const verdict = comparison.verdict === "none" ? "changed" : comparison.verdict;
     return { comparison, notes: [note(verdict, "read", comparison.proven, text)], sensitive };
   }
-  const names = [...(isWhole(then) || !one ? [] : [one.name]), ...(isWhole(now) ? [] : [role.name])];
+  const names = [...(wholeThen || !one ? [] : [one.name]), ...(wholeNow ? [] : [role.name])];
   const reason = `not all policies of ${names.join(" and ")} are at hand`;
   const differences = comparison.differences
     .filter(({ verdict }) => verdict === "widened")
     .map((difference) => notProven(difference, reason));
   const nothing =
-    isWhole(now) && differences.length === 0 && compareIdentity(NONE, accessOf(now), {}, budget).verdict === "none";
+    isWhole(now) &&
+    differences.length === 0 &&
+    compareIdentity(NONE, accessOf(now, role), {}, budget).verdict === "none";
   const verdict = differences.length > 0 ? "widened" : "none";
   return {
     comparison: { ...NOTHING, verdict, proven: verdict === "none", differences },
@@ -101,10 +123,10 @@ function gains(
   };
 }
 
-function loses(role: RoleInUse, { before }: States, budget: Budget): Outcome {
-  const text = `no longer runs as the role ${role.name} (${role.path})`;
+function loses(role: RoleInUse, { before, words }: States & { readonly words: Words }, budget: Budget): Outcome {
+  const text = `${words.loses} ${role.name}${words.path ? ` (${role.path})` : ""}`;
   const then = role.key === undefined ? undefined : before.principals.get(role.key);
-  const comparison = then && isWhole(then) ? compareIdentity(accessOf(then), NONE, {}, budget) : NOTHING;
+  const comparison = then && isWhole(then) ? compareIdentity(accessOf(then, role), NONE, {}, budget) : NOTHING;
   return { comparison, notes: [note("narrowed", "read", true, text)], sensitive: then?.sensitive ?? false };
 }
 
@@ -120,10 +142,16 @@ type Access = Parameters<typeof compareIdentity>[0];
 
 const NONE: Access = { identity: [] };
 
-/** What is known of a role's access; its boundary where the text of that is at hand. */
-function accessOf(role: PrincipalAccess | undefined): Access {
+/** Whether a session policy cannot be read, or limits it beside a boundary: two limits are not compared. */
+function isUnclear(role: PrincipalAccess | undefined, { within }: Pick<RoleInUse, "within"> = {}): boolean {
+  return within !== undefined && (role?.boundary !== undefined || faultOf(within) !== undefined);
+}
+
+/** What is known of a role's access, as it is used; its boundary where the text of that is at hand. */
+function accessOf(role: PrincipalAccess | undefined, use: RoleInUse | undefined): Access {
   if (!role) return NONE;
-  const { policies, boundary } = role;
+  const { policies } = role;
+  const boundary = use?.within ?? role.boundary;
   const limit = boundary && !("unknown" in boundary) && faultOf(boundary) === undefined ? [boundary] : undefined;
   return {
     identity: policies.filter((policy) => faultOf(policy) === undefined),

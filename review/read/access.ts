@@ -1,5 +1,6 @@
 import type { AccessState } from "../model";
 import { PolicyReader } from "../policy-text";
+import { assignments } from "./assignments";
 import { exposures } from "./exposure";
 import { Inventory } from "./inventory";
 import { securityGroups } from "./network";
@@ -18,12 +19,13 @@ export function accessOf(change: Change): { before: AccessState; after: AccessSt
   const resources = resourcePolicies(before, after);
   const groups = securityGroups(before, after);
   const roles = runsAs(before, after, principals);
+  const assigned = assignments(before, after);
   const open = exposures(before, after);
   const state = (side: "before" | "after"): AccessState => ({
     principals: principals[side],
     resources: resources[side],
     securityGroups: groups[side],
-    runsAs: roles[side],
+    runsAs: new Map([...roles[side], ...assigned[side]]),
     exposures: open[side],
   });
   return { before: state("before"), after: state("after") };

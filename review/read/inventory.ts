@@ -4,7 +4,7 @@ import type { OpaquePolicy } from "../model";
 import type { PolicyReader } from "../policy-text";
 import { withoutKey } from "./address";
 import { addressName, firstText, placeOf } from "./naming";
-import { field, listOf, textOf, textsOf, type Json, type Place, type Resource } from "./resource";
+import { field, fieldsOf, listOf, textOf, textsOf, type Json, type Place, type Resource } from "./resource";
 import { literalStatements } from "./partial-policy";
 import { PRINCIPALS, type PrincipalKind } from "./tables";
 
@@ -127,6 +127,35 @@ export class Inventory {
     }
     const name = `${resource.address}.${attribute}`;
     return [...known, { id: name, opaque: opaqueOf(resource, attribute) }];
+  }
+
+  /** The policy that an attribute within a block names by its ARN; one that is known only after apply is opaque. */
+  byText(resource: Resource, attribute: string, arn: string | undefined): Attached[] {
+    if (arn !== undefined && arn !== "") return [this.byArn(arn, resource)];
+    const name = `${resource.address}.${attribute}`;
+    return [{ id: name, opaque: opaqueOf(resource, attribute) }];
+  }
+
+  /**
+   * The policies that a block with name and path means: of every account that was read, its own.
+   *
+   * @param reference The block: `{ name, path }`.
+   */
+  ofEachAccount(resource: Resource, attribute: string, reference: Json): Attached[] {
+    const name = textOf(field(fieldsOf(reference), "name"));
+    if (name === undefined) {
+      const policies = this.allReferred(resource, attribute, ["aws_iam_policy"]);
+      const found = policies.flatMap((policy) => this.managed.get(policy) ?? []);
+      return found.length > 0 ? found.map(attachedOf) : this.byText(resource, attribute, undefined);
+    }
+    const path = textOf(field(fieldsOf(reference), "path")) ?? "/";
+    const found = [...this.managed.values()].filter(
+      ({ resource: policy }) => firstText(policy, ["name"]) === name && (firstText(policy, ["path"]) ?? "/") === path,
+    );
+    const id = `${path === "/" ? "" : path}${name}`;
+    return found.length > 0
+      ? found.map(attachedOf)
+      : [{ id, opaque: { name: `the policy ${id} of each account`, unknown: false } }];
   }
 
   private byArn(arn: string, { accountKey }: Resource): Attached {

@@ -13,6 +13,7 @@ import { listOthers } from "./listed-policies";
 import { addManagedPolicies, addTakenAway, withoutLiteral } from "./managed-policies";
 import { followMemberships } from "./memberships";
 import { keyOf } from "./naming";
+import { valuesAt } from "./paths";
 import { field, fieldsOf, listOf, textOf, type Resource } from "./resource";
 import { CARRIED, EXCLUSIVE, GRANTS, PRINCIPALS, type PrincipalKind } from "./tables";
 
@@ -83,6 +84,8 @@ export class Principal {
   }
 }
 
+const BOUNDARY_OF_SET = "aws_ssoadmin_permissions_boundary_attachment";
+
 /** The principals of one side, and who carries which managed policy. */
 export class Principals {
   readonly all = new Map<string, Principal>();
@@ -130,8 +133,14 @@ export class Principals {
           principal.give(attached);
           this.carried(attached.managed, principal);
         }
+        const referenced = grant.reference === undefined ? [] : valuesAt(resource.values, [grant.reference]);
+        for (const reference of referenced) {
+          for (const attached of this.inventory.ofEachAccount(resource, grant.reference ?? "", reference))
+            principal.give(attached);
+        }
       }
     }
+    if (type === BOUNDARY_OF_SET) this.readBoundary(resource);
     const exclusive = Object.hasOwn(EXCLUSIVE, type) ? EXCLUSIVE[type] : undefined;
     if (!exclusive) return;
     for (const name of this.inventory.principals(resource, exclusive.names, exclusive.principal)) {
@@ -156,6 +165,20 @@ export class Principals {
     principal.sensitive = resource.sensitive(policy);
     const written = inlinePolicy(this.inventory, resource, policy);
     if (written) principal.give(written);
+  }
+
+  /** The boundary of a permission set: an AWS-managed policy, or one of each account. */
+  private readBoundary(resource: Resource): void {
+    for (const name of this.inventory.principals(resource, "permission_set_arn", "permission set")) {
+      const principal = this.get("permission set", name);
+      principal.read(resource);
+      const [block] = valuesAt(resource.values, ["permissions_boundary"]);
+      const [reference] = valuesAt(block, ["customer_managed_policy_reference"]);
+      const [boundary] = reference
+        ? this.inventory.ofEachAccount(resource, "permissions_boundary", reference)
+        : this.inventory.byText(resource, "permissions_boundary", textOf(field(fieldsOf(block), "managed_policy_arn")));
+      principal.boundary = boundary?.policy ?? boundary?.opaque;
+    }
   }
 
   private readPrincipal(resource: Resource, kind: PrincipalKind): void {

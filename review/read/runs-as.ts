@@ -3,8 +3,9 @@ import { TYPES } from "../types";
 import { principalName, type Inventory } from "./inventory";
 import { firstText, keyOf, named, placeOf } from "./naming";
 import { atPath } from "./paths";
-import { textsOf, type Resource } from "./resource";
+import { field, fieldsOf, textOf, textsOf, type Resource } from "./resource";
 import { identityOf, mapResources } from "./map-resources";
+import { SESSION_POLICIES } from "./tables";
 
 /** Whether a principal is among those of either side, by its key. */
 type IsRead = (key: string) => boolean;
@@ -23,7 +24,9 @@ function sideOf(inventory: Inventory, isRead: IsRead): Map<string, RunsAs> {
   const roles = new Roles(inventory, isRead);
   return mapResources(inventory, (resource) => {
     const paths = TYPES.get(resource.type)?.runsAs;
-    return paths && { subject: identityOf(resource), roles: paths.flatMap((path) => roles.at(resource, path)) };
+    return (
+      paths && { subject: identityOf(resource), as: "role", roles: paths.flatMap((path) => roles.at(resource, path)) }
+    );
   });
 }
 
@@ -39,8 +42,21 @@ class Roles {
 
   at(resource: Resource, path: string): RoleInUse[] {
     const { values, unknown } = atPath(resource, path);
-    const found = values.flatMap(textsOf).map((text) => this.named(resource, path, text));
-    return unknown ? [...found, ...this.referred(resource, path)] : found;
+    const texts = values.flatMap((value) => [...textsOf(value), ...Object.values(fieldsOf(value)).flatMap(textsOf)]);
+    const found = texts.map((text) => this.named(resource, path, text));
+    return this.within(resource, unknown ? [...found, ...this.referred(resource, path)] : found);
+  }
+
+  /** The roles, as far as a session policy of the resource lets through. */
+  private within({ type, values, unknown, address }: Resource, roles: readonly RoleInUse[]): RoleInUse[] {
+    const attribute = Object.hasOwn(SESSION_POLICIES, type) ? SESSION_POLICIES[type] : undefined;
+    const text = attribute === undefined ? undefined : textOf(field(values, attribute));
+    if (attribute !== undefined && field(unknown, attribute) === true) {
+      return roles.map(({ path, name }) => ({ path, name: `${name} within ${address}.${attribute}`, unknown: true }));
+    }
+    if (text === undefined || text === "") return [...roles];
+    const within = this.inventory.reader.text(text, address);
+    return roles.map((role) => ({ ...role, name: `${role.name} within a session policy`, within }));
   }
 
   private named(resource: Resource, path: string, text: string): RoleInUse {

@@ -1,4 +1,5 @@
 import { TYPES } from "../types";
+import { ASSIGNING } from "./assignments";
 import { READ as EXPOSING } from "./exposure-rules";
 import { POLICY_TYPES } from "./policy-types";
 import { STATEMENTS } from "./statements";
@@ -25,8 +26,10 @@ export interface GrantType {
   readonly names: string;
   /** Attribute with the JSON text of an inline policy … */
   readonly policy?: string;
-  /** … or with the ARN, or ARNs, of a managed policy. */
+  /** … or with the ARN, or ARNs, of a managed policy … */
   readonly arn?: string;
+  /** … or the block with name and path of a managed policy, which is another one in each account. */
+  readonly reference?: string;
 }
 
 /** Every resource type of hashicorp/aws that gives a role, user, group or permission set a policy. */
@@ -50,6 +53,9 @@ export const GRANTS: Readonly<Record<string, readonly GrantType[]>> = {
   ],
   aws_ssoadmin_managed_policy_attachment: [
     { principal: "permission set", names: "permission_set_arn", arn: "managed_policy_arn" },
+  ],
+  aws_ssoadmin_customer_managed_policy_attachment: [
+    { principal: "permission set", names: "permission_set_arn", reference: "customer_managed_policy_reference" },
   ],
 };
 
@@ -103,6 +109,8 @@ export const EXCLUSIVE: Readonly<Record<string, ExclusiveType>> = {
 /** Types that are read besides: managed policies, an organization's, memberships, security groups. */
 const OTHERS = [
   "aws_iam_policy",
+  "aws_ssoadmin_permissions_boundary_attachment",
+  ...ASSIGNING,
   "aws_organizations_policy",
   "aws_organizations_policy_attachment",
   "aws_iam_group_membership",
@@ -119,11 +127,20 @@ const WHOLLY: ReadonlySet<string> = new Set([
   ...OTHERS,
 ]);
 
+/** Types that use a role only as far as a session policy of theirs lets through, and the attribute that holds it. */
+export const SESSION_POLICIES: Readonly<Record<string, string>> = {
+  aws_transfer_access: "policy",
+  aws_transfer_user: "policy",
+  aws_rolesanywhere_profile: "session_policy",
+};
+
 /** Types that are looked at because others name them, whatever access they carry themselves. */
 const NAMED: ReadonlySet<string> = new Set([
   "aws_organizations_account",
   "aws_organizations_organization",
   "aws_organizations_organizational_unit",
+  "aws_identitystore_user",
+  "aws_identitystore_group",
 ]);
 
 /** Whether a type is looked at to see who has access: it carries some, or is what a policy belongs to. */
@@ -156,5 +173,6 @@ export function namingAttributes(type: string): readonly string[] {
 export function comparedAttributes(type: string): "all" | readonly string[] {
   if (WHOLLY.has(type)) return "all";
   const held = Object.hasOwn(POLICY_TYPES, type) ? POLICY_TYPES[type] : undefined;
-  return held ? [held.policy?.split(".")[0] ?? "", ...(held.limits ?? [])] : [];
+  const session = Object.hasOwn(SESSION_POLICIES, type) ? SESSION_POLICIES[type] : undefined;
+  return [...(held ? [held.policy?.split(".")[0] ?? "", ...(held.limits ?? [])] : []), ...(session ? [session] : [])];
 }

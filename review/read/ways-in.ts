@@ -19,20 +19,12 @@ function attaches(text: string): Effect {
   return { created: "widened", destroyed: "widened", changed: "widened", text };
 }
 
-/** Something forbids, or limits: it takes nothing away that is proven, and gives back where it goes. */
-function limits(text: string): Effect {
-  return { created: "changed", destroyed: "widened", changed: "widened", text };
-}
-
 /**
  * Resource types of which it is known which way they change access, while the policies behind them are elsewhere: an
  * account that is assigned, a user that gets a key, an identity provider. None of it is proven by a request.
  */
 export const WAYS_IN: Readonly<Record<string, Effect>> = {
-  aws_ssoadmin_account_assignment: gives("who gets a permission set in an account"),
   aws_identitystore_group_membership: gives("who is in a group that permission sets may be assigned to"),
-  aws_iam_access_key: gives("a way in for a user, with all that the user may do"),
-  aws_iam_user_login_profile: gives("a way in for a user, with all that the user may do"),
   aws_iam_service_specific_credential: gives("a way in for a user, with all that the user may do"),
   aws_iam_signing_certificate: gives("a way in for a user, with all that the user may do"),
   aws_iam_user_ssh_key: gives("a way in for a user, with all that the user may do"),
@@ -40,14 +32,10 @@ export const WAYS_IN: Readonly<Record<string, Effect>> = {
   aws_iam_saml_provider: gives("whom the account trusts: every role that names it may be taken"),
   aws_rolesanywhere_trust_anchor: gives("whom the account trusts: roles may be taken with its certificates"),
   aws_rolesanywhere_profile: gives("which roles may be taken with certificates"),
-  aws_cognito_identity_pool_roles_attachment: gives("which roles those who sign in, or do not, act as"),
   aws_eks_access_entry: gives("who gets into a cluster"),
   aws_eks_access_policy_association: gives("what somebody may do in a cluster"),
-  aws_eks_pod_identity_association: gives("which role pods act as"),
   aws_lakeformation_permissions: gives("who may read or change data"),
   aws_ram_principal_association: gives("whom resources are shared with"),
   aws_ram_resource_association: gives("which resources are shared"),
-  aws_ssoadmin_customer_managed_policy_attachment: attaches("a policy of each account, whose text is not at hand"),
-  aws_ssoadmin_permissions_boundary_attachment: limits("the boundary of a permission set"),
   aws_organizations_account: attaches("which policies of an organization apply to an account, and who administers it"),
 };

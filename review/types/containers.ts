@@ -69,5 +69,5 @@ export const containers: Family = {
   aws_eks_fargate_profile: { runsAs: ["pod_execution_role_arn"] },
   aws_eks_identity_provider_config: { federates: ["oidc"] },
   aws_eks_node_group: { runsAs: ["node_role_arn"], securityGroups: ["remote_access.source_security_group_ids"] },
-  aws_eks_pod_identity_association: { federates: ["role_arn", "target_role_arn"] },
+  aws_eks_pod_identity_association: { runsAs: ["role_arn", "target_role_arn"] },
 };

@@ -17,7 +17,7 @@ export const identity: Family = {
     ],
   },
   aws_cognito_identity_pool_provider_principal_tag: { membership: ["principal_tags"] },
-  aws_cognito_identity_pool_roles_attachment: { federates: ["roles", "role_mapping"] },
+  aws_cognito_identity_pool_roles_attachment: { runsAs: ["roles", "role_mapping.mapping_rule.role_arn"] },
   aws_cognito_identity_provider: NONE,
   aws_cognito_log_delivery_configuration: NONE,
   aws_cognito_managed_login_branding: NONE,
@@ -25,7 +25,7 @@ export const identity: Family = {
   aws_cognito_resource_server: NONE,
   aws_cognito_risk_configuration: NONE,
   aws_cognito_user: NONE,
-  aws_cognito_user_group: { federates: ["role_arn"] },
+  aws_cognito_user_group: { runsAs: ["role_arn"] },
   aws_cognito_user_in_group: { membership: ["group_name", "username"] },
   aws_cognito_user_pool: { exposes: ["admin_create_user_config.allow_admin_create_user_only"] },
   aws_cognito_user_pool_client: { runsAs: ["analytics_configuration.role_arn"] },
@@ -94,7 +94,8 @@ export const identity: Family = {
   aws_ram_resource_share_accepter: { exposes: ["share_arn"] },
   aws_ram_sharing_with_organization: { exposes: [] },
   aws_rolesanywhere_profile: {
-    federates: ["role_arns", "managed_policy_arns", "session_policy", "accept_role_session_name"],
+    federates: ["enabled", "managed_policy_arns", "session_policy", "accept_role_session_name"],
+    runsAs: ["role_arns"],
   },
   aws_rolesanywhere_trust_anchor: { federates: ["source", "enabled"] },
   aws_ssoadmin_account_assignment: {

@@ -27,26 +27,16 @@ test("a provider that loses one of its clients narrows; one that gets another wi
   expect(verdict(type, clients("a"), clients("a", "b"))).toBe("widened");
 });
 
-test("a key that is active again widens", () => {
-  const key = (status: string): Values => ({ user: "u", status });
-  expect(verdict("aws_iam_access_key", key("Inactive"), key("Active"))).toBe("widened");
-});
-
 test("one row for each type and action; other providers are counted, and never unknown", () => {
-  const assignment = (name: string): { address: string; after: Values } => ({
-    address: `aws_ssoadmin_account_assignment.${name}`,
-    after: { permission_set_arn: name, principal_id: "u", target_id: "111111111111" },
+  const member = (name: string): { address: string; after: Values } => ({
+    address: `aws_identitystore_group_membership.${name}`,
+    after: { group_id: "g", member_id: name },
   });
   const review = reviewPlans(
-    plan([
-      assignment("a"),
-      assignment("b"),
-      { address: "random_id.x", after: {} },
-      { address: "awscc_iam_role.r", after: {} },
-    ]),
+    plan([member("a"), member("b"), { address: "random_id.x", after: {} }, { address: "awscc_iam_role.r", after: {} }]),
   );
   expect(rowsOf(review)).toEqual([
-    "aws_ssoadmin_account_assignment 2 resources: widened",
+    "aws_identitystore_group_membership 2 resources: widened",
     "awscc_iam_role awscc_iam_role.r: unknown",
   ]);
   expect(review.notices.join()).toContain("other providers, which are not looked at: random 1");

@@ -1,0 +1,89 @@
+import type { RoleInUse, RunsAs } from "../model";
+import type { Inventory } from "./inventory";
+import { identityOf, mapResources } from "./map-resources";
+import { addressName, firstText, keyOf, ownName, placeOf } from "./naming";
+import { field, textOf, type Resource } from "./resource";
+import type { PrincipalKind } from "./tables";
+
+/** Credentials of a user: resource type → the attribute that names the user, and what says whether they can be used. */
+const CREDENTIALS: Readonly<Record<string, { readonly user: string; readonly status?: string }>> = {
+  aws_iam_access_key: { user: "user", status: "status" },
+  aws_iam_user_login_profile: { user: "user" },
+};
+
+const ASSIGNMENT = "aws_ssoadmin_account_assignment";
+
+/** Types that give somebody the access of a principal. */
+export const ASSIGNING: readonly string[] = [ASSIGNMENT, ...Object.keys(CREDENTIALS)];
+
+/** Who gets which permission sets in which account, and which users' keys and passwords there are, before and after. */
+export function assignments(
+  before: Inventory,
+  after: Inventory,
+): { before: Map<string, RunsAs>; after: Map<string, RunsAs> } {
+  const result = { before: sideOf(before), after: sideOf(after) };
+  // Who gets nothing more is still there; a key that goes is a way in no longer.
+  for (const [key, { subject, as }] of result.before) {
+    if (!result.after.has(key)) result.after.set(key, { subject, as, roles: [] });
+  }
+  for (const [key, { subject, as }] of result.after) {
+    if (as === "permission set" && !result.before.has(key)) result.before.set(key, { subject, as, roles: [] });
+  }
+  return result;
+}
+
+function sideOf(inventory: Inventory): Map<string, RunsAs> {
+  const result = mapResources(inventory, (resource) => credential(inventory, resource));
+  for (const resource of inventory.resources) {
+    if (resource.type !== ASSIGNMENT) continue;
+    const { key, ...assignment } = assignmentOf(inventory, resource);
+    const known = result.get(key);
+    const addresses = [...(known?.subject.addresses ?? []), ...assignment.subject.addresses];
+    const roles = [...(known?.roles ?? []), ...assignment.roles];
+    result.set(key, { ...assignment, subject: { ...assignment.subject, addresses }, roles });
+  }
+  return result;
+}
+
+function credential(inventory: Inventory, resource: Resource): RunsAs | undefined {
+  const attributes = Object.hasOwn(CREDENTIALS, resource.type) ? CREDENTIALS[resource.type] : undefined;
+  if (!attributes) return undefined;
+  const { user, status } = attributes;
+  const inactive = status !== undefined && textOf(field(resource.values, status)) === "Inactive";
+  return { subject: identityOf(resource), as: "user", roles: inactive ? [] : named(inventory, resource, user, "user") };
+}
+
+/** One assignment; those of one principal in one account are one thing. */
+function assignmentOf(inventory: Inventory, resource: Resource): RunsAs & { readonly key: string } {
+  const { values, source } = resource;
+  const isGroup = textOf(field(values, "principal_type")) === "GROUP";
+  const target = firstText(resource, ["target_id"]) ?? addressName(resource);
+  const id = firstText(resource, ["principal_id"]);
+  const owner = inventory.referred(resource, "principal_id", ["aws_identitystore_user", "aws_identitystore_group"]);
+  const name = id ?? (owner ? ownName(owner, ["user_id", "group_id"]).name : `${addressName(resource)}.principal_id`);
+  return {
+    key: `assignment ${name} ${target}`,
+    subject: {
+      kind: isGroup ? "Identity Center group" : "Identity Center user",
+      name,
+      ...(/^\d{12}$/.test(target) && { account: target }),
+      ...(source !== undefined && { source }),
+      addresses: [resource.address],
+    },
+    as: "permission set",
+    roles: named(inventory, resource, "permission_set_arn", "permission set"),
+  };
+}
+
+function named(inventory: Inventory, resource: Resource, path: string, kind: PrincipalKind): RoleInUse[] {
+  return inventory.principals(resource, path, kind).map(({ name, place, known }) => {
+    const expression = resource.expression(path);
+    return {
+      path,
+      name,
+      unknown: !known,
+      ...(known && { key: keyOf(kind, name, "account", placeOf(place, {})) }),
+      ...(!known && expression !== undefined && { expression }),
+    };
+  });
+}
