@@ -8,7 +8,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A new, empty folder, by its real path; it is removed behind the last test of the file. */
+/** A new, empty folder, by its real path; it is removed after the last test of the file. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "ssps-"));
   folders.push(folder);

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../cli/ssps";
+import { newFolder } from "../new-folder";
 
 const SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:";
 const ROLE = "arn:aws:iam::123456789012:role/AmazonSageMaker-ExecutionRole-Admin";
@@ -9,10 +9,9 @@ const SAGEMAKER = "arn:aws:sagemaker:eu-west-1:123456789012:";
 
 let folder: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "can-"));
+  folder = newFolder();
 });
 afterAll(() => {
-  rmSync(folder, { recursive: true });
   process.exitCode = 0;
 });
 

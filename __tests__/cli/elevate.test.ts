@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { environmentText, type Changes } from "../config/environment";
 import { ssps } from "./run";
+import { newFolder } from "../new-folder";
 
 const TICKET = { ticket: "CHG1", approver: "lead", from: "2026-12-01T08:00:00Z", until: "2026-12-05T18:00:00Z" };
 const OLD = { ticket: "CHG0", approver: "lead", from: "2026-01-01T08:00:00Z", until: "2026-01-05T18:00:00Z" };
@@ -12,13 +12,12 @@ let folder: string;
 
 beforeEach(() => {
   jest.useFakeTimers({ now: Date.parse("2026-12-03T12:00:00.789Z"), doNotFake: ["nextTick", "setImmediate"] });
-  folder = mkdtempSync(join(tmpdir(), "elevate-"));
+  folder = newFolder();
   mkdirSync(join(folder, "environments"));
   process.chdir(folder);
 });
 afterEach(() => {
   process.chdir(home);
-  rmSync(folder, { recursive: true });
   jest.useRealTimers();
 });
 

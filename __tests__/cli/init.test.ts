@@ -1,20 +1,17 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { InputError } from "../../cli/output";
 import { withQuestions } from "../../cli/questions";
 import { loadEnvironments } from "../../config/load";
 import { ssps } from "./run";
+import { newFolder } from "../new-folder";
 
 let folder: string;
 let flags: readonly string[];
 beforeEach(() => {
-  folder = join(mkdtempSync(join(tmpdir(), "init-")), "environments");
+  folder = join(newFolder(), "environments");
   flags = ["init", "--folder", folder];
-});
-afterEach(() => {
-  rmSync(join(folder, ".."), { recursive: true });
 });
 
 const ACCOUNT = ["--account", "123456789012", "--region", "eu-west-1"] as const;

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PolicyStatement } from "../../policy/document";
 import { environmentText, type Changes } from "../config/environment";
 import { ssps } from "./run";
+import { newFolder } from "../new-folder";
 
 const ROOT = {
   Sid: "Root",
@@ -19,14 +19,13 @@ const ALL = ["K1Objects", "K1Describe", "K1AdminGrants", "K1ServiceGrants", "K1V
 const home = process.cwd();
 let folder: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "key-"));
+  folder = newFolder();
   mkdirSync(join(folder, "environments"));
   process.chdir(folder);
   environment({});
 });
 afterAll(() => {
   process.chdir(home);
-  rmSync(folder, { recursive: true });
 });
 
 function environment(changes: Changes): void {

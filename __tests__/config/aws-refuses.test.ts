@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkEnvironment, loadEnvironments } from "../../config/load";
 import { formatProblem, formatProblemWithSource } from "../../config/problem";
 import { sizeProblems } from "../../contract/render/sizes";
 import { type Changes, check, environmentText, problems } from "./environment";
+import { newFolder } from "../new-folder";
 
 /** What `check` says of a file beside its warnings: its rules, and the sizes of its policies. */
 function everything(changes: Changes): string[] {
@@ -138,10 +139,7 @@ test("columns count from 1 behind a byte order mark, and the line stands below t
 describe("files", () => {
   let folder: string;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "environments-"));
-  });
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
+    folder = newFolder();
   });
   const shown = (): string[] =>
     loadEnvironments(folder).problems.map((problem) => formatProblem(problem).replaceAll(`${folder}/`, ""));
@@ -157,7 +155,7 @@ describe("files", () => {
   });
 
   test("that are links out of the folder are not read", () => {
-    const secret = join(mkdtempSync(join(tmpdir(), "elsewhere-")), "secret.yaml");
+    const secret = join(newFolder(), "secret.yaml");
     writeFileSync(secret, "password: hunter2: broken");
     symlinkSync(secret, join(folder, "a.yaml"));
     symlinkSync(tmpdir(), join(folder, "below"));

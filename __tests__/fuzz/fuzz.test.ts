@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Fault, Plan } from "../../scripts/fuzz/engine/run";
+import { newFolder } from "../new-folder";
 
 /** The compiled one: its worker is a file of its own. */
 const { run } = jest.requireActual<{ run: (plan: Plan) => Promise<readonly Fault[]> }>(
@@ -12,7 +12,7 @@ const { run } = jest.requireActual<{ run: (plan: Plan) => Promise<readonly Fault
 jest.setTimeout(600_000);
 
 describe("what the engine finds", () => {
-  const regressions = mkdtempSync(join(tmpdir(), "regressions-"));
+  const regressions = newFolder();
   const lines: string[] = [];
   const plan = (only: string): Plan => ({
     lanes: resolve("__tests__/fuzz/fixtures/lanes.js"),

@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type OfflineTerraform, startOffline, terraformAvailable } from "../../offline/terraform";
 import { diagnosticsOf, writeCalls } from "./calls";
+import { newFolder } from "../new-folder";
 
 const DENY = "arn:aws:iam::123456789012:policy/customer_sagemaker_deny_policy";
 
@@ -10,7 +10,7 @@ const run = terraformAvailable() ? describe : describe.skip;
 
 /** A folder outside the repository that calls the modules by path. */
 function callerOf(fixture: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "caller-"));
+  const folder = newFolder();
   cpSync(join(__dirname, "fixtures", fixture), folder, { recursive: true });
   symlinkSync(resolve("modules"), join(folder, "modules"));
   return folder;
@@ -83,7 +83,7 @@ run("callers of the modules, by the real Terraform", () => {
   });
 
   test("an address changes with a moved block, and nothing is replaced", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "upgrade-"));
+    const folder = newFolder();
     const module = join(folder, "bucket");
     cpSync("modules/bucket", module, { recursive: true });
     writeFileSync(

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { OfflineTerraform } from "../../offline/terraform";
+import { newFolder } from "../new-folder";
 
 /** A call of a module, as Terraform's JSON has it. */
 export interface Call {
@@ -12,7 +12,7 @@ export interface Call {
 
 /** A folder outside the repository, with one file for each call. */
 export function writeCalls(calls: Readonly<Record<string, Call>>, more: object = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), "calls-"));
+  const folder = newFolder();
   for (const [name, { module, inputs }] of Object.entries(calls)) {
     const block = { module: { [name]: { source: resolve("modules", module), ...inputs } } };
     writeFileSync(join(folder, `${name}.tf.json`), JSON.stringify(block));

@@ -1,6 +1,5 @@
 import { App, TerraformStack, Testing } from "cdktf";
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { environmentSchema } from "../../config/schema";
 import { CASE_CHOICES } from "../../contract/cases/authorization";
@@ -13,6 +12,7 @@ import { terraformModules } from "../../scripts/modules";
 import { buildStacks } from "../../stacks/build";
 import { type Call, type Change, type Expressions, type Plan, planOf, writeCalls, writeStackModule } from "./calls";
 import { ACCOUNT, callsOf, ENVIRONMENTS } from "./environments";
+import { newFolder } from "../new-folder";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -126,7 +126,7 @@ run("a module plans what the stack plans", () => {
 
   beforeAll(async () => {
     const calls: Record<string, Call> = {};
-    const folder = mkdtempSync(join(tmpdir(), "stacks-"));
+    const folder = newFolder();
     for (const [name, raw] of Object.entries(ENVIRONMENTS)) {
       const providers = { aws: `aws.${name}` };
       const environment = environmentSchema.parse({ account: ACCOUNT, base: "managed", ...raw });

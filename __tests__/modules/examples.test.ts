@@ -1,8 +1,8 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, readdirSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Contents } from "../../offline/account";
 import { type OfflineTerraform, startOffline, terraformAvailable } from "../../offline/terraform";
+import { newFolder } from "../new-folder";
 
 const run = terraformAvailable() ? describe : describe.skip;
 
@@ -40,7 +40,7 @@ test("every example is applied here", () => {
 });
 
 run.each(Object.entries(EXAMPLES))("examples/%s, by the real Terraform", (example, { count, ...there }) => {
-  const parent = mkdtempSync(join(tmpdir(), "examples-"));
+  const parent = newFolder();
   const folder = join(parent, "examples", example);
   const seed = accountWith(there);
   let terraform: OfflineTerraform;

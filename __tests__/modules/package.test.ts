@@ -1,19 +1,10 @@
 import { execFileSync } from "node:child_process";
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { newFolder } from "../new-folder";
 
 /** What `npm pack` of the built project holds. `npm test` builds it first. */
-const folder = mkdtempSync(join(tmpdir(), "package-"));
+const folder = newFolder();
 const [packed] = JSON.parse(
   execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
     encoding: "utf8",

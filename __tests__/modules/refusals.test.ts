@@ -1,5 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
 import { checkEnvironment } from "../../config/load";
@@ -10,6 +9,7 @@ import { type Broken, brokenValues } from "./broken";
 import { type Call, diagnosticsOf, writeCalls } from "./calls";
 import { callsOf, ENVIRONMENTS } from "./environments";
 import { CALLS, FILE, REFUSALS } from "./refusals";
+import { newFolder } from "../new-folder";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
@@ -99,7 +99,7 @@ const CASES = MODULES.flatMap(casesOf);
 
 /** The modules without what they make: a hundred calls are then checked in a second. */
 function writeInputs(): string {
-  const folder = mkdtempSync(join(tmpdir(), "inputs-"));
+  const folder = newFolder();
   for (const { name } of MODULES) {
     mkdirSync(join(folder, name));
     const main = readFileSync(join("modules", name, "main.tf"), "utf8");

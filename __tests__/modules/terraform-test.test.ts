@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type OfflineTerraform, startOffline, terraformAvailable } from "../../offline/terraform";
 import { terraformModules } from "../../scripts/modules";
+import { newFolder } from "../new-folder";
 
 const run = terraformAvailable() ? describe : describe.skip;
 
@@ -25,7 +25,7 @@ run("terraform test and terraform fmt", () => {
   test.each(Object.keys(terraformModules()))(
     "modules/%s passes its own tests, with the provider mocked",
     async (name) => {
-      const folder = mkdtempSync(join(tmpdir(), "test-"));
+      const folder = newFolder();
       cpSync(join("modules", name), folder, { recursive: true });
       await terraform.run(folder, ["init"]);
       const { stdout, stderr, status } = await terraform.run(folder, ["test", "-no-color"]);

@@ -1,19 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Cloud } from "../../offline/account";
+import { newFolder } from "../new-folder";
 
 const place = { accountId: "123456789012", region: "global" };
 let folder: string;
 let file: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "account-test-"));
+  folder = newFolder();
   file = join(folder, "account.json");
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true });
 });
 
 test("what one process writes, the next one reads", () => {

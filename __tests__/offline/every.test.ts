@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { keyOf } from "../../offline/resource";
 import { RESOURCES } from "../../offline/resources";
@@ -29,10 +29,7 @@ describeTerraform("every resource type", () => {
     await work.run("init");
   });
 
-  afterAll(async () => {
-    await terraform.stop();
-    rmSync(work.folder, { recursive: true, force: true });
-  });
+  afterAll(() => terraform.stop());
 
   test("is in the fixture", () => {
     const text = readFileSync(join(work.folder, "main.tf"), "utf8");

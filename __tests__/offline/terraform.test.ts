@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import { startOffline, terraformAvailable, type OfflineTerraform } from "../../offline/terraform";
 import { copyFixture, Workspace } from "./workspace";
 
@@ -19,21 +18,16 @@ const trust = JSON.stringify({
 
 describeTerraform("the real Terraform", () => {
   let terraform: OfflineTerraform;
-  const folders: string[] = [];
 
   beforeAll(async () => {
     terraform = await startOffline();
   });
 
-  afterAll(async () => {
-    await terraform.stop();
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => terraform.stop());
 
   /** A folder that is initialised, with the fixture `iam` or with one file of the given text. */
   async function workspace(text?: string): Promise<Workspace> {
     const folder = copyFixture("iam");
-    folders.push(folder);
     const made = new Workspace(terraform, folder);
     if (text !== undefined) made.write("main.tf", text);
     await made.run("init");

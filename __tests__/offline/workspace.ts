@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { OfflineTerraform, Result } from "../../offline/terraform";
+import { newFolder } from "../new-folder";
 
 /** What these tests look at in a plan's JSON. */
 export interface PlanJson {
@@ -21,7 +21,7 @@ export interface PlanJson {
 
 /** A copy of a fixture in a folder of its own. */
 export function copyFixture(name: string): string {
-  const folder = mkdtempSync(join(tmpdir(), `offline-${name}-`));
+  const folder = newFolder();
   cpSync(join(__dirname, "fixtures", name), folder, { recursive: true });
   return folder;
 }

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { compareAccess } from "../../review/compare/access";
 import type { Review } from "../../review/model";
 import { readPlans, readSides } from "../../review/read";
 import { rowVerdict } from "../../review/row";
+import { newFolder } from "../new-folder";
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -79,7 +79,7 @@ export const deny = (Action: string, Resource = "*", more: Values = {}): Values 
 });
 export const of = (Principal: unknown, statement: Values): Values => ({ ...statement, Principal });
 
-const folder = mkdtempSync(join(tmpdir(), "review-cases-"));
+const folder = newFolder();
 let files = 0;
 
 /** Writes a file, or a folder of them, and gives its path. */

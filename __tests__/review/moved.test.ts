@@ -1,10 +1,10 @@
-import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startOffline, terraformAvailable } from "../../offline/terraform";
 import { compareAccess } from "../../review/compare/access";
 import { rowVerdict } from "../../review/row";
 import { readPlans } from "../../review/read";
+import { newFolder } from "../new-folder";
 
 const run = terraformAvailable() ? test : test.skip;
 
@@ -18,7 +18,7 @@ run(
         Statement: [{ Effect: "Allow", Action, ...(Principal ? { Principal } : { Resource: "*" }) }],
       });
     const terraform = await startOffline();
-    const folder = mkdtempSync(join(tmpdir(), "moved-"));
+    const folder = newFolder();
     const ok = async (...args: string[]): Promise<string> => {
       const { status, stdout, stderr } = await terraform.run(folder, args);
       expect({ status, stderr }).toEqual({ status: 0, stderr: "" });

@@ -1,11 +1,11 @@
-import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startOffline, terraformAvailable } from "../../offline/terraform";
 import { compareAccess } from "../../review/compare/access";
 import { rowVerdict } from "../../review/row";
 import type { Review, Row } from "../../review/model";
 import { readPlans } from "../../review/read";
+import { newFolder } from "../new-folder";
 
 const run = terraformAvailable() ? describe : describe.skip;
 const place = { accountId: "123456789012", region: "global" };
@@ -18,7 +18,7 @@ run("plans of the real Terraform", () => {
 
   beforeAll(async () => {
     const terraform = await startOffline();
-    const folder = join(mkdtempSync(join(tmpdir(), "plans-")), "plans");
+    const folder = join(newFolder(), "plans");
     cpSync(join(__dirname, "plans"), folder, { recursive: true });
     terraform.cloud.put(place, "aws_iam_policy", "arn:aws:iam::123456789012:policy/customer_deny_policy", {
       name: "customer_deny_policy",

@@ -1,19 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { terraformAvailable } from "../../offline/terraform";
 import { rowVerdict } from "../../review/row";
 import { demo } from "../../scripts/demo";
+import { newFolder } from "../new-folder";
 
 const run = terraformAvailable() ? describe : describe.skip;
 
 run("npm run demo", () => {
   let folder: string;
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "demo-"));
-  });
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
+    folder = newFolder();
   });
 
   test("reviews the plan of a change to the shipped example, and writes the page", async () => {

@@ -1,15 +1,15 @@
 import { spawn } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, openSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { OfflineTerraform } from "../../offline/terraform";
+import { newFolder } from "../new-folder";
 
 /** Runs `cdktf ARGS`; answers all that it printed. */
 export type Cdktf = (...args: string[]) => Promise<{ readonly status: number; readonly output: string }>;
 
 /** A copy of the project for the CDKTF command line, with the compiled app and the shipped environments. */
 export function cdktfProject({ env }: OfflineTerraform): Cdktf {
-  const folder = mkdtempSync(join(tmpdir(), "cdktf-"));
+  const folder = newFolder();
   for (const name of ["dist", "node_modules", "environments", "package.json"]) {
     symlinkSync(resolve(name), join(folder, name));
   }

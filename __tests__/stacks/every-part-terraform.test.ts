@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { loadEnvironments, type NamedEnvironment } from "../../config/load";
 import { startOffline, terraformAvailable, type OfflineTerraform } from "../../offline/terraform";
 import { synthesise } from "../../stacks/synth";
 import { cdktfProject } from "./cdktf-cli";
+import { newFolder } from "../new-folder";
 
 const run = terraformAvailable() ? describe : describe.skip;
 
@@ -40,7 +40,7 @@ run("the shipped example with every part, by the real Terraform", () => {
 
   beforeAll(async () => {
     terraform = await startOffline();
-    const outdir = join(mkdtempSync(join(tmpdir(), "every-part-")), "cdktf.out");
+    const outdir = join(newFolder(), "cdktf.out");
     folders = Object.fromEntries(synthesise(unprotected(), outdir).map(({ id, file }) => [id, dirname(file)]));
   });
   afterAll(() => terraform.stop());

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import fc from "fast-check";
 import { loadEnvironments } from "../../config/load";
@@ -9,6 +8,7 @@ import { synthesise } from "../../stacks/synth";
 import { problems } from "../config/environment";
 import { Workspace } from "../offline/workspace";
 import { foreignTemplates } from "./templates";
+import { newFolder } from "../new-folder";
 
 const SUBJECT = "federation.oidc";
 const withSubject = (subject: string, audience = "a"): Record<string, unknown> => ({
@@ -103,15 +103,10 @@ function planted(path: Path, text: string): Environment {
   return environment;
 }
 
-/** Synthesises into a folder that is gone afterwards; stack → its JSON. */
+/** The stacks of an environment, as JSON. */
 function synthesised(environment: Environment): unknown[] {
-  const folder = mkdtempSync(join(tmpdir(), "literal-"));
-  try {
-    const stacks = synthesise([{ name: "prod", environment }], join(folder, "cdktf.out"));
-    return stacks.map(({ file }) => JSON.parse(readFileSync(file, "utf8")) as unknown);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const stacks = synthesise([{ name: "prod", environment }], join(newFolder(), "cdktf.out"));
+  return stacks.map(({ file }) => JSON.parse(readFileSync(file, "utf8")) as unknown);
 }
 
 /** What is evaluated neither in a backend nor where a name of Terraform's own must stand. */
@@ -163,7 +158,7 @@ describe("with the schema's rules taken out", () => {
       }
       environment.tags = { [`key ${evil}`]: directive, owner: evil };
       for (const elevation of environment.elevation ?? []) elevation.approver = evil;
-      const folder = mkdtempSync(join(tmpdir(), "literal-"));
+      const folder = newFolder();
       const files = synthesise([{ name: "prod", environment }], join(folder, "cdktf.out")).map(({ file }) => file);
       const planOf = async (part: string): Promise<(address: string) => Record<string, unknown>> => {
         const workspace = new Workspace(terraform, dirname(files.find((file) => file.includes(part)) ?? ""));
@@ -182,7 +177,6 @@ describe("with the schema's rules taken out", () => {
       expect(base("aws_iam_role.admin").tags_all).toMatchObject({ [`key ${evil}`]: directive, owner: evil });
       const elevation = await planOf("prod-elevation");
       expect(elevation("aws_iam_policy.ticket_CHG0012345").tags).toMatchObject({ approver: evil });
-      rmSync(folder, { recursive: true });
     } finally {
       await terraform.stop();
     }

@@ -1,9 +1,8 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { environmentSchema } from "../../config/schema";
 import { startOffline, terraformAvailable, type OfflineTerraform } from "../../offline/terraform";
 import { synthesise } from "../../stacks/synth";
+import { newFolder } from "../new-folder";
 
 const run = terraformAvailable() ? describe : describe.skip;
 
@@ -41,7 +40,7 @@ run("the network with a file system of the environment's own key, by the real Te
 
   beforeAll(async () => {
     terraform = await startOffline();
-    const outdir = join(mkdtempSync(join(tmpdir(), "network-")), "cdktf.out");
+    const outdir = join(newFolder(), "cdktf.out");
     const stacks = synthesise([{ name: "dev", environment }], outdir);
     folders = Object.fromEntries(stacks.map(({ id, file }) => [id, dirname(file)]));
   });

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { environmentSchema } from "../../config/schema";
 import { synthesise } from "../../stacks/synth";
+import { newFolder } from "../new-folder";
 
 const environment = (account: string) =>
   environmentSchema.parse({
@@ -14,7 +14,7 @@ const environment = (account: string) =>
 const dev = { name: "dev", environment: environment("123456789012") };
 const prod = { name: "prod", environment: environment("210987654321") };
 
-const folder = (): string => join(mkdtempSync(join(tmpdir(), "synth-")), "cdktf.out");
+const folder = (): string => join(newFolder(), "cdktf.out");
 const stacksOf = (outdir: string): string[] =>
   Object.keys((JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")) as { stacks: object }).stacks);
 

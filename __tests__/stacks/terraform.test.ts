@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { loadEnvironments } from "../../config/load";
 import { startOffline, terraformAvailable, type OfflineTerraform } from "../../offline/terraform";
 import { synthesise } from "../../stacks/synth";
 import { cdktfProject, type Cdktf } from "./cdktf-cli";
+import { newFolder } from "../new-folder";
 
 const run = terraformAvailable() ? describe : describe.skip;
 const place = { accountId: "123456789012", region: "global" };
@@ -22,7 +22,7 @@ run("the shipped example, by the real Terraform", () => {
 
   beforeAll(async () => {
     terraform = await startOffline();
-    const outdir = join(mkdtempSync(join(tmpdir(), "example-")), "cdktf.out");
+    const outdir = join(newFolder(), "cdktf.out");
     const [base] = synthesise(environments, outdir);
     stack = dirname(base?.file ?? "");
   });

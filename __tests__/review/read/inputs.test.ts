@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compareAccess } from "../../../review/compare/access";
 import { rowVerdict } from "../../../review/row";
 import { readPlans, readSides, ReviewInputError } from "../../../review/read";
+import { newFolder } from "../../new-folder";
 
-const folder = mkdtempSync(join(tmpdir(), "review-"));
+const folder = newFolder();
 let files = 0;
 function file(content: unknown): string {
   const path = join(folder, `${files++}.json`);

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
@@ -7,6 +6,7 @@ import { visible } from "../../../review/render/escape";
 import { renderHtml } from "../../../review/render/html";
 import { browserAvailable, startBrowser } from "../../../scripts/browser";
 import { difference, edit, everyVerdict, HOSTILE, hostileRow, loss, review, row } from "./sample";
+import { newFolder } from "../../new-folder";
 
 test("without a change it says so, and there is nothing to filter", () => {
   const page = renderHtml(review([]), ["plan.json"]);
@@ -25,11 +25,10 @@ run("in a browser", () => {
   let folder: string;
   beforeAll(async () => {
     browser = await startBrowser();
-    folder = mkdtempSync(join(tmpdir(), "review-page-"));
+    folder = newFolder();
   });
   afterAll(async () => {
     await browser.close();
-    rmSync(folder, { recursive: true });
   });
 
   afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
