@@ -21,6 +21,7 @@ const VERBS = {
   can: "may a role do this? the decision and the clause behind it",
   name: "does a name follow the page's convention and AWS's rules?",
   key: "which statements does an existing KMS key's policy lack?",
+  deployer: "the policies that applying each stack needs, action by action with the reason",
   elevate: "add, list or prune temporary autoscaling elevations",
   parity: "the admin role against AmazonSageMakerFullAccess, each difference explained",
   import: "take over roles and policies that exist in an account already",

@@ -1,5 +1,6 @@
 import { App } from "cdktf";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { asideOf } from "../files/aside";
 import { buildStacks } from "./build";
@@ -54,6 +55,26 @@ export function synthesise(environments: readonly NamedEnvironment[], outdir: st
     return summaries;
   } finally {
     rmSync(aside, { recursive: true, force: true });
+  }
+}
+
+/** A stack as Terraform reads it. */
+export interface SynthesisedStack {
+  /** `<environment>-<part>` */
+  readonly id: string;
+  readonly config: unknown;
+}
+
+/** The stacks of an environment, without a trace on the disk. */
+export function synthesisedStacks(environment: NamedEnvironment): SynthesisedStack[] {
+  const folder = mkdtempSync(join(tmpdir(), "stacks-"));
+  try {
+    return synthesise([environment], folder).map(({ id, file }) => ({
+      id,
+      config: JSON.parse(readFileSync(file, "utf8")) as unknown,
+    }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

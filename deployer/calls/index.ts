@@ -1,0 +1,56 @@
+import { SOURCE_READ } from "./source-read";
+import recorded from "./recorded.json";
+
+/** What Terraform does with a resource. `read` is every refresh; reads that follow a change belong to that change. */
+export type Phase = "create" | "read" | "update" | "delete";
+
+export const PHASES: readonly Phase[] = ["create", "read", "update", "delete"];
+
+/** How it is known that an action is needed. */
+export type Evidence =
+  /** The provider was seen to call it. */
+  | "recorded"
+  /** The provider's source calls it; nobody has recorded it. */
+  | "source"
+  /** AWS's documentation asks for it: what AWS authorises beyond the called action, no recording shows. */
+  | "documentation";
+
+/** An action that no recording shows. */
+export interface AlsoCall {
+  readonly action: string;
+  readonly phases: readonly Phase[];
+  /** What must be so; a key of `CONDITIONS_OF_CALLS`. @default always */
+  readonly when?: string;
+  readonly reason: string;
+}
+
+/** The IAM actions that the provider's calls for one resource type need. */
+export interface TypeCalls extends Readonly<Record<Phase, readonly string[]>> {
+  readonly also?: readonly AlsoCall[];
+}
+
+/** Where the recording comes from, and how old it is. */
+export const RECORDING = { source: recorded.source, date: recorded.recorded };
+
+/** What the provider calls before it does anything. */
+export const PROVIDER_CALLS: readonly string[] = recorded.provider;
+
+const RECORDED: Readonly<Record<string, TypeCalls>> = recorded.types as Record<string, TypeCalls>;
+
+/** The calls of a resource type; undefined where nothing is known of it. */
+export function callsOf(type: string): { readonly calls: TypeCalls; readonly evidence: Evidence } | undefined {
+  const further = own(SOURCE_READ, type);
+  const calls = own(RECORDED, type);
+  if (!calls) return further && { calls: further, evidence: "source" };
+  return { calls: { ...calls, also: [...(calls.also ?? []), ...(further?.also ?? [])] }, evidence: "recorded" };
+}
+
+/** The calls of a data source; undefined where nothing is known of it. */
+export function dataCallsOf(type: string): readonly string[] | undefined {
+  return own(recorded.data as Record<string, { readonly read: readonly string[] }>, type)?.read;
+}
+
+/** The types come from a stack, and may be called anything. */
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
