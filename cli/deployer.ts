@@ -9,13 +9,13 @@ import { describeValue } from "../config/raw";
 import { rightsFor, type Identity, type NeededAction, type StackRights } from "../deployer";
 import { RECORDING } from "../deployer/calls";
 import type { Reason } from "../deployer/needs";
-import { Stack, type StackConfig } from "../deployer/stack";
+import type { Stack } from "../deployer/stack";
 import { githubPipeline, gitlabPipeline, pipelineTrust, roleTrust, type Pipeline } from "../deployer/trust";
 import { writeWhole } from "../files/write";
 import type { PolicyDocument } from "../policy/document";
 import { allowedSize } from "../policy/size";
-import type * as Synth from "../stacks/synth";
 import { chosenEnvironment } from "./chosen-environment";
+import type * as DeployerStacks from "./deployer-stacks";
 import { ExitStatus, InputError, paint, print, printable, printError, printJson } from "./output";
 
 /** Loads CDKTF only when this command runs. */
@@ -72,8 +72,8 @@ function deployer(names: readonly string[], options: Options): void {
     partition: partitionOf(region),
     isAssumed: deploy?.assume_role_arn !== undefined,
   });
-  const { synthesisedStacks } = load("../stacks/synth") as typeof Synth;
-  const stacks = chosenStacks(names, environment.name, synthesisedStacks(environment));
+  const { environmentStacks } = load("./deployer-stacks") as typeof DeployerStacks;
+  const stacks = chosenStacks(names, environment.name, environmentStacks(environment));
   const rights = stacks.map((stack) => rightsFor(stack, options.plan ? "plan" : "apply"));
   process.exitCode = rights.some(({ unknownTypes }) => unknownTypes.length > 0) ? ExitStatus.finding : ExitStatus.fine;
   if (options.out !== undefined) writeDocuments(options.out, rights, trust);
@@ -90,14 +90,14 @@ function deployer(names: readonly string[], options: Options): void {
   }
 }
 
-function chosenStacks(names: readonly string[], environment: string, all: readonly Synth.SynthesisedStack[]): Stack[] {
+function chosenStacks(names: readonly string[], environment: string, all: readonly Stack[]): readonly Stack[] {
   const wanted = names.map((name) => {
     const found = all.find(({ id }) => id === name || id === `${environment}-${name}`);
     if (found) return found;
     const known = all.map(({ id }) => id).join(", ");
     throw new InputError(`there is no stack ${describeValue(name)} in environment ${environment}; there are ${known}`);
   });
-  return (wanted.length > 0 ? [...new Set(wanted)] : all).map(({ id, config }) => new Stack(id, config as StackConfig));
+  return wanted.length > 0 ? [...new Set(wanted)] : all;
 }
 
 interface Roles {
