@@ -1,10 +1,8 @@
 import { Command, InvalidArgumentError } from "commander";
 import { randomInt } from "node:crypto";
-import type { PolicyKey } from "../contract/clause";
 import { CLAUSES } from "../contract/clauses";
 import { publishedActions } from "../contract/published";
-import { caseGroups, outcomeOf, statementIn, type Outcome } from "./mutants/contract-edits";
-import { editsOf, withAction, type Edit } from "./mutants/edits";
+import { score } from "./mutants/lane";
 
 interface Options {
   readonly all?: true;
@@ -22,52 +20,17 @@ const program = new Command("mutants")
   .option("--seed <number>", "draws the sample of the run that printed it", count, randomInt(2 ** 31))
   .action(mutants);
 
-async function mutants({ all, statement: only = "", seed }: Options): Promise<void> {
-  const names = (await publishedActions()).map(({ name }) => name);
-  const groups = caseGroups();
-  const outcomes: Record<Outcome, number> = { noticed: 0, equal: 0, missed: 0 };
+async function mutants({ all, statement, seed }: Options): Promise<void> {
   if (!all) console.log(`seed ${seed}`);
-  for (const { sid, documents } of CLAUSES.flatMap(({ statements }) => statements)) {
-    if (!sid.startsWith(only)) continue;
-    for (const document of documents) {
-      const holding = groups.filter((group) => statementIn(group, document, sid));
-      const edits = statementEdits(holding, document, sid, (others) => (all ? others : sample(others, sid, seed)));
-      if (holding.length === 0) console.log(`missed: ${sid} in ${document}: no case asks for it`);
-      for (const edit of edits) {
-        const outcome = outcomeOf(holding, document, sid, edit);
-        outcomes[outcome] += 1;
-        if (outcome === "missed") console.log(`missed: ${sid} in ${document}: ${edit.name}`);
-      }
-      if (holding.length === 0) outcomes.missed += 1;
-    }
-  }
-
-  /** The edits of a statement, whatever the options under which the cases see it. */
-  function statementEdits(
-    holding: ReturnType<typeof caseGroups>,
-    document: PolicyKey,
-    sid: string,
-    choose: (others: readonly string[]) => readonly string[],
-  ): Iterable<Edit> {
-    const edits = new Map<string, Edit>();
-    for (const group of holding) {
-      const statement = statementIn(group, document, sid);
-      if (!statement) continue;
-      for (const edit of editsOf(statement)) edits.set(edit.name, edit);
-    }
-    const [first] = holding;
-    const actions = [(first && statementIn(first, document, sid)?.Action) ?? []].flat();
-    const services = new Set(actions.map((action) => action.split(":")[0]));
-    const others = names.filter((name) => services.has(name.split(":")[0]) && !actions.includes(name));
-    for (const action of choose(others)) edits.set(`with ${action}`, withAction(action));
-    return edits.values();
-  }
-
-  const { noticed, equal, missed } = outcomes;
-  const edits = noticed + equal + missed;
-  const score = edits === 0 ? 0 : Math.floor((1000 * (noticed + equal)) / edits) / 10;
-  console.log(`${edits} edits, ${noticed} noticed, ${equal} equal: ${score} %`);
-  process.exitCode = missed > 0 || edits === 0 ? 1 : 0;
+  const { edits, noticed, equal, percent } = score({
+    clauses: CLAUSES,
+    actions: (await publishedActions()).map(({ name }) => name),
+    ...(!all && { choose: (actions, sid) => sample(actions, sid, seed) }),
+    ...(statement !== undefined && { only: statement }),
+    onMissed: (words) => console.log(`missed: ${words}`),
+  });
+  console.log(`${edits} edits, ${noticed} noticed, ${equal} equal: ${percent} %`);
+  process.exitCode = edits > 0 && noticed + equal === edits ? 0 : 1;
 }
 
 /** Some of a list, the same for the same statement and seed. */

@@ -1,5 +1,6 @@
 import { caseDocuments, casePolicies, caseRequest, caseSettings, EVERYTHING } from "../../contract/cases/authorization";
 import type { Requester, Case } from "../../contract/clause";
+import { foreignCases } from "../../contract/cases/foreign";
 import { CLAUSES } from "../../contract/clauses";
 import { expectAgreement, forAll, prepare, requests, TIMEOUT } from "./agree";
 import { RequestMaker } from "./requests";
@@ -23,6 +24,15 @@ test.each(
   const verdict = await simulate(documentsFor(it), caseRequest(it));
   if (verdict === undefined && WITHOUT_KEY.test(it.action)) return;
   expect(verdict?.decision === "allow" ? "allow" : "deny").toBe(expected);
+});
+
+test("whatever differs from an allowed request in one point is denied", async () => {
+  const allowed: Case[] = [];
+  for (const one of foreignCases(CLAUSES.flatMap(({ cases }) => cases))) {
+    const verdict = await simulate(documentsFor(one), caseRequest(one));
+    if (verdict?.decision === "allow") allowed.push(one);
+  }
+  expect(allowed).toEqual([]);
 });
 
 test.each([

@@ -16,10 +16,21 @@ const serviceOf = (action: string): string => action.split(":")[0]?.toLowerCase(
 
 /** Makes requests near a set of policies: hits, and near misses, of their actions, resources and conditions. */
 export class RequestMaker {
+  /** Pattern → the actions that it matches: each is asked for again and again. */
+  private readonly matched = new Map<string, ReadonlySet<PublishedAction>>();
+  private readonly byService = new Map<string, PublishedAction[]>();
+
   private constructor(
     private readonly statements: readonly Statement[],
     private readonly actions: readonly PublishedAction[],
-  ) {}
+  ) {
+    for (const action of actions) {
+      const service = serviceOf(action.name);
+      const known = this.byService.get(service);
+      if (known) known.push(action);
+      else this.byService.set(service, [action]);
+    }
+  }
 
   /** Knows the published actions of every service that the policies, or `services`, name. */
   static async near(policies: readonly Policy[], services: readonly string[] = []): Promise<RequestMaker> {
@@ -37,7 +48,7 @@ export class RequestMaker {
     const statement = choices.pick(this.statements);
     const action = this.actionNear(statement, choices);
     const resource = resourceNear(statement, action, choices);
-    const related = choices.chance(50) ? this.statements.filter((other) => covers(other, action.name)) : [statement];
+    const related = choices.chance(50) ? this.statements.filter((other) => this.covers(other, action)) : [statement];
     const context = contextNear(related, choices);
     const principal = principalNear(statement, choices);
     return {
@@ -50,19 +61,24 @@ export class RequestMaker {
 
   private actionNear(statement: Statement, choices: Choices): PublishedAction {
     const pattern = choices.pick(statement.actions ?? statement.notActions ?? ["*"]);
-    const matches = compilePattern(pattern.toLowerCase());
-    const hits = this.actions.filter(({ name }) => matches(name.toLowerCase()));
-    const neighbours = this.actions.filter(({ name }) => serviceOf(name) === serviceOf(pattern));
-    const from = choices.chance(25) ? (choices.chance(50) ? neighbours : this.actions) : hits;
+    const neighbours = this.byService.get(serviceOf(pattern)) ?? [];
+    const from = choices.chance(25) ? (choices.chance(50) ? neighbours : this.actions) : [...this.matching(pattern)];
     return choices.pick(from.length > 0 ? from : this.actions);
   }
-}
 
-function covers({ actions, notActions }: Statement, action: string): boolean {
-  const listed = (actions ?? notActions ?? []).some((pattern) =>
-    compilePattern(pattern.toLowerCase())(action.toLowerCase()),
-  );
-  return actions ? listed : !listed;
+  private covers({ actions, notActions }: Statement, action: PublishedAction): boolean {
+    const listed = (actions ?? notActions ?? []).some((pattern) => this.matching(pattern).has(action));
+    return actions ? listed : !listed;
+  }
+
+  private matching(pattern: string): ReadonlySet<PublishedAction> {
+    const known = this.matched.get(pattern);
+    if (known) return known;
+    const matches = compilePattern(pattern.toLowerCase());
+    const found = new Set(this.actions.filter(({ name }) => matches(name.toLowerCase())));
+    this.matched.set(pattern, found);
+    return found;
+  }
 }
 
 /** One of the principals that the statement names, where it names any that can ask. */

@@ -1,141 +1,127 @@
 import { compilePattern } from "../../policy/pattern";
-import type { Case, Requester } from "../clause";
-import { CLAUSES } from "../clauses";
+import type { Case } from "../clause";
+import { exampleChoices } from "../options";
+import { CASE_ACCOUNT } from "./authorization";
+import { foreignCases, reachesAnything, requesters } from "./foreign";
 
-const OURS = "111122223333";
-
-/** Whose rights somebody has beside their own. */
-const ALSO: Partial<Record<Requester, Requester>> = {
-  adminElevated: "admin",
-  adminCleanUp: "admin",
-  execution: "executionJobs",
-};
+/** What the cases say, and what follows for whatever they do not say. */
+export interface ClosedWorld {
+  /** Those that somebody wrote, and the foreign ones that follow from them. */
+  readonly cases: readonly Case[];
+  /**
+   * What no case allows is denied: whether it follows that the action, in the place of a case's own, is denied.
+   *
+   * @param action As AWS publishes it: `service:Name`.
+   */
+  readonly isPromisedDenied: (one: Case, action: string) => boolean;
+  /**
+   * What no case denies is not denied: whether it follows that the action, in the place of a case's own, is not denied
+   * explicitly, so that beside a policy which allows everything it is allowed.
+   */
+  readonly isDeniedNowhere: (one: Case, action: string) => boolean;
+}
 
 /** Services of which the page gives every action, so that no case names them one by one (S0). */
 const WHOLE = compilePattern("sagemaker*");
 
-const asking = ({ as, principal = "" }: Pick<Case, "as" | "principal">): string => `${as} ${principal}`;
-
 /** What S0 leaves out: there the cases say what is allowed. */
 const LEFT_OUT = /:(?:app|domain|flow-definition|partner-app|reserved-capacity|space|training-plan|user-profile)\//;
 
-const leftOut = (resource: string): string | undefined => LEFT_OUT.exec(resource)?.[0];
+const leftOut = (resource: string): string => LEFT_OUT.exec(resource)?.[0] ?? "";
 
-/** Who asks → the actions that the cases allow, whatever the options; of what S0 leaves out with its type before. */
-const allowed = new Map<string, Set<string>>();
-for (const one of CLAUSES.flatMap(({ cases }) => cases)) {
-  const actions = allowed.get(asking(one)) ?? new Set();
-  allowed.set(asking(one), actions);
-  if (one.expect === "allow")
-    actions.add(one.action.toLowerCase()).add((leftOut(one.resource) ?? "") + one.action.toLowerCase());
+/** What is denied as a whole and not action by action: buckets (N5), VPC endpoints (X3), Cognito (X2). */
+const DENIED_AS_A_WHOLE = [
+  "cognito-id*",
+  "ec2:CreateVpcEndpoint*",
+  "ec2:DeleteVpcEndpoint*",
+  "ec2:ModifyVpcEndpoint*",
+  "s3:*",
+].map((pattern) => compilePattern(pattern));
+
+/** What reads: in other accounts nobody is denied it (E6). */
+const READS = /^sagemaker:(?:BatchDescribe|BatchGet|Describe|Get|List|Query|Search)/;
+
+/** @param written The cases that somebody wrote. */
+export function closedWorld(written: readonly Case[]): ClosedWorld {
+  const allowed = byWords(written.filter(({ expect }) => expect === "allow"));
+  const denied = byWords(written.filter(({ expect }) => expect === "deny"));
+  const allowing = (one: Case, action: string): Case[] =>
+    requesters(one.as).flatMap((as) => allowed.get(wordsOf({ ...one, as, action })) ?? []);
+  // What jobs are not given, notebooks are; and no endpoint denies.
+  const denying = ({ as, principal = "", resource }: Case, action: string): Case[] =>
+    (as === "execution" ? [as] : requesters(as)).flatMap(
+      (also) => denied.get(wordsOf({ as: also, principal, action, resource })) ?? [],
+    );
+
+  return {
+    cases: [...written, ...foreignCases(written)],
+    isPromisedDenied: (one, action) => {
+      const found = allowing(one, action).filter((other) => isWithin(other, one));
+      if (one.endpointPolicy) return isNarrow(one) && found.length === 0;
+      // An administrator has everything of its own.
+      if (one.as === "administrator") return false;
+      // SageMaker is given to people and notebooks as a whole.
+      if (!WHOLE(action) || one.as === "executionJobs") {
+        return !found.some((other) => one.resource !== "*" || other.resource === "*" || reachesAnything(other));
+      }
+      const type = leftOut(one.resource);
+      return type !== "" && !found.some(({ resource }) => leftOut(resource) === type);
+    },
+    isDeniedNowhere: (one, action) => {
+      if (DENIED_AS_A_WHOLE.some((matches) => matches(action)) || one.as.endsWith("Trust")) return false;
+      if (!isOwn(one) && !READS.test(action)) return false;
+      if (isInOtherNetwork(one) && WHOLE(action)) return false;
+      // Where S0 gives the action, or it reads, a case about what S0 leaves out speaks of that alone.
+      const isGiven = READS.test(action) || allowing(one, action).some(({ resource }) => leftOut(resource) === "");
+      const types = ["", leftOut(one.resource)];
+      const speaking = denying(one, action).filter(
+        (other) => isWithin(other, one) && !(isGiven && !types.includes(leftOut(other.resource))),
+      );
+      // Of two cases the one that says more of the context counts.
+      const against = allowing(one, action).filter((other) => isWithin(other, one));
+      return speaking.every((other) => against.some((more) => isWithin(other, more) && !isWithin(more, other)));
+    },
+  };
 }
 
-/**
- * What no case allows is denied: whether the contract promises that who asks is denied an action on a resource, in
- * whatever context.
- *
- * @param action As AWS publishes it: `service:Name`.
- */
-export function isPromisedDenied(who: Pick<Case, "as" | "principal">, action: string, resource: string): boolean {
-  // An administrator has everything of its own, and SageMaker is given to people and notebooks as a whole.
-  if (who.as === "administrator") return false;
-  const isWhole = WHOLE(action) && who.as !== "executionJobs";
-  const type = leftOut(resource);
-  if (isWhole && type === undefined) return false;
-  const also = ALSO[who.as];
-  const isAsked = allowed.get(asking(who))?.has((isWhole ? (type ?? "") : "") + action.toLowerCase()) === true;
-  return !isAsked && (also === undefined || isPromisedDenied({ as: also }, action, resource));
+/** Cases by who asks, for what, and through which endpoint. */
+function byWords(cases: readonly Case[]): ReadonlyMap<string, readonly Case[]> {
+  const groups = new Map<string, Case[]>();
+  for (const one of cases) {
+    const words = wordsOf(one);
+    groups.set(words, [...(groups.get(words) ?? []), one]);
+  }
+  return groups;
 }
 
-/** Who asks → the actions that the cases deny, whatever the options. */
-const denied = new Map<Requester, Set<string>>();
-for (const { as, action, expect } of CLAUSES.flatMap(({ cases }) => cases)) {
-  const actions = denied.get(as) ?? new Set();
-  denied.set(as, actions);
-  if (expect === "deny") actions.add(action.toLowerCase());
+function wordsOf({ as, principal = "", action, endpointPolicy }: Omit<Case, "expect">): string {
+  return JSON.stringify([as, principal, action.toLowerCase(), endpointPolicy]);
+}
+
+/** Whether a case asks for no option and no context that another one lacks: what it says, it says of that one too. */
+function isWithin({ options = [], context = {} }: Case, { options: on = [], context: there = {} }: Case): boolean {
+  return (
+    options.every((option) => on.includes(option)) &&
+    Object.entries(context).every(([key, value]) => JSON.stringify(value) === JSON.stringify(there[key]))
+  );
 }
 
 /** Whether a request is about something of the account's own. */
-export function isOwn({ resource, context }: Pick<Case, "resource" | "context">): boolean {
+function isOwn({ resource, context }: Pick<Case, "resource" | "context">): boolean {
   const owner = context?.["aws:ResourceAccount"] ?? resource.split(":")[4] ?? "";
-  return owner === "" || owner === OURS;
+  return owner === "" || owner === CASE_ACCOUNT;
 }
 
-/** What is denied as a whole and not action by action: buckets (N5), VPC endpoints (X3), Cognito (X2). */
-const DENIED_AS_A_WHOLE = ["s3:*", "ec2:*VpcEndpoint*", "cognito-id*"].map((pattern) => compilePattern(pattern));
-
-/**
- * What no case denies is not denied: whether the contract promises that beside a policy which allows everything the
- * action is allowed, in the places and contexts of the cases.
- */
-export function isDeniedNowhere({ as }: Pick<Case, "as">, action: string): boolean {
-  if (DENIED_AS_A_WHOLE.some((matches) => matches(action)) || as.endsWith("Trust")) return false;
-  const also = ALSO[as];
-  return !denied.get(as)?.has(action.toLowerCase()) && (also === undefined || isDeniedNowhere({ as: also }, action));
+/** Whether a request names another network than the one that E5 holds everything of SageMaker to. */
+function isInOtherNetwork({ options = [], context = {} }: Case): boolean {
+  if (!options.includes("networkOnly")) return false;
+  const { networkOnly } = exampleChoices("networkOnly", true);
+  const known: readonly unknown[] = [...(networkOnly?.subnetIds ?? []), ...(networkOnly?.securityGroupIds ?? [])];
+  const named = ["sagemaker:VpcSubnets", "sagemaker:VpcSecurityGroupIds"].flatMap((key) => context[key] ?? []);
+  return named.some((id) => !known.includes(id));
 }
 
-/** What reaches anything, whatever it is called and whoever owns it: SageMaker as a whole, and what D1 reads or runs. */
-const ANYWHERE = [
-  "athena:StartQueryExecution",
-  "cloudwatch:DescribeAlarms",
-  "cloudwatch:GetDashboard",
-  "ec2:*",
-  "ecr:BatchGetImage",
-  "elasticfilesystem:DescribeMountTargets",
-  "kms:DescribeKey",
-  "logs:FilterLogEvents",
-  "redshift-data:ExecuteStatement",
-  "sagemaker*",
-  "servicecatalog:ProvisionProduct",
-].map((pattern) => compilePattern(pattern));
-
-const OTHER_ACCOUNT = "444455556666";
-
-/** What a case's request may be about instead, and whether a resource is such. */
-const FOREIGN: readonly {
-  readonly become: (resource: string) => string;
-  readonly isForeign: (resource: string) => boolean;
-}[] = [
-  {
-    become: (resource) => resource.replace(OURS, OTHER_ACCOUNT),
-    isForeign: (resource) => !resource.includes(OURS),
-  },
-  {
-    // A bucket's name stands where others have their type.
-    become: (resource) => resource.replace(/^(arn:[^:]*:(?!s3:)(?:[^:]*:){3})[^/:]*(?=[/:])/, "$1payroll"),
-    isForeign: (resource) => /^(?:[^:]*:){5}payroll/.test(resource),
-  },
-  {
-    become: (resource) => resource.replace(/(?<=^(?:[^:]*:){5}.*)(?:sagemaker|aws-glue)/gi, "payroll"),
-    isForeign: (resource) => !/^(?:[^:]*:){5}.*(?:sagemaker|aws-glue)/i.test(resource),
-  },
-];
-
-/**
- * Requests like those that the cases allow, for what is another's: in another account, of another type, without a keyword
- * in its name. Each is denied where no case allows the action on something of that kind, or on `*`.
- */
-export function foreignCases(): Case[] {
-  const cases = CLAUSES.flatMap((clause) => clause.cases).filter(({ expect }) => expect === "allow");
-  const reached = new Map<string, Set<string>>();
-  for (const { as, action, resource } of cases) {
-    const key = `${as} ${action}`;
-    reached.set(key, (reached.get(key) ?? new Set()).add(resource));
-  }
-  const resourcesOf = (as: Requester, action: string): string[] => {
-    const also = ALSO[as];
-    return [...(reached.get(`${as} ${action}`) ?? []), ...(also ? resourcesOf(also, action) : [])];
-  };
-  return cases.flatMap((one) => {
-    // The policy of a resource belongs to that one.
-    if (one.resourcePolicy || one.as === "administrator" || one.as.endsWith("Trust")) return [];
-    if (ANYWHERE.some((matches) => matches(one.action)) && !(one.as === "executionJobs" && WHOLE(one.action)))
-      return [];
-    const known = resourcesOf(one.as, one.action);
-    return FOREIGN.flatMap(({ become, isForeign }): Case[] => {
-      const resource = become(one.resource);
-      if (resource === one.resource || known.some((other) => other === "*" || isForeign(other))) return [];
-      return [{ ...one, expect: "deny", resource }];
-    });
-  });
+/** Whether a VPC endpoint lets only through what the cases name: the notebook's; that of S3 to what is another's. */
+function isNarrow(one: Case): boolean {
+  return one.endpointPolicy === "notebookEndpoint" || (one.endpointPolicy === "s3Endpoint" && !isOwn(one));
 }

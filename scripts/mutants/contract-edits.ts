@@ -7,9 +7,8 @@ import {
   EVERYTHING,
 } from "../../contract/cases/authorization";
 import type { CaseDocuments } from "../../contract/cases/authorization";
-import { foreignCases, isPromisedDenied, isDeniedNowhere, isOwn } from "../../contract/cases/closed-world";
+import { closedWorld, type ClosedWorld } from "../../contract/cases/closed-world";
 import type { Case, PolicyKey } from "../../contract/clause";
-import { CLAUSES } from "../../contract/clauses";
 import type { Settings } from "../../contract/settings";
 import { compareIdentity, compareResource } from "../../policy/compare";
 import { decide, type Authorization } from "../../policy/decide";
@@ -19,21 +18,35 @@ import { compilePattern } from "../../policy/pattern";
 import type { Edit } from "./edits";
 
 /** The cases of one requester under the same options and policies. */
-interface Group {
+export interface Group {
+  readonly world: ClosedWorld;
   readonly asked: Case;
   readonly settings: Settings;
   readonly documents: CaseDocuments;
   readonly taking: readonly PolicyKey[];
-  readonly asking: readonly { readonly who: Case; readonly request: Request; readonly decisions: readonly boolean[] }[];
+  readonly asking: readonly Asking[];
+  /** By service, one of all that differ in their action only. */
+  readonly places: ReadonlyMap<string, readonly Asking[]>;
+}
+
+interface Asking {
+  readonly who: Case;
+  readonly request: Request;
+  readonly decisions: readonly boolean[];
 }
 
 /** Beside ours nothing, or what a deny must withstand: a policy that allows everything, such as another team's. */
 const OTHERS: readonly (readonly PolicyDocument[])[] = [[], [EVERYTHING]];
 
-/** Every case of the contract, in groups. */
-export function caseGroups(): Group[] {
+/**
+ * Every case, in groups.
+ *
+ * @param written Those that somebody wrote; what follows from them is asked for as well.
+ */
+export function caseGroups(written: readonly Case[]): Group[] {
+  const world = closedWorld(written);
   const byPolicies = new Map<string, Case[]>();
-  for (const one of [...CLAUSES.flatMap(({ cases }) => cases), ...foreignCases()]) {
+  for (const one of world.cases) {
     const key = JSON.stringify([one.as, one.options, one.resourcePolicy, one.endpointPolicy]);
     const known = byPolicies.get(key);
     if (known) known.push(one);
@@ -47,24 +60,35 @@ export function caseGroups(): Group[] {
     const authorizations = OTHERS.map((others) => caseAuthorization(asked, settings, documents, others));
     const { resourcePolicy, endpointPolicy } = asked;
     const part = [resourcePolicy, endpointPolicy].flatMap((key) => (key ? [key] : []));
+    const asking = cases.map((one): Asking => {
+      const request = caseRequest(one);
+      return { who: one, request, decisions: authorizations.map((one) => isAllowed(one, request)) };
+    });
     return [
       {
+        world,
         asked,
         settings,
         documents,
         taking: [...documentsOf(asked.as, settings), ...part],
-        asking: cases.map((one) => {
-          const request = caseRequest(one);
-          return {
-            who: one,
-            request,
-            decisions: authorizations.map((authorization) => isAllowed(authorization, request)),
-          };
-        }),
+        asking,
+        places: placesOf(asking),
       },
     ];
   });
 }
+
+function placesOf(asking: readonly Asking[]): Group["places"] {
+  const places = new Map<string, Map<string, Asking>>();
+  for (const one of asking) {
+    const { action, ...place } = one.request;
+    const known = places.get(serviceOf(action)) ?? new Map<string, Asking>();
+    places.set(serviceOf(action), known.set(JSON.stringify(place), one));
+  }
+  return new Map([...places].map(([service, known]) => [service, [...known.values()]]));
+}
+
+const serviceOf = (action: string): string => action.replace(/:.*/, "").toLowerCase();
 
 /** The statement as the group's document holds it; undefined where it does not. */
 export function statementIn(group: Group, document: PolicyKey, sid: string): PolicyStatement | undefined {
@@ -100,12 +124,11 @@ export function outcomeOf(groups: readonly Group[], document: PolicyKey, sid: st
 }
 
 /** Whether an action becomes allowed that no case allows: on the resource and in the context of some case. */
-function isNewlyAllowed({ asked, settings, asking }: Group, documents: CaseDocuments, action: string): boolean {
+function isNewlyAllowed({ world, asked, settings, places }: Group, documents: CaseDocuments, action: string): boolean {
+  const promised = (places.get(serviceOf(action)) ?? []).filter(({ who }) => world.isPromisedDenied(who, action));
+  if (promised.length === 0) return false;
   const authorization = caseAuthorization(asked, settings, documents);
-  return asking.some(
-    ({ who, request }) =>
-      isPromisedDenied(who, action, request.resource) && isAllowed(authorization, { ...request, action }),
-  );
+  return promised.some(({ request }) => isAllowed(authorization, { ...request, action }));
 }
 
 /** Cases decide no endpoint whose policy picks principals otherwise than by conditions: they fail. */
@@ -115,17 +138,11 @@ function namesPrincipals(documents: CaseDocuments, { endpointPolicy }: Case): bo
 }
 
 /** Whether an action becomes denied that no case denies, beside a policy that allows everything. */
-function isNewlyDenied({ asked, settings, asking }: Group, documents: CaseDocuments, action: string): boolean {
-  if (!isDeniedNowhere(asked, action)) return false;
+function isNewlyDenied({ world, asked, settings, places }: Group, documents: CaseDocuments, action: string): boolean {
+  const promised = (places.get(serviceOf(action)) ?? []).filter(({ who }) => world.isDeniedNowhere(who, action));
+  if (promised.length === 0) return false;
   const authorization = caseAuthorization(asked, settings, documents, [EVERYTHING]);
-  const service = action.replace(/:.*/, ":");
-  return asking.some(
-    ({ request, decisions }) =>
-      decisions[1] &&
-      isOwn(request) &&
-      request.action.startsWith(service) &&
-      isDenied(authorization, { ...request, action }),
-  );
+  return promised.some(({ request }) => isDenied(authorization, { ...request, action }));
 }
 
 function isNoticed(group: Group, documents: CaseDocuments, looksAt: (action: string) => boolean): boolean {

@@ -3,6 +3,14 @@ import { allow, alsoAs, clause, deny } from "../../clause";
 const SM = "arn:aws:sagemaker:eu-west-1:111122223333:";
 const LISTED = `${SM}notebook-instance-lifecycle-config/approved`;
 const OTHER = `${SM}notebook-instance-lifecycle-config/other`;
+/** What is near a listed one: of another name or type, in another region or account. */
+const NOT_LISTED = [
+  `${SM}payroll/approved`,
+  OTHER,
+  `${LISTED}-2`,
+  LISTED.replace("eu-west-1", "us-east-1"),
+  LISTED.replace("111122223333", "444455556666"),
+];
 const using = (...arns: string[]) =>
   ({ context: { "sagemaker:NotebookInstanceLifecycleConfigArns": arns }, options: ["lifecycleConfigs"] }) as const;
 
@@ -44,15 +52,19 @@ export const lifecycle = clause({
     ["workforce"],
     [
       ...["sagemaker:CreateNotebookInstance", "sagemaker:UpdateNotebookInstance"].flatMap((action) => [
+        allow(action, `${SM}notebook-instance/ann`),
         allow(action, `${SM}notebook-instance/ann`, { context: using(OTHER).context }),
         allow(action, `${SM}notebook-instance/ann`, using(LISTED)),
         allow(action, `${SM}notebook-instance/ann`, { options: ["lifecycleConfigs"] }),
         deny(action, `${SM}notebook-instance/ann`, using(OTHER)),
         deny(action, `${SM}notebook-instance/ann`, using(LISTED, OTHER)),
+        deny(action, `${SM}notebook-instance/ann`, using(`${LISTED}-2`)),
       ]),
       ...["Create", "Update", "Delete"].flatMap((verb) => [
         allow(`sagemaker:${verb}NotebookInstanceLifecycleConfig`, LISTED),
-        allow(`sagemaker:${verb}NotebookInstanceLifecycleConfig`, OTHER, { options: ["lifecycleConfigs"] }),
+        ...NOT_LISTED.map((name) =>
+          allow(`sagemaker:${verb}NotebookInstanceLifecycleConfig`, name, { options: ["lifecycleConfigs"] }),
+        ),
         deny(`sagemaker:${verb}NotebookInstanceLifecycleConfig`, LISTED, { options: ["lifecycleConfigs"] }),
       ]),
     ],

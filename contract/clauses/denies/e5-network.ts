@@ -38,15 +38,14 @@ const WITHOUT_NETWORK = [
   ["TrainHubModel", "hub/models"],
 ] as const;
 
-const NETWORK = {
-  "sagemaker:VpcSubnets": [SUBNET],
-  "sagemaker:VpcSecurityGroupIds": [GROUP],
-  "sagemaker:DirectInternetAccess": "Disabled",
-};
+const NETWORK = { "sagemaker:VpcSubnets": [SUBNET], "sagemaker:VpcSecurityGroupIds": [GROUP] };
+const NO_INTERNET = { "sagemaker:DirectInternetAccess": "Disabled" };
 const ROLES = ["admin", "execution", "workforce"] as const;
 const held = (context: Record<string, string | readonly string[]>) => ({ context, options: ["networkOnly"] }) as const;
-const without = (key: keyof typeof NETWORK) =>
-  Object.fromEntries(Object.entries(NETWORK).filter(([name]) => name !== key));
+/** The network as a create action names it. */
+const networkOf = (action: string) => ({ ...NETWORK, ...(action === "CreateNotebookInstance" && NO_INTERNET) });
+const without = (key: keyof typeof NETWORK, action: string) =>
+  Object.fromEntries(Object.entries(networkOf(action)).filter(([name]) => name !== key));
 
 export const network = clause({
   id: "E5",
@@ -164,16 +163,17 @@ export const network = clause({
       CREATES.filter(([action]) => as !== "execution" || action !== "CreateNotebookInstance").flatMap(
         ([action, resource]) => [
           allow(`sagemaker:${action}`, SM + resource, { as }),
-          allow(`sagemaker:${action}`, SM + resource, { as, ...held(NETWORK) }),
-          deny(`sagemaker:${action}`, SM + resource, { as, ...held(without("sagemaker:VpcSubnets")) }),
-          deny(`sagemaker:${action}`, SM + resource, { as, ...held(without("sagemaker:VpcSecurityGroupIds")) }),
+          allow(`sagemaker:${action}`, SM + resource, { as, ...held(networkOf(action)) }),
+          deny(`sagemaker:${action}`, SM + resource, { as, ...held({}) }),
+          deny(`sagemaker:${action}`, SM + resource, { as, ...held(without("sagemaker:VpcSubnets", action)) }),
+          deny(`sagemaker:${action}`, SM + resource, { as, ...held(without("sagemaker:VpcSecurityGroupIds", action)) }),
           deny(`sagemaker:${action}`, SM + resource, {
             as,
-            ...held({ ...NETWORK, "sagemaker:VpcSubnets": [SUBNET, "subnet-0fedcba9876543210"] }),
+            ...held({ ...networkOf(action), "sagemaker:VpcSubnets": [SUBNET, "subnet-0fedcba9876543210"] }),
           }),
           deny(`sagemaker:${action}`, SM + resource, {
             as,
-            ...held({ ...NETWORK, "sagemaker:VpcSecurityGroupIds": [GROUP, "sg-0fedcba9876543210"] }),
+            ...held({ ...networkOf(action), "sagemaker:VpcSecurityGroupIds": [GROUP, "sg-0fedcba9876543210"] }),
           }),
         ],
       ),
@@ -181,6 +181,7 @@ export const network = clause({
     ...ROLES.flatMap((as) => [
       ...WITHOUT_NETWORK.flatMap(([action, resource]) => [
         allow(`sagemaker:${action}`, SM + resource, { as }),
+        deny(`sagemaker:${action}`, SM + resource, { as, ...held({}) }),
         deny(`sagemaker:${action}`, SM + resource, { as, ...held(NETWORK) }),
       ]),
       ...(["UpdateCluster", "UpdateMonitoringSchedule"] as const).flatMap((action) => {
@@ -207,14 +208,14 @@ export const network = clause({
         ({
           as,
           context: {
-            ...(action === "Create" && NETWORK),
+            ...(action === "Create" && networkOf("CreateNotebookInstance")),
             ...(access !== undefined && { "sagemaker:RootAccess": access }),
           },
-          options: ["noRootAccess"],
+          options: ["networkOnly", "noRootAccess"],
         }) as const;
       const notebook = `${SM}notebook-instance/ann`;
       return [
-        deny("sagemaker:CreateNotebookInstance", notebook, { as, ...held(without("sagemaker:DirectInternetAccess")) }),
+        deny("sagemaker:CreateNotebookInstance", notebook, { as, ...held(NETWORK) }),
         deny("sagemaker:CreateNotebookInstance", notebook, {
           as,
           ...held({ ...NETWORK, "sagemaker:DirectInternetAccess": "Enabled" }),
@@ -225,6 +226,7 @@ export const network = clause({
         allow("sagemaker:UpdateNotebookInstance", notebook, rooted("Update", "Disabled")),
         allow("sagemaker:UpdateNotebookInstance", notebook, rooted("Update", undefined)),
         deny("sagemaker:UpdateNotebookInstance", notebook, rooted("Update", "Enabled")),
+        allow("sagemaker:UpdateNotebookInstance", notebook, { as, ...held({}) }),
         allow("sagemaker:UpdateNotebookInstance", notebook, {
           as,
           ...held({ "sagemaker:RootAccess": "Enabled" }),

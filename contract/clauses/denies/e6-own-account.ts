@@ -106,7 +106,7 @@ export const ownAccount = clause({
     ]),
     ...SHARES.map(([action, resource]) => allow(action, resource)),
     allow("ecr:SetRepositoryPolicy", REPOSITORY),
-    deny("ecr:SetRepositoryPolicy", REPOSITORY, held),
+    ...ROLES.map((as) => deny("ecr:SetRepositoryPolicy", REPOSITORY, { as, ...held })),
     allow("ecr:PutImage", REPOSITORY, held),
   ],
 });

@@ -93,6 +93,7 @@ export const studio = clause({
         ["AddTags", "DeleteTags"].flatMap((name) => [
           deny(`sagemaker:${name}`, SM + type),
           deny(`sagemaker:${name}`, SM + type, { as: "execution" }),
+          deny(`sagemaker:${name}`, SM + type, { as: "executionJobs" }),
         ]),
       ),
       deny("sagemaker:DescribeDomain", `${SM}domain/d-0123456789ab`),

@@ -119,8 +119,11 @@ export const jobsProfile = clause({
     },
   ],
   cases: [
-    allow("s3:ListBucket", "arn:aws:s3:::acme-sagemaker-dev", jobs),
-    allow("s3:GetBucketLocation", "arn:aws:s3:::aws-glue-scripts", jobs),
+    ...["GetBucketLocation", "ListBucket"].flatMap((name) =>
+      ["acme-sagemaker-dev", "acme-SageMaker", "Sagemaker-acme", "aws-glue-scripts"].map((bucket) =>
+        allow(`s3:${name}`, `arn:aws:s3:::${bucket}`, jobs),
+      ),
+    ),
     deny("s3:ListBucket", "arn:aws:s3:::payroll", jobs),
     deny("s3:ListBucket", "arn:aws:s3:::payroll", { as: "execution" }),
     deny("s3:ListAllMyBuckets", "*", jobs),
@@ -197,6 +200,7 @@ export const jobsProfile = clause({
       deny(action, "arn:aws:s3:::payroll/x", { ...jobs, context: { "aws:ResourceAccount": "111122223333" } }),
     ]),
     deny("iam:GetRole", "arn:aws:iam::111122223333:role/AmazonSageMaker-ExecutionRole-Other", jobs),
+    deny("iam:GetRole", `${ROLE}-2`, jobs),
     deny("iam:PassRole", ROLE, { ...jobs, context: { "iam:PassedToService": "sagemaker.amazonaws.com" } }),
     allow("sagemaker:DescribeNotebookInstance", NOTEBOOK, jobs),
     deny("sagemaker:DescribeNotebookInstance", NOTEBOOK.replace("111122223333", "444455556666"), jobs),

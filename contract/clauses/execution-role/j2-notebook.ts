@@ -133,11 +133,13 @@ export const notebookProfile = clause({
     allow("sagemaker:DescribeCodeRepository", `${SM}code-repository/churn`, notebook),
     allow("sagemaker:CreateCodeRepository", `${SM}code-repository/churn`),
     deny("sagemaker:PutModelPackageGroupPolicy", `${SM}model-package-group/churn`, notebook),
+    deny("sagemaker:PutLineageGroupPolicy", "*", notebook),
     deny("sagemaker:PutResourcePolicy", "*", notebook),
     allow("sagemaker:CreateHubContentPresignedUrls", `${SM}hub-content/models/Model/llama/1`, notebook),
     ...["GetLogEvents", "FilterLogEvents"].flatMap((action) => [
       allow(`logs:${action}`, `${LOGS}/aws/sagemaker/TrainingJobs:log-stream:churn`, notebook),
       deny(`logs:${action}`, `${LOGS}/aws/lambda/payroll:log-stream:x`, notebook),
+      deny(`logs:${action}`, `${LOGS}/other/sagemaker/TrainingJobs:log-stream:x`, notebook),
       deny(`logs:${action}`, `${LOGS}/aws/sagemaker/TrainingJobs:log-stream:churn`, { as: "executionJobs" }),
       deny(`logs:${action}`, `${LOGS.replace("111122223333", "444455556666")}/aws/sagemaker/x`, notebook),
     ]),
@@ -166,9 +168,10 @@ export const notebookProfile = clause({
       deny(`ecr:${action}`, `${REPOSITORY}sagemaker-churn`, notebook),
     ),
     ...["DescribeRule", "PutRule", "PutTargets"].flatMap((action) => [
-      ...MANAGED_RULES.map((name) =>
+      ...MANAGED_RULES.flatMap((name) => [
         allow(`events:${action}`, `${RULE}${name}`, { ...notebook, options: ["stepFunctionsSync"] }),
-      ),
+        deny(`events:${action}`, `${RULE}${name}2`, { ...notebook, options: ["stepFunctionsSync"] }),
+      ]),
       deny(`events:${action}`, `${RULE}${TRAINING_RULE}`, notebook),
       deny(`events:${action}`, `${RULE}${TRAINING_RULE}`, { as: "executionJobs", options: ["stepFunctionsSync"] }),
       deny(`events:${action}`, `${RULE}custom-bus/${TRAINING_RULE}`, { ...notebook, options: ["stepFunctionsSync"] }),

@@ -69,7 +69,14 @@ const TARGET = "arn:aws:application-autoscaling:eu-west-1:111122223333:scalable-
 const ALARM = "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:TargetTracking-endpoint/churn";
 const LINKED =
   "arn:aws:iam::111122223333:role/aws-service-role/sagemaker.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint";
-const OTHER_LINKED = "arn:aws:iam::111122223333:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot";
+/** Roles near that one: of another service, of another path, of a longer name. */
+const OTHER_LINKED = [
+  "arn:aws:iam::111122223333:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot",
+  LINKED.replace("aws-service-role/", "service-role/"),
+  LINKED.replace("sagemaker.application", "ecs.application"),
+  LINKED.replace("_SageMakerEndpoint", "_ECSService"),
+  `${LINKED}s`,
+];
 
 const SCALING = "arn:aws:autoscaling:eu-west-1:111122223333:scalingPolicy:01234567:resource/sagemaker/endpoint/churn:x";
 const TOPIC = "arn:aws:sns:eu-west-1:444455556666:elsewhere";
@@ -88,6 +95,7 @@ const ASKED: readonly (readonly [action: string, resource: string, context: Reco
     "RegisterScalableTarget",
   ].map((name) => [`application-autoscaling:${name}`, TARGET, namespace("sagemaker")] as const),
   ["cloudwatch:DeleteAlarms", "*", {}],
+  ["cloudwatch:PutMetricAlarm", "*", {}],
   ["cloudwatch:PutMetricAlarm", ALARM, { "cloudwatch:AlarmActions": SCALING }],
   ["iam:CreateServiceLinkedRole", LINKED, service("sagemaker.application-autoscaling.amazonaws.com")],
 ];
@@ -101,8 +109,13 @@ const OUT_OF_REACH: typeof ASKED = [
   ["cloudwatch:PutMetricAlarm", ALARM, { "aws:RequestedRegion": "us-east-1" }],
   ["cloudwatch:PutCompositeAlarm", ALARM, {}],
   ["cloudwatch:SetAlarmState", ALARM, {}],
-  ["iam:CreateServiceLinkedRole", OTHER_LINKED, service("spot.amazonaws.com")],
+  ...OTHER_LINKED.map(
+    (role) =>
+      ["iam:CreateServiceLinkedRole", role, service("sagemaker.application-autoscaling.amazonaws.com")] as const,
+  ),
   ["iam:CreateServiceLinkedRole", LINKED, service("spot.amazonaws.com")],
+  ["iam:GetRole", LINKED, service("sagemaker.application-autoscaling.amazonaws.com")],
+  ["iam:PassRole", LINKED, service("sagemaker.application-autoscaling.amazonaws.com")],
 ];
 
 const asked = (
@@ -111,12 +124,15 @@ const asked = (
   options: readonly PartOption[] = [],
   more: Record<string, string> = {},
 ): Case[] =>
-  ASKED.map(([action, resource, context]) =>
-    expect(action, resource, {
-      as: "adminElevated",
-      context: { ...context, ...more, "aws:CurrentTime": at },
-      options,
-    }),
+  // With and without the option for alarms, which changes nothing of these.
+  [options, [...options, "scalingAlarms" as const]].flatMap((all) =>
+    ASKED.map(([action, resource, context]) =>
+      expect(action, resource, {
+        as: "adminElevated",
+        context: { ...context, ...more, "aws:CurrentTime": at },
+        options: all,
+      }),
+    ),
   );
 
 const BEFORE = "2026-12-01T07:59:59Z";
@@ -155,7 +171,7 @@ export const elevation = clause({
         ({
           as: "adminElevated",
           context: {
-            ...ANN,
+            ...(options.length > 1 && ANN),
             "aws:CurrentTime": WITHIN,
             ...(actions !== undefined && { "cloudwatch:AlarmActions": actions }),
           },
@@ -163,12 +179,21 @@ export const elevation = clause({
         }) as const;
       return [
         allow("cloudwatch:PutMetricAlarm", ALARM, asking([TOPIC], false)),
+        allow("cloudwatch:PutMetricAlarm", ALARM, asking(undefined, false)),
         allow("cloudwatch:PutMetricAlarm", ALARM, asking([SCALING], true)),
         allow("cloudwatch:PutMetricAlarm", "*", asking(undefined, true)),
         deny("cloudwatch:PutMetricAlarm", ALARM, asking([SCALING, TOPIC], true)),
         allow("cloudwatch:DeleteAlarms", "*", asking(undefined, true)),
       ];
     }),
-    ...OUT_OF_REACH.map(([action, resource, context]) => deny(action, resource, { as: "adminElevated", context })),
+    ...([[], ["temporary"], ["temporary", "sessions"]] as const).flatMap((options) =>
+      OUT_OF_REACH.map(([action, resource, context]) =>
+        deny(action, resource, {
+          as: "adminElevated",
+          context: { ...(options.length > 1 && ANN), "aws:CurrentTime": WITHIN, ...context },
+          options,
+        }),
+      ),
+    ),
   ],
 });

@@ -63,6 +63,12 @@ const person = (as: Requester, principal: string, account = "111122223333") =>
     resourcePolicy: "key",
     context: { "kms:CallerAccount": account },
   }) as const;
+/** A role without policies of its own, so that the key's policy alone decides. */
+const alone = (as: Requester, more: Record<string, string> = {}) => {
+  const name = as === "admin" ? "customer_sagemaker_admin_role" : "AmazonSageMaker-ExecutionRole-Admin";
+  const { context, ...rest } = person("withoutRights", `role/${name}`);
+  return { ...rest, context: { ...context, ...more } };
+};
 const logs = (group: string, options: readonly ["logs"] | readonly [] = ["logs"]) =>
   ({
     as: "withoutRights",
@@ -195,12 +201,14 @@ export const keyPolicy = clause({
   ],
   cases: [
     ...(["admin", "execution", "executionJobs"] as const).flatMap((role) => [
-      allow("kms:Decrypt", KEY, asked(role, through("s3"))),
-      allow("kms:GenerateDataKey", KEY, asked(role, through("s3"))),
-      allow("kms:DescribeKey", KEY, asked(role)),
+      ...[asked, alone].flatMap((who) => [
+        allow("kms:Decrypt", KEY, who(role, through("s3"))),
+        allow("kms:GenerateDataKey", KEY, who(role, through("s3"))),
+        ...(role === "admin" && who === asked ? [] : [allow("kms:DescribeKey", KEY, who(role))]),
+        ...FEATURE_STORE.map((action) => allow(`kms:${action}`, KEY, who(role, through("sagemaker")))),
+      ]),
       deny("kms:Decrypt", KEY, { ...asked(role, through("s3")), context: through("s3") }),
       ...FEATURE_STORE.flatMap((action) => [
-        allow(`kms:${action}`, KEY, asked(role, through("sagemaker"))),
         ...(role === "admin" || !VOLUMES.includes(action)
           ? [deny(`kms:${action}`, KEY, asked(role, through("dynamodb")))]
           : []),
@@ -212,16 +220,24 @@ export const keyPolicy = clause({
     deny("kms:Decrypt", KEY, asked("admin")),
     deny("kms:Decrypt", KEY, asked("admin", through("dynamodb"))),
     deny("kms:GenerateDataKeyWithoutPlaintext", KEY, asked("admin")),
-    allow("kms:CreateGrant", KEY, asked("admin", { ...through("sagemaker"), ...GRANT })),
+    // Looking at keys is allowed by the role's own policy, too (D1).
+    allow("kms:DescribeKey", KEY, { as: "admin", resourcePolicy: "key" }),
+    ...[asked, alone].flatMap((who) => [
+      allow("kms:CreateGrant", KEY, who("admin", { ...through("sagemaker"), ...GRANT })),
+      allow("kms:CreateGrant", KEY, who("execution", GRANT)),
+    ]),
     deny("kms:CreateGrant", KEY, asked("admin", through("sagemaker"))),
     deny("kms:CreateGrant", KEY, asked("admin", GRANT)),
     deny("kms:Encrypt", KEY, asked("admin")),
-    allow("kms:Encrypt", KEY, asked("execution")),
+    ...[...VOLUMES, "GenerateDataKeyWithoutPlaintext"].flatMap((name) =>
+      [{}, through("dynamodb")].flatMap((service) =>
+        [asked("execution", service), asked("executionJobs", service), alone("execution", service)].map((who) =>
+          allow(`kms:${name}`, KEY, who),
+        ),
+      ),
+    ),
     deny("kms:Encrypt", KEY, person("withoutRights", "role/other")),
-    allow("kms:CreateGrant", KEY, asked("execution", GRANT)),
     deny("kms:CreateGrant", KEY, asked("execution")),
-    allow("kms:Decrypt", KEY, asked("execution")),
-    allow("kms:GenerateDataKeyWithoutPlaintext", KEY, asked("execution")),
     allow("kms:PutKeyPolicy", KEY, person("withoutRights", "role/kms-admin")),
     allow("kms:ScheduleKeyDeletion", KEY, person("withoutRights", "role/kms-admin")),
     ...ADMINISTRATION.flatMap((name) => [
@@ -232,7 +248,7 @@ export const keyPolicy = clause({
       (["secretsManager", "sns"] as const).flatMap((option) => {
         const service = through(option.toLowerCase());
         return [
-          allow(`kms:${name}`, KEY, { ...asked("admin", service), options: [option] }),
+          ...[asked, alone].map((who) => allow(`kms:${name}`, KEY, { ...who("admin", service), options: [option] })),
           deny(`kms:${name}`, KEY, { ...asked("admin", service), context: service, options: [option] }),
           deny(`kms:${name}`, KEY, {
             ...person("withoutRights", "role/other"),
@@ -245,13 +261,13 @@ export const keyPolicy = clause({
     ...["CreateGrant", "Decrypt", "DescribeKey", "GenerateDataKeyWithoutPlaintext"].flatMap((name) =>
       (
         [
-          ["111122223333", "elasticfilesystem", allow],
-          ["444455556666", "elasticfilesystem", deny],
-          ["111122223333", "fsx", deny],
+          ["deployer", "111122223333", "elasticfilesystem", allow],
+          ["deployer", "444455556666", "elasticfilesystem", deny],
+          ["deployer", "111122223333", "fsx", deny],
         ] as const
-      ).map(([account, service, expected]) =>
+      ).map(([role, account, service, expected]) =>
         expected(`kms:${name}`, KEY, {
-          ...person("withoutRights", "role/deployer"),
+          ...person("withoutRights", `role/${role}`),
           context: { "kms:CallerAccount": account, ...through(service) },
           options: ["elasticFileSystem"],
         }),
@@ -270,29 +286,19 @@ export const keyPolicy = clause({
       deny(`kms:${name}`, KEY, logs("/aws/lambda/payroll")),
       deny(`kms:${name}`, KEY, { ...logs("/aws/sagemaker/TrainingJobs"), principal: "logs.us-east-1.amazonaws.com" }),
     ]),
-    allow("kms:GenerateDataKeyWithoutPlaintext", KEY, asked("executionJobs")),
     deny("kms:Decrypt", KEY, person("withoutRights", "role/kms-admin")),
     deny("kms:CreateGrant", KEY, person("withoutRights", "role/kms-admin")),
     deny("kms:DescribeKey", KEY, person("withoutRights", "role/customer_sagemaker_admin_role", "444455556666")),
     deny("kms:PutKeyPolicy", KEY, person("withoutRights", "user/ann")),
-    allow("kms:PutKeyPolicy", KEY, person("administrator", "role/deployer")),
+    allow("kms:PutKeyPolicy", KEY, { ...person("administrator", "role/deployer"), context: {} }),
     deny("kms:Decrypt", KEY, person("administrator", "user/eve", "444455556666")),
-    allow("kms:Decrypt", KEY, { ...asked("admin", through("secretsmanager")), options: ["secretsManager"] }),
     deny("kms:Decrypt", KEY, asked("admin", through("secretsmanager"))),
     deny("kms:Decrypt", KEY, { ...asked("admin", through("sns")), options: ["secretsManager"] }),
-    allow("kms:GenerateDataKey", KEY, { ...asked("admin", through("sns")), options: ["sns"] }),
     deny("kms:GenerateDataKey", KEY, asked("admin", through("sns"))),
-    allow("kms:CreateGrant", KEY, {
-      ...person("withoutRights", "role/deployer"),
-      context: { "kms:CallerAccount": "111122223333", ...through("elasticfilesystem") },
-      options: ["elasticFileSystem"],
-    }),
     deny("kms:CreateGrant", KEY, {
       ...person("withoutRights", "role/deployer"),
       context: { "kms:CallerAccount": "111122223333", ...through("elasticfilesystem") },
     }),
-    allow("kms:GenerateDataKey", KEY, logs("/aws/sagemaker/TrainingJobs")),
-    deny("kms:GenerateDataKey", KEY, logs("/aws/lambda/payroll")),
     deny("kms:GenerateDataKey", KEY, logs("/aws/sagemaker/TrainingJobs", [])),
   ],
 });

@@ -82,10 +82,12 @@ export const endpointPolicies = clause({
 
     allow("sagemaker:CreatePresignedNotebookInstanceUrl", NOTEBOOK, { endpointPolicy: "notebookEndpoint" }),
     deny("sagemaker:DescribeNotebookInstance", NOTEBOOK, { endpointPolicy: "notebookEndpoint" }),
-    deny(
-      "sagemaker:CreatePresignedNotebookInstanceUrl",
-      "arn:aws:sagemaker:eu-west-1:444455556666:notebook-instance/sink",
-      { ...OWNER, endpointPolicy: "notebookEndpoint" },
+    ...[
+      NOTEBOOK.replace("111122223333", "444455556666"),
+      NOTEBOOK.replace("eu-west-1", "us-east-1"),
+      NOTEBOOK.replace("notebook-instance", "mlflow-app"),
+    ].map((other) =>
+      deny("sagemaker:CreatePresignedNotebookInstanceUrl", other, { ...OWNER, endpointPolicy: "notebookEndpoint" }),
     ),
 
     allow("s3:PutObject", OBJECT, { as: "execution", context: MINE, endpointPolicy: "s3Endpoint" }),
@@ -102,9 +104,13 @@ export const endpointPolicies = clause({
       endpointPolicy: "s3Endpoint",
     }),
     allow("s3:GetObject", SAMPLE, { context: AWS, endpointPolicy: "s3Endpoint" }),
+    allow("s3:ListBucket", "arn:aws:s3:::sagemaker-sample-files", { context: AWS, endpointPolicy: "s3Endpoint" }),
     ...CONTENT.map((bucket) => `arn:aws:s3:::${bucket}`).flatMap((bucket) => [
       allow("s3:ListBucket", bucket, { ...OWNER, context: AWS, endpointPolicy: "s3Endpoint" }),
       allow("s3:GetObject", `${bucket}/x`, { ...OWNER, context: AWS, endpointPolicy: "s3Endpoint" }),
+      // Anybody may register a name that goes on.
+      deny("s3:ListBucket", `${bucket}1`, { ...OWNER, context: THEIRS, endpointPolicy: "s3Endpoint" }),
+      deny("s3:GetObject", `${bucket}1/x`, { ...OWNER, context: THEIRS, endpointPolicy: "s3Endpoint" }),
     ]),
     deny("s3:GetObject", "arn:aws:s3:::sagemaker-sample-files-lookalike/x", {
       ...OWNER,

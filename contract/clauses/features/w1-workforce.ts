@@ -132,6 +132,7 @@ export const workforceRole = clause({
       allow(`cognito-idp:${name}`, POOL, workforce),
       allow(`cognito-idp:${name}`, POOL, ONE_POOL),
       deny(`cognito-idp:${name}`, OTHER_POOL, ONE_POOL),
+      deny(`cognito-idp:${name}`, `${POOL}4`, ONE_POOL),
       deny(`cognito-idp:${name}`, POOL.replace("111122223333", "444455556666"), workforce),
     ]),
     ...[

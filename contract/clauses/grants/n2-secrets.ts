@@ -48,6 +48,11 @@ export const secrets = clause({
     ...["CreateSecret", "DescribeSecret", "GetSecretValue", "PutSecretValue", "TagResource"].map((action) =>
       deny(`secretsmanager:${action}`, `${SECRETS}payroll-AbCdEf`),
     ),
+    ...["CreateSecret", "PutSecretValue", "TagResource", "UpdateSecret"].map((action) =>
+      deny(`secretsmanager:${action}`, `${SECRETS}payroll-AbCdEf`, {
+        context: { "secretsmanager:ResourceTag/SageMaker": "true" },
+      }),
+    ),
     ...["DescribeSecret", "GetSecretValue"].map((action) =>
       allow(`secretsmanager:${action}`, `${SECRETS}AmazonSageMaker-db-AbCdEf`),
     ),
@@ -57,9 +62,6 @@ export const secrets = clause({
       "secretsmanager:UpdateSecret",
       "arn:aws-cn:secretsmanager:eu-west-1:111122223333:secret:AmazonSageMaker-x-AbCdEf",
     ),
-    deny("secretsmanager:PutSecretValue", `${SECRETS}payroll-AbCdEf`, {
-      context: { "secretsmanager:ResourceTag/SageMaker": "true" },
-    }),
     deny("secretsmanager:GetSecretValue", "arn:aws:secretsmanager:eu-west-1:444455556666:secret:payroll-AbCdEf", {
       context: { "secretsmanager:ResourceTag/SageMaker": "true" },
     }),
@@ -68,9 +70,6 @@ export const secrets = clause({
     }),
     deny("secretsmanager:GetSecretValue", `${SECRETS}payroll-AbCdEf`, {
       context: { "secretsmanager:ResourceTag/Team": "true" },
-    }),
-    deny("secretsmanager:UpdateSecret", `${SECRETS}payroll-AbCdEf`, {
-      context: { "secretsmanager:ResourceTag/SageMaker": "true" },
     }),
     deny("secretsmanager:GetSecretValue", `${SECRETS}payroll-AbCdEf`, {
       context: { "secretsmanager:ResourceTag/SageMaker": "false" },
