@@ -27,7 +27,9 @@ async function mutants({ all, statement, seed }: Options): Promise<void> {
     actions: (await publishedActions()).map(({ name }) => name),
     ...(!all && { choose: (actions, sid) => sample(actions, sid, seed) }),
     ...(statement !== undefined && { only: statement }),
-    onMissed: (words) => console.log(`missed: ${words}`),
+    onMissed: (words) => {
+      console.log(`missed: ${words}`);
+    },
   });
   console.log(`${edits} edits, ${noticed} noticed, ${equal} equal: ${percent} %`);
   process.exitCode = edits > 0 && noticed + equal === edits ? 0 : 1;

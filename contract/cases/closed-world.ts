@@ -29,6 +29,13 @@ const LEFT_OUT = /:(?:app|domain|flow-definition|partner-app|reserved-capacity|s
 
 const leftOut = (resource: string): string => LEFT_OUT.exec(resource)?.[0] ?? "";
 
+/** What S0 leaves out and nothing denies. */
+const NOT_GIVEN = /:(?:partner-app|reserved-capacity|training-plan)\//;
+
+/** What S0 leaves out, and what X1 denies the tags of. */
+const ownType = (resource: string): string =>
+  /:(?:app-image-config|studio-lifecycle-config)\//.exec(resource)?.[0] ?? leftOut(resource);
+
 /** What is denied as a whole and not action by action: buckets (N5), VPC endpoints (X3), Cognito (X2). */
 const DENIED_AS_A_WHOLE = [
   "cognito-id*",
@@ -38,8 +45,12 @@ const DENIED_AS_A_WHOLE = [
   "s3:*",
 ].map((pattern) => compilePattern(pattern));
 
-/** What reads: in other accounts nobody is denied it (E6). */
+/** What reads: nothing denies it as a whole. */
 const READS = /^sagemaker:(?:BatchDescribe|BatchGet|Describe|Get|List|Query|Search)/;
+
+/** What is denied in other accounts (E6). */
+const WRITES =
+  /^sagemaker:(?:\w*ssociate|Add|BatchPut|BatchWrite|Create|Delete|Import|Invoke|Put|Retry|Send|Start|Stop|Update)/;
 
 /** @param written The cases that somebody wrote. */
 export function closedWorld(written: readonly Case[]): ClosedWorld {
@@ -69,16 +80,21 @@ export function closedWorld(written: readonly Case[]): ClosedWorld {
     },
     isDeniedNowhere: (one, action) => {
       if (DENIED_AS_A_WHOLE.some((matches) => matches(action)) || one.as.endsWith("Trust")) return false;
-      if (!isOwn(one) && !READS.test(action)) return false;
+      if (!isOwn(one) && WRITES.test(action)) return false;
       if (isInOtherNetwork(one) && WHOLE(action)) return false;
-      // Where S0 gives the action, or it reads, a case about what S0 leaves out speaks of that alone.
-      const isGiven = READS.test(action) || allowing(one, action).some(({ resource }) => leftOut(resource) === "");
-      const types = ["", leftOut(one.resource)];
+      const given = allowing(one, action);
+      const isOfOneType = ({ resource }: Case): boolean =>
+        READS.test(action) ||
+        NOT_GIVEN.test(resource) ||
+        given.some((other) => ownType(other.resource) !== ownType(resource));
+      // A case about what S0 leaves out, or X1 denies, speaks of that alone where the action is given elsewhere.
       const speaking = denying(one, action).filter(
-        (other) => isWithin(other, one) && !(isGiven && !types.includes(leftOut(other.resource))),
+        (other) =>
+          isWithin(other, one) &&
+          (["", ownType(one.resource)].includes(ownType(other.resource)) || !isOfOneType(other)),
       );
       // Of two cases the one that says more of the context counts.
-      const against = allowing(one, action).filter((other) => isWithin(other, one));
+      const against = given.filter((other) => isWithin(other, one));
       return speaking.every((other) => against.some((more) => isWithin(other, more) && !isWithin(more, other)));
     },
   };

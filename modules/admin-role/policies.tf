@@ -937,6 +937,7 @@ locals {
           "sagemaker:Import*",
           "sagemaker:Invoke*",
           "sagemaker:Put*",
+          "sagemaker:Retry*",
           "sagemaker:Send*",
           "sagemaker:Start*",
           "sagemaker:Stop*",

@@ -24,7 +24,7 @@ export interface Lane {
 }
 
 /** Makes every single edit of every statement, in each of its documents, and asks whether a case notices. */
-export function score({ clauses, actions, choose = (all) => all, only = "", onMissed = () => {} }: Lane): Score {
+export function score({ clauses, actions, choose = (all) => all, only = "", onMissed }: Lane): Score {
   const groups = caseGroups(clauses.flatMap(({ cases }) => cases));
   const outcomes: Record<Outcome, number> = { noticed: 0, equal: 0, missed: 0 };
   for (const { sid, documents } of clauses.flatMap(({ statements }) => statements)) {
@@ -33,12 +33,12 @@ export function score({ clauses, actions, choose = (all) => all, only = "", onMi
       const holding = groups.filter((group) => statementIn(group, document, sid));
       if (holding.length === 0) {
         outcomes.missed += 1;
-        onMissed(`${sid} in ${document}: no case asks for it`);
+        onMissed?.(`${sid} in ${document}: no case asks for it`);
       }
       for (const edit of statementEdits(holding, document, sid, (others) => choose(others, sid), actions)) {
         const outcome = outcomeOf(holding, document, sid, edit);
         outcomes[outcome] += 1;
-        if (outcome === "missed") onMissed(`${sid} in ${document}: ${edit.name}`);
+        if (outcome === "missed") onMissed?.(`${sid} in ${document}: ${edit.name}`);
       }
     }
   }

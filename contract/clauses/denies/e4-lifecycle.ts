@@ -65,6 +65,7 @@ export const lifecycle = clause({
         ...NOT_LISTED.map((name) =>
           allow(`sagemaker:${verb}NotebookInstanceLifecycleConfig`, name, { options: ["lifecycleConfigs"] }),
         ),
+        allow(`sagemaker:${verb}NotebookInstanceLifecycleConfig`, OTHER, using(OTHER)),
         deny(`sagemaker:${verb}NotebookInstanceLifecycleConfig`, LISTED, { options: ["lifecycleConfigs"] }),
       ]),
     ],

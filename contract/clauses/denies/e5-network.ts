@@ -233,9 +233,17 @@ export const network = clause({
         }),
       ];
     }),
+    ...([["networkOnly"], ["networkOnly", "noRootAccess"]] as const).map((options) =>
+      allow("sagemaker:DescribeNotebookInstance", `${SM}notebook-instance/ann`, { as: "executionJobs", options }),
+    ),
+    ...[...CREATES, ...WITHOUT_NETWORK].map(([action, resource]) =>
+      deny(`sagemaker:${action}`, SM + resource, { as: "executionJobs", ...held({}) }),
+    ),
     allow("sagemaker:CreateLabelingJob", `${SM}labeling-job/images`),
     deny("sagemaker:CreateLabelingJob", `${SM}labeling-job/images`, held({})),
-    deny("sagemaker:CreateLabelingJob", `${SM}labeling-job/images`, { as: "execution", ...held({}) }),
+    ...(["execution", "executionJobs"] as const).map((as) =>
+      deny("sagemaker:CreateLabelingJob", `${SM}labeling-job/images`, { as, ...held({}) }),
+    ),
     allow("sagemaker:CreateLabelingJob", `${SM}labeling-job/images`, { as: "workforce", ...held({}) }),
   ],
 });

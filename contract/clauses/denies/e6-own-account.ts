@@ -18,6 +18,7 @@ const WRITES = [
   ["ImportHubContent", "hub/models"],
   ["InvokeEndpoint", "endpoint/churn"],
   ["PutRecord", "feature-group/churn"],
+  ["RetryPipelineExecution", "pipeline/churn/execution/0123456789ab"],
   ["SendPipelineExecutionStepSuccess", "pipeline/churn/execution/0123456789ab"],
   ["StartPipelineExecution", "pipeline/churn"],
   ["StopPipelineExecution", "pipeline/churn/execution/0123456789ab"],
@@ -34,6 +35,17 @@ const SHARES = [
   ["sagemaker:PutModelPackageGroupPolicy", `${SM}model-package-group/churn`],
   ["sagemaker:PutResourcePolicy", "*"],
 ] as const;
+
+/** What is done with a repository beside sharing it. */
+const UPLOADS = [
+  "CompleteLayerUpload",
+  "CreateRepository",
+  "DeleteRepository",
+  "DeleteRepositoryPolicy",
+  "InitiateLayerUpload",
+  "PutImage",
+  "UploadLayerPart",
+];
 
 const held = { options: ["ownAccountOnly"] } as const;
 
@@ -74,6 +86,7 @@ export const ownAccount = clause({
         "sagemaker:Import*",
         "sagemaker:Invoke*",
         "sagemaker:Put*",
+        "sagemaker:Retry*",
         "sagemaker:Send*",
         "sagemaker:Start*",
         "sagemaker:Stop*",
@@ -105,8 +118,10 @@ export const ownAccount = clause({
       allow("sagemaker:BatchGetRecord", `${THEIRS}feature-group/churn`, { as, ...held }),
     ]),
     ...SHARES.map(([action, resource]) => allow(action, resource)),
+    ...SHARES.map(([action, resource]) => deny(action, resource, { as: "executionJobs", ...held })),
     allow("ecr:SetRepositoryPolicy", REPOSITORY),
     ...ROLES.map((as) => deny("ecr:SetRepositoryPolicy", REPOSITORY, { as, ...held })),
-    allow("ecr:PutImage", REPOSITORY, held),
+    ...UPLOADS.map((name) => allow(`ecr:${name}`, REPOSITORY, held)),
+    allow("sagemaker:DescribeNotebookInstance", `${SM}notebook-instance/ann`, { as: "executionJobs", ...held }),
   ],
 });

@@ -101,6 +101,7 @@ export const studio = clause({
         allow(`sagemaker:${action}`, "*"),
       ),
       allow("sagemaker:AddTags", `${SM}endpoint/churn`),
+      allow("sagemaker:DeleteTags", `${SM}endpoint/churn`),
       allow("sagemaker:DescribeAppImageConfig", `${SM}app-image-config/kernel`),
       allow("sagemaker:CreateMlflowApp", `${SM}mlflow-app/app-0123456789ab`),
       allow("sagemaker:CreatePresignedNotebookInstanceUrl", `${SM}notebook-instance/ann`),

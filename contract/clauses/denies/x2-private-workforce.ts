@@ -53,7 +53,10 @@ export const privateWorkforce = clause({
     deny("cognito-identity:CreateIdentityPool", "*"),
     deny("sagemaker:CreateLabelingJob", `${SM}labeling-job/images`, crowd("private-crowd")),
     deny("sagemaker:CreateFlowDefinition", `${SM}flow-definition/review`, crowd("private-crowd")),
-    deny("sagemaker:CreateLabelingJob", `${SM}labeling-job/images`, { ...crowd("private-crowd"), as: "execution" }),
+    ...(["execution", "executionJobs"] as const).flatMap((as) => [
+      deny("sagemaker:CreateLabelingJob", `${SM}labeling-job/images`, { ...crowd("private-crowd"), as }),
+      deny("sagemaker:CreateFlowDefinition", `${SM}flow-definition/review`, { ...crowd("private-crowd"), as }),
+    ]),
     ...["public-crowd", "vendor-crowd"].flatMap((type) => [
       allow("sagemaker:CreateLabelingJob", `${SM}labeling-job/images`, crowd(type)),
       allow("sagemaker:CreateFlowDefinition", `${SM}flow-definition/review`, crowd(type)),

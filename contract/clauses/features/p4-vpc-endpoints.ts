@@ -81,6 +81,7 @@ export const endpointPolicies = clause({
     deny("iam:CreateUser", "arn:aws:iam::111122223333:user/eve", { endpointPolicy: "endpoint" }),
 
     allow("sagemaker:CreatePresignedNotebookInstanceUrl", NOTEBOOK, { endpointPolicy: "notebookEndpoint" }),
+    allow("sagemaker:CreatePresignedNotebookInstanceUrl", NOTEBOOK, { ...OWNER, endpointPolicy: "notebookEndpoint" }),
     deny("sagemaker:DescribeNotebookInstance", NOTEBOOK, { endpointPolicy: "notebookEndpoint" }),
     ...[
       NOTEBOOK.replace("111122223333", "444455556666"),

@@ -165,6 +165,7 @@ export const workforceRole = clause({
     allow("cognito-idp:ListUserPools", "*", ONE_POOL),
     deny("cognito-idp:AdminCreateUser", OTHER_POOL, ONE_POOL),
     deny("cognito-idp:CreateUserPool", "*", ONE_POOL),
+    deny("cognito-idp:CreateUserPool", POOL, ONE_POOL),
     deny("cognito-idp:AdminCreateUser", POOL),
     deny("iam:PutRolePolicy", EXECUTION, workforce),
     deny("cloudwatch:DeleteAlarms", "*", workforce),

@@ -11,6 +11,21 @@ const interfaceArn = `arn:aws:ec2:${OURS}:network-interface/eni-0123456789abcdef
 /** What the role of a private workforce has not. */
 const QUERIES = ["athena", "redshift-data"];
 
+/** What people have with the integrations only. */
+const WITHOUT_INTEGRATIONS: readonly (readonly [action: string, resource: string, context?: Record<string, string>])[] =
+  [
+    ["ec2:CreateNetworkInterface", interfaceArn],
+    ["ec2:DeleteNetworkInterface", interfaceArn],
+    ...["BatchDeleteImage", "DeleteRepository", "StartImageScan"].map(
+      (name) => [`ecr:${name}`, `arn:aws:ecr:${OURS}:repository/sagemaker-churn`] as const,
+    ),
+    ["lambda:InvokeFunction", `arn:aws:lambda:${OURS}:function:sagemaker-fn`],
+    ["s3:GetBucketAcl", "arn:aws:s3:::acme-sagemaker-dev", IN_ACCOUNT.context],
+    ["s3:PutObjectAcl", "arn:aws:s3:::acme-sagemaker-dev/f", withAcl("bucket-owner-full-control").context],
+    ["servicecatalog:ProvisionProduct", "*"],
+    ["states:StartExecution", `arn:aws:states:${OURS}:stateMachine:my-sagemaker-pipeline`],
+  ];
+
 export const fullAccess = clause({
   id: "D1",
   title: "Almost AmazonSageMakerFullAccess",
@@ -293,7 +308,9 @@ export const fullAccess = clause({
     allow("ec2:DeleteNetworkInterface", interfaceArn),
     deny("ec2:CreateNetworkInterfacePermission", interfaceArn),
     deny("ec2:DeleteNetworkInterfacePermission", interfaceArn),
-    deny("ec2:CreateNetworkInterface", interfaceArn, { options: ["-integrations"] }),
+    ...WITHOUT_INTEGRATIONS.map(([action, resource, context = {}]) =>
+      deny(action, resource, { options: ["-integrations"], context }),
+    ),
     deny("ec2:AttachNetworkInterface", interfaceArn),
     deny("ec2:CreateSecurityGroup", `arn:aws:ec2:${OURS}:security-group/*`),
     allow("athena:StartQueryExecution", `arn:aws:athena:${OURS}:workgroup/primary`),
@@ -355,7 +372,6 @@ export const fullAccess = clause({
         context: { ...ELSEWHERE.context, "s3:x-amz-acl": "bucket-owner-full-control" },
       }),
     ]),
-    deny("lambda:InvokeFunction", `arn:aws:lambda:${OURS}:function:sagemaker-fn`, { options: ["-integrations"] }),
     deny("lambda:InvokeFunction", `arn:aws:lambda:${OURS}:function:payroll`),
     deny("lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:444455556666:function:sagemaker-fn"),
     deny("lambda:UpdateFunctionCode", `arn:aws:lambda:${OURS}:function:sagemaker-fn`),

@@ -137,6 +137,15 @@ export const s3 = clause({
     deny("s3:PutObject", "arn:aws:s3:::payroll/2026.csv", { context: MINE }),
     deny("s3:GetObject", "arn:aws:s3:::payroll/2026.csv", { context: MINE }),
     deny("s3:GetObject", "arn:aws:s3:::elsewhere/iris.csv", { context: { ...FOREIGN, ...TAGGED } }),
+    ...(["admin", "execution", "executionJobs"] as const).flatMap((as) =>
+      ["AbortMultipartUpload", "DeleteObject", "GetBucketAcl", "PutObject"].map((name) =>
+        deny(`s3:${name}`, "arn:aws:s3:::acme-data/iris.csv", { as, context: { ...MINE, ...TAGGED } }),
+      ),
+    ),
+    ...["GetBucketLocation", "ListBucket"].flatMap((name) => [
+      deny(`s3:${name}`, "arn:aws:s3:::acme-data", { as: "executionJobs", context: { ...MINE, ...TAGGED } }),
+      ...JUMP_START.map((bucket) => deny(`s3:${name}`, `arn:aws:s3:::${bucket}/x`, { as: "executionJobs" })),
+    ]),
     deny("s3:PutObject", "arn:aws:s3:::my-aws-glue-scripts/job.py", { context: MINE }),
     deny("s3:GetObject", "arn:aws:s3:::ams-logs/sagemaker/x", { context: MINE }),
     deny("s3:PutObject", "arn:aws:s3:::mc-sagemaker/x", { as: "execution", context: MINE }),

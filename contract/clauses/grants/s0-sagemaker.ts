@@ -66,6 +66,7 @@ export const sageMaker = clause({
       [
         allow("sagemaker:CreateTrainingJob", `${SM}training-job/churn`),
         allow("sagemaker:CreateEndpoint", `${SM}endpoint/churn`),
+        allow("sagemaker:UpdateEndpoint", `${SM}endpoint/churn`),
         allow("sagemaker:InvokeEndpoint", `${SM}endpoint/churn`),
         allow("sagemaker:ListDomains", "*"),
         allow("sagemaker:CreateMlflowTrackingServer", `${SM}mlflow-tracking-server/experiments`),
