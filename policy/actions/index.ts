@@ -47,13 +47,22 @@ export function publishedAction(action: string): PublishedAction | undefined {
   return actionsOf(lower.slice(0, Math.max(0, lower.indexOf(":")))).get(lower);
 }
 
-/** The published actions that a pattern of an Action element matches; `service:*` and `*` are read off, not matched. */
+let all: readonly PublishedAction[] | undefined;
+
+function allActions(): readonly PublishedAction[] {
+  return (all ??= Object.keys(PUBLISHED_ACTIONS).flatMap((service) => [...actionsOf(service).values()]));
+}
+
+/**
+ * The published actions that a pattern of an Action element matches; `service:*` and `*` are read off, not matched, and
+ * `*` gives the same list each time.
+ */
 export function publishedMatching(pattern: string): readonly PublishedAction[] {
   const lower = pattern.toLowerCase();
   const [service = "", name] = lower.split(":");
-  const services = /[*?]/.test(service) ? Object.keys(PUBLISHED_ACTIONS) : [service];
-  const actions = services.flatMap((one) => [...actionsOf(one).values()]);
-  if (lower === "*" || (name === "*" && services.length === 1)) return actions;
+  const ofAny = /[*?]/.test(service);
+  const actions = ofAny ? allActions() : [...actionsOf(service).values()];
+  if (lower === "*" || (name === "*" && !ofAny)) return actions;
   const matches = compilePattern(lower);
   return actions.filter((action) => matches(action.lower));
 }

@@ -1,7 +1,7 @@
-import { publishedMatching } from "../actions";
+import { publishedMatching, type PublishedAction } from "../actions";
 import type { Statement } from "../document";
 import { compilePattern } from "../pattern";
-import { familiarFirst, riskier, riskOfAction, RISKS, type Risk } from "./risk";
+import { isFamous, riskier, riskOfAction, RISKS, shortFirst, type Risk } from "./risk";
 import type { Budget } from "./solver/budget";
 import type { Extent } from "./solver/extent";
 
@@ -14,11 +14,34 @@ export interface ActionGroup {
   readonly risk: Risk;
 }
 
-/** An action and what it puts at stake. */
+/** An action by its name, and what a reader makes of it. */
 interface Named {
   readonly name: string;
   readonly lower: string;
   readonly risk: Risk;
+  readonly famous: boolean;
+}
+
+function named(name: string): Named {
+  return { name, lower: name.toLowerCase(), risk: riskOfAction(name), famous: isFamous(name) };
+}
+
+const published = new Map<PublishedAction, Named>();
+
+/** The published actions that a pattern matches; what is known of each is made once. */
+function namedMatching(pattern: string): readonly Named[] {
+  return publishedMatching(pattern).map((action) => {
+    let known = published.get(action);
+    if (!known) published.set(action, (known = named(action.name)));
+    return known;
+  });
+}
+
+let all: readonly Named[] | undefined;
+
+/** All published actions, in the same list each time. */
+function allNamed(): readonly Named[] {
+  return (all ??= namedMatching("*"));
 }
 
 /** A group of names without wildcards. */
@@ -42,11 +65,7 @@ export class ActionGroups {
     if (!actions) return [{ written: undefined, representative: undefined, risk: "read" }];
     const patterns = actions.filter(isPattern);
     return [
-      ...this.alike(
-        actions
-          .filter((action) => !isPattern(action))
-          .map((name) => ({ name, lower: name.toLowerCase(), risk: riskOfAction(name) })),
-      ),
+      ...this.alike(actions.filter((action) => !isPattern(action)).map(named)),
       ...patterns.map((pattern) => ({ written: [pattern], representative: pattern, risk: "write" as const })),
     ];
   }
@@ -69,65 +88,97 @@ export class ActionGroups {
     if (!groups) {
       const excluded =
         group.representative === undefined ? notActions.map((action) => compilePattern(action.toLowerCase())) : [];
-      const actions = publishedMatching(group.representative ?? "*");
+      const pattern = group.representative ?? "*";
+      const actions = pattern === "*" ? allNamed() : namedMatching(pattern);
       const affordable = this.budget.spend(actions.length * excluded.length);
-      const remaining = affordable ? actions.filter(({ lower }) => !excluded.some((matches) => matches(lower))) : [];
-      groups = this.alike(remaining.map(({ name, lower }) => ({ name, lower, risk: riskOfAction(name) })));
+      const isLeft = ({ lower }: Named): boolean => !excluded.some((matches) => matches(lower));
+      const remaining = excluded.length === 0 ? actions : affordable ? actions.filter(isLeft) : [];
+      groups = this.alike(remaining, actions);
       this.published.set(key, groups);
     }
     return groups;
   }
 
-  private alike(actions: readonly Named[]): NameGroup[] {
-    const listings = this.listings(actions.map(({ lower }) => lower));
+  /** @param among A list that holds the actions and is looked through instead. */
+  private alike(actions: readonly Named[], among = actions): NameGroup[] {
+    const listings = this.listings(among);
     if (!listings) return [];
-    const groups = new Map<string, { written: string[]; risk: Risk }>();
-    for (const [i, { name, risk }] of actions.entries()) {
-      const key = `${risk} ${listings[i] ?? ""}`;
+    const groups = new Map<string, { written: string[]; risk: Risk; first: Named }>();
+    for (const action of actions) {
+      const key = `${action.risk} ${listings.get(action) ?? ""}`;
       const group = groups.get(key);
-      if (group) group.written.push(name);
-      else groups.set(key, { written: [name], risk });
+      if (!group) groups.set(key, { written: [action.name], risk: action.risk, first: action });
+      else {
+        group.written.push(action.name);
+        if (isMoreFamiliar(action, group.first)) group.first = action;
+      }
     }
     return [...groups.values()]
-      .map(({ written, risk }) => ({ written, risk, representative: familiarFirst(written)[0] ?? "" }))
+      .map(({ written, risk, first }) => ({ written, risk, representative: first.name }))
       .sort((a, b) => RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk));
   }
 
-  /** For each name the positions of the statements that list it, as a text; undefined where that is too costly. */
-  private listings(names: readonly string[]): string[] | undefined {
-    const listings = names.map(() => "");
-    const positions = new Map<string, number[]>();
-    const services = new Map<string, number[]>();
-    for (const [i, name] of names.entries()) {
-      const same = positions.get(name);
-      if (same) same.push(i);
-      else positions.set(name, [i]);
-      const service = name.slice(0, name.indexOf(":"));
-      const members = services.get(service);
-      if (members) members.push(i);
-      else services.set(service, [i]);
-    }
-    for (const [other, { actions }] of this.others.entries()) {
-      const listed = new Set<number>();
-      for (const { automaton, written } of actions.patterns) {
+  /** For each action that other statements list, their positions as a text; undefined where that is too costly. */
+  private listings(actions: readonly Named[]): Map<Named, string> | undefined {
+    const listings = new Map<Named, string>();
+    const { names, services } = indexOf(actions);
+    for (const [other, extent] of this.others.entries()) {
+      const listed = new Set<Named>();
+      for (const { automaton, written } of extent.actions.patterns) {
         const lower = written.toLowerCase();
         // Lists all names alike.
         if (lower === "*") continue;
         if (automaton.text !== undefined) {
-          for (const i of positions.get(automaton.text) ?? []) listed.add(i);
+          for (const action of names.get(automaton.text) ?? []) listed.add(action);
           continue;
         }
         const service = lower.slice(0, Math.max(0, lower.indexOf(":")));
         if (this.budget.exhausted) return undefined;
-        const members = service === "" || isPattern(service) ? names.keys() : (services.get(service) ?? []);
+        const members = service === "" || isPattern(service) ? actions : (services.get(service) ?? []);
         const matches = lower === `${service}:*` ? undefined : compilePattern(lower);
-        this.budget.spend(Array.isArray(members) ? members.length : names.length);
-        for (const i of members) if (!matches || matches(names[i] ?? "")) listed.add(i);
+        this.budget.spend(members.length);
+        for (const action of members) if (!matches || matches(action.lower)) listed.add(action);
       }
-      for (const i of listed) listings[i] = `${listings[i] ?? ""}${other},`;
+      for (const action of listed) listings.set(action, `${listings.get(action) ?? ""}${other},`);
     }
     return listings;
   }
+}
+
+/** A list of actions by their names and by their services, in lower case. */
+interface Index {
+  readonly names: ReadonlyMap<string, readonly Named[]>;
+  readonly services: ReadonlyMap<string, readonly Named[]>;
+}
+
+/** Kept as long as the list is: that of all published actions is looked through again and again. */
+const indices = new WeakMap<readonly Named[], Index>();
+
+function indexOf(actions: readonly Named[]): Index {
+  let index = indices.get(actions);
+  if (!index) {
+    index = {
+      names: groupBy(actions, ({ lower }) => lower),
+      services: groupBy(actions, ({ lower }) => lower.slice(0, lower.indexOf(":"))),
+    };
+    indices.set(actions, index);
+  }
+  return index;
+}
+
+function groupBy(actions: readonly Named[], keyOf: (action: Named) => string): Map<string, Named[]> {
+  const groups = new Map<string, Named[]>();
+  for (const action of actions) {
+    const key = keyOf(action);
+    const group = groups.get(key);
+    if (group) group.push(action);
+    else groups.set(key, [action]);
+  }
+  return groups;
+}
+
+function isMoreFamiliar(a: Named, b: Named): boolean {
+  return a.famous === b.famous ? shortFirst(a.name, b.name) < 0 : a.famous;
 }
 
 function isPattern(action: string): boolean {

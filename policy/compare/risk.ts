@@ -20,18 +20,9 @@ const TRUST = /^assumerole|^tagsession$|^setsourceidentity$/;
 /** What an action itself puts at stake, whoever may use it. */
 export type ActionRisk = Exclude<Risk, "public" | "crossAccount">;
 
-const risks = new Map<string, ActionRisk>();
-
 /** The risk of one action, in any case, by what AWS publishes of it or else by its name. */
 export function riskOfAction(action: string): ActionRisk {
-  const published = publishedAction(action);
-  if (!published) return judge(action.toLowerCase(), undefined);
-  let risk = risks.get(published.lower);
-  if (!risk) {
-    risk = judge(published.lower, published.level);
-    risks.set(published.lower, risk);
-  }
-  return risk;
+  return judge(action.toLowerCase(), publishedAction(action)?.level);
 }
 
 /** @param lower `service:name`, in lower case. */
@@ -44,12 +35,20 @@ function judge(lower: string, published: AccessLevel | undefined): ActionRisk {
   return DELETES.test(name) ? "delete" : "write";
 }
 
-/** Actions that every reader knows as a way to more rights. */
-const FAMOUS = /:(passrole|assumerole|(put|attach|create|set)\w*policy(version)?|createaccesskey|creategrant)$/;
+const FAMOUS = /:(passrole|assumerole|(put|attach|create|set)\w*policy(version)?|createaccesskey|creategrant)$/i;
+
+/** Whether every reader knows an action as a way to more rights. */
+export function isFamous(action: string): boolean {
+  return FAMOUS.test(action);
+}
+
+/** Short names first, then by the alphabet. */
+export function shortFirst(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : 1);
+}
 
 /** Orders actions of one risk for a reader: those everyone knows, then short names. */
 export function familiarFirst(actions: readonly string[]): string[] {
-  const shortFirst = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : 1);
-  const famous = new Set(actions.filter((action) => FAMOUS.test(action.toLowerCase())));
+  const famous = new Set(actions.filter(isFamous));
   return [...[...famous].sort(shortFirst), ...actions.filter((action) => !famous.has(action)).sort(shortFirst)];
 }

@@ -3,6 +3,7 @@ import { compareIdentity, type Comparison } from "../../../policy/compare";
 import { compile, decide } from "../../../policy/decide";
 import type { ConditionBlock, Policy, PolicyStatement } from "../../../policy/document";
 import { parsePolicy } from "../../../policy/parse";
+import { runs } from "./properties";
 
 /** Values that AWS may read in more than one way: as one of these, or as nothing at all. */
 const READINGS: Readonly<Record<string, readonly string[]>> = {
@@ -150,6 +151,6 @@ test("no verdict is contradicted by any reading", () => {
         }
       },
     ),
-    { numRuns: Number(process.env.COMPARE_PAIRS ?? "200") },
+    runs(),
   );
 });

@@ -1,70 +1,12 @@
 import fc from "fast-check";
-import { compareIdentity, compareResource, type Comparison, type ResourcePolicyKind } from "../../../policy/compare";
+import { compareIdentity } from "../../../policy/compare";
 import { compile, decide, type Authorization } from "../../../policy/decide";
-import type { Policy, Request } from "../../../policy/document";
 import { fullAccessDocument } from "../../../policy/managed";
 import { numbers, pair, requests, requestsAbout, type Kind } from "./generate";
-
-/** Pairs of policies that each property looks at. */
-const PAIRS = Number(process.env.COMPARE_PAIRS ?? "50");
-
-/** Where the generators start: anew in each run, and printed, so that a failure can be replayed by COMPARE_SEED. */
-const SEED = Number(process.env.COMPARE_SEED ?? Date.now() % 2 ** 31);
-
-/** The account of the resources. */
-const OWNER = "111122223333";
-
-/** How much a request may do, a number that a widening raises. */
-type Level = (request: Request) => number;
-
-const counts = { pairs: 0, requests: 0, witnesses: 0, unproven: 0, contradictions: 0 };
-afterAll(() => {
-  console.info(`comparisons: COMPARE_SEED=${SEED} ${JSON.stringify(counts)}`);
-});
-
-/** Holds a verdict against requests that are decided before and after. */
-function check(comparison: Comparison, before: Level, after: Level, sample: readonly Request[]): void {
-  counts.pairs += 1;
-  const contradictions = sample.filter((request) => {
-    const change = after(request) - before(request);
-    return (change > 0 && comparison.verdict !== "widened") || (change < 0 && comparison.verdict === "none");
-  });
-  counts.requests += sample.length;
-  counts.contradictions += contradictions.length;
-  expect({ verdict: comparison.verdict, contradictions: contradictions.slice(0, 1) }).toMatchObject({
-    contradictions: [],
-  });
-  for (const { verdict, witness, proven } of comparison.differences) {
-    expect(proven).toBe(witness !== undefined);
-    if (!witness) {
-      counts.unproven += 1;
-      continue;
-    }
-    counts.witnesses += 1;
-    const change = after(witness) - before(witness);
-    expect(verdict === "widened" ? change : -change).toBeGreaterThan(0);
-  }
-}
+import { check, PAIRS, runs, type Level } from "./properties";
 
 function allowed(authorization: Authorization): Level {
   return (request) => Number(decide(authorization, request).decision === "allow");
-}
-
-/** The steps of a resource's policy: denied, unmentioned, allowed through the account, the role, the session. */
-function level(policy: Policy, kind: ResourcePolicyKind): Level {
-  const resource = compile([policy]);
-  const nothing = compile([]);
-  return (request) => {
-    const alone = decide({ resource }, request).decision;
-    const owner = request.principal?.split(":")[4];
-    const own = owner === undefined ? {} : { resourceAccount: owner };
-    if (alone === "explicitDeny") return kind === "resource" ? -1 : 0;
-    if (alone === "implicitDeny") return 0;
-    // Between accounts both sides must allow, however the resource's policy names the principal.
-    if (owner !== undefined && owner !== OWNER) return 1;
-    if (kind === "endpoint" || decide({ resource, identity: nothing, ...own }, request).decision !== "allow") return 1;
-    return decide({ resource, identity: nothing, boundary: nothing, ...own }, request).decision === "allow" ? 3 : 2;
-  };
 }
 
 const plain: Kind = { conditions: false, principals: false };
@@ -88,7 +30,7 @@ describe.each<[string, Kind]>([
         );
         if (kind === plain) expect(comparison.proven && comparison.verdict !== "changed").toBe(true);
       }),
-      { numRuns: PAIRS, seed: SEED },
+      runs(),
     );
   });
 
@@ -106,7 +48,7 @@ describe.each<[string, Kind]>([
         check(comparison, allowed(sideBefore), allowed(sideAfter), requests(kind, drawn));
         if (kind === plain) expect(comparison.proven && comparison.verdict !== "changed").toBe(true);
       }),
-      { numRuns: PAIRS / 2, seed: SEED },
+      runs(PAIRS / 2),
     );
   });
 
@@ -124,7 +66,7 @@ describe.each<[string, Kind]>([
         }
         expect(comparison.differences.some(({ proven }) => proven)).toBe(false);
       }),
-      { numRuns: PAIRS / 2, seed: SEED },
+      runs(PAIRS / 2),
     );
   });
 
@@ -135,21 +77,7 @@ describe.each<[string, Kind]>([
         const comparison = compareIdentity({ identity: [{ ...policy, statements }] }, { identity: apart.reverse() });
         expect(comparison.verdict).toBe("none");
       }),
-      { numRuns: PAIRS, seed: SEED },
-    );
-  });
-});
-
-describe.each<ResourcePolicyKind>(["resource", "key", "endpoint"])("policies of kind %s", (kind) => {
-  test.each([false, true])("no verdict is contradicted by a request, conditions: %p", (conditions) => {
-    const generated = { conditions, principals: true };
-    fc.assert(
-      fc.property(pair(generated), numbers, ([before, after], drawn) => {
-        const comparison = compareResource(before, after, { kind, account: OWNER });
-        check(comparison, level(before, kind), level(after, kind), requests(generated, drawn));
-        if (!conditions) expect(comparison.proven).toBe(true);
-      }),
-      { numRuns: PAIRS, seed: SEED },
+      runs(),
     );
   });
 });
@@ -162,6 +90,6 @@ test("changes of AmazonSageMakerFullAccess", () => {
       const sample = requestsAbout([before, after], drawn);
       check(comparison, allowed({ identity: compile([before]) }), allowed({ identity: compile([after]) }), sample);
     }),
-    { numRuns: PAIRS, seed: SEED },
+    runs(),
   );
 });

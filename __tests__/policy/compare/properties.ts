@@ -1,0 +1,46 @@
+import type fc from "fast-check";
+import type { Comparison } from "../../../policy/compare";
+import type { Request } from "../../../policy/document";
+
+/** Pairs of policies that each property looks at: 2,000 in the full lane. */
+export const PAIRS = Number(process.env.COMPARE_PAIRS ?? "50");
+
+/** Where the generators start: anew in each run, and printed, so that a failure can be replayed by COMPARE_SEED. */
+const SEED = Number(process.env.COMPARE_SEED ?? Date.now() % 2 ** 31);
+
+/** How often a property is tried, and from which seed. */
+export function runs(numRuns = PAIRS): fc.Parameters<unknown> {
+  return { numRuns, seed: SEED };
+}
+
+/** How much a request may do, a number that a widening raises. */
+export type Level = (request: Request) => number;
+
+const counts = { pairs: 0, requests: 0, witnesses: 0, unproven: 0, contradictions: 0 };
+afterAll(() => {
+  console.info(`comparisons: COMPARE_SEED=${SEED} ${JSON.stringify(counts)}`);
+});
+
+/** Holds a verdict against requests that are decided before and after. */
+export function check(comparison: Comparison, before: Level, after: Level, sample: readonly Request[]): void {
+  counts.pairs += 1;
+  const contradictions = sample.filter((request) => {
+    const change = after(request) - before(request);
+    return (change > 0 && comparison.verdict !== "widened") || (change < 0 && comparison.verdict === "none");
+  });
+  counts.requests += sample.length;
+  counts.contradictions += contradictions.length;
+  expect({ verdict: comparison.verdict, contradictions: contradictions.slice(0, 1) }).toMatchObject({
+    contradictions: [],
+  });
+  for (const { verdict, witness, proven } of comparison.differences) {
+    expect(proven).toBe(witness !== undefined);
+    if (!witness) {
+      counts.unproven += 1;
+      continue;
+    }
+    counts.witnesses += 1;
+    const change = after(witness) - before(witness);
+    expect(verdict === "widened" ? change : -change).toBeGreaterThan(0);
+  }
+}

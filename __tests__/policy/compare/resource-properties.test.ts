@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { compareResource, type ResourcePolicyKind } from "../../../policy/compare";
+import { compile, decide } from "../../../policy/decide";
+import type { Policy } from "../../../policy/document";
+import { numbers, pair, requests } from "./generate";
+import { check, runs, type Level } from "./properties";
+
+/** The account of the resources. */
+const OWNER = "111122223333";
+
+/** The steps of a resource's policy: denied, unmentioned, allowed through the account, the role, the session. */
+function level(policy: Policy, kind: ResourcePolicyKind): Level {
+  const resource = compile([policy]);
+  const nothing = compile([]);
+  return (request) => {
+    const alone = decide({ resource }, request).decision;
+    const owner = request.principal?.split(":")[4];
+    const own = owner === undefined ? {} : { resourceAccount: owner };
+    if (alone === "explicitDeny") return kind === "resource" ? -1 : 0;
+    if (alone === "implicitDeny") return 0;
+    // Between accounts both sides must allow, however the resource's policy names the principal.
+    if (owner !== undefined && owner !== OWNER) return 1;
+    if (kind === "endpoint" || decide({ resource, identity: nothing, ...own }, request).decision !== "allow") return 1;
+    return decide({ resource, identity: nothing, boundary: nothing, ...own }, request).decision === "allow" ? 3 : 2;
+  };
+}
+
+describe.each<ResourcePolicyKind>(["resource", "key", "endpoint"])("policies of kind %s", (kind) => {
+  test.each([false, true])("no verdict is contradicted by a request, conditions: %p", (conditions) => {
+    const generated = { conditions, principals: true };
+    fc.assert(
+      fc.property(pair(generated), numbers, ([before, after], drawn) => {
+        const comparison = compareResource(before, after, { kind, account: OWNER });
+        check(comparison, level(before, kind), level(after, kind), requests(generated, drawn));
+        if (!conditions) expect(comparison.proven).toBe(true);
+      }),
+      runs(),
+    );
+  });
+});
