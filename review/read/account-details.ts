@@ -1,4 +1,5 @@
 import { isAccountId } from "../../aws/ids";
+import { quote } from "../../config/raw";
 import { ReviewInputError } from "./file";
 import { field, fieldsOf, listOf, textOf, type Fields, type Json, type Resource } from "./resource";
 
@@ -24,7 +25,7 @@ const PRINCIPALS = [
  * Source: "GetAccountAuthorizationDetails", IAM API Reference.
  *
  * @param texts Texts that were read already.
- * @throws ReviewInputError where an entry has no name, or the details are one page of several.
+ * @throws ReviewInputError where an entry has no name, two have one name, or the details are one page of several.
  */
 export function readAccountDetails(details: Fields, file: string, texts = new Map<string, string>()): Resource[] {
   // Most texts are on both sides, and in many principals: each is kept once.
@@ -41,12 +42,17 @@ export function readAccountDetails(details: Fields, file: string, texts = new Ma
     );
   }
   const resources: Resource[] = [];
+  const names = new Names(file);
   for (const entry of listOf(field(details, "Policies")).map(fieldsOf)) {
-    const version = listOf(field(entry, "PolicyVersionList"))
+    const versions = listOf(field(entry, "PolicyVersionList"))
       .map(fieldsOf)
-      .find((one) => field(one, "IsDefaultVersion") === true);
+      .filter((one) => field(one, "IsDefaultVersion") === true);
     const [arn, name] = [textOf(field(entry, "Arn")), textOf(field(entry, "PolicyName"))];
+    const [version] = versions;
     if (arn === undefined || !version) continue;
+    names.once("Policies", arn);
+    if (name !== undefined) names.once("Policies", name, accountOf(arn));
+    if (versions.length > 1) names.refuse(`default versions of ${quote(arn)}`, versions.length);
     const policy = documentOf(field(version, "Document"));
     resources.push(detail("aws_iam_policy", arn, { arn, name, path: field(entry, "Path"), policy }));
   }
@@ -55,6 +61,12 @@ export function readAccountDetails(details: Fields, file: string, texts = new Ma
       const name = textOf(field(entry, key));
       if (name === undefined) throw new ReviewInputError(`${file}: an entry of ${list} without ${key}`);
       const arn = textOf(field(entry, "Arn")) ?? "";
+      names.once(list, name, accountOf(arn));
+      const inlinePolicies = listOf(field(entry, inline)).map(fieldsOf);
+      for (const one of inlinePolicies) {
+        const called = textOf(field(one, "PolicyName"));
+        if (called !== undefined) names.once(`${inline} of ${quote(name)}`, called, accountOf(arn));
+      }
       const boundary = field(fieldsOf(field(entry, "PermissionsBoundary")), "PermissionsBoundaryArn");
       resources.push(
         detail(type, arn, {
@@ -66,9 +78,10 @@ export function readAccountDetails(details: Fields, file: string, texts = new Ma
           managed_policy_arns: listOf(field(entry, "AttachedManagedPolicies")).map((one) =>
             field(fieldsOf(one), "PolicyArn"),
           ),
-          inline_policy: listOf(field(entry, inline))
-            .map(fieldsOf)
-            .map((one) => ({ name: field(one, "PolicyName"), policy: documentOf(field(one, "PolicyDocument")) })),
+          inline_policy: inlinePolicies.map((one) => ({
+            name: field(one, "PolicyName"),
+            policy: documentOf(field(one, "PolicyDocument")),
+          })),
         }),
       );
       const groups = listOf(field(entry, "GroupList"));
@@ -76,6 +89,32 @@ export function readAccountDetails(details: Fields, file: string, texts = new Ma
     }
   }
   return resources;
+}
+
+/** What was named until now: of two texts under one name, nobody can say which one holds. */
+class Names {
+  private readonly seen = new Set<string>();
+
+  constructor(private readonly file: string) {}
+
+  /** @throws ReviewInputError where a list holds the name already, in the same account. */
+  once(list: string, name: string, account = ""): void {
+    const key = [list, account, name].join("\n");
+    if (this.seen.has(key)) this.refuse(`entries of ${list} are called ${quote(name)}`, "two");
+    this.seen.add(key);
+  }
+
+  refuse(what: string, count: number | string): never {
+    throw new ReviewInputError(
+      `${this.file}: ${count} ${what}, where AWS has one; print the details anew, each account into a file of its own: aws iam get-account-authorization-details`,
+    );
+  }
+}
+
+/** The account that an ARN names. */
+function accountOf(arn: string): string | undefined {
+  const owner = arn.split(":", 5)[4];
+  return isAccountId(owner) ? owner : undefined;
 }
 
 /** A document is JSON, or as the API gives it, JSON in URL encoding; one that cannot be decoded is told when it is read. */
@@ -90,17 +129,19 @@ export function decodedDocument(document: Json): string | undefined {
 }
 
 /** Details mark nothing sensitive, and tell all that is set. */
-const NOT_IN_DETAILS: Pick<Resource, "sensitive" | "configured" | "references" | "expression" | "asWritten"> = {
+const NOT_IN_DETAILS: Pick<Resource, "sensitive" | "configured" | "references" | "expression" | "asWritten" | "whole"> = {
   sensitive: () => false,
   configured: () => true,
   references: () => [],
   expression: () => undefined,
   asWritten: () => undefined,
+  whole(this: Resource) {
+    return JSON.stringify(this.values);
+  },
 };
 
 function detail(type: string, arn: string, values: Fields): Resource {
-  const owner = arn.split(":", 5)[4];
-  const account = isAccountId(owner) ? owner : undefined;
+  const account = accountOf(arn);
   return {
     type,
     address: "",

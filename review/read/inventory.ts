@@ -8,10 +8,11 @@ import { field, fieldsOf, listOf, textOf, textsOf, type Json, type Place, type R
 import { literalStatements } from "./partial-policy";
 import { PRINCIPALS, type PrincipalKind } from "./tables";
 
-/** A managed policy among the resources of a side: its text, or that it is known only after apply. */
+/** A managed policy among the resources of a side: its text, or why there is none. */
 export interface ManagedPolicy {
   readonly resource: Resource;
-  readonly policy: Policy | undefined;
+  readonly policy?: Policy;
+  readonly opaque?: OpaquePolicy;
   /** The text must not be shown. */
   readonly sensitive: boolean;
 }
@@ -72,18 +73,31 @@ export class Inventory {
       firstText(resource, ["arn"]),
       firstText(resource, ["name"]),
     ];
-    const known = text !== undefined && field(resource.unknown, "policy") !== true;
-    const managed = {
+    const managed: ManagedPolicy = {
       resource,
-      policy: known ? this.reader.text(text, name ?? address) : undefined,
       sensitive: resource.sensitive("policy"),
+      ...(field(resource.unknown, "policy") === true
+        ? { opaque: opaqueOf(resource, "policy") }
+        : text === undefined
+          ? { opaque: { name: managedId(resource), unknown: false } }
+          : { policy: this.reader.text(text, name ?? address) }),
     };
     this.managed.set(resource, managed);
-    if (arn !== undefined) this.managedByArn.set(arn, managed);
+    if (arn !== undefined) this.nameManaged(arn, managed);
     // Before a policy exists it has no ARN, but one that is written out can still name it.
-    if (name !== undefined) {
-      this.managedByArn.set(literalKey(accountKey, textOf(field(values, "path")) ?? "/", name), managed);
-    }
+    if (name !== undefined)
+      this.nameManaged(literalKey(accountKey, textOf(field(values, "path")) ?? "/", name), managed);
+  }
+
+  private nameManaged(key: string, managed: ManagedPolicy): void {
+    const other = this.managedByArn.get(key);
+    const isContested = other !== undefined && other.resource !== managed.resource && other.policy !== managed.policy;
+    const opaque = isContested ? contested(managedId(managed.resource), [other, managed]) : undefined;
+    const { resource, sensitive } = managed;
+    this.managedByArn.set(
+      key,
+      opaque ? { resource, sensitive: sensitive || (other?.sensitive ?? false), opaque } : managed,
+    );
   }
 
   /**
@@ -208,10 +222,35 @@ export function opaqueOf(
 }
 
 function attachedOf(managed: ManagedPolicy): Attached {
-  const { resource, policy } = managed;
+  const { resource, policy, opaque } = managed;
+  return { id: managedId(resource), managed, ...(policy && { policy }), ...(opaque && { opaque }) };
+}
+
+/**
+ * What several resources write under one name: which of them is in force in the end, nobody can say. Each may be, so all
+ * that they say is compared besides.
+ */
+export function contested(name: string, by: readonly Pick<Attached, "policy" | "opaque">[]): OpaquePolicy {
+  const policies = by.flatMap(({ policy, opaque }) => policy ?? opaque?.literal ?? []);
+  const [first] = policies;
+  const texts = by.map(({ policy, opaque }) => JSON.stringify(policy?.statements ?? opaque));
+  const isOneVersion = policies.every(({ version }) => version === first?.version);
+  return {
+    name: `${name}, which several resources write`,
+    unknown: true,
+    expression: JSON.stringify([...new Set(texts)].sort()),
+    ...(first && isOneVersion && { literal: merged(policies, first) }),
+  };
+}
+
+function merged(policies: readonly Policy[], { name, version }: Policy): Policy {
+  return { name, version, statements: policies.flatMap(({ statements }) => statements) };
+}
+
+/** The same for one managed policy on both sides. */
+function managedId(resource: Resource): string {
   const arn = firstText(resource, ["arn"]) ?? (resource.counterpart && firstText(resource.counterpart, ["arn"]));
-  const id = arn ?? `${resource.accountKey} ${firstText(resource, ["name"]) ?? addressName(resource)}`;
-  return policy ? { id, policy, managed } : { id, opaque: opaqueOf(resource, "policy"), managed };
+  return arn ?? `${resource.accountKey} ${firstText(resource, ["name"]) ?? addressName(resource)}`;
 }
 
 /** Attributes that hold a list; before they are known, a plan shows no value that would tell. */

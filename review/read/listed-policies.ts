@@ -38,8 +38,10 @@ export function listOthers(
   if (is) is.complete = complete;
 }
 
+/** Shown as a list, or written as one value or one expression that stands for all that is in it. */
 function isListed(owner: Resource, list: List): boolean {
-  return Array.isArray(field(owner.values, list));
+  const value = field(owner.values, list);
+  return Array.isArray(value) || typeof value === "string" || field(owner.unknown, list) === true;
 }
 
 function addAfter(

@@ -1,5 +1,5 @@
 import type { OpaquePolicy, PrincipalAccess } from "../model";
-import { opaqueOf, principalName, type Attached, type Inventory, type ManagedPolicy } from "./inventory";
+import { principalName, type Attached, type Inventory, type ManagedPolicy } from "./inventory";
 import { keyOf } from "./naming";
 import type { Principals } from "./principals";
 import { field, type Place, type Resource } from "./resource";
@@ -35,12 +35,17 @@ export function addManagedPolicies(before: Principals, after: Principals, result
 }
 
 function same(a: ManagedPolicy, b: ManagedPolicy): boolean {
-  if (a.policy || b.policy) return a.policy === b.policy;
-  const [x, y] = [a.resource.expression("policy"), b.resource.expression("policy")];
-  return x !== undefined && x === y;
+  if (!a.opaque || !b.opaque) return a.policy === b.policy;
+  if (a.opaque.unknown || b.opaque.unknown) {
+    return a.opaque.expression !== undefined && a.opaque.expression === b.opaque.expression;
+  }
+  return true;
 }
 
-function managedAccess({ resource, policy, sensitive }: ManagedPolicy, carriers: readonly string[]): PrincipalAccess {
+function managedAccess(
+  { resource, policy, opaque, sensitive }: ManagedPolicy,
+  carriers: readonly string[],
+): PrincipalAccess {
   const { name, place } = principalName(resource);
   const { account }: Place = place;
   return {
@@ -54,7 +59,7 @@ function managedAccess({ resource, policy, sensitive }: ManagedPolicy, carriers:
     exists: true,
     complete: false,
     policies: policy ? [policy] : [],
-    opaque: policy ? [] : [opaqueOf(resource, "policy")],
+    opaque: opaque ? [opaque] : [],
     groups: [],
     carriers,
     sensitive,
@@ -86,7 +91,7 @@ export function addTakenAway(before: Inventory, after: Inventory, result: Access
     if (taken.has(id) || (managed && !earlier) || (earlier && attachments(earlier) === 0)) continue;
     const { account, source } = resource;
     const policy = earlier ? earlier.policy : attached.policy;
-    const opaque = earlier ? opaqueOf(earlier.resource, "policy") : (attached.opaque ?? { name: id, unknown: false });
+    const opaque = (earlier ? earlier.opaque : attached.opaque) ?? { name: id, unknown: false };
     const access: PrincipalAccess = {
       subject: {
         kind: "managed policy",

@@ -294,6 +294,10 @@ class PlannedResource implements Resource {
     return undefined;
   }
 
+  whole(): string {
+    return JSON.stringify([this.values, this.unknown]);
+  }
+
   asWritten(): undefined {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { Policy } from "../../policy/document";
 import type { OpaquePolicy, PrincipalAccess } from "../model";
 import {
+  contested,
   opaqueOf,
   principalName,
   type Attached,
@@ -29,8 +30,8 @@ export class Principal {
   readonly groups = new Set<string>();
   /** Lists that take away everything else: attribute of the principal → names that stay beside what gives them here. */
   readonly exclusive = new Map<string, readonly string[]>();
-  /** Ids of the policies that resources of their own give it. */
-  readonly given = new Set<string>();
+  /** The policies that resources of their own give it, by their ids: all that write one of one id. */
+  readonly given = new Map<string, readonly Attached[]>();
   complete = false;
   sensitive = false;
   readonly addresses = new Set<string>();
@@ -59,8 +60,14 @@ export class Principal {
 
   /** Adds what a resource of its own gives. */
   give(attached: Attached): void {
-    this.given.add(attached.id);
+    const { id, policy } = attached;
+    const earlier = this.given.get(id) ?? [];
+    const all = earlier.some((one) => one.policy === policy) ? earlier : [...earlier, attached];
+    this.given.set(id, all);
     this.add(attached);
+    if (all.length < 2) return;
+    this.policies.delete(id);
+    this.opaque.set(id, contested(id, all));
   }
 
   access(): PrincipalAccess {

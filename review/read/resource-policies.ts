@@ -255,8 +255,9 @@ function writtenBy(entry: Entry | undefined, { separate, was, is }: Pair, side: 
         : false;
     return kept && was?.owner ? [was.owner] : own;
   }
-  if (side === "before") return was && was.separate.length > 0 ? was.separate : own;
-  return [...(owner && sets(owner) === true ? own : []), ...(is?.separate ?? [])];
+  const apart = entry?.separate ?? [];
+  if (side === "before" && apart.length === 0) return own;
+  return [...(owner && sets(owner) === true ? own : []), ...apart];
 }
 
 /** The account of a resource, or the one account that its policies name: a key's always names its own. */

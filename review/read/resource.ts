@@ -79,6 +79,8 @@ export interface Resource extends Place {
    * Undefined where that cannot be said.
    */
   expression(attribute: string): string | undefined;
+  /** All that is written of it, with all that this refers to, as one text: the same on both sides, nothing about it changes. */
+  whole(): string;
   /** What is written there, expressions and all; undefined where only values are at hand. */
   asWritten(attribute: string): Json;
 }

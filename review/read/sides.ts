@@ -213,10 +213,7 @@ function touched(before: readonly Resource[], after: readonly Resource[]): Touch
   return [
     ...before.filter(({ counterpart }) => counterpart === undefined).map((one) => ({ before: one })),
     ...after.map((one) => ({ before: one.counterpart, after: one })),
-  ].filter(
-    ({ before: was, after: is }: Touched) =>
-      !was || !is || JSON.stringify(was.values) !== JSON.stringify(is.values) || JSON.stringify(was.unknown) !== "{}",
-  );
+  ].filter(({ before: was, after: is }: Touched) => !was || !is || was.whole() !== is.whole());
 }
 
 /** Blocks that stay, and of which `count` or `for_each` make others. */

@@ -182,6 +182,10 @@ class StackResource implements Resource {
     return field(this.block, attribute);
   }
 
+  whole(): string {
+    return this.expressions.closureOf(this.block);
+  }
+
   expression(attribute: string): string {
     const names = [headOf(attribute), "count", "for_each"];
     return this.expressions.closureOf([names.map((name) => field(this.block, name)), this.dynamic.get(names[0] ?? "")]);

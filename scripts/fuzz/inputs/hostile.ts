@@ -83,13 +83,13 @@ const TEXTS = [
 const longText = fc
   .tuple(
     fc.constantFrom("a", "[", "]", "*", "?", "${", "a.", "a:", '["', "\\", "\n", "`", " ", "é", "\u{1f600}", "*a"),
-    fc.oneof({ weight: 4, arbitrary: fc.nat(300) }, { weight: 1, arbitrary: fc.nat(50_000) }),
+    fc.oneof({ weight: 15, arbitrary: fc.nat(300) }, { weight: 1, arbitrary: fc.nat(50_000) }),
   )
   .map(([piece, times]) => piece.repeat(times));
 
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
-  { weight: 12, arbitrary: fc.constantFrom(...TEXTS) },
-  { weight: 3, arbitrary: fc.string({ unit: "binary", maxLength: 12 }) },
+  { weight: 24, arbitrary: fc.constantFrom(...TEXTS) },
+  { weight: 6, arbitrary: fc.string({ unit: "binary", maxLength: 12 }) },
   { weight: 1, arbitrary: longText },
 );
 

@@ -112,8 +112,7 @@ export const detailsLane = lane<Input>({
     }
     write(BEFORE, input.before);
     write(AFTER, input.after);
-    if (await holdReview(["--before", BEFORE, "--after", AFTER], [BEFORE, AFTER], input.format))
-      await holdSame(AFTER, input.after);
+    if (await holdReview(["--before", BEFORE, "--after", AFTER], [BEFORE, AFTER], input.format)) await holdSame(AFTER);
   },
 });
 

@@ -36,7 +36,7 @@ export const policies = lane<Input>({
     write(BEFORE, input.before);
     write(AFTER, input.after);
     const reviewed = await holdReview(["--before", BEFORE, "--after", AFTER], [BEFORE, AFTER], input.format);
-    if (reviewed) await holdSame(AFTER, input.after);
+    if (reviewed) await holdSame(AFTER);
     const asked = await ssps("can", "s3:GetObject", "arn:aws:s3:::a/b", "--policy", AFTER, "--json");
     if (asked.status === 2) holdRefusal(asked, [AFTER]);
     else must(/^(allow|explicitDeny|implicitDeny)$/.test(decisionOf(asked.out)), `no decision: ${asked.out}`);

@@ -67,8 +67,7 @@ export const stacksLane = lane<Input>({
     }
     write(BEFORE, input.before);
     write(AFTER, input.after);
-    if (await holdReview(["--before", BEFORE, "--after", AFTER], [BEFORE, AFTER], input.format))
-      await holdSame(AFTER, input.after);
+    if (await holdReview(["--before", BEFORE, "--after", AFTER], [BEFORE, AFTER], input.format)) await holdSame(AFTER);
   },
 });
 
