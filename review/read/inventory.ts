@@ -91,7 +91,8 @@ export class Inventory {
 
   private nameManaged(key: string, managed: ManagedPolicy): void {
     const other = this.managedByArn.get(key);
-    const isContested = other !== undefined && other.resource !== managed.resource && other.policy !== managed.policy;
+    const isContested =
+      other !== undefined && other.policy !== managed.policy && !isSameAddress(other.resource, managed.resource);
     const opaque = isContested ? contested(managedId(managed.resource), [other, managed]) : undefined;
     const { resource, sensitive } = managed;
     this.managedByArn.set(
@@ -245,6 +246,11 @@ export function contested(name: string, by: readonly Pick<Attached, "policy" | "
 
 function merged(policies: readonly Policy[], { name, version }: Policy): Policy {
   return { name, version, statements: policies.flatMap(({ statements }) => statements) };
+}
+
+/** Whether two resources of one side are one, made anew. */
+export function isSameAddress(a: Resource, b: Resource): boolean {
+  return a === b || (a.address !== "" && a.address === b.address && a.scope === b.scope);
 }
 
 /** The same for one managed policy on both sides. */

@@ -126,7 +126,7 @@ class Targets {
     const target = this.all.get(key) ?? new Target(key, ofTarget, name, undefined);
     this.all.set(key, target);
     target.read(resource);
-    target.give(known === undefined ? { id: name, opaque: opaqueOf(resource, "target_id") } : attached);
+    target.give(known === undefined ? { id: name, opaque: opaqueOf(resource, "target_id") } : attached, resource);
     if (!policy) return;
     target.sensitive ||= policy.sensitive("content");
     this.carriers.set(policy, (this.carriers.get(policy) ?? new Set()).add(key));

@@ -2,6 +2,7 @@ import type { Policy } from "../../policy/document";
 import type { OpaquePolicy, PrincipalAccess } from "../model";
 import {
   contested,
+  isSameAddress,
   opaqueOf,
   principalName,
   type Attached,
@@ -31,7 +32,7 @@ export class Principal {
   /** Lists that take away everything else: attribute of the principal → names that stay beside what gives them here. */
   readonly exclusive = new Map<string, readonly string[]>();
   /** The policies that resources of their own give it, by their ids: all that write one of one id. */
-  readonly given = new Map<string, readonly Attached[]>();
+  readonly given = new Map<string, readonly (Attached & { readonly by: Resource })[]>();
   complete = false;
   sensitive = false;
   readonly addresses = new Set<string>();
@@ -58,11 +59,11 @@ export class Principal {
     this.sensitive ||= managed?.sensitive ?? false;
   }
 
-  /** Adds what a resource of its own gives. */
-  give(attached: Attached): void {
+  /** Adds what a resource of its own gives. One that is made anew gives instead of what it was before. */
+  give(attached: Attached, by: Resource): void {
     const { id, policy } = attached;
-    const earlier = this.given.get(id) ?? [];
-    const all = earlier.some((one) => one.policy === policy) ? earlier : [...earlier, attached];
+    const others = (this.given.get(id) ?? []).filter((one) => one.policy !== policy && !isSameAddress(one.by, by));
+    const all = [...others, { ...attached, by }];
     this.given.set(id, all);
     this.add(attached);
     if (all.length < 2) return;
@@ -134,16 +135,16 @@ export class Principals {
         if (grant.policy !== undefined) {
           principal.sensitive ||= resource.sensitive(grant.policy);
           const written = inlinePolicy(this.inventory, resource, grant.policy);
-          if (written) principal.give(written);
+          if (written) principal.give(written, resource);
         }
         for (const attached of grant.arn === undefined ? [] : this.inventory.attached(resource, grant.arn)) {
-          principal.give(attached);
+          principal.give(attached, resource);
           this.carried(attached.managed, principal);
         }
         const referenced = grant.reference === undefined ? [] : valuesAt(resource.values, [grant.reference]);
         for (const reference of referenced) {
           for (const attached of this.inventory.ofEachAccount(resource, grant.reference ?? "", reference))
-            principal.give(attached);
+            principal.give(attached, resource);
         }
       }
     }
@@ -171,7 +172,7 @@ export class Principals {
     principal.complete = true;
     principal.sensitive = resource.sensitive(policy);
     const written = inlinePolicy(this.inventory, resource, policy);
-    if (written) principal.give(written);
+    if (written) principal.give(written, resource);
   }
 
   /** The boundary of a permission set: an AWS-managed policy, or one of each account. */
