@@ -213,7 +213,7 @@ function touched(before: readonly Resource[], after: readonly Resource[]): Touch
   return [
     ...before.filter(({ counterpart }) => counterpart === undefined).map((one) => ({ before: one })),
     ...after.map((one) => ({ before: one.counterpart, after: one })),
-  ].filter(({ before: was, after: is }: Touched) => !was || !is || was.whole() !== is.whole());
+  ].filter(({ before: was, after: is }: Touched) => was?.whole() !== is?.whole());
 }
 
 /** Blocks that stay, and of which `count` or `for_each` make others. */
