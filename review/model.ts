@@ -103,6 +103,8 @@ export interface Exposure {
   readonly groups: readonly string[];
   /** Ranges of addresses that reach it. */
   readonly rules: readonly NetworkRule[];
+  /** Of a network ACL, its rules. */
+  readonly passes?: readonly AclRule[];
 }
 
 /** One way in which a resource is open. */
@@ -114,8 +116,10 @@ export interface Opening {
   readonly risk: Note["risk"];
   /** False where it only may be open. */
   readonly proven: boolean;
-  /** Whether it is open is known only after apply. */
+  /** Whether it is open is known only after apply, or not compared. */
   readonly unknown?: true;
+  /** Key of an opening that this one is a part of. */
+  readonly partOf?: string;
   /** It is a guard that is not there: what that held shut. @default not known */
   readonly held?: Held;
 }
@@ -151,6 +155,12 @@ export interface NetworkRule {
   /** An unknown one: the same on both sides, it is the same rule. */
   readonly expression?: string;
   readonly address: string;
+}
+
+/** A rule of a network ACL: the first one that fits decides. */
+export interface AclRule extends NetworkRule {
+  readonly number: number;
+  readonly allows: boolean;
 }
 
 /** The same for rules that let the same through. */

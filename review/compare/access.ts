@@ -20,13 +20,18 @@ export function compareAccess({ before, after, drift, notices, notCompared, with
     verdict: mostOf(all.map(rowVerdict)),
     rows: all,
     counts: {
-      compared,
+      compared: compared + resourcesOf(notCompared.filter(({ verdict }) => verdict)),
       withoutAccess,
-      notCompared: notCompared.reduce((sum, { subject }) => sum + Math.max(subject.addresses.length, 1), 0),
+      notCompared: resourcesOf(notCompared.filter(({ verdict }) => !verdict)),
     },
     notices,
     drift: drift ? compareStates(drift.before, drift.after).rows.sort(byRisk) : [],
   };
+}
+
+/** How many resources rows stand for that are one for each type and action. */
+function resourcesOf(rows: readonly NotCompared[]): number {
+  return rows.reduce((sum, { subject }) => sum + Math.max(subject.addresses.length, 1), 0);
 }
 
 function compareStates(before: AccessState, after: AccessState): { rows: Row[]; compared: number } {

@@ -1,6 +1,7 @@
 import type { Budget } from "../../policy/compare";
 import type { AccessState, Exposure, NetworkRule, Note, Opening, Row } from "../model";
 import { released } from "./guards";
+import { compareAcls } from "./network-acls";
 import { joined } from "./pairs";
 import { compareRules } from "./security-groups";
 
@@ -19,6 +20,7 @@ export function exposureRow(
     ...opened.map(({ note }) => note),
     ...closedNotes(had, has),
     ...compareRules(was?.rules ?? [], is?.rules ?? []),
+    ...compareAcls(was?.passes, is?.passes),
     ...(was && is ? groupNotes(was, is, states) : []),
   ];
   if (notes.length === 0) return undefined;
@@ -28,11 +30,11 @@ export function exposureRow(
 
 function without(openings: readonly Opening[], others: readonly Opening[]): Opening[] {
   const keys = new Set(others.map(({ key }) => key));
-  return openings.filter(({ key }) => !keys.has(key));
+  return openings.filter(({ key, partOf }) => !keys.has(key) && (partOf === undefined || !keys.has(partOf)));
 }
 
 function closedNotes(before: readonly Opening[], after: readonly Opening[]): Note[] {
-  const unknownNow = after.some(({ unknown }) => unknown);
+  const unknownNow = without(after, before).some(({ unknown }) => unknown);
   return without(before, after)
     .filter(({ unknown }) => !unknown)
     .map(({ text, risk, proven }): Note => ({

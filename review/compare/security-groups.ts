@@ -1,15 +1,10 @@
 import { isPrivateRange, parseCidr } from "../../aws/cidr";
 import type { Risk } from "../../policy/compare";
 import { ruleKey, type NetworkRule, type Note } from "../model";
-
-/** What is left of a rule is looked at in so many pieces; beyond, it counts as not let through before. */
-const MAX_PIECES = 2_000;
+import { EVERYTHING, remaining, type Piece, type Range } from "./ranges";
 
 const ALL = -1;
 const ICMP = [1, 58];
-
-/** Numbers from one to another, both included. */
-type Range = readonly [from: bigint, to: bigint];
 
 /** What a rule lets through: peers of one kind, and in each dimension a range. */
 interface Traffic {
@@ -33,16 +28,24 @@ export function compareRules(before: readonly NetworkRule[], after: readonly Net
   ];
   const unknownStays = before.some((rule) => rule.unknown);
   return [
-    ...uncovered(gained, before).map((rule) => note("widened", rule, "opens", true)),
-    ...gained.filter(({ unknown }) => unknown).map((rule) => note("unknown", rule, "opens", false)),
-    ...uncovered(lost, after).map((rule) => note(unknownStays ? "changed" : "narrowed", rule, "closes", !unknownStays)),
+    ...uncovered(gained, before).map((rule) => ruleNote("widened", rule, "opens", true)),
+    ...gained.filter(({ unknown }) => unknown).map((rule) => ruleNote("unknown", rule, "opens", false)),
+    ...uncovered(lost, after).map((rule) =>
+      ruleNote(unknownStays ? "changed" : "narrowed", rule, "closes", !unknownStays),
+    ),
     ...lost
       .filter((rule) => rule.unknown && !gained.some(({ unknown }) => unknown))
-      .map((rule) => note("changed", rule, "closes", false)),
+      .map((rule) => ruleNote("changed", rule, "closes", false)),
   ];
 }
 
-function note(verdict: Note["verdict"], rule: NetworkRule, change: "opens" | "closes", proven: boolean): Note {
+/** What a rule that opens or closes something is to a reader. */
+export function ruleNote(
+  verdict: Note["verdict"],
+  rule: NetworkRule,
+  change: "opens" | "closes",
+  proven: boolean,
+): Note {
   return { verdict, risk: riskOf(rule), proven, text: `${change} ${inWords(rule)}` };
 }
 
@@ -54,38 +57,19 @@ function uncovered(rules: readonly NetworkRule[], others: readonly NetworkRule[]
   return known.filter((rule) => !isCovered(trafficOf(rule), traffic));
 }
 
+/** Whether others let all of it through; what falls into too many pieces counts as not let through. */
 function isCovered(traffic: Traffic, others: readonly Traffic[]): boolean {
-  let pieces: (readonly Range[])[] = [traffic.ranges];
-  for (const other of others) {
-    if (other.direction !== traffic.direction || other.peer !== traffic.peer) continue;
-    if (other.protocol !== ALL && other.protocol !== traffic.protocol) continue;
+  const covering = others
+    .filter(({ direction, peer }) => direction === traffic.direction && peer === traffic.peer)
+    .filter(({ protocol }) => protocol === ALL || protocol === traffic.protocol)
     // A rule for all protocols has no ports: it lets through every one of them.
-    const ranges = traffic.ranges.map((_, i) =>
-      other.protocol === ALL && i > 0 ? EVERYTHING : (other.ranges[i] ?? EVERYTHING),
+    .map((other): Piece =>
+      traffic.ranges.map((_, i) => (other.protocol === ALL && i > 0 ? EVERYTHING : (other.ranges[i] ?? EVERYTHING))),
     );
-    pieces = pieces.flatMap((piece) => without(piece, ranges));
-    if (pieces.length === 0) return true;
-    if (pieces.length > MAX_PIECES) return false;
-  }
-  return false;
+  return remaining([traffic.ranges], covering)?.length === 0;
 }
 
-const EVERYTHING: Range = [-(1n << 130n), 1n << 130n];
-
-/** What is left of a piece outside of other ranges, as pieces that do not overlap. */
-function without(piece: readonly Range[], ranges: readonly Range[]): (readonly Range[])[] {
-  const inside = piece.map(([from, to], i): Range => {
-    const [low, high] = ranges[i] ?? EVERYTHING;
-    return [from > low ? from : low, to < high ? to : high];
-  });
-  if (inside.some(([from, to]) => from > to)) return [piece];
-  return piece.flatMap(([from, to], i) => {
-    const [low, high] = inside[i] ?? EVERYTHING;
-    const rest = (range: Range): Range[] => [...inside.slice(0, i), range, ...piece.slice(i + 1)];
-    return [...(from < low ? [rest([from, low - 1n])] : []), ...(to > high ? [rest([high + 1n, to])] : [])];
-  });
-}
-
+/** The traffic of a rule: of addresses, and where the protocol has them, of ports or types and codes. */
 function trafficOf({ direction, protocol, ports, peer }: NetworkRule): Traffic {
   const cidr = parseCidr(peer);
   const first = cidr ? cidr.prefix << cidr.shift : 0n;
@@ -94,7 +78,7 @@ function trafficOf({ direction, protocol, ports, peer }: NetworkRule): Traffic {
   return { direction, protocol, peer: kind, ranges: [addresses, ...portRanges(protocol, ports)] };
 }
 
-function portRanges(protocol: number, ports: NetworkRule["ports"]): Range[] {
+export function portRanges(protocol: number, ports: NetworkRule["ports"]): Range[] {
   if (protocol === ALL) return [];
   const [from, to] = ports ?? [ALL, ALL];
   if (ICMP.includes(protocol)) {

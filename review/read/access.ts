@@ -4,6 +4,7 @@ import { assignments } from "./assignments";
 import { exposures } from "./exposure";
 import { Inventory } from "./inventory";
 import { securityGroups } from "./network";
+import { networkAcls } from "./network-acls";
 import { addTargets } from "./organization";
 import { principalsOf } from "./principals";
 import { resourcePolicies } from "./resource-policies";
@@ -21,12 +22,13 @@ export function accessOf(change: Change): { before: AccessState; after: AccessSt
   const roles = runsAs(before, after, principals);
   const assigned = assignments(before, after);
   const open = exposures(before, after);
+  const acls = networkAcls(before, after);
   const state = (side: "before" | "after"): AccessState => ({
     principals: principals[side],
     resources: resources[side],
     securityGroups: groups[side],
     runsAs: new Map([...roles[side], ...assigned[side]]),
-    exposures: open[side],
+    exposures: new Map([...open[side], ...acls[side]]),
   });
   return { before: state("before"), after: state("after") };
 }

@@ -53,6 +53,8 @@ export function aclOpenings(value: Json): Opening[] {
   const policy = fieldsOf(value);
   const owner = valuesAt(policy, ["owner", "id"]).flatMap(textsOf);
   const grants = listOf(field(policy, "grant")).map(fieldsOf);
+  const [grantee] = valuesAt(policy, ["grantee"]).map(fieldsOf);
+  if (grantee) return openings(grantee, textsOf(field(policy, "permission")));
   if (grants.length === 0 && field(policy, "type") !== undefined)
     return openings(policy, textsOf(field(policy, "permissions")));
   return grants.flatMap((grant) => {

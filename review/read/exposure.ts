@@ -1,12 +1,13 @@
 import type { Exposure, NetworkRule, Opening } from "../model";
-import { aclOpenings } from "./acls";
 import { Buckets } from "./buckets";
-import { memberOpenings, READ, type Switch } from "./exposure-rules";
+import { READ } from "./exposure-rules";
+import { withTrustingRoles } from "./identity-providers";
 import type { Inventory } from "./inventory";
 import { addressName, keyOf, ownName, placeOf } from "./naming";
-import { atPath, valuesAt } from "./paths";
+import { atPath } from "./paths";
 import { field, textOf, textsOf, type Resource } from "./resource";
 import { identityOf, mapResources } from "./map-resources";
+import { openingOf, openingsAt, type Guard } from "./openings";
 
 type Sides<T> = Readonly<Record<"before" | "after", T>>;
 
@@ -19,6 +20,15 @@ export function exposures(before: Inventory, after: Inventory): Sides<Map<string
   const buckets = { before: bucketsOf(before), after: bucketsOf(after) };
   const held = new Buckets(after);
   const result = { before: new Map<string, Exposure>(was), after: new Map<string, Exposure>(is) };
+  // What gives something else a security group takes it away where it goes.
+  for (const [from, to] of [
+    [was, result.after],
+    [is, result.before],
+  ] as const) {
+    for (const [key, { subject, resource }] of from) {
+      if (ATTACHING.has(resource.type) && !to.has(key)) to.set(key, { subject, openings: [], groups: [], rules: [] });
+    }
+  }
   // A guard that goes leaves open what it held shut; before it came, its opposite counts: AWS blocks new buckets whole.
   for (const [key, { resource, guards, subject }] of was) {
     if (guards.length > 0 && !is.has(key) && !isGone(resource, buckets))
@@ -39,49 +49,36 @@ export function exposures(before: Inventory, after: Inventory): Sides<Map<string
   return result;
 }
 
+/** Types that give something else a security group. */
+const ATTACHING: ReadonlySet<string> = new Set([
+  "aws_network_interface_sg_attachment",
+  "aws_vpc_endpoint_security_group_association",
+]);
+
 /** One side of a resource, and the guards among what it can open. */
 interface Reading extends Exposure {
   readonly resource: Resource;
   readonly guards: readonly Guard[];
 }
 
-interface Guard {
-  readonly path: string;
-  readonly rule: Switch;
-}
-
 function read(inventory: Inventory, resource: Resource): Reading | undefined {
   const paths = READ.get(resource.type);
   if (!paths) return undefined;
   const guards: Guard[] = [];
-  const openings = paths.openings.flatMap(({ path, rule }): Opening[] => {
-    if (rule === "ranges") return [];
-    if (typeof rule === "object") {
-      if (rule.guard) guards.push({ path, rule });
-      return switched(resource, path, rule);
-    }
-    const { values, unknown } = atPath(resource, path);
-    const known = values.flatMap(rule === "acl" ? aclOpenings : memberOpenings);
-    return unknown || (rule === "acl" && isAclOpen(resource, path))
-      ? [...known, unknownOpening(resource, path)]
-      : known;
-  });
+  for (const { path, rule } of paths.openings) {
+    if (rule.as === "switch" && rule.how.guard) guards.push({ path, rule: rule.how });
+  }
+  const openings = paths.openings.flatMap(({ path, rule }) => openingsAt(resource, path, rule));
+  const ranges = paths.openings.flatMap(({ path, rule }) => (rule.as === "ranges" ? [path] : []));
   const groups = paths.groups.flatMap((path) => groupsAt(inventory, resource, path));
-  return { subject: identityOf(resource), openings, groups, rules: rulesOf(inventory, resource), resource, guards };
-}
-
-function switched(resource: Resource, path: string, rule: Switch): Opening[] {
-  const { values, unknown } = atPath(resource, path);
-  if (unknown) return [unknownOpening(resource, path)];
-  const isOpen =
-    values.length === 0
-      ? rule.byDefault === "open"
-      : values.some((value) => rule.open.some((one) => String(one) === String(value)));
-  return isOpen ? [openingOf({ path, rule })] : [];
-}
-
-function openingOf({ path, rule: { text, risk = "public", guard } }: Guard): Opening {
-  return { key: path, text, risk, proven: guard === undefined };
+  return {
+    subject: identityOf(resource),
+    openings: withTrustingRoles(inventory, resource, openings),
+    groups,
+    rules: rulesOf(inventory, resource, ranges),
+    resource,
+    guards,
+  };
 }
 
 /** The openings of guards that are not there, with what they would hold shut. */
@@ -90,24 +87,6 @@ function openedBy(resource: Resource, guards: readonly Guard[], buckets: Buckets
     const held = buckets.heldBy(resource, guard.path);
     return { ...openingOf(guard), ...(held && { held }) };
   });
-}
-
-function unknownOpening(resource: Resource, path: string): Opening {
-  const expression = resource.expression(path);
-  return {
-    key: `unknown ${path} ${expression ?? ""}`,
-    text: `${path} is known only after apply`,
-    risk: "public",
-    proven: false,
-    unknown: true,
-  };
-}
-
-/** Whether a part of an ACL that says whom it lets in is known only after apply. */
-function isAclOpen({ unknown }: Resource, path: string): boolean {
-  return ["", ".permission", ".grantee", ".grantee.id", ".grantee.uri"].some((part) =>
-    valuesAt(unknown, `${path}.grant${part}`.split(".")).includes(true),
-  );
 }
 
 const GROUPS = ["aws_security_group", "aws_default_security_group"];
@@ -126,8 +105,8 @@ function groupsAt(inventory: Inventory, resource: Resource, path: string): strin
   return [...known, ...(named.length > 0 ? named : [`${addressName(resource)}.${path}`])];
 }
 
-/** What is reached by ranges of addresses: the public endpoint of a cluster, whatever names a prefix list. */
-function rulesOf(inventory: Inventory, resource: Resource): NetworkRule[] {
+/** What is reached by ranges of addresses: the public endpoint of a cluster, whatever names a prefix list, lists of clients. */
+function rulesOf(inventory: Inventory, resource: Resource, paths: readonly string[]): NetworkRule[] {
   switch (resource.type) {
     case "aws_eks_cluster":
       return clusterRules(resource);
@@ -139,8 +118,12 @@ function rulesOf(inventory: Inventory, resource: Resource): NetworkRule[] {
         resource,
         "cidr",
       );
-    default:
+    case "aws_network_acl":
+    case "aws_default_network_acl":
+    case "aws_network_acl_rule":
       return [];
+    default:
+      return paths.flatMap((path) => listRules(undefined, resource, path));
   }
 }
 

@@ -1,6 +1,7 @@
 import { ruleKey, type NetworkRule, type SecurityGroup } from "../model";
 import type { Inventory } from "./inventory";
 import { addressName, keyOf, ownName } from "./naming";
+import { valuesAt } from "./paths";
 import {
   field,
   fieldsOf,
@@ -82,6 +83,8 @@ function groupOf({ name, place, owner, resources }: Group, rules: readonly Netwo
 
 class Groups {
   readonly all = new Map<string, Group>();
+  /** Prefix lists by id, with all their ranges; looked through once, and only where a rule names one. */
+  private lists: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(private readonly inventory: Inventory) {
     for (const resource of inventory.resources) this.read(resource);
@@ -165,7 +168,17 @@ class Groups {
     const open = [protocol, "from_port", "to_port"].find((name) => field(unknown, name) === true);
     if (open !== undefined)
       return [unknownRule(resource, direction, GROUPS.includes(resource.type) ? direction : open)];
-    return found.map((peer) => ({ ...peer, ...portsOf(values, protocol), direction, address: resource.address }));
+    return found
+      .flatMap((peer) => this.within(peer))
+      .map((peer) => ({ ...peer, ...portsOf(values, protocol), direction, address: resource.address }));
+  }
+
+  /** The ranges of a prefix list that is at hand. */
+  private within(peer: Peer): Peer[] {
+    if (!peer.peer.startsWith("pl-")) return [peer];
+    this.lists ??= prefixLists(this.inventory);
+    const ranges = this.lists.get(peer.peer);
+    return ranges ? ranges.map((range) => ({ ...peer, peer: range })) : [peer];
   }
 
   private peersOf(resource: Resource, name: string, values: Fields, unknown: Fields, direction: Direction): Peer[] {
@@ -189,6 +202,24 @@ class Groups {
   }
 }
 
+/** The prefix lists of one side whose ranges are all known, by id. */
+function prefixLists({ resources }: Inventory): Map<string, string[]> {
+  const lists = new Map<string, string[]>();
+  for (const { type, values } of resources) {
+    const id = textOf(field(values, "id"));
+    const entries = field(values, "entry");
+    if (type !== "aws_ec2_managed_prefix_list" || id === undefined || !Array.isArray(entries)) continue;
+    lists.set(id, valuesAt(entries, ["cidr"]).flatMap(textsOf));
+  }
+  for (const { type, values } of resources) {
+    const list = textOf(field(values, "prefix_list_id"));
+    const cidr = textOf(field(values, "cidr"));
+    if (type === "aws_ec2_managed_prefix_list_entry" && list !== undefined && cidr !== undefined)
+      lists.get(list)?.push(cidr);
+  }
+  return lists;
+}
+
 const BLOCK_PEERS = ["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "security_groups"];
 
 type Peer = Pick<NetworkRule, "peer" | "unknown" | "expression">;
@@ -199,13 +230,13 @@ function portsOf(values: Fields, name: string): Pick<NetworkRule, "protocol" | "
   return protocol !== -1 && from !== undefined && to !== undefined ? { protocol, ports: [from, to] } : { protocol };
 }
 
-function protocolOf(written: unknown): number {
+export function protocolOf(written: unknown): number {
   if (typeof written === "number") return written;
   const text = (textOf(written) ?? "-1").toLowerCase();
   return (Object.hasOwn(PROTOCOLS, text) ? PROTOCOLS[text] : undefined) ?? Number(text);
 }
 
-function numberOf(written: unknown): number | undefined {
+export function numberOf(written: unknown): number | undefined {
   if (typeof written === "number") return Number.isSafeInteger(written) ? written : undefined;
   return typeof written === "string" && /^-?\d{1,6}$/.test(written) ? Number(written) : undefined;
 }

@@ -1,4 +1,4 @@
-import { field, type Json, type Resource } from "./resource";
+import { field, type Fields, type Json, type Resource } from "./resource";
 
 /** What stands at a path of attributes, `vpc_config.security_group_ids`, in all the blocks that it goes through. */
 export interface AtPath {
@@ -11,9 +11,16 @@ export interface AtPath {
 /** Reads a path of a resource's attributes. What is not configured and known only after apply, AWS sets: it is left out. */
 export function atPath(resource: Resource, path: string): AtPath {
   const parts = path.split(".");
-  const values = valuesAt(resource.values, parts).filter((value) => value !== null && value !== "");
+  const values = setValues(resource.values, parts);
   const open = valuesAt(resource.unknown, parts).includes(true);
-  return { values, unknown: open && !isLeftToAws(resource, path) };
+  if (!open || !isLeftToAws(resource, path)) return { values, unknown: open };
+  // AWS sets it anew as it did before.
+  const earlier = resource.counterpart;
+  return { values: values.length === 0 && earlier ? setValues(earlier.values, parts) : values, unknown: false };
+}
+
+function setValues(values: Fields, parts: readonly string[]): Json[] {
+  return valuesAt(values, parts).filter((value) => value !== null && value !== "");
 }
 
 /** Whether the configuration holds the block of a path, and does not set its last attribute. */

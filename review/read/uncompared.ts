@@ -151,13 +151,18 @@ function changeOf(
   for (const kind of Object.keys(WORDS) as AccessKind[]) {
     const attributes = access[kind];
     if (!attributes || COMPARED.has(kind)) continue;
-    const isCompared = (path: string): boolean =>
-      compared.includes(headOf(path)) || (kind === "exposes" && isExposureRead(type, path));
+    const isCompared = (path: string): boolean => compared.includes(headOf(path)) || isExposureRead(type, path);
     const changed = attributes.filter((path) => !isCompared(path) && differs(path, before, after));
     if (changed.length > 0) found.push(`${WORDS[kind]} (${[...new Set(changed.map(headOf))].join(", ")})`);
-    else if (attributes.length === 0) found.push(WORDS[kind]);
+    else if (attributes.length === 0 && differsBesideTags(before, after)) found.push(WORDS[kind]);
   }
   return found.length === 0 ? undefined : found.join("; ");
+}
+
+function differsBesideTags(before: Resource | undefined, after: Resource | undefined): boolean {
+  if (!before || !after) return true;
+  const names = new Set([before, after].flatMap(({ values, unknown }) => [values, unknown]).flatMap(Object.keys));
+  return [...names].some((name) => !/^tags(?:_all)?$/.test(name) && differs(name, before, after));
 }
 
 function differs(path: string, before: Resource | undefined, after: Resource | undefined): boolean {

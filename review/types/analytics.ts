@@ -44,7 +44,13 @@ export const analytics: Family = {
   aws_elasticsearch_domain: {
     policy: ["access_policies"],
     runsAs: ["cognito_options.role_arn"],
-    exposes: ["advanced_security_options"],
+    exposes: [
+      "vpc_options.subnet_ids",
+      "advanced_security_options.enabled",
+      "advanced_security_options.internal_user_database_enabled",
+      "advanced_security_options.master_user_options.master_user_arn",
+      "advanced_security_options.master_user_options.master_user_name",
+    ],
     securityGroups: ["vpc_options.security_group_ids"],
   },
   aws_elasticsearch_domain_policy: { policy: ["access_policies"] },
@@ -190,7 +196,13 @@ export const analytics: Family = {
   aws_lakeformation_resource_lf_tag: { attaches: ["lf_tag"] },
   aws_lakeformation_resource_lf_tags: { attaches: ["lf_tag"] },
   aws_msk_cluster: {
-    exposes: ["broker_node_group_info.connectivity_info.public_access.type", "client_authentication"],
+    exposes: [
+      "broker_node_group_info.connectivity_info.public_access.type",
+      "client_authentication.unauthenticated",
+      "client_authentication.sasl.iam",
+      "client_authentication.sasl.scram",
+      "client_authentication.tls.certificate_authority_arns",
+    ],
     securityGroups: ["broker_node_group_info.security_groups"],
   },
   aws_msk_cluster_policy: { policy: ["policy"] },
@@ -217,7 +229,14 @@ export const analytics: Family = {
   aws_opensearch_domain: {
     policy: ["access_policies"],
     runsAs: ["cognito_options.role_arn"],
-    exposes: ["advanced_security_options"],
+    exposes: [
+      "vpc_options.subnet_ids",
+      "advanced_security_options.enabled",
+      "advanced_security_options.internal_user_database_enabled",
+      "advanced_security_options.master_user_options.master_user_arn",
+      "advanced_security_options.master_user_options.master_user_name",
+      "advanced_security_options.anonymous_auth_enabled",
+    ],
     securityGroups: ["vpc_options.security_group_ids"],
   },
   aws_opensearch_domain_policy: { policy: ["access_policies"] },

@@ -78,18 +78,22 @@ export const compute: Family = {
   aws_imagebuilder_workflow: NONE,
   aws_instance: {
     runsAs: ["iam_instance_profile"],
-    exposes: ["associate_public_ip_address", "metadata_options"],
+    exposes: ["associate_public_ip_address", "metadata_options.http_tokens", "metadata_options.http_endpoint"],
     securityGroups: ["security_groups", "vpc_security_group_ids"],
   },
   aws_key_pair: { exposes: ["public_key"] },
   aws_launch_configuration: {
     runsAs: ["iam_instance_profile"],
-    exposes: ["associate_public_ip_address", "metadata_options"],
+    exposes: ["associate_public_ip_address", "metadata_options.http_tokens", "metadata_options.http_endpoint"],
     securityGroups: ["security_groups"],
   },
   aws_launch_template: {
     runsAs: ["iam_instance_profile"],
-    exposes: ["network_interfaces.associate_public_ip_address", "metadata_options"],
+    exposes: [
+      "network_interfaces.associate_public_ip_address",
+      "metadata_options.http_tokens",
+      "metadata_options.http_endpoint",
+    ],
     securityGroups: ["security_group_names", "vpc_security_group_ids", "network_interfaces.security_groups"],
   },
   aws_lightsail_bucket: { exposes: [] },
@@ -135,7 +139,7 @@ export const compute: Family = {
   },
   aws_spot_instance_request: {
     runsAs: ["iam_instance_profile"],
-    exposes: ["associate_public_ip_address", "metadata_options"],
+    exposes: ["associate_public_ip_address", "metadata_options.http_tokens", "metadata_options.http_endpoint"],
     securityGroups: ["security_groups", "vpc_security_group_ids"],
   },
   aws_volume_attachment: NONE,

@@ -57,6 +57,44 @@ test.each<[string, Values, Values]>([
   ["aws_rds_cluster_snapshot_copy", { shared_accounts: [] }, { shared_accounts: ["222222222222"] }],
   ["aws_db_snapshot", { shared_accounts: ["222222222222"] }, { shared_accounts: ["222222222222", "all"] }],
   ["aws_ssm_document", { name: "d" }, { name: "d", permissions: { type: "Share", account_ids: "All" } }],
+  ["aws_api_gateway_method", { authorization: "AWS_IAM" }, { authorization: "NONE" }],
+  ["aws_apigatewayv2_route", { authorization_type: "JWT" }, { authorization_type: "NONE" }],
+  ["aws_cognito_identity_pool", {}, { allow_unauthenticated_identities: true }],
+  ["aws_cognito_identity_pool", {}, { saml_provider_arns: ["arn:aws:iam::111111111111:saml-provider/x"] }],
+  ["aws_cognito_identity_pool", {}, { supported_login_providers: { "graph.facebook.com": "7" } }],
+  ["aws_opensearch_domain", { vpc_options: [{ subnet_ids: ["subnet-1"] }] }, { vpc_options: [] }],
+  [
+    "aws_opensearch_domain",
+    { vpc_options: [{ subnet_ids: ["s"] }], advanced_security_options: [{ enabled: true }] },
+    { vpc_options: [{ subnet_ids: ["s"] }], advanced_security_options: [{ enabled: false }] },
+  ],
+  [
+    "aws_msk_cluster",
+    { client_authentication: [{ sasl: [{ iam: true }], unauthenticated: null }] },
+    { client_authentication: [{ sasl: [{ iam: true }], unauthenticated: true }] },
+  ],
+  ["aws_msk_cluster", { client_authentication: [{ sasl: [{ iam: true }] }] }, { client_authentication: [] }],
+  [
+    "aws_instance",
+    { metadata_options: [{ http_tokens: "required" }] },
+    { metadata_options: [{ http_tokens: "optional" }] },
+  ],
+  ["aws_ram_resource_share", { allow_external_principals: false }, { allow_external_principals: true }],
+  ["aws_ram_resource_share", { permission_arns: [] }, { permission_arns: ["arn:aws:ram::aws:permission/x"] }],
+  [
+    "aws_imagebuilder_distribution_configuration",
+    { distribution: [] },
+    { distribution: [{ ami_distribution_configuration: [{ launch_permission: [{ user_ids: ["222222222222"] }] }] }] },
+  ],
+  ["aws_storagegateway_nfs_file_share", { client_list: ["10.0.0.0/8"] }, { client_list: ["0.0.0.0/0"] }],
+  ["aws_memorydb_cluster", { acl_name: "mine" }, { acl_name: "open-access" }],
+  [
+    "aws_organizations_organization",
+    { aws_service_access_principals: [] },
+    { aws_service_access_principals: ["config.amazonaws.com"] },
+  ],
+  ["aws_lakeformation_data_lake_settings", { admins: [] }, { admins: ["arn:aws:iam::111111111111:role/a"] }],
+  ["aws_lb_listener", { mutual_authentication: [{ mode: "verify" }] }, { mutual_authentication: [{ mode: "off" }] }],
 ])("%s: opened, closed, unchanged (%j)", (type, shut, open) => {
   expect(verdicts(thing(type, shut, open))).toEqual(["widened"]);
   expect(verdicts(thing(type, open, shut))).toEqual(["narrowed"]);
@@ -103,6 +141,31 @@ test.each<[string, Values, string[], string[]]>([
 ])("%s %j: created %j, destroyed %j", (type, values, created, destroyed) => {
   expect(verdicts(thing(type, null, values))).toEqual(created);
   expect(verdicts(thing(type, values, null))).toEqual(destroyed);
+});
+
+test.each<[string, Values, Values]>([
+  ["aws_api_gateway_method", { authorization: "AWS_IAM" }, { authorization: "CUSTOM" }],
+  ["aws_apigatewayv2_route", { authorization_type: "AWS_IAM" }, { authorization_type: "JWT" }],
+  ["aws_memorydb_cluster", { acl_name: "one" }, { acl_name: "two" }],
+])("%s: between two ways of signing in nobody can say (%j)", (type, before, after) => {
+  expect(verdicts(thing(type, before, after))).toEqual(["unknown"]);
+  expect(verdicts(thing(type, null, after))).toEqual([]);
+});
+
+test.each<[string, Values]>([
+  ["aws_instance", { metadata_options: [{ http_tokens: "optional" }] }],
+  ["aws_cloudfront_distribution", { default_cache_behavior: [{ trusted_signers: [] }] }],
+  ["aws_lightsail_bucket", {}],
+])("%s: what usually stands so is news only where it changes", (type, values) => {
+  expect(verdicts(thing(type, { ...values, tags: { a: "1" } }, { ...values, tags: { a: "2" } }))).toEqual([]);
+});
+
+test("a password is not shown among those who administer", () => {
+  const options = { master_user_options: [{ master_user_name: "root", master_user_password: "hunter2" }] };
+  const change = thing("aws_opensearch_domain", { vpc_options: [] }, { advanced_security_options: [options] });
+  const text = JSON.stringify(reviewPlans(plan([change])).rows);
+  expect(text).toContain("is administered by root");
+  expect(text).not.toContain("hunter2");
 });
 
 test("a guard that goes with its bucket opens nothing; one that comes with a new bucket closes nothing", () => {

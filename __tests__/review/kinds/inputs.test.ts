@@ -99,8 +99,8 @@ describe("what is read", () => {
     ["a module call that is new", { terraform: {} }, { module: { m: { source: "./m", x: 1 } } }, "unknown"],
     [
       "a type whose access is not compared",
-      stack({ aws_network_acl: { k: { ingress: [{ cidr_block: "10.0.0.0/8" }] } } }),
-      stack({ aws_network_acl: { k: { ingress: [{ cidr_block: "0.0.0.0/0" }] } } }),
+      stack({ aws_iam_service_linked_role: { k: { aws_service_name: "es.amazonaws.com" } } }),
+      stack({ aws_iam_service_linked_role: { k: { aws_service_name: "ecs.amazonaws.com" } } }),
       "unknown",
     ],
     [

@@ -44,7 +44,9 @@ describe.each(KINDS)("%s", (type, { policy: text = "", names, kind = "resource" 
     ["unchanged", open, open, "none"],
   ])("%s", (_, before, after, verdict) => {
     const review = reviewPlans(plan(change(before, after)));
-    expect(rowsOf(review).map((row) => row.split(": ").at(-1))).toEqual(verdict === "none" ? [] : [verdict]);
+    // A domain that is made outside of a network opens by its endpoint, too.
+    const verdicts = new Set(rowsOf(review).map((row) => row.split(": ").at(-1)));
+    expect([...verdicts]).toEqual(verdict === "none" ? [] : [verdict]);
   });
   test("known only after apply", () => {
     const changes: Change[] = [

@@ -1,0 +1,74 @@
+import type { Opening } from "../model";
+import { aclOpenings } from "./acls";
+import type { Rule } from "./exposure-rules";
+import { samlOpenings } from "./identity-providers";
+import { memberOpenings } from "./members";
+import { atPath, valuesAt } from "./paths";
+import type { Json, Resource } from "./resource";
+import type { Switch } from "./switches";
+
+/** A switch, where it stands. */
+export interface Guard {
+  readonly path: string;
+  readonly rule: Switch;
+}
+
+/** What stands open by one attribute. */
+export function openingsAt(resource: Resource, path: string, rule: Rule): Opening[] {
+  if (rule.as === "ranges") return [];
+  if (rule.as === "switch") return switched(resource, path, rule.how);
+  const { values, unknown } = atPath(resource, path);
+  const known = values.flatMap((value) => openingsOf(value, rule));
+  const isOpen = rule.as === "acl" && resource.configured(path) !== false && isAclOpen(resource, path);
+  return unknown || isOpen ? [...known, unknownOpening(resource, path)] : known;
+}
+
+function openingsOf(value: Json, rule: Exclude<Rule, { readonly as: "switch" | "ranges" }>): Opening[] {
+  switch (rule.as) {
+    case "members":
+      return memberOpenings(value, rule.how);
+    case "acl":
+      return aclOpenings(value);
+    case "saml":
+      return samlOpenings(value);
+  }
+}
+
+function switched(resource: Resource, path: string, rule: Switch): Opening[] {
+  if (rule.onlyChanges && !resource.counterpart) return [];
+  const { values, unknown } = atPath(resource, path);
+  if (unknown) return [unknownOpening(resource, path)];
+  const isShut = rule.shutBy !== undefined && atPath(resource, rule.shutBy).values.length > 0;
+  const isOpen =
+    values.length === 0
+      ? rule.byDefault === "open" && !isShut
+      : values.some((value) => rule.open.some((one) => String(one) === String(value)));
+  if (isOpen) return [openingOf({ path, rule })];
+  if (!rule.otherwise || !resource.counterpart) return [];
+  const value = values.map(String).join(", ");
+  const text = `${path} is ${value}: whom it lets in is not compared`;
+  return [{ key: `${path} ${value}`, text, risk: "public", proven: false, unknown: true, partOf: path }];
+}
+
+/** What is open where a guard, or another switch, does not hold it shut. */
+export function openingOf({ path, rule: { text, risk = "public", guard, partOf } }: Guard): Opening {
+  return { key: path, text, risk, proven: guard === undefined, ...(partOf !== undefined && { partOf }) };
+}
+
+function unknownOpening(resource: Resource, path: string): Opening {
+  const expression = resource.expression(path);
+  return {
+    key: `unknown ${path} ${expression ?? ""}`,
+    text: `${path} is known only after apply`,
+    risk: "public",
+    proven: false,
+    unknown: true,
+  };
+}
+
+/** Whether a part of an ACL that says whom it lets in is known only after apply. */
+function isAclOpen({ unknown }: Resource, path: string): boolean {
+  return ["", ".permission", ".grantee", ".grantee.id", ".grantee.uri"].some((part) =>
+    valuesAt(unknown, `${path}.grant${part}`.split(".")).includes(true),
+  );
+}
