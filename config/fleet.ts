@@ -1,11 +1,21 @@
 import { MANAGED_POLICIES_PER_ROLE } from "../aws/quotas";
 import { countAttachedByParts, partsMade, rolesMade, type Scope } from "./made";
 import type { Place, Problem } from "./problem";
-import { valueAt, findingMessage, type Path, describeValue, textAt } from "./raw";
+import { isWritable } from "./naming";
+import { valueAt, findingMessage, formatPath, type Path, describeValue, textAt, textsIn } from "./raw";
 import { nameAt, countOwnPolicies } from "./roles";
+import { bucketNameAt } from "./storage";
 
 /** Where a key or a value of a file is. */
 export type Locate = (path: Path, at: "key" | "value") => Place;
+
+/** Where states or an access log go: to keys of a bucket that begin so. */
+interface StateOrLog {
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly path: string;
+  readonly place: Place;
+}
 
 /** A name that one file makes, and where the file asks for it. */
 interface MadeName {
@@ -20,6 +30,8 @@ interface NeededRole {
   readonly name: string;
   readonly place: Place;
 }
+
+const ACCESS_LOG = ["storage", "bucket", "access_log"];
 
 type RoleNameKey = "roles.admin.name" | "roles.execution.name";
 
@@ -42,8 +54,12 @@ export interface FleetEntry {
   readonly attachedPolicies: number;
   /** Where the base stack's state is; undefined for a local one. */
   readonly state: string | undefined;
-  /** Buckets of the file's state and access log. */
-  readonly stateAndLogBuckets: readonly string[];
+  /** Where the file's states and access log go. */
+  readonly stateAndLogs: readonly StateOrLog[];
+  /** The bucket for data that the file makes. */
+  readonly dataBucket: string | undefined;
+  /** The only buckets that the roles use; undefined where every name with a keyword will do. */
+  readonly exactBuckets: readonly string[] | undefined;
   readonly places: { readonly base: Place; readonly region: Place; readonly backend: Place };
 }
 
@@ -79,10 +95,20 @@ export function fleetEntry(file: string, name: string, raw: unknown, locate: Loc
         ],
     attachedPolicies: countAttachedByParts(raw) + (managed ? ownAndExtra(raw) : 0),
     state: stateOf(raw, name),
-    stateAndLogBuckets: [
-      valueAt(raw, ["backend", "s3", "bucket"]),
-      valueAt(raw, ["storage", "bucket", "access_log", "bucket"]),
-    ].filter((bucket) => typeof bucket === "string"),
+    stateAndLogs: [
+      { at: ["backend", "s3"], prefix: `${textAt(raw, ["backend", "s3", "key_prefix"])}${name}` },
+      { at: ACCESS_LOG, prefix: textAt(raw, [...ACCESS_LOG, "prefix"]) },
+    ].flatMap(({ at, prefix }): StateOrLog[] => {
+      const bucket = valueAt(raw, [...at, "bucket"]);
+      return typeof bucket === "string"
+        ? [{ bucket, prefix, path: formatPath(at), place: locate([...at, "bucket"], "value") }]
+        : [];
+    }),
+    dataBucket: bucketNameAt(raw),
+    exactBuckets:
+      valueAt(raw, ["access", "buckets", "names"]) === undefined
+        ? undefined
+        : textsIn(raw, ["access", "buckets", "names"]).map(({ value }) => value),
     places: {
       base: locate(["base"], "value"),
       region: locate(["region"], "value"),
@@ -119,7 +145,7 @@ export function accountFacts(entries: readonly FleetEntry[], account: string): A
   const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
   return {
     regions: sorted(own.map(({ region }) => region)),
-    stateAndLogBuckets: sorted(own.flatMap(({ stateAndLogBuckets }) => stateAndLogBuckets)),
+    stateAndLogBuckets: sorted(own.flatMap(({ stateAndLogs }) => stateAndLogs.map(({ bucket }) => bucket))),
   };
 }
 
@@ -230,6 +256,23 @@ const policiesFit: FleetRule = function* (entries) {
   }
 };
 
+/** The same within one file is that file's own problem. */
+const stateAndLogsAreApart: FleetRule = function* (entries) {
+  for (const entry of entries) {
+    for (const { bucket, path, place } of entry.stateAndLogs) {
+      const other = entries.find(
+        ({ account, dataBucket, exactBuckets = [] }) =>
+          account === entry.account && [dataBucket, ...exactBuckets].includes(bucket),
+      );
+      if (!other || other === entry) continue;
+      const message =
+        `${path}.bucket: found ${describeValue(bucket)}, which ${other.file} of the account gives to the roles; allowed: a ` +
+        "bucket that they do not use: they are denied the buckets of state and logs (N5)";
+      yield { file: entry.file, ...place, message };
+    }
+  }
+};
+
 const placeOnce: FleetRule = function* (entries) {
   const places = new Map<string, FleetEntry>();
   for (const entry of entries) {
@@ -252,19 +295,55 @@ const RULES: Readonly<Record<string, FleetRule>> = {
   "role-missing": rolesExist,
   "too-many-policies-together": policiesFit,
   "region-twice": placeOnce,
+  "state-or-log-in-use": stateAndLogsAreApart,
 };
 
 /** What is worth knowing about files together. */
 export function fleetWarnings(entries: readonly FleetEntry[]): Problem[] {
   const owned = new Set(entries.filter(({ base }) => base === "managed").map(({ account }) => account));
-  return entries.flatMap(({ file, base, account, state, places }): Problem[] => [
-    ...(base === "existing" && !owned.has(account)
-      ? [{ file, ...places.base, code: "no-owner", message: `base: no file here owns the roles of account ${account}` }]
-      : []),
-    ...(state === undefined && entries.length > 1
-      ? [{ file, ...places.backend, code: "local-state", message: LOCAL_STATE }]
-      : []),
-  ]);
+  return entries.flatMap((entry): Problem[] => {
+    const { file, base, account, state, places } = entry;
+    return [
+      ...(base === "existing" && !owned.has(account)
+        ? [
+            {
+              file,
+              ...places.base,
+              code: "no-owner",
+              message: `base: no file here owns the roles of account ${account}`,
+            },
+          ]
+        : []),
+      ...(state === undefined && entries.length > 1
+        ? [{ file, ...places.backend, code: "local-state", message: LOCAL_STATE }]
+        : []),
+      ...writableElsewhere(entries, entry),
+    ];
+  });
+}
+
+/**
+ * The roles of an account are denied the buckets of its own files' states and logs. Where such a bucket lies in another
+ * account, which no file says, that account's roles may write what N5 matches.
+ */
+function* writableElsewhere(
+  entries: readonly FleetEntry[],
+  { file, account, stateAndLogs }: FleetEntry,
+): Iterable<Problem> {
+  const owners = entries.filter((entry) => entry.base === "managed" && entry.account !== account);
+  for (const { bucket, prefix, path, place } of stateAndLogs) {
+    const writing = owners.filter(
+      ({ account: other, exactBuckets }) =>
+        (exactBuckets ? exactBuckets.includes(bucket) : isWritable(`${bucket}/${prefix}`)) &&
+        !accountFacts(entries, other).stateAndLogBuckets.includes(bucket),
+    );
+    if (writing.length === 0) continue;
+    const accounts = [...new Set(writing.map(({ account: other }) => other))].sort().join(", ");
+    const message =
+      `${path}: if ${bucket} lies in account ${accounts}, the roles there may write ${bucket}/${prefix}…, which N5 ` +
+      "matches and no file of that account denies; take a bucket and folder without the page's keywords";
+    yield { file, ...place, code: "state-or-log-writable", message };
+  }
 }
 
 const LOCAL_STATE = "backend: a local state is for one person; several share s3 or cloud";

@@ -81,6 +81,11 @@ export const NAMING = {
 
 export type NameKind = keyof typeof NAMING;
 
+/** Whether the roles may write an object by its path, `BUCKET/KEY`: N5's keywords count anywhere in it, folders too. */
+export function isWritable(path: string): boolean {
+  return SPELLINGS.some((word) => path.includes(word)) || NAMING.bucket.prefixes.some((word) => path.startsWith(word));
+}
+
 /** What is wrong with a name, and one that would do. */
 export interface NameVerdict {
   /** Empty where the name follows the convention and AWS's rules. */

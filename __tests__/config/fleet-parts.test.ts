@@ -34,6 +34,22 @@ const SCALING: Changes = {
 test.each<[string, Changes, Changes, string[]]>([
   ["parts of two regions side by side", { ...elevations(1), ...SCALING }, { ...elevations(1, "REQ"), ...SCALING }, []],
   [
+    "the state of one in the bucket for data of another",
+    { backend: { s3: { bucket: "acme-sagemaker-two", region: "eu-west-1", key_prefix: "a/" } } },
+    { storage: { bucket: { name: "acme-sagemaker-two" } } },
+    [
+      'a.yaml: backend.s3.bucket: found "acme-sagemaker-two", which b.yaml of the account gives to the roles; allowed: a bucket that they do not use: they are denied the buckets of state and logs (N5)',
+    ],
+  ],
+  [
+    "the log of one in a bucket that the owner lists",
+    { access: { buckets: { names: ["acme-logs", "acme-sagemaker-one"] } } },
+    { storage: { bucket: { name: "acme-sagemaker-two", access_log: { bucket: "acme-logs", prefix: "s3/" } } } },
+    [
+      'b.yaml: storage.bucket.access_log.bucket: found "acme-logs", which a.yaml of the account gives to the roles; allowed: a bucket that they do not use: they are denied the buckets of state and logs (N5)',
+    ],
+  ],
+  [
     "one ticket in two regions",
     elevations(1),
     elevations(1, "chg"),

@@ -97,6 +97,11 @@ const EXISTING = { base: "existing", federation: undefined, region: "us-east-1" 
 const S3 = (key_prefix: string): Changes => ({
   backend: { s3: { bucket: "acme-state", region: "eu-west-1", key_prefix } },
 });
+/** An account of its own, with its identity provider. */
+const IN = (account: string): Changes => ({
+  account,
+  "federation.saml.provider_arns": [`arn:aws:iam::${account}:saml-provider/idp`],
+});
 const CLOUD = (prefix: string): Changes => ({ backend: { cloud: { organization: "acme", workspaces: { prefix } } } });
 
 /** Names for a second pair of roles in one account. */
@@ -183,6 +188,40 @@ describe("warnings", () => {
         "b.yaml:5:3: federation: has no effect with base: existing; the file that owns the roles decides",
         "b.yaml:13:3: access: has no effect with base: existing; the file that owns the roles decides",
       ],
+    ],
+    [
+      "a state that the roles of another account could write, if it lies there",
+      {
+        "a.yaml": { ...IN("210987654321"), ...S3("ssps/") },
+        "b.yaml": { backend: { s3: { bucket: "acme-states", region: "eu-west-1", key_prefix: "sagemaker/" } } },
+      },
+      [
+        "b.yaml:14:17: backend.s3: if acme-states lies in account 210987654321, the roles there may write acme-states/sagemaker/b…, which N5 matches and no file of that account denies; take a bucket and folder without the page's keywords",
+      ],
+    ],
+    [
+      "a log that only listed buckets' names could match",
+      {
+        "a.yaml": { ...IN("210987654321"), ...S3("ssps/"), "access.buckets.names": ["acme-logs"] },
+        "b.yaml": {
+          ...S3("ssps-b/"),
+          "storage.bucket": { access_log: { bucket: "acme-logs", prefix: "s3/" } },
+        },
+        "c.yaml": {
+          ...IN("333344445555"),
+          ...S3("ssps-c/"),
+          "storage.bucket": { access_log: { bucket: "acme-other", prefix: "s3/ml/" } },
+        },
+      },
+      [expect.stringContaining("storage.bucket.access_log: if acme-logs lies in account 210987654321")] as string[],
+    ],
+    [
+      "a state with a keyword that every account denies",
+      {
+        "a.yaml": { ...IN("210987654321"), ...S3("ssps/") },
+        "b.yaml": S3("sagemaker/"),
+      },
+      [],
     ],
     [
       "full access",
