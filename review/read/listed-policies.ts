@@ -1,6 +1,7 @@
-import { inlineBlocks, type Principal, type Principals } from "./principals";
-import type { Attached, Inventory } from "./inventory";
-import { field, mayBeWritten, type Resource } from "./resource";
+import { blocksOf } from "./expressions";
+import { opaqueOf, type Attached, type Inventory } from "./inventory";
+import type { Principal, Principals } from "./principals";
+import { field, fieldsOf, listOf, mayBeWritten, textOf, type Resource } from "./resource";
 
 /** Attributes of a principal that show what it carries, whoever gave it. */
 const LISTS = ["managed_policy_arns", "inline_policy"] as const;
@@ -82,4 +83,19 @@ function addAll(side: Principals, principal: Principal, owner: Resource, list: L
 
 function attachedBy(inventory: Inventory, owner: Resource, list: List): Attached[] {
   return list === "inline_policy" ? inlineBlocks(inventory, owner) : inventory.attached(owner, list);
+}
+
+/** Inline blocks within a principal: `inline_policy`. */
+function inlineBlocks({ reader }: Inventory, resource: Resource): Attached[] {
+  const unknown = field(resource.unknown, "inline_policy");
+  const written = blocksOf(resource.asWritten("inline_policy"));
+  const blocks = listOf(field(resource.values, "inline_policy")).flatMap((block, i): Attached[] => {
+    const name = textOf(field(fieldsOf(block), "name"));
+    const id = `inline ${name ?? resource.address}`;
+    const text = textOf(field(fieldsOf(block), "policy"));
+    if (field(fieldsOf(listOf(unknown)[i]), "policy") === true)
+      return [{ id, opaque: opaqueOf(resource, "inline_policy", field(fieldsOf(written[i]), "policy")) }];
+    return text === undefined || text === "" ? [] : [{ id, policy: reader.text(text, name ?? resource.address) }];
+  });
+  return unknown === true ? [...blocks, { id: "inline unknown", opaque: opaqueOf(resource, "inline_policy") }] : blocks;
 }

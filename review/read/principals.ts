@@ -10,7 +10,6 @@ import {
   type ManagedPolicy,
   type PrincipalName,
 } from "./inventory";
-import { blocksOf } from "./expressions";
 import { listOthers } from "./listed-policies";
 import { addManagedPolicies, addTakenAway, withoutLiteral } from "./managed-policies";
 import { followMemberships } from "./memberships";
@@ -244,19 +243,4 @@ export function dropSuperseded(was: Principal | undefined, is: Principal | undef
       if (other?.literal) b.opaque.set(id, withoutLiteral(other));
     }
   }
-}
-
-/** Inline blocks within a principal: `inline_policy`. */
-export function inlineBlocks({ reader }: Inventory, resource: Resource): Attached[] {
-  const unknown = field(resource.unknown, "inline_policy");
-  const written = blocksOf(resource.asWritten("inline_policy"));
-  const blocks = listOf(field(resource.values, "inline_policy")).flatMap((block, i): Attached[] => {
-    const name = textOf(field(fieldsOf(block), "name"));
-    const id = `inline ${name ?? resource.address}`;
-    const text = textOf(field(fieldsOf(block), "policy"));
-    if (field(fieldsOf(listOf(unknown)[i]), "policy") === true)
-      return [{ id, opaque: opaqueOf(resource, "inline_policy", field(fieldsOf(written[i]), "policy")) }];
-    return text === undefined || text === "" ? [] : [{ id, policy: reader.text(text, name ?? resource.address) }];
-  });
-  return unknown === true ? [...blocks, { id: "inline unknown", opaque: opaqueOf(resource, "inline_policy") }] : blocks;
 }
