@@ -1,0 +1,357 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { rolesMadeBy } from "../../adoption/made";
+import { accountDetails } from "../../bench/account-details";
+import { loadEnvironments } from "../../config/load";
+import { synthesise } from "../../stacks/synth";
+import { environmentText, type Changes } from "../config/environment";
+import { ssps } from "../cli/run";
+import { newFolder } from "../new-folder";
+import { ACCOUNT, ADMIN, DETAILS, EXECUTION, policyArn, roleArn, TOLD, written } from "./ams-account";
+
+const home = process.cwd();
+beforeEach(() => {
+  process.chdir(newFolder());
+  mkdirSync("environments");
+  write("prod", { ams: "ended" });
+});
+afterEach(() => {
+  process.chdir(home);
+});
+
+function write(name: string, changes: Changes): void {
+  writeFileSync(`environments/${name}.yaml`, `# kept\n${blockOf(changes)}`);
+}
+
+/** An environment's text as people write it. */
+function blockOf(changes: Changes): string {
+  return Object.entries(JSON.parse(environmentText(changes)) as object)
+    .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
+    .join("");
+}
+
+const read = (name = "prod"): string => readFileSync(`environments/${name}.yaml`, "utf8");
+
+type Details = Record<string, unknown> & {
+  RoleDetailList: Record<string, unknown>[];
+  Policies: Record<string, unknown>[];
+};
+
+/** The fixture's details, changed. */
+function details(change: (details: Details) => void = () => undefined): Details {
+  const copy = structuredClone(DETAILS) as unknown as Details;
+  change(copy);
+  return copy;
+}
+
+/** Changes one role or policy of the fixture. */
+const entry = (name: string, fields: object) =>
+  details(({ RoleDetailList, Policies }) => {
+    for (const one of [...RoleDetailList, ...Policies]) {
+      if (one.RoleName === name || one.PolicyName === name) Object.assign(one, fields);
+    }
+  });
+
+const renamed = (name: string, to: string) => entry(name, { RoleName: to, Arn: roleArn(to) });
+
+const from = (...files: unknown[]): string[] => [
+  "--from",
+  ...written(Object.fromEntries(files.map((file, i) => [`account-details-${i + 1}.json`, file]))),
+];
+
+const other = (text: string): string => JSON.stringify(details()).replaceAll(ACCOUNT, text);
+
+const page = (change: (page: Details) => void): Details => details(change);
+const firstPage = page((one) => {
+  Object.assign(one, { IsTruncated: true, Marker: "x" });
+  one.RoleDetailList = one.RoleDetailList.slice(0, 2);
+  one.Policies = [];
+});
+const lastPage = page((one) => {
+  one.RoleDetailList = one.RoleDetailList.slice(2);
+});
+
+describe("what cannot be adopted as it is, is said with what to do, and nothing is written", () => {
+  test.each<[string, unknown[], RegExp]>([
+    [
+      "an execution role at /service-role/",
+      [entry(EXECUTION, { Path: "/service-role/", Arn: roleArn(`service-role/${EXECUTION}`) })],
+      /at the path "\/service-role\/".*\(N1\).*another name in roles\.execution\.name/,
+    ],
+    [
+      "an admin role at a path",
+      [entry(ADMIN, { Path: "/ams/", Arn: roleArn(`ams/${ADMIN}`) })],
+      /at the path "\/ams\/".*another name in roles\.admin\.name/,
+    ],
+    [
+      "a service-linked role",
+      [entry(EXECUTION, { Path: "/aws-service-role/sagemaker.amazonaws.com/" })],
+      /linked to a service, which alone may change it/,
+    ],
+    [
+      "a name that differs in case",
+      [renamed(ADMIN, "Customer_SageMaker_Admin_Role")],
+      /differs from "customer_sagemaker_admin_role" only in case.*set roles\.admin\.name: "Customer_SageMaker_Admin_Role"/,
+    ],
+    [
+      "another account",
+      [other("210987654321")],
+      /the details are of account 210987654321, and the file is of 123456789012/,
+    ],
+    [
+      "none of our names",
+      [JSON.stringify(details()).replaceAll(/customer_sagemaker|AmazonSageMaker-Execution/g, "x_sagemaker")],
+      /none of the roles and policies.*\n {2}roles\.admin\.name may be one of "x_sagemaker_admin_role"\n {2}roles\.execution\.name may be one of "x_sagemakerRole-Admin"/,
+    ],
+    ["a page alone", [firstPage], /account-details-1\.json: a page that others follow; give every page with --from/],
+    ["two first pages", [firstPage, page((one) => Object.assign(one, { NextToken: "y" }))], /the last page is missing/],
+    [
+      "two pages of different accounts",
+      [firstPage, JSON.stringify(lastPage).replaceAll(ACCOUNT, "210987654321")],
+      /account-details-1\.json is of account 123456789012, and .*account-details-2\.json of account 210987654321/,
+    ],
+    [
+      "roles that differ only in path",
+      [
+        details((one) =>
+          one.RoleDetailList.push({ ...one.RoleDetailList[1], Path: "/x/", Arn: roleArn(`x/${ADMIN}`) }),
+        ),
+      ],
+      /RoleDetailList has "customer_sagemaker_admin_role" twice, as ".*" and as ".*\/x\/.*"; an account has a name once, whatever its path/,
+    ],
+    [
+      "details without policies",
+      [details((one) => Reflect.deleteProperty(one, "Policies"))],
+      /only a part of the details, without Policies/,
+    ],
+    [
+      "details by a filter",
+      [details((one) => (one.Policies = []))],
+      /carries "arn:[^"]*", which Policies lacks, so this is a part/,
+    ],
+    ["cut off", [JSON.stringify(DETAILS).slice(0, 900)], /account-details-1\.json: not JSON, or cut off/],
+    ["something else", [{ StackSummaries: [] }], /the output of no call that tells what exists/],
+    ["a list", [[]], /the output of no call that tells what exists/],
+    [
+      "an entry without a name",
+      [details((one) => one.RoleDetailList.push({}))],
+      /entry 5 of RoleDetailList has no RoleName or no Arn/,
+    ],
+    ["an account with nothing", [{ RoleDetailList: [], Policies: [] }], /hold nothing of any account/],
+    [
+      "nested without end",
+      [`{"RoleDetailList":${"[".repeat(100_000)}${"]".repeat(100_000)},"Policies":[]}`],
+      /none of the roles|nothing of any account|too deeply|no RoleName/,
+    ],
+    [
+      "a role that the details lack",
+      [details(), { Role: { Arn: roleArn("gone") } }],
+      /account-details-2\.json: tells of "[^"]*gone", which the account details lack/,
+    ],
+    ["tags of nobody", [details(), { Tags: [] }], /tags of a policy, and nothing says of which/],
+    [
+      "tags that AWS does not allow",
+      [entry(ADMIN, { Tags: [{ Key: "a", Value: '${file("/etc/passwd")}' }] })],
+      /a tag value in quotes/,
+    ],
+  ])("%s", async (_, files, message) => {
+    const before = read();
+    const { status, err, out } = await ssps("import", ...from(...files));
+    expect(err).toMatch(message);
+    expect({ status, out, text: read() }).toEqual({ status: 2, out: "", text: before });
+  });
+
+  test("an account that AMS manages", async () => {
+    write("prod", {});
+    const { status, err } = await ssps("import", ...from(DETAILS));
+    expect(status).toBe(2);
+    expect(err).toMatch(/AMS manages this account, as it seems \(it holds "ams-access-admin"\).*write `ams: ended`/);
+  });
+
+  test("a name that AMS reserves", async () => {
+    write("prod", { ams: "ended", "roles.admin.name": "ams-access-admin" });
+    const { status, err } = await ssps("import", ...from(DETAILS));
+    expect(status).toBe(2);
+    expect(err).toMatch(/"ams-access-admin" has a name that AMS reserves.*another name in roles\.admin\.name/);
+  });
+
+  test("a role that another file owns", async () => {
+    write("other", { ams: "ended" });
+    const { status, err } = await ssps("import", "--env", "prod", ...from(DETAILS));
+    expect(status).toBe(2);
+    expect(err).toMatch(
+      /"customer_sagemaker_admin_role" is owned by environments\/other\.yaml already: adopt it there/,
+    );
+  });
+
+  test("a file that leaves the roles to another", async () => {
+    write("prod", { base: "existing" });
+    expect(await ssps("import", ...from(DETAILS))).toMatchObject({
+      status: 2,
+      err: expect.stringMatching(/found existing/) as string,
+    });
+  });
+
+  test.each([
+    [[], /say where the account's details are/],
+    [["--done", "--commands"], /--done goes by itself/],
+    [["--from", "no-such-file.json"], /no such file/],
+    [["--env", "nobody"], /there is no environment "nobody"/],
+  ])("%j", async (args, message) => {
+    expect(await ssps("import", ...args)).toMatchObject({ status: 2, err: expect.stringMatching(message) as string });
+  });
+});
+
+describe("what is adopted with a remark", () => {
+  test.each<[string, unknown, RegExp]>([
+    [
+      "a role of a CloudFormation stack",
+      entry(ADMIN, { Tags: [{ Key: "aws:cloudformation:stack-name", Value: "sc-1" }] }),
+      /CloudFormation stack "sc-1".*DeletionPolicy: Retain/,
+    ],
+    ["inline policies", details(), /keeps its inline policies "extra_reads".*aws iam delete-role-policy/],
+    ["five versions", details(), /5 versions, the most that IAM keeps.*get-policy-version .*--version-id v1/],
+    [
+      "two versions",
+      entry("customer_sagemaker_admin_policy", {
+        PolicyVersionList: [{ VersionId: "v2" }, { VersionId: "v1" }],
+        DefaultVersionId: "v2",
+      }),
+      /its 2 versions; back to the one in force now with aws iam set-default-policy-version .*--version-id v2/,
+    ],
+    ["a policy that others carry", details(), /is on "role data-scientist" too, whose access changes with its text/],
+    [
+      "too many policies",
+      entry(EXECUTION, {
+        AttachedManagedPolicies: Array.from({ length: 8 }, (_, i) => ({ PolicyArn: `arn:aws:iam::aws:policy/P${i}` })),
+      }),
+      /would carry 11 policies, 8 of them others'; IAM allows 10: detach 1/,
+    ],
+    [
+      "names that would act on a terminal",
+      entry(ADMIN, { RolePolicyList: [{ PolicyName: "\u001b[2Jx" }] }),
+      /"\\u001b\[2Jx"|\\u\{1b\}/,
+    ],
+  ])("%s", async (_, account, message) => {
+    const { status, out, err } = await ssps("import", ...from(account));
+    expect({ status, err }).toEqual({ status: 0, err: "" });
+    expect(out).toMatch(message);
+  });
+
+  test("what the file says already goes before what is there", async () => {
+    write("prod", {
+      ams: "ended",
+      "roles.admin.max_session_hours": 1,
+      "roles.admin.permissions_boundary_arn": policyArn("mine"),
+    });
+    const { status, out } = await ssps("import", "--from", ...written({ "d.json": DETAILS, ...TOLD }));
+    expect(status).toBe(0);
+    expect(out).toMatch(/has the boundary "[^"]*".* gives it another/);
+    expect(out).toMatch(/has sessions of 14400 seconds.* gives it others/);
+    expect(read()).toContain('"max_session_hours": 1');
+  });
+});
+
+describe("what is read", () => {
+  test("pages in any order, and documents in URL encoding", async () => {
+    const { status, out } = await ssps("import", ...from(lastPage, firstPage));
+    expect({ status, out }).toEqual({ status: 0, out: expect.stringContaining("4 import blocks") as string });
+  });
+
+  test("as JSON", async () => {
+    const { out } = await ssps("import", "--json", ...from(DETAILS));
+    expect(JSON.parse(out)).toMatchObject({
+      file: "environments/prod.yaml",
+      imports: { "aws_iam_role.admin": ADMIN },
+      keep: { "aws_iam_role.admin": { ignore_changes: ["description", "max_session_duration"] } },
+    });
+  });
+
+  test("a session of no whole hours is left alone, with the reason", async () => {
+    const role = { Role: { Arn: roleArn(ADMIN), MaxSessionDuration: 5400 } };
+    await ssps("import", ...from(DETAILS, role));
+    expect(read()).toContain("# max_session_duration: 5400 seconds are no whole hours: left alone");
+  });
+
+  test("the calls for it, and with details only those for what exists", async () => {
+    const all = await ssps("import", "--commands");
+    expect(all.out).toMatch(/^aws iam get-account-authorization-details > account-details\.json\n/);
+    const found = await ssps("import", "--commands", ...from(DETAILS));
+    expect(found.out.match(/--policy-arn \S+/g)).toEqual(
+      Array.from({ length: 2 }, () => `--policy-arn ${policyArn("customer_sagemaker_admin_policy")}`),
+    );
+  });
+
+  test("a file of 50 MB, in memory that its size bounds", () => {
+    const { RoleDetailList } = accountDetails(17_000, false) as { RoleDetailList: object[] };
+    const big = JSON.stringify({
+      ...DETAILS,
+      RoleDetailList: [...DETAILS.RoleDetailList, ...RoleDetailList],
+    }).replaceAll("111122223333", ACCOUNT);
+    expect(big.length).toBeGreaterThan(50e6);
+    const [, file = ""] = from(big);
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--max-old-space-size=300", resolve(home, "dist/cli/ssps.js"), "import", "--from", file],
+      { encoding: "utf8" },
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain("4 import blocks");
+  }, 120_000);
+});
+
+describe("what is written", () => {
+  test("the addresses are those of the stack", () => {
+    write("prod", {
+      "roles.admin.extra_policy_arns": ["arn:aws:iam::aws:policy/ReadOnlyAccess", policyArn("x/y.z")],
+      "roles.execution.profile": "full-access",
+    });
+    const { environments } = loadEnvironments();
+    const [base] = synthesise(environments, "cdktf.out");
+    const { resource } = JSON.parse(readFileSync(base?.file ?? "", "utf8")) as { resource: Record<string, object> };
+    const inStack = Object.entries(resource).flatMap(([type, all]) =>
+      Object.keys(all).map((name) => `${type}.${name}`),
+    );
+    const { roles, policies } = rolesMadeBy(environments[0]?.environment as never);
+    const known = [...roles, ...policies, ...roles.flatMap(({ attachments }) => attachments)];
+    expect(known.map(({ address }) => address).sort()).toEqual(inStack.sort());
+  });
+
+  test("--done takes out the blocks of every part, and nothing else", async () => {
+    write("prod", {
+      storage: {
+        bucket: {},
+        adopt: { import: { "aws_s3_bucket.bucket": "b" }, keep: { "aws_s3_bucket.bucket": { tags: { a: "b" } } } },
+      },
+      "roles.adopt": { import: { "aws_iam_role.admin": ADMIN } },
+    });
+    expect(await ssps("import", "--done")).toMatchObject({ status: 0 });
+    expect(loadEnvironments().environments[0]?.environment).toMatchObject({
+      storage: { adopt: { keep: { "aws_s3_bucket.bucket": { tags: { a: "b" } } } } },
+    });
+    expect(read()).not.toContain("import");
+    expect(await ssps("import", "--done")).toMatchObject({
+      out: "environments/prod.yaml: there are no import blocks\n",
+    });
+  });
+
+  test("an address that no stack has is an error, with those that there are", () => {
+    write("prod", { "roles.adopt": { import: { "aws_iam_role.nobody": "x" } } });
+    const { environments, problems } = loadEnvironments();
+    expect(problems).toEqual([]);
+    expect(() => synthesise(environments, join(newFolder(), "out"))).toThrow(
+      /the stack prod-base has no resource aws_iam_role\.nobody; allowed: aws_iam_policy\.admin, /,
+    );
+  });
+
+  test.each(['${file("/etc/passwd")}', "%{ if true }x%{ endif }"])("a description stays text: %s", async (text) => {
+    const role = { Role: { Arn: roleArn(ADMIN), Description: text, MaxSessionDuration: 3600 } };
+    expect(await ssps("import", ...from(DETAILS, role))).toMatchObject({ status: 0 });
+    const [base] = synthesise(loadEnvironments().environments, "cdktf.out");
+    const { resource } = JSON.parse(readFileSync(base?.file ?? "", "utf8")) as {
+      resource: { aws_iam_role: { admin: { description: string } } };
+    };
+    expect(resource.aws_iam_role.admin.description).toBe(text.replace(/[$%](?=\{)/g, "$&$&"));
+  });
+});
