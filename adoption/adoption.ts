@@ -3,7 +3,10 @@ import { quote, valueAt } from "../config/raw";
 import type { Environment } from "../config/schema";
 import { MANAGED_POLICIES_PER_ROLE } from "../aws/quotas";
 import { AdoptionError, type Account, type Existing, type ExistingPolicy, type ExistingRole } from "./account";
-import { rolesMadeBy, type MadePolicy, type MadeRole } from "./made";
+import { defaultScalingCleanUpName, elevationCleanUpName, elevationPolicyName, FULL_ACCESS_POLICY } from "../aws/names";
+import { partsMade } from "../config/made";
+import { extraAttachmentId } from "../modules/common/attachment-id";
+import { attachmentAddress, rolesMadeBy, type MadePolicy, type MadeRole } from "./made";
 import { refusalsOf, type OtherOwner } from "./refusals";
 
 /** What an environment's file must say so that its base stack takes over what exists. */
@@ -16,6 +19,8 @@ export interface Adoption {
   readonly reasons: Readonly<Record<string, string>>;
   /** Options of the file that have to say what is there now, where the file says nothing of them. */
   readonly options: readonly { readonly path: readonly string[]; readonly value: string | number }[];
+  /** The same of lists: what they do not hold yet. */
+  readonly additions: readonly { readonly path: readonly string[]; readonly items: readonly string[] }[];
   /** What to do or to look at before the plan is applied. */
   readonly before: readonly string[];
   /** What stays as it is, since no stack owns it. */
@@ -65,6 +70,7 @@ class Finder implements Adoption {
   readonly keep: Record<string, Kept> = {};
   readonly reasons: Record<string, string> = {};
   readonly options: { path: string[]; value: string | number }[] = [];
+  readonly additions: { path: string[]; items: string[] }[] = [];
   readonly before: string[] = [];
   readonly stays: string[] = [];
 
@@ -111,12 +117,25 @@ class Finder implements Adoption {
     if (stack !== undefined) this.before.push(releaseFromStack(existing.name, stack));
   }
 
-  /** Policies on the role and in it that no stack of ours owns. */
+  /** Policies on the role that the file does not know yet, and policies in it, which no stack of ours owns. */
   private addOthers(role: MadeRole, { name, attached, inline }: ExistingRole, ours: ReadonlySet<string>): void {
-    const others = attached.filter((arn) => !ours.has(arn));
-    if (others.length > 0) {
+    const others = attached.filter((arn) => !ours.has(arn) && !this.isOfAnotherStack(arn));
+    // A file says this one by the profile full-access only.
+    const undoing = others.filter((arn) => role.key === "execution" && arn.endsWith(`:policy/${FULL_ACCESS_POLICY}`));
+    const kept = others.filter((arn) => !undoing.includes(arn));
+    const count = others.length + role.attachments.length;
+    if (count > MANAGED_POLICIES_PER_ROLE) {
+      this.before.push(
+        `role ${quote(name)} would carry ${count} policies, ${others.length} of them others'; IAM allows ${MANAGED_POLICIES_PER_ROLE}: detach ${count - MANAGED_POLICIES_PER_ROLE}, or have the quota raised (20 at most)`,
+      );
+      this.stays.push(`role ${quote(name)} keeps ${list(others)}, which the file has no room for`);
+    } else if (kept.length > 0) {
+      this.additions.push({ path: ["roles", role.key, "extra_policy_arns"], items: kept });
+      for (const arn of kept) this.imports[attachmentAddress(role.key, extraAttachmentId(arn))] = `${name}/${arn}`;
+    }
+    for (const arn of undoing) {
       this.stays.push(
-        `role ${quote(name)} keeps ${list(others)}; take one away with aws iam detach-role-policy --role-name ${shown(name)} --policy-arn ARN, once a review says what that takes`,
+        `role ${quote(name)} keeps ${FULL_ACCESS_POLICY}, which undoes the limits of the admin role; take it away with aws iam detach-role-policy --role-name ${shown(name)} --policy-arn ${shown(arn)}, once a review says what that takes`,
       );
     }
     if (inline.length > 0) {
@@ -124,12 +143,13 @@ class Finder implements Adoption {
         `role ${quote(name)} keeps its inline policies ${list(inline)}, which give rights that no file here tells of; take one away with aws iam delete-role-policy --role-name ${shown(name)} --policy-name NAME, once a review says what that takes`,
       );
     }
-    const count = others.length + role.attachments.length;
-    if (count > MANAGED_POLICIES_PER_ROLE) {
-      this.before.push(
-        `role ${quote(name)} would carry ${count} policies, ${others.length} of them others'; IAM allows ${MANAGED_POLICIES_PER_ROLE}: detach ${count - MANAGED_POLICIES_PER_ROLE}, or have the quota raised (20 at most)`,
-      );
-    }
+  }
+
+  /** Policies that our other stacks attach: those of elevations and of scaling, this file's or another region's. */
+  private isOfAnotherStack(arn: string): boolean {
+    const name = arn.split("/").at(-1) ?? "";
+    const attached = partsMade(this.raw).some((part) => part.attached && part.name === `policy ${name}`);
+    return attached || OF_OTHER_STACKS.some((front) => name.startsWith(front));
   }
 
   private arnOf(policy: MadePolicy): string | undefined {
@@ -190,6 +210,9 @@ class Finder implements Adoption {
     );
   }
 }
+
+/** What the names of their policies begin with. */
+const OF_OTHER_STACKS = [elevationPolicyName(), elevationCleanUpName(""), defaultScalingCleanUpName("")];
 
 /** Versions of a managed policy that IAM keeps. Source: "IAM and AWS STS quotas". */
 const MAX_VERSIONS = 5;

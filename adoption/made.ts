@@ -59,7 +59,7 @@ export function rolesMadeBy({ roles, region }: Pick<Environment, "roles" | "regi
     policies: readonly MadePolicy[],
     extra: readonly string[],
   ): MadeRole => {
-    const attachment = (id: string): string => `aws_iam_role_policy_attachment.${which}_${id}`;
+    const attachment = (id: string): string => attachmentAddress(which, id);
     return {
       name,
       nameKey: `roles.${which}.name`,
@@ -81,4 +81,9 @@ export function rolesMadeBy({ roles, region }: Pick<Environment, "roles" | "regi
     ],
     policies: [deny, ...ofAdmin, ...ofExecution],
   };
+}
+
+/** The address of one of a role's attachments. */
+export function attachmentAddress(role: MadeRole["key"], id: string): string {
+  return `aws_iam_role_policy_attachment.${role}_${id}`;
 }

@@ -3,7 +3,7 @@ import { Document, isMap, isScalar, isSeq, type YAMLMap } from "yaml";
 import { ADOPTING_PARTS } from "../config/adopt";
 import { valueAt } from "../config/raw";
 import { parseYaml } from "../config/yaml";
-import { removeAt, setAt, YamlEditError } from "../config/yaml-edit";
+import { addTo, removeAt, setAt, YamlEditError } from "../config/yaml-edit";
 import type { Adoption } from "./adoption";
 
 const HEAD =
@@ -19,13 +19,20 @@ const HEAD =
 export function withAdoption(text: string, adoption: Adoption): string {
   const { imports, keep } = adoption;
   const adopt = { import: imports, ...(Object.keys(keep).length > 0 && { keep }) };
-  const edits = [...adoption.options, { path: ["roles", "adopt"], value: adopt }];
-  const changed = edits.reduce(
-    (before, { path, value }) => setAt(before, path, value === adopt ? commented(adopt, adoption.reasons) : value),
-    text,
-  );
-  const wanted = edits.reduce((before, { path, value }) => withValue(before, path, value), valueOf(text));
-  return sameAs(changed, wanted);
+  const before = valueOf(text);
+  let changed = text;
+  let wanted = before;
+  for (const { path, value } of adoption.options) {
+    changed = setAt(changed, path, value);
+    wanted = withValue(wanted, path, value);
+  }
+  for (const { path, items } of adoption.additions) {
+    const listed = valueAt(before, path);
+    changed = addTo(changed, path, items);
+    wanted = withValue(wanted, path, [...(Array.isArray(listed) ? (listed as unknown[]) : []), ...items]);
+  }
+  const path = ["roles", "adopt"];
+  return sameAs(setAt(changed, path, commented(adopt, adoption.reasons)), withValue(wanted, path, adopt));
 }
 
 /** An environment file without the import blocks of any part; nothing else of it changes. */

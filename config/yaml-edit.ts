@@ -1,4 +1,16 @@
-import { Document, isAlias, isCollection, isMap, isNode, isScalar, type Node, parseDocument, type YAMLMap } from "yaml";
+import {
+  Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
 import { formatPath } from "./raw";
 
 /**
@@ -39,6 +51,27 @@ export function setAt(text: string, path: readonly string[], value: unknown): st
   const indent = columnOf(text, startOf(place.items[0]?.key));
   const end = endWithComments(text, lastOf(place), indent);
   const added = indented(lines, indent);
+  return end < text.length || text.endsWith("\n")
+    ? splice(text, [end, end], inLinesOf(text, added))
+    : append(text, added);
+}
+
+/**
+ * The file with more items at the end of the list at a path; the list is made where it is missing.
+ *
+ * @throws YamlEditError where there is no place for them.
+ */
+export function addTo(text: string, path: readonly string[], items: readonly string[]): string {
+  const { maps, found } = walk(text, path);
+  const list = found?.value;
+  if (!found || !isSeq(list)) return setAt(text, path, items);
+  if (list.flow || outermostFlow(maps)) {
+    for (const item of items) list.add(item);
+    return outermostFlow(maps) ? reprint(text, maps) : splice(text, rangeOf(list), flowText(list));
+  }
+  const lines = new Document(items).toString(PRINT);
+  const end = endWithComments(text, lastOf(list), found.indent + 1);
+  const added = indented(lines, columnOf(text, startOf(list)));
   return end < text.length || text.endsWith("\n")
     ? splice(text, [end, end], inLinesOf(text, added))
     : append(text, added);
@@ -123,9 +156,13 @@ function reprint(text: string, maps: readonly YAMLMap[]): string {
   const map = outermostFlow(maps);
   if (!map) throw new Error("one of the maps is in braces");
   const [start, end] = rangeOf(map);
-  // A comment behind the map belongs to the rest of the text.
-  map.comment = null;
-  return splice(text, [start, end], new Document(map).toString({ ...PRINT, collectionStyle: "flow" }).trimEnd());
+  return splice(text, [start, end], flowText(map));
+}
+
+/** A comment behind the node belongs to the rest of the text. */
+function flowText(node: YAMLMap | YAMLSeq): string {
+  node.comment = null;
+  return new Document(node).toString({ ...PRINT, collectionStyle: "flow" }).trimEnd();
 }
 
 /** The lines of a key and its value, with the comments that are indented like the value's. */

@@ -253,10 +253,30 @@ describe("what is adopted with a remark", () => {
   });
 });
 
+describe("what others attached", () => {
+  const carrying = (...arns: string[]) =>
+    entry(EXECUTION, { AttachedManagedPolicies: arns.map((PolicyArn) => ({ PolicyArn })) });
+  const aws = (name: string): string => `arn:aws:iam::aws:policy/${name}`;
+
+  test("goes behind what the file lists, comments kept, and is imported", async () => {
+    const listed = `roles:\n  execution:\n    extra_policy_arns:\n      # first\n      - ${aws("A")} # why\n      # last\n`;
+    writeFileSync("environments/prod.yaml", blockOf({ ams: "ended" }) + listed);
+    const { out } = await ssps("import", ...from(carrying(aws("A"), aws("B"))));
+    expect(read()).toContain(listed.replace("      # last\n", `      # last\n      - ${aws("B")}\n`));
+    expect(out).toContain(`aws_iam_role_policy_attachment.execution_extra_aws_A  ${EXECUTION}/${aws("A")}\n`);
+    expect(out).toContain(`aws_iam_role_policy_attachment.execution_extra_aws_B  ${EXECUTION}/${aws("B")}\n`);
+  });
+
+  test("is left to the stack that makes it, where that is one of ours", async () => {
+    await ssps("import", ...from(carrying(aws("customer_sagemaker_autoscaling_policy_CHG1"))));
+    expect(read()).not.toContain("autoscaling");
+  });
+});
+
 describe("what is read", () => {
   test("pages in any order, and documents in URL encoding", async () => {
     const { status, out } = await ssps("import", ...from(lastPage, firstPage));
-    expect({ status, out }).toEqual({ status: 0, out: expect.stringContaining("4 import blocks") as string });
+    expect({ status, out }).toEqual({ status: 0, out: expect.stringContaining("6 import blocks") as string });
   });
 
   test("as JSON", async () => {
@@ -297,7 +317,7 @@ describe("what is read", () => {
       { encoding: "utf8" },
     );
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toContain("4 import blocks");
+    expect(stdout).toContain("6 import blocks");
   }, 120_000);
 });
 

@@ -87,7 +87,9 @@ run.each([
       ["aws_iam_policy.admin", "update", "import"],
       ["aws_iam_role.admin", "update", "import"],
       ["aws_iam_role.execution", "update", "import"],
+      ["aws_iam_role_policy_attachment.admin_extra_customer_deny_policy", "no-op", "import"],
       ["aws_iam_role_policy_attachment.admin_policy_admin", "no-op", "import"],
+      ["aws_iam_role_policy_attachment.execution_extra_customer_deny_policy", "no-op", "import"],
     ]);
     expect(done.filter(([, action]) => action !== "create" && action !== "update" && action !== "no-op")).toEqual([]);
     expect(done.filter(([, action]) => action === "create")).toHaveLength(11);
