@@ -47,7 +47,7 @@ function readBoth(beforePath: string, afterPath: string, options: ReadOptions): 
     return inputOf(accessOf({ before: a.resources, after: overlay(a.resources, b.resources) }), notices);
   }
   if (a.kind === "stacks" && b.kind === "account") {
-    return inputOf(accessOf({ before: overlay(b.resources, a.resources), after: b.resources }), notices);
+    return inputOf(accessOf({ before: overlay(b.resources, a.resources, false), after: b.resources }), notices);
   }
   const modules = a.kind === "stacks" && b.kind === "stacks" ? changedModules(a.modules, b.modules) : [];
   link(a.resources, b.resources);
