@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import type { Command } from "commander";
 import { isAccountId } from "../aws/ids";
 import { compareAccess } from "../review/compare/access";
@@ -10,9 +11,12 @@ import { renderJson } from "../review/render/json";
 import { renderMarkdown } from "../review/render/markdown";
 import { renderSarif } from "../review/render/sarif";
 import type { Review, ReviewInput } from "../review/model";
+import type * as reviewTasks from "./review-tasks";
 import { ExitStatus, InputError, print, printText } from "./output";
 import { describeValue } from "../config/raw";
 import { writeWhole } from "../files/write";
+
+const load = createRequire(__filename);
 
 const FORMATS = {
   markdown: renderMarkdown,
@@ -32,6 +36,7 @@ interface Options {
   readonly out?: string;
   readonly failOn?: string;
   readonly only?: string;
+  readonly tasks?: true;
 }
 
 /** Adds `ssps review`. */
@@ -52,6 +57,7 @@ export function register(program: Command): void {
       "exit with status 1 on: widened, unknown (or widened), any (change of access); with a risk, on that and worse: widened:delete",
     )
     .option("--only <rows>", "existing: --fail-on leaves out new principals that nobody else may assume")
+    .option("--tasks", "say, too, which everyday tasks (docs/workflows.md) start or stop working")
     .addHelpText("after", EPILOGUE)
     .action(review);
 }
@@ -73,7 +79,8 @@ function review(plans: readonly string[], options: Options): void {
   const failOn = readFailOn(options);
   const only = readOnly(options);
   const { input, sources } = read(plans, options);
-  const found = compareAccess(input);
+  const compared = compareAccess(input);
+  const found = options.tasks ? withTasks(input, compared) : compared;
   const text = FORMATS[format](found, sources);
   if (options.out === undefined) printText(text);
   else {
@@ -82,6 +89,12 @@ function review(plans: readonly string[], options: Options): void {
   }
   const failed = failOn !== undefined && findings(found.rows, failOn, only).length > 0;
   process.exitCode = failed ? ExitStatus.finding : ExitStatus.fine;
+}
+
+/** Loaded only when it is asked for: the tasks need the contract and the environments. */
+function withTasks(input: ReviewInput, compared: Review): Review {
+  const { tasksOf } = load("./review-tasks") as typeof reviewTasks;
+  return { ...compared, tasks: tasksOf(input, compared.rows) };
 }
 
 function readFormat({ format, json }: Options): Format {

@@ -262,4 +262,20 @@ export interface Review {
   readonly notices: readonly string[];
   /** What changed outside of Terraform; it counts in no verdict and in no exit status. */
   readonly drift: readonly Row[];
+  /** Everyday tasks that start or stop working. @default not asked for */
+  readonly tasks?: readonly TaskChange[];
+}
+
+/** An everyday task that works on one side of a change only. */
+export interface TaskChange {
+  /** For whom: `role` or `user`, its name and account. */
+  readonly kind: string;
+  readonly name: string;
+  readonly account: string;
+  /** The task's id, as `docs/workflows.md` has it, and what somebody does, in words. */
+  readonly task: string;
+  readonly title: string;
+  readonly change: "starts" | "stops" | "unknown";
+  /** The call that decides. */
+  readonly action?: string;
 }

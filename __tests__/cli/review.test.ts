@@ -134,7 +134,7 @@ test("a new role for a service ranks by what it may do", async () => {
 
 test.each([
   ["markdown", /^<!-- ssps review -->/],
-  ["json", /^\{\n {2}"formatVersion": "1\.1"/],
+  ["json", /^\{\n {2}"formatVersion": "1\.2"/],
   ["sarif", /"version": "2\.1\.0"/],
   ["html", /^<!doctype html>/],
 ])("--format %s", async (format, expected) => {

@@ -17,6 +17,7 @@ import {
   uncomparedInWords,
   type RowVerdict,
 } from "./summary";
+import { tasksHtml } from "./tasks";
 
 /** Entries that are open when the page is. */
 const OPEN = 4;
@@ -51,7 +52,7 @@ export function renderHtml(review: Review, sources: readonly string[]): string {
 <body>
 ${headerOf(review)}
 <main>
-${rowsOf(review)}
+${tasksHtml(review.tasks ?? [])}${rowsOf(review)}
 </main>
 <footer>
 <details>

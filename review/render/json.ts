@@ -6,10 +6,10 @@ import { jsonText } from "./escape";
 import { countRows } from "./summary";
 
 /** The form that `review.schema.json` describes. A new minor version only adds. */
-const FORMAT_VERSION = "1.1";
+const FORMAT_VERSION = "1.2";
 
 /** Writes a review as JSON; its schema is `review/review.schema.json`. */
-export function renderJson({ verdict, counts, rows, notices, drift }: Review): string {
+export function renderJson({ verdict, counts, rows, notices, drift, tasks }: Review): string {
   const { compared, withoutAccess, notCompared } = counts;
   return `${jsonText({
     formatVersion: FORMAT_VERSION,
@@ -21,6 +21,7 @@ export function renderJson({ verdict, counts, rows, notices, drift }: Review): s
     notices,
     rows: rows.map(rowData),
     drift: drift.map(rowData),
+    ...(tasks && { tasks }),
   })}\n`;
 }
 

@@ -3,6 +3,7 @@ import { entriesOf, type Entry } from "./entries";
 import { markdownCode, markdownLine } from "./escape";
 import { tablesOf } from "./markdown-table";
 import { comparedInWords, countsInWords, noChange, RISK_WORDS, uncomparedInWords } from "./summary";
+import { tasksMarkdown } from "./tasks";
 import { differenceInWords, type Phrase } from "./words";
 
 /** Stands first in the text, so that a pipeline finds its comment and updates it in place. */
@@ -25,7 +26,7 @@ const MAX_NOTICES = 20;
  * then the details, riskiest first, as far as there is room. What has no room is counted.
  */
 export function renderMarkdown(review: Review): string {
-  const { rows, drift, notices } = review;
+  const { rows, drift, notices, tasks = [] } = review;
   const noticeLines = noticesText(notices);
   const outside = driftText(drift);
   // A comment's line is HTML up to its end, so a text behind it holds words of ours only.
@@ -35,7 +36,7 @@ export function renderMarkdown(review: Review): string {
     MARKER,
     `## Access review: ${review.verdict}`,
     noticeLines,
-    `**${countsInWords(rows)}**, of ${comparedInWords(review)}. The riskiest stand first.${uncomparedInWords(review)}`,
+    `**${countsInWords(rows)}**, of ${comparedInWords(review)}. The riskiest stand first.${uncomparedInWords(review)}${tasksMarkdown(tasks)}`,
   ].join("\n");
   const { existing, created } = entriesOf(rows);
   const order = inOrderOf(rows, [...existing, ...created]);
