@@ -58,7 +58,7 @@ export type Adopt = z.output<typeof adopt>;
 export type Kept = z.output<typeof kept>;
 
 /** The parts that can take over what exists; each is a stack of its own. */
-export const ADOPTING_PARTS = ["roles", "storage", "network", "scaling", "workforce"] as const;
+export const ADOPTING_PARTS = ["roles", "storage", "network", "logs", "scaling", "workforce"] as const;
 
 /** Where another file makes the roles, there is no stack here that could take them over. */
 const ownerAdopts: Rule = function* (raw) {

@@ -1,6 +1,7 @@
 import { elevationPolicyName, elevationCleanUpName } from "../aws/names";
 import { MANAGED_POLICIES_PER_ROLE } from "../aws/quotas";
 import { elevationsAt } from "./elevation";
+import { logGroupsAt } from "./logs";
 import { endpointsWithNames } from "./network";
 import {
   valueAt,
@@ -41,7 +42,14 @@ export function rolesMade(raw: unknown): Made[] {
 
 /** What the optional parts make, whoever owns the roles. */
 export function partsMade(raw: unknown): Made[] {
-  return [...attachedPolicies(raw), ...ofWorkforce(raw), ...ofStorage(raw), ...ofScaling(raw), ...ofNetwork(raw)];
+  return [
+    ...attachedPolicies(raw),
+    ...ofWorkforce(raw),
+    ...ofStorage(raw),
+    ...ofScaling(raw),
+    ...ofNetwork(raw),
+    ...ofLogs(raw),
+  ];
 }
 
 /** IAM is global: an account has each name once. */
@@ -91,6 +99,10 @@ function* ofNetwork(raw: unknown): Generator<Made> {
       }
     }
   }
+}
+
+function ofLogs(raw: unknown): Made[] {
+  return logGroupsAt(raw).map(({ path, value }) => ({ name: `log group ${value}`, path, scope: "region" }));
 }
 
 /** How many policies the optional parts of a file attach to the admin role. */

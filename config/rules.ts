@@ -4,6 +4,7 @@ import { adoptRules } from "./adopt";
 import { parseArn } from "../aws/arn";
 import { elevationRules } from "./elevation";
 import { federationRules } from "./federation";
+import { logsRules } from "./logs";
 import { networkRules } from "./network";
 import { partRules } from "./made";
 import { type Issue, type Rule, type Rules, textAt, textsBelow, wrongValue } from "./raw";
@@ -52,6 +53,7 @@ const RULES: Rules = {
   ...accessRules,
   ...storageRules,
   ...networkRules,
+  ...logsRules,
   ...scalingRules,
   ...elevationRules,
   ...workforceRules,

@@ -5,6 +5,7 @@ import { backend } from "./backend";
 import { elevation } from "./elevation";
 import type { AccountFacts } from "./fleet";
 import { federation } from "./federation";
+import { logs } from "./logs";
 import { network } from "./network";
 import { ACCOUNT_ID } from "../aws/ids";
 import { REGION } from "../aws/regions";
@@ -51,6 +52,9 @@ export const environmentSchema = z.strictObject({
   network: network
     .exactOptional()
     .describe("Security groups, VPC endpoints and a file system, in a stack of their own; without it, none."),
+  logs: logs
+    .exactOptional()
+    .describe("SageMaker's log groups with retention and key, in a stack of their own; without it, none (P5)."),
   scaling: scaling
     .exactOptional()
     .describe("Autoscaling of endpoints that Terraform makes, in a stack of its own; without it, none (D3)."),

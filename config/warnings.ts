@@ -23,6 +23,7 @@ export function environmentWarnings(raw: unknown, environment: Environment, now?
   if (base === "existing") ineffectiveKeys(raw, warn);
   else roleWarnings(environment, warn);
   networkOnlyWarnings(environment, warn);
+  logKeyWarnings(environment, warn);
   if (network) networkWarnings(network, warn);
   elevationWarnings(elevation, warn, now);
   sessionNameWarnings(elevation, environment.federation, warn);
@@ -80,6 +81,17 @@ function roleWarnings({ federation, roles, access }: Environment, warn: Warn): v
     warn("whole-account", path, "everybody whom that account's own policies allow may assume the role");
   }
   if (access.robomaker) warn("service-ended", ["access", "robomaker"], "AWS RoboMaker ended on 2025-09-10");
+}
+
+/** A key that is made and not used for the logs is likely meant for them. */
+function logKeyWarnings({ logs, storage }: Environment, warn: Warn): void {
+  const key = storage?.key;
+  if (!logs || logs.key_arn !== undefined || !key || key.services.includes("logs")) return;
+  warn(
+    "log-key",
+    ["storage", "key"],
+    "does not encrypt the log groups; services: [logs] lets CloudWatch Logs use it (K1)",
+  );
 }
 
 /** What notebooks call beside what the preset `private` brings: repositories (N3), topics (N9), state machines (D1). */

@@ -6,6 +6,7 @@ import { adoptInto } from "./adopt";
 import { BaseStack } from "./base";
 import { ElevationStack } from "./elevation";
 import type { EnvironmentStack, NamedEnvironment } from "./environment-stack";
+import { LogsStack } from "./logs";
 import { NetworkStack } from "./network";
 import { ScalingStack } from "./scaling";
 import { StorageStack } from "./storage";
@@ -19,7 +20,7 @@ export function buildStacks(app: App, { name, environment }: NamedEnvironment): 
   const documents = literal(documentsOf(environment));
   // Terraform evaluates no template in a backend, so an escape would stay there as it is.
   const props = { name, environment: { ...literal(environment), backend: environment.backend }, documents };
-  const { roles, storage, network, scaling, elevation, workforce, tags } = props.environment;
+  const { roles, storage, network, logs, scaling, elevation, workforce, tags } = props.environment;
   const adopting = <Stack extends EnvironmentStack>(stack: Stack, { adopt }: { readonly adopt?: Adopt }): Stack => {
     if (adopt) adoptInto(stack, adopt, tags);
     return stack;
@@ -27,11 +28,13 @@ export function buildStacks(app: App, { name, environment }: NamedEnvironment): 
   const baseStack = documents.roles && adopting(new BaseStack(app, props, documents.roles), roles);
   const storageStack = storage && adopting(new StorageStack(app, props, storage), storage);
   const networkStack = network && adopting(new NetworkStack(app, props, network), network);
-  // The file system's key is looked up by its alias.
-  if (storageStack) networkStack?.addDependency(storageStack);
+  const logsStack = logs && adopting(new LogsStack(app, props, logs), logs);
+  // The key of the file system and of the logs is looked up by its alias.
+  for (const stack of [networkStack, logsStack]) if (storageStack) stack?.addDependency(storageStack);
   const parts = [
     storageStack,
     networkStack,
+    logsStack,
     scaling && adopting(new ScalingStack(app, props, scaling), scaling),
     elevation && new ElevationStack(app, props),
     workforce &&

@@ -1,14 +1,13 @@
 import { DataAwsEc2ManagedPrefixList } from "@cdktf/provider-aws/lib/data-aws-ec2-managed-prefix-list";
-import { DataAwsKmsAlias } from "@cdktf/provider-aws/lib/data-aws-kms-alias";
 import type { Construct } from "constructs";
 import { serviceName } from "../config/endpoints";
 import type { Network } from "../config/network";
 import { partitionOf } from "../aws/regions";
-import type { Environment } from "../config/schema";
 import { FileSystem } from "../modules/file-system";
 import { SecurityGroups } from "../modules/security-group";
 import { VpcEndpoints } from "../modules/vpc-endpoints";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
+import { storageKeyArn } from "./storage-key";
 
 /** `<environment>-network`: security groups, VPC endpoints and a file system in a VPC that exists. */
 export class NetworkStack extends EnvironmentStack {
@@ -45,7 +44,7 @@ export class NetworkStack extends EnvironmentStack {
     });
 
     if (!network.file_system || !groups.files) return;
-    const keyArn = network.file_system.key_arn ?? this.storageKeyArn(environment);
+    const keyArn = network.file_system.key_arn ?? storageKeyArn(this, environment, "elasticfilesystem");
     const { fileSystem } = new FileSystem(this, "file-system", {
       name: `${namePrefix}-files`,
       subnetIds: network.subnet_ids,
@@ -62,17 +61,5 @@ export class NetworkStack extends EnvironmentStack {
     const list = new DataAwsEc2ManagedPrefixList(this, "s3-addresses", { name });
     list.overrideLogicalId("s3");
     return list.id;
-  }
-
-  /**
-   * The environment's own key, where file systems may use it. It is found by its alias, since stacks have no references
-   * to one another; the alias itself would not do, because EFS gives the key's ARN back and a change replaces the file
-   * system.
-   */
-  private storageKeyArn({ storage }: Environment): string | undefined {
-    if (!storage?.key?.services.includes("elasticfilesystem")) return undefined;
-    const alias = new DataAwsKmsAlias(this, "storage-key", { name: `alias/${storage.key.alias}` });
-    alias.overrideLogicalId("storage");
-    return alias.targetKeyArn;
   }
 }

@@ -16,6 +16,7 @@ interface Environment {
     readonly file_system?: Inputs;
     readonly endpoints?: Inputs;
   };
+  readonly logs?: Inputs;
   readonly scaling?: { readonly endpoints: readonly Inputs[]; readonly clean_up_policy_name?: string };
   readonly elevation?: readonly (Inputs & { readonly ticket: string })[];
   readonly workforce?: RoleInputs;
@@ -123,6 +124,12 @@ export const ENVIRONMENTS = {
         protect: false,
       },
     },
+    logs: {
+      groups: ["/aws/sagemaker/Endpoints/churn", "/aws/sagemaker/TrainingJobs"],
+      retention_days: 30,
+      key_arn: `arn:aws:kms:eu-central-1:${ACCOUNT}:key/01234567-89ab-cdef-0123-456789abcdef`,
+      protect: false,
+    },
     scaling: {
       endpoints: [
         { endpoint: "churn", variant: "AllTraffic", min: 1, max: 4, invocations_per_instance: 700 },
@@ -184,6 +191,7 @@ export const ENVIRONMENTS = {
     roles: { execution: { glue: false, step_functions_sync: true } },
     storage: { key: { administrator_arns: [`arn:aws-us-gov:iam::${ACCOUNT}:role/kms-admin`], protect: false } },
     workforce: { user_pool_id: "us-gov-west-1_AbCdEf123" },
+    logs: { protect: false },
     elevation: [
       { ...WINDOW, ticket: "CHG4", sessions: ["ann"], scaling_alarms_only: true },
       { ...WINDOW, ticket: "CHG5" },
@@ -199,12 +207,13 @@ export const ENVIRONMENTS = {
 
 /** The calls of an environment's modules, by part: the inputs have the names of the file's keys. */
 export function callsOf(name: string, environment: Environment): Record<string, Calls> {
-  const { federation, access = {}, storage, network, scaling, elevation, workforce } = environment;
+  const { federation, access = {}, storage, network, logs, scaling, elevation, workforce } = environment;
   const names = namesOf(environment);
   return {
     base: baseCalls(name, environment),
     ...(storage && { storage: storageCalls(name, storage, names) }),
     ...(network && { network: networkCalls(name, network) }),
+    ...(logs && { logs: { groups: { module: "log-groups", inputs: without(logs, "protect") } } }),
     ...(scaling && { scaling: scalingCalls(scaling, names) }),
     ...(elevation && {
       elevation: Object.fromEntries(

@@ -8,7 +8,7 @@ const run = terraformAvailable() ? describe : describe.skip;
 
 /** Example → how many resources it makes, and what of IAM it says is there already. */
 const EXAMPLES = {
-  complete: { count: 62, policies: ["boundary", "customer_deny_policy"] },
+  complete: { count: 66, policies: ["boundary", "customer_deny_policy"] },
   elevation: { count: 4, roles: ["customer_sagemaker_admin_role"] },
   many: { count: 46 },
   minimal: { count: 15 },

@@ -77,6 +77,7 @@ const ADDRESSES = {
   ],
   "file-system": ["aws_efs_file_system.files", "aws_efs_mount_target.zone[for_each]"],
   key: ["aws_kms_alias.key", "aws_kms_key.key"],
+  "log-groups": ["aws_cloudwatch_log_group.group[for_each]"],
   "private-workforce": [
     "aws_iam_policy.workforce",
     "aws_iam_policy.workforce_deny",

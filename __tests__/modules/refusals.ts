@@ -47,6 +47,7 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   "execution-role": { deny_policy_arn: DENY },
   "file-system": { subnet_ids: NETWORK.subnet_ids, security_group_ids: ["sg-0123456789abcdef0"] },
   key: { administrator_arns: [ADMINISTRATOR] },
+  "log-groups": {},
   "private-workforce": { saml: FILE.federation.saml, user_pool_id: "eu-west-1_AbCdEf123" },
   "security-group": { vpc_id: NETWORK.vpc_id },
   "vpc-endpoints": { ...NETWORK, security_group_ids: ["sg-0123456789abcdef0"] },
@@ -300,6 +301,20 @@ export const REFUSALS: readonly Refusal[] = [
     module: "file-system",
     inputs: { subnet_ids: { "eu-west-1a": SUBNET, "eu-west-1b": SUBNET } },
     says: "subnet_ids must name another subnet for each Availability Zone, since a subnet lies in one.",
+  },
+  {
+    file: { logs: { groups: ["/aws/lambda/payroll"] } },
+    fileSays: "a log group under /aws/sagemaker/, such as /aws/sagemaker/TrainingJobs",
+    module: "log-groups",
+    inputs: { groups: ["/aws/lambda/payroll"] },
+    says: "each of groups must be a log group under /aws/sagemaker/, such as /aws/sagemaker/TrainingJobs.",
+  },
+  {
+    file: { logs: { retention_days: 100 } },
+    fileSays: "one of 1, 3, 5, 7, 14, 30, 60, 90,",
+    module: "log-groups",
+    inputs: { retention_days: 100 },
+    says: "retention_days must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days.",
   },
   ...["0.0.0.0/0", "::/0", "0.0.0.0/1", "8000::/1", "10.0.0.0/7", "203.0.113.0/24", "172.32.0.0/16"].map((cidr) =>
     range(["10.0.0.0/16", cidr], "private ranges, which are those within 10.0.0.0/8", NOT_PRIVATE),

@@ -13,6 +13,7 @@ const STACKS = [
   ["prod-base", 15],
   ["prod-storage", 10],
   ["prod-network", 26],
+  ["prod-logs", 4],
   ["prod-scaling", 10],
   ["prod-elevation", 4],
   ["prod-workforce", 5],
@@ -22,8 +23,8 @@ const STACKS = [
 function unprotected(): NamedEnvironment[] {
   const { environments } = loadEnvironments([resolve("environments/prod.yaml")]);
   return environments.map((named) => {
-    const { storage, network } = named.environment;
-    for (const part of [storage?.bucket, storage?.key, network?.file_system]) if (part) part.protect = false;
+    const { storage, network, logs } = named.environment;
+    for (const part of [storage?.bucket, storage?.key, network?.file_system, logs]) if (part) part.protect = false;
     return named;
   });
 }

@@ -64,7 +64,8 @@ function example(): Environment {
   const [loaded] = loadEnvironments([resolve("environments/prod.yaml")]).environments;
   if (!loaded) throw new Error("the shipped example is right");
   const { environment } = loaded;
-  for (const part of [environment.storage?.bucket, environment.storage?.key, environment.network?.file_system]) {
+  const { storage, network, logs } = environment;
+  for (const part of [storage?.bucket, storage?.key, network?.file_system, logs]) {
     if (part) part.protect = false;
   }
   environment.federation.oidc = {

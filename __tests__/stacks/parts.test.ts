@@ -51,17 +51,75 @@ describe("which stacks an environment gets", () => {
       {
         base: "managed",
         storage: { bucket: {} },
+        logs: {},
         scaling: { endpoints: [{ endpoint: "e", variant: "v", min: 1, max: 2, invocations_per_instance: 1 }] },
         elevation: [{ ticket: "CHG1", approver: "lead", permanent: true, reason: "tests" }],
         workforce: { any_user_pool: true },
       },
-      ["dev-base", "dev-storage", "dev-scaling", "dev-elevation", "dev-workforce"],
+      ["dev-base", "dev-storage", "dev-logs", "dev-scaling", "dev-elevation", "dev-workforce"],
     ],
   ])("%s", (_, changes, expected) => {
     const stacks = build(changes);
     expect(stacks.map(({ node }) => node.id)).toEqual(expected);
     const [base, ...parts] = stacks;
-    for (const part of parts) expect(part.dependencies).toEqual([base]);
+    for (const part of parts) expect(part.dependencies).toContain(base);
+  });
+});
+
+describe("logs", () => {
+  const GIVEN = "arn:aws:kms:eu-west-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef";
+  const key = (...services: string[]): object => ({
+    storage: { key: { administrator_arns: ADMINS, alias: "ml", services } },
+  });
+  const stackOf = (changes: object): { resource: Resources; data?: Resources } => {
+    const stack = build(changes).find(({ node }) => node.id === "dev-logs");
+    return JSON.parse(Testing.synth(stack ?? build({})[0]!, true)) as { resource: Resources; data?: Resources };
+  };
+
+  test("the groups of notebooks and jobs, each by its name", () => {
+    const { resource } = stackOf({ logs: {} });
+    expect(addresses({ resource })).toEqual([
+      "aws_cloudwatch_log_group.NotebookInstances",
+      "aws_cloudwatch_log_group.ProcessingJobs",
+      "aws_cloudwatch_log_group.TrainingJobs",
+      "aws_cloudwatch_log_group.TransformJobs",
+    ]);
+    expect(resource.aws_cloudwatch_log_group?.TrainingJobs).toMatchObject({
+      name: "/aws/sagemaker/TrainingJobs",
+      retention_in_days: 365,
+      lifecycle: { prevent_destroy: true },
+    });
+  });
+
+  test("of an endpoint, unprotected", () => {
+    const logs = { groups: ["/aws/sagemaker/Endpoints/churn"], retention_days: 30, protect: false };
+    expect(stackOf({ logs }).resource.aws_cloudwatch_log_group?.Endpoints_churn).toMatchObject({
+      name: "/aws/sagemaker/Endpoints/churn",
+      retention_in_days: 30,
+      lifecycle: { prevent_destroy: false },
+    });
+  });
+
+  test.each([
+    ["CloudWatch Logs' own", {}, {}, undefined],
+    ["CloudWatch Logs' own where the storage's key is for objects", {}, key(), undefined],
+    ["the storage's where logs may use it", {}, key("logs"), "${data.aws_kms_alias.storage.target_key_arn}"],
+    ["a given one", { key_arn: GIVEN }, key("logs"), GIVEN],
+  ])("the key is %s", (_, logs, others, expected) => {
+    const { resource, data } = stackOf({ logs, ...others });
+    expect(resource.aws_cloudwatch_log_group?.TrainingJobs?.kms_key_id).toBe(expected);
+    expect(data?.aws_kms_alias?.storage?.name).toBe(expected?.startsWith("$") ? "alias/ml" : undefined);
+  });
+
+  test("the key is there first", () => {
+    const [storage, made] = build({ logs: {}, ...key("logs") });
+    expect(made?.dependencies).toEqual([storage]);
+  });
+
+  test("a group that exists is taken over", () => {
+    const adopt = { import: { "aws_cloudwatch_log_group.TrainingJobs": "/aws/sagemaker/TrainingJobs" } };
+    const { import: blocks } = stackOf({ logs: { adopt } }) as unknown as { import: unknown };
+    expect(blocks).toEqual([{ to: "aws_cloudwatch_log_group.TrainingJobs", id: "/aws/sagemaker/TrainingJobs" }]);
   });
 });
 

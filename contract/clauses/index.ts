@@ -25,6 +25,7 @@ import { bucketPolicy } from "./features/p1-bucket";
 import { fileSystem } from "./features/p2-file-system";
 import { securityGroups } from "./features/p3-security-groups";
 import { endpointPolicies } from "./features/p4-vpc-endpoints";
+import { logGroups } from "./features/p5-log-groups";
 import { adminRole } from "./who/r1-admin-role";
 import { executionRole } from "./who/r2-execution-role";
 import { noPeople } from "./who/r3-no-people";
@@ -70,6 +71,7 @@ export const CLAUSES: readonly Clause[] = [
   fileSystem,
   securityGroups,
   endpointPolicies,
+  logGroups,
   keyPolicy,
   workforceRole,
 ];

@@ -59,7 +59,7 @@ module "key" {
   administrator_arns  = ["arn:aws:iam::123456789012:role/kms-admin"]
   admin_role_name     = module.admin_role.role_name
   execution_role_name = module.execution_role.role_name
-  services            = ["elasticfilesystem", "secretsmanager"]
+  services            = ["elasticfilesystem", "logs", "secretsmanager"]
 }
 
 module "bucket" {
@@ -94,6 +94,13 @@ module "file_system" {
   subnet_ids         = local.subnet_ids
   security_group_ids = [module.security_groups.files_security_group_id]
   key_arn            = module.key.arn
+}
+
+module "log_groups" {
+  source = "../../modules/log-groups"
+
+  retention_days = 90
+  key_arn        = module.key.arn
 }
 
 module "autoscaling" {

@@ -32,6 +32,7 @@ interface Definition {
   readonly valueType?: z.ZodType;
   readonly shape?: Readonly<Record<string, z.ZodType>>;
   readonly entries?: Readonly<Record<string, string>>;
+  readonly values?: readonly unknown[];
 }
 
 interface Check {
@@ -93,6 +94,8 @@ function constraintOf(schema: z.ZodType): Constraint {
       return { type: "bool", validations: () => [] };
     case "enum":
       return oneOf(Object.values(definition.entries ?? {}));
+    case "literal":
+      return oneNumberOf(definition);
     case "array":
       return list(schema, definition);
     case "record":
@@ -146,6 +149,20 @@ function oneOf(values: readonly string[]): Constraint {
       {
         condition: `contains(${hclValue(values)}, ${expression})`,
         message: `${label} must be one of ${values.join(", ")}.`,
+      },
+    ],
+  };
+}
+
+/** @throws Error where a value is no number: other literals would be an enum. */
+function oneNumberOf({ values = [], ...definition }: Definition): Constraint {
+  if (!values.every((value) => typeof value === "number")) throw new Error("a variable cannot be of other literals");
+  return {
+    type: "number",
+    validations: (expression, label) => [
+      {
+        condition: `contains(${hclValue(values)}, ${expression})`,
+        message: `${label} must be ${allowedBy(definition)}.`,
       },
     ],
   };

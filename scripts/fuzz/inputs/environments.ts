@@ -94,6 +94,12 @@ const PARTS: Fields = {
       protect: false,
     },
   },
+  logs: {
+    groups: ["/aws/sagemaker/Endpoints/churn", "/aws/sagemaker/TrainingJobs"],
+    retention_days: 30,
+    key_arn: `arn:aws:kms:eu-central-1:${ACCOUNT}:key/01234567-89ab-cdef-0123-456789abcdef`,
+    protect: false,
+  },
   scaling: {
     endpoints: [
       { endpoint: "churn", variant: "AllTraffic", min: 1, max: 4, invocations_per_instance: 700 },
