@@ -73,7 +73,8 @@ describe("logs", () => {
   });
   const stackOf = (changes: object): { resource: Resources; data?: Resources } => {
     const stack = build(changes).find(({ node }) => node.id === "dev-logs");
-    return JSON.parse(Testing.synth(stack ?? build({})[0]!, true)) as { resource: Resources; data?: Resources };
+    if (!stack) throw new Error("no stack of logs");
+    return JSON.parse(Testing.synth(stack, true)) as { resource: Resources; data?: Resources };
   };
 
   test("the groups of notebooks and jobs, each by its name", () => {
