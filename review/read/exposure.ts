@@ -1,7 +1,7 @@
 import type { Exposure, NetworkRule, Opening } from "../model";
 import { Buckets } from "./buckets";
 import { READ } from "./exposure-rules";
-import { withTrustingRoles } from "./identity-providers";
+import { TrustingRoles } from "./identity-providers";
 import type { Inventory } from "./inventory";
 import { addressName, keyOf, ownName, placeOf } from "./naming";
 import { atPath } from "./paths";
@@ -13,10 +13,10 @@ type Sides<T> = Readonly<Record<"before" | "after", T>>;
 
 /** What data and networks stand open, before and after, of every type whose row says that it exposes something. */
 export function exposures(before: Inventory, after: Inventory): Sides<Map<string, Exposure>> {
-  const [was, is] = [before, after].map((side) => mapResources(side, (resource) => read(side, resource))) as [
-    Map<string, Reading>,
-    Map<string, Reading>,
-  ];
+  const [was, is] = [before, after].map((side) => {
+    const roles = new TrustingRoles(side);
+    return mapResources(side, (resource) => read(side, roles, resource));
+  }) as [Map<string, Reading>, Map<string, Reading>];
   const buckets = { before: bucketsOf(before), after: bucketsOf(after) };
   const held = new Buckets(after);
   const result = { before: new Map<string, Exposure>(was), after: new Map<string, Exposure>(is) };
@@ -61,7 +61,7 @@ interface Reading extends Exposure {
   readonly guards: readonly Guard[];
 }
 
-function read(inventory: Inventory, resource: Resource): Reading | undefined {
+function read(inventory: Inventory, roles: TrustingRoles, resource: Resource): Reading | undefined {
   const paths = READ.get(resource.type);
   if (!paths) return undefined;
   const guards: Guard[] = [];
@@ -73,7 +73,7 @@ function read(inventory: Inventory, resource: Resource): Reading | undefined {
   const groups = paths.groups.flatMap((path) => groupsAt(inventory, resource, path));
   return {
     subject: identityOf(resource),
-    openings: withTrustingRoles(inventory, resource, openings),
+    openings: roles.named(resource, openings),
     groups,
     rules: rulesOf(inventory, resource, ranges),
     resource,

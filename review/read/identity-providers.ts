@@ -16,25 +16,44 @@ const PROVIDERS: Readonly<Record<string, (provider: Resource) => string | undefi
   },
 };
 
-/** Names, in what an identity provider opens, the roles that may be taken through it. */
-export function withTrustingRoles(inventory: Inventory, resource: Resource, openings: readonly Opening[]): Opening[] {
-  const nameOf = Object.hasOwn(PROVIDERS, resource.type) ? PROVIDERS[resource.type] : undefined;
-  if (!nameOf) return [...openings];
-  const arn = nameOf(resource);
-  const roles = inventory.resources.filter((role) => {
-    if (role.type !== "aws_iam_role") return false;
-    const text = firstText(role, ["assume_role_policy"]) ?? "";
-    if (arn !== undefined && new RegExp(`:${escaped(arn)}(?![\\w./:-])`).test(text)) return true;
-    return inventory.allReferred(role, "assume_role_policy", [resource.type]).includes(resource);
-  });
-  const names = roles.map((role) => principalName(role).name);
-  const who = names.length > 0 ? `roles that trust it: ${names.join(", ")}` : "no role at hand trusts it";
-  return openings.map((opening) => ({ ...opening, text: `${opening.text}; ${who}` }));
+const IN_TRUST_POLICY = /:((?:oidc|saml)-provider\/[^"\\\s]+)/g;
+
+/** Which roles of one side may be taken through which identity provider; looked through once, and only where there is one. */
+export class TrustingRoles {
+  private found: { readonly byArn: Named; readonly byReference: Named<Resource> } | undefined;
+
+  constructor(private readonly inventory: Inventory) {}
+
+  /** Names, in what an identity provider opens, the roles that trust it. */
+  named(provider: Resource, openings: readonly Opening[]): Opening[] {
+    const nameOf = Object.hasOwn(PROVIDERS, provider.type) ? PROVIDERS[provider.type] : undefined;
+    if (!nameOf) return [...openings];
+    this.found ??= this.find();
+    const { byArn, byReference } = this.found;
+    const names = [...(byArn.get(nameOf(provider) ?? "") ?? []), ...(byReference.get(provider) ?? [])];
+    const who = names.length > 0 ? `roles that trust it: ${names.join(", ")}` : "no role at hand trusts it";
+    return openings.map((opening) => ({ ...opening, text: `${opening.text}; ${who}` }));
+  }
+
+  private find(): { byArn: Named; byReference: Named<Resource> } {
+    const [byArn, byReference] = [new Map<string, string[]>(), new Map<Resource, string[]>()];
+    for (const role of this.inventory.resources) {
+      if (role.type !== "aws_iam_role") continue;
+      const { name } = principalName(role);
+      const text = firstText(role, ["assume_role_policy"]);
+      for (const arn of new Set([...(text ?? "").matchAll(IN_TRUST_POLICY)].map(([, one = ""]) => one))) {
+        byArn.set(arn, [...(byArn.get(arn) ?? []), name]);
+      }
+      if (text !== undefined) continue;
+      for (const provider of this.inventory.allReferred(role, "assume_role_policy", Object.keys(PROVIDERS))) {
+        byReference.set(provider, [...(byReference.get(provider) ?? []), name]);
+      }
+    }
+    return { byArn, byReference };
+  }
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-}
+type Named<Key = string> = ReadonlyMap<Key, readonly string[]>;
 
 /** The longest metadata document that AWS takes. Source: "CreateSAMLProvider", IAM API Reference. */
 const MAX_METADATA = 10_000_000;

@@ -181,9 +181,11 @@ export class Principals {
       principal.read(resource);
       const [block] = valuesAt(resource.values, ["permissions_boundary"]);
       const [reference] = valuesAt(block, ["customer_managed_policy_reference"]);
+      const arn = textOf(field(fieldsOf(block), "managed_policy_arn"));
+      if (!reference && arn === undefined && !JSON.stringify(resource.unknown).includes("true")) continue;
       const [boundary] = reference
         ? this.inventory.ofEachAccount(resource, "permissions_boundary", reference)
-        : this.inventory.byText(resource, "permissions_boundary", textOf(field(fieldsOf(block), "managed_policy_arn")));
+        : this.inventory.byText(resource, "permissions_boundary", arn);
       principal.boundary = boundary?.policy ?? boundary?.opaque;
     }
   }

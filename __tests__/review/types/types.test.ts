@@ -1,6 +1,7 @@
 import { configurableAttributes } from "../../../offline/schema-source";
 import { comparedAttributes } from "../../../review/read/tables";
 import { accessKinds, TYPES } from "../../../review/types";
+import { none, NONE, type TypeAccess } from "../../../review/types/access";
 import { HARMLESS_ATTRIBUTES, LOOKS_LIKE_ACCESS } from "../../../review/types/attributes";
 
 const SCHEMA = configurableAttributes();
@@ -10,20 +11,53 @@ test("the schema is read as a whole", () => {
   expect(SCHEMA.get("aws_iam_role")).toContain("assume_role_policy");
 });
 
-test("every resource type of the provider is in the table, and no other", () => {
-  expect([...SCHEMA.keys()].filter((type) => !TYPES.has(type))).toEqual([]);
-  expect([...TYPES.keys()].filter((type) => !SCHEMA.has(type))).toEqual([]);
-});
+type Table = ReadonlyMap<string, TypeAccess>;
 
-test("a type that is said to carry no access has a reason for each attribute that looks otherwise", () => {
-  const unexplained = [...SCHEMA].flatMap(([type, attributes]) => {
-    const because = TYPES.get(type)?.none;
+/** Types of the provider that a table does not hold. */
+function missing(table: Table): string[] {
+  return [...SCHEMA.keys()].filter((type) => !table.has(type));
+}
+
+/** Attributes that look like access, of types that are said to carry none, without a reason. */
+function unexplained(table: Table): string[] {
+  return [...SCHEMA].flatMap(([type, attributes]) => {
+    const because = table.get(type)?.none;
     if (!because) return [];
     return [...attributes]
       .filter((name) => LOOKS_LIKE_ACCESS.test(name) && !HARMLESS_ATTRIBUTES.has(name) && !Object.hasOwn(because, name))
       .map((name) => `${type}.${name}`);
   });
-  expect(unexplained).toEqual([]);
+}
+
+test("every resource type of the provider is in the table, and no other", () => {
+  expect(missing(TYPES)).toEqual([]);
+  expect([...TYPES.keys()].filter((type) => !SCHEMA.has(type))).toEqual([]);
+});
+
+test("a row that is taken out is missed, whichever it is", () => {
+  for (const type of TYPES.keys()) {
+    expect(missing(new Map([...TYPES].filter(([name]) => name !== type)))).toEqual([type]);
+  }
+});
+
+test("a type that is said to carry no access has a reason for each attribute that looks otherwise", () => {
+  expect(unexplained(TYPES)).toEqual([]);
+});
+
+test.each<[string, string]>([
+  ["aws_iam_role", "assume_role_policy"],
+  ["aws_lambda_function", "role"],
+  ["aws_s3_bucket_acl", "acl"],
+  ["aws_db_instance", "publicly_accessible"],
+  ["aws_ram_principal_association", "principal"],
+  ["aws_vpc_security_group_ingress_rule", "cidr_ipv4"],
+  ["aws_s3control_access_grant", "permission"],
+  ["aws_fsx_lustre_file_system", "security_group_ids"],
+])("%s, called harmless without a reason, is found by %s", (type, attribute) => {
+  expect(unexplained(new Map([...TYPES, [type, NONE]]))).toContain(`${type}.${attribute}`);
+  expect(unexplained(new Map([...TYPES, [type, none({ [attribute]: "because" })]]))).not.toContain(
+    `${type}.${attribute}`,
+  );
 });
 
 test("every attribute that the table names is one of its type's", () => {
