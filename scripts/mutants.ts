@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { randomInt } from "node:crypto";
 import { CLAUSES } from "../contract/clauses";
 import { publishedActions } from "../contract/published";
-import { score } from "./mutants/lane";
+import { countEdits, score } from "./mutants/lane";
 
 interface Options {
   readonly all?: true;
@@ -21,10 +21,11 @@ const program = new Command("mutants")
   .action(mutants);
 
 async function mutants({ all, statement, seed }: Options): Promise<void> {
-  if (!all) console.log(`seed ${seed}`);
+  const actions = (await publishedActions()).map(({ name }) => name);
+  if (!all) console.log(`seed ${seed}, a sample of ${countEdits({ clauses: CLAUSES, actions })} edits`);
   const { edits, noticed, equal, percent } = score({
     clauses: CLAUSES,
-    actions: (await publishedActions()).map(({ name }) => name),
+    actions,
     ...(!all && { choose: (actions, sid) => sample(actions, sid, seed) }),
     ...(statement !== undefined && { only: statement }),
     onMissed: (words) => {

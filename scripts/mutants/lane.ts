@@ -23,6 +23,19 @@ export interface Lane {
   readonly onMissed?: (words: string) => void;
 }
 
+/** How many single edits of every statement there are. */
+export function countEdits({ clauses, actions }: Pick<Lane, "clauses" | "actions">): number {
+  const groups = caseGroups(clauses.flatMap(({ cases }) => cases));
+  const editsIn = (document: PolicyKey, sid: string): number => {
+    const holding = groups.filter((group) => statementIn(group, document, sid));
+    return statementEdits(holding, document, sid, (all) => all, actions).length;
+  };
+  return clauses
+    .flatMap(({ statements }) => statements)
+    .flatMap(({ sid, documents }) => documents.map((document) => editsIn(document, sid)))
+    .reduce((sum, edits) => sum + edits, 0);
+}
+
 /** Makes every single edit of every statement, in each of its documents, and asks whether a case notices. */
 export function score({ clauses, actions, choose = (all) => all, only = "", onMissed }: Lane): Score {
   const groups = caseGroups(clauses.flatMap(({ cases }) => cases));
@@ -54,7 +67,7 @@ function statementEdits(
   sid: string,
   choose: (others: readonly string[]) => readonly string[],
   published: readonly string[],
-): Iterable<Edit> {
+): Edit[] {
   const edits = new Map<string, Edit>();
   const patterns = new Set<string>();
   for (const group of holding) {
@@ -69,5 +82,5 @@ function statementEdits(
     (name) => services.has(name.split(":")[0]) && !matchers.some((matches) => matches(name.toLowerCase())),
   );
   for (const action of choose(others)) edits.set(`with ${action}`, withAction(action));
-  return edits.values();
+  return [...edits.values()];
 }

@@ -236,6 +236,11 @@ export const network = clause({
     ...([["networkOnly"], ["networkOnly", "noRootAccess"]] as const).map((options) =>
       allow("sagemaker:DescribeNotebookInstance", `${SM}notebook-instance/ann`, { as: "executionJobs", options }),
     ),
+    deny("sagemaker:UpdateNotebookInstance", `${SM}notebook-instance/ann`, {
+      as: "executionJobs",
+      context: { "sagemaker:RootAccess": "Enabled" },
+      options: ["networkOnly", "noRootAccess"],
+    }),
     ...[...CREATES, ...WITHOUT_NETWORK].map(([action, resource]) =>
       deny(`sagemaker:${action}`, SM + resource, { as: "executionJobs", ...held({}) }),
     ),
