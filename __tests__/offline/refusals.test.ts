@@ -50,7 +50,6 @@ const seed: Contents = {
         "subnet-2": { availability_zone: "eu-west-1a" },
         "subnet-3": { availability_zone: "eu-west-1b" },
       },
-      aws_sagemaker_workforce: { w: {} },
     },
   },
 };
@@ -201,7 +200,6 @@ describe("AWS refuses to create", () => {
       { service_namespace: "sagemaker", resource_id: "r", scalable_dimension: "d", name: "n" },
       /ObjectNotFoundException: No scalable target registered/,
     ],
-    ["a second workforce", "aws_sagemaker_workforce", { workforce_name: "v" }, /ResourceLimitExceeded/],
   ])("%s", (_, type, config, message) => {
     const before = cloud.snapshot();
     expect(apply(type, null, config)).toMatch(message);

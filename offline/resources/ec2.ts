@@ -1,12 +1,4 @@
-import {
-  associatedRouteTables,
-  associatedSecurityGroups,
-  associatedSubnets,
-  endpointPolicy,
-  gatewayPrefixList,
-  groupRules,
-  privateDnsIsFree,
-} from "../rules/ec2";
+import { endpointPolicy, gatewayPrefixList, groupRules, privateDnsIsFree } from "../rules/ec2";
 import type { Api, Need, ResourceKind } from "./kind";
 
 const api = (noun: string, create: string, remove: string): Api => ({ service: "EC2", noun, create, delete: remove });
@@ -55,19 +47,6 @@ function groupRule(direction: "ingress" | "egress", operation: string): Resource
       "security_group_id",
       "to_port",
     ],
-  };
-}
-
-function association(what: string, noun: string, rest: Partial<ResourceKind> = {}): ResourceKind {
-  return {
-    binding: `vpc-endpoint-${what}-association`,
-    key: `{vpc_endpoint_id}/{${what.replaceAll("-", "_")}_id}`,
-    id: "a-{hex:32}",
-    importId: new RegExp(`^(?<vpc_endpoint_id>vpce-[^/]+)/(?<${what.replaceAll("-", "_")}_id>[^/]+)$`),
-    replace: ["vpc_endpoint_id", `${what.replaceAll("-", "_")}_id`],
-    api: api(`VPC Endpoint ({vpc_endpoint_id}) ${noun} Association`, "ModifyVpcEndpoint", "ModifyVpcEndpoint"),
-    needs: [endpoint],
-    ...rest,
   };
 }
 
@@ -128,20 +107,6 @@ export const ec2: Readonly<Record<string, ResourceKind>> = {
     unique: ["name", "vpc_id"],
     derived: { ingress: groupRules("ingress"), egress: groupRules("egress") },
   },
-  aws_default_security_group: {
-    binding: "default-security-group",
-    key: "{vpc_id}",
-    id: "sg-{hex:17}",
-    computed: {
-      arn: "arn:{partition}:ec2:{region}:{account}:security-group/default",
-      description: "default VPC security group",
-      name: "default",
-      owner_id: "{account}",
-    },
-    replace: ["vpc_id"],
-    local: ["revoke_rules_on_delete"],
-    api: api("Default Security Group ({vpc_id})", "AuthorizeSecurityGroupIngress", "RevokeSecurityGroupIngress"),
-  },
   aws_security_group_rule: {
     binding: "security-group-rule",
     key: "{id}",
@@ -176,8 +141,11 @@ export const ec2: Readonly<Record<string, ResourceKind>> = {
       arn: "arn:{partition}:ec2:{region}:{account}:vpc-endpoint/{id}",
       ip_address_type: "ipv4",
       owner_id: "{account}",
+      route_table_ids: [],
+      security_group_ids: [],
       service_region: "{region}",
       state: "available",
+      subnet_ids: [],
     },
     computedBlocks: { dns_options: [], subnet_configuration: [] },
     defaults: { vpc_endpoint_type: "Gateway" },
@@ -200,9 +168,6 @@ export const ec2: Readonly<Record<string, ResourceKind>> = {
     derived: {
       policy: endpointPolicy,
       prefix_list_id: gatewayPrefixList,
-      route_table_ids: associatedRouteTables,
-      security_group_ids: associatedSecurityGroups,
-      subnet_ids: associatedSubnets,
     },
   },
   aws_vpc_endpoint_policy: {
@@ -233,11 +198,4 @@ export const ec2: Readonly<Record<string, ResourceKind>> = {
       "DeleteVpcEndpointServiceConfigurations",
     ),
   },
-  aws_vpc_endpoint_route_table_association: association("route-table", "Route Table"),
-  aws_vpc_endpoint_subnet_association: association("subnet", "Subnet"),
-  aws_vpc_endpoint_security_group_association: association("security-group", "Security Group", {
-    local: ["replace_default_association"],
-    imported: { replace_default_association: false },
-    defaults: { replace_default_association: false },
-  }),
 };

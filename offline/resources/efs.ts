@@ -94,16 +94,4 @@ export const efs: Readonly<Record<string, ResourceKind>> = {
     },
     needs: [fileSystem],
   },
-  aws_efs_backup_policy: {
-    binding: "efs-backup-policy",
-    key: "{file_system_id}",
-    replace: ["file_system_id"],
-    api: {
-      service: "EFS",
-      noun: "EFS Backup Policy ({file_system_id})",
-      create: "PutBackupPolicy",
-      delete: "PutBackupPolicy",
-    },
-    needs: [fileSystem],
-  },
 };

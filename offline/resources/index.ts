@@ -1,5 +1,4 @@
 import { autoscaling } from "./autoscaling";
-import { cognito } from "./cognito";
 import { ec2 } from "./ec2";
 import { efs } from "./efs";
 import { iam } from "./iam";
@@ -16,7 +15,6 @@ import { services } from "./services";
  */
 export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   ...autoscaling,
-  ...cognito,
   ...ec2,
   ...efs,
   ...iam,

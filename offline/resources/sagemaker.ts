@@ -1,4 +1,3 @@
-import { oneWorkforce } from "../rules/sagemaker";
 import type { Api, ResourceKind } from "./kind";
 
 const service = "SageMaker";
@@ -13,39 +12,6 @@ const api = (noun: string, entity: string): Api => ({
 
 /** Amazon SageMaker. */
 export const sagemaker: Readonly<Record<string, ResourceKind>> = {
-  aws_sagemaker_workforce: {
-    binding: "sagemaker-workforce",
-    key: "{workforce_name}",
-    computed: { arn: arn("workforce/{workforce_name}"), subdomain: "{hex:10}.labeling.{region}.sagemaker.aws" },
-    computedBlocks: { source_ip_config: [{ cidrs: [] }] },
-    replace: ["cognito_config", "workforce_name"],
-    sensitive: ["client_secret"],
-    api: api("SageMaker Workforce ({workforce_name})", "Workforce"),
-    rules: [oneWorkforce],
-  },
-  aws_sagemaker_workteam: {
-    binding: "sagemaker-workteam",
-    key: "{workteam_name}",
-    computed: {
-      arn: arn("workteam/private-crowd/{workteam_name}"),
-      subdomain: "{hex:10}.labeling.{region}.sagemaker.aws",
-    },
-    computedBlocks: { worker_access_configuration: [] },
-    replace: ["workforce_name", "workteam_name"],
-    api: api("SageMaker Workteam ({workteam_name})", "Workteam"),
-    taken: { status: 400, code: "ResourceInUse", message: "Workteam {workteam_name} already exists." },
-    needs: [
-      {
-        type: "aws_sagemaker_workforce",
-        key: "{workforce_name}",
-        refusal: {
-          status: 400,
-          code: "ValidationException",
-          message: "Workforce {workforce_name} does not exist.",
-        },
-      },
-    ],
-  },
   aws_sagemaker_model_package_group: {
     binding: "sagemaker-model-package-group",
     key: "{model_package_group_name}",

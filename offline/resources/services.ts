@@ -96,18 +96,6 @@ export const services: Readonly<Record<string, ResourceKind>> = {
       },
     ],
   },
-  aws_ecr_registry_policy: {
-    binding: "ecr-registry-policy",
-    key: "{account}",
-    computed: { registry_id: "{account}" },
-    policies: { policy: "resource" },
-    api: {
-      service: "ECR",
-      noun: "ECR Registry Policy ({account})",
-      create: "PutRegistryPolicy",
-      delete: "DeleteRegistryPolicy",
-    },
-  },
   aws_lambda_function: {
     binding: "lambda-function",
     key: "{function_name}",

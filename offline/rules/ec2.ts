@@ -1,7 +1,7 @@
 import type { Place } from "../account";
 import type { Context, Rule } from "../resources/kind";
 import { renderText } from "../template";
-import { UNKNOWN, equal, isList, type ObjectValue, type Value } from "../values";
+import { equal, isList, type ObjectValue, type Value } from "../values";
 
 const region = ({ settings }: Context): Place => ({ accountId: settings.accountId, region: settings.region });
 
@@ -91,27 +91,3 @@ export function prefixListId(service: string): string {
 
 export const gatewayPrefixList = (endpoint: ObjectValue): Value =>
   endpoint.vpc_endpoint_type === "Gateway" && isText(endpoint.service_name) ? prefixListId(endpoint.service_name) : "";
-
-/** Route tables, subnets and groups that associations add to an endpoint. */
-const associated =
-  (type: string, own: string, added: string) =>
-  (endpoint: ObjectValue, context: Context): Value => {
-    const held = endpoint[own];
-    const others = context.cloud
-      .list(region(context), type)
-      .filter(([, association]) => association.vpc_endpoint_id === endpoint.id)
-      .map(([, association]) => association[added]);
-    return [...new Set([...(isList(held) ? held : []), ...others])].filter((id) => id !== undefined && id !== UNKNOWN);
-  };
-
-export const associatedRouteTables = associated(
-  "aws_vpc_endpoint_route_table_association",
-  "route_table_ids",
-  "route_table_id",
-);
-export const associatedSubnets = associated("aws_vpc_endpoint_subnet_association", "subnet_ids", "subnet_id");
-export const associatedSecurityGroups = associated(
-  "aws_vpc_endpoint_security_group_association",
-  "security_group_ids",
-  "security_group_id",
-);
