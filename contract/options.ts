@@ -1,5 +1,6 @@
 import { jumpStartBuckets } from "../aws/content-buckets";
 import { RESERVED_PREFIXES } from "../aws/names";
+import type { Environment } from "../config/schema";
 import type { Choices } from "./settings";
 
 /** A choice that switches statements on or off: everything that is said of it is said in its row. */
@@ -21,9 +22,62 @@ interface RoleOptionDecision {
   readonly off?: Partial<Choices>;
 }
 
+/** An option of the roles that is a key of the file, true or false. */
+interface FlagRow extends OptionRow {
+  readonly file: (environment: Environment) => boolean;
+  readonly byDefault: boolean;
+}
+
+const FLAGS = {
+  robomaker: {
+    words: "`access.robomaker`",
+    file: ({ access }) => access.robomaker,
+    byDefault: false,
+    hcl: "var.robomaker",
+  },
+  integrations: {
+    words: "`roles.admin.integrations`",
+    file: ({ roles }) => roles.admin.integrations,
+    byDefault: true,
+    hcl: "var.integrations",
+  },
+  readsInAccountOnly: {
+    words: "`access.buckets.reads_in_account_only`",
+    file: ({ access }) => access.buckets.reads_in_account_only,
+    byDefault: false,
+    hcl: "var.buckets.reads_in_account_only",
+  },
+  ownAccountOnly: {
+    words: "`access.own_account_only`",
+    file: ({ access }) => access.own_account_only,
+    byDefault: false,
+    hcl: "var.own_account_only",
+  },
+} as const satisfies Record<string, FlagRow>;
+
+type Flag = keyof typeof FLAGS;
+
+/** The choices that are true or false, each called as its option; the default is that of the file's key. */
+export type Flags = Readonly<Partial<Record<Flag, boolean>>>;
+
+/** What a file chooses of them. */
+export function flagsOf(environment: Environment): Flags {
+  return Object.fromEntries(Object.entries(FLAGS).map(([flag, { file }]) => [flag, file(environment)]));
+}
+
+const FLAG_ROWS = Object.fromEntries(
+  (Object.keys(FLAGS) as Flag[]).map((flag): [Flag, RoleOptionRow] => {
+    const { words, hcl, byDefault } = FLAGS[flag];
+    const other = { [flag]: !byDefault };
+    const isOn = (choices: Choices): boolean => choices[flag] ?? byDefault;
+    return [flag, { words, hcl, isOn, ...(byDefault ? { off: other } : { on: other }) }];
+  }),
+) as Record<Flag, RoleOptionRow>;
+
 const ACCOUNT = "111122223333";
 
 const ROLE_OPTIONS = {
+  ...FLAG_ROWS,
   saml: {
     words: "`federation.saml`",
     isOn: ({ saml }) => saml !== undefined,
@@ -53,12 +107,6 @@ const ROLE_OPTIONS = {
     on: { principals: { arns: [`arn:aws:iam::${ACCOUNT}:role/broker`] } },
     hcl: "var.principals != null",
   },
-  robomaker: {
-    words: "`access.robomaker`",
-    isOn: ({ robomaker = false }) => robomaker,
-    on: { robomaker: true },
-    hcl: "var.robomaker",
-  },
   glue: {
     words: "`roles.execution.glue`",
     isOn: ({ execution: { glue = true } = {} }) => glue,
@@ -83,22 +131,10 @@ const ROLE_OPTIONS = {
     on: { execution: { sourceAccount: true } },
     hcl: "var.source_account",
   },
-  integrations: {
-    words: "`roles.admin.integrations`",
-    isOn: ({ integrations = true }) => integrations,
-    off: { integrations: false },
-    hcl: "var.integrations",
-  },
   notebook: {
     words: "profile `notebook`",
     isOn: ({ execution: { profile = "notebook" } = {} }) => profile === "notebook",
     hcl: 'var.profile == "notebook"',
-  },
-  readsInAccountOnly: {
-    words: "`access.buckets.reads_in_account_only`",
-    isOn: ({ readsInAccountOnly = false }) => readsInAccountOnly,
-    on: { readsInAccountOnly: true },
-    hcl: "var.buckets.reads_in_account_only",
   },
   jumpStart: {
     words: "a region with JumpStart",
@@ -139,12 +175,6 @@ const ROLE_OPTIONS = {
       },
     },
     hcl: "try(!var.network_only.root_access, false)",
-  },
-  ownAccountOnly: {
-    words: "`access.own_account_only`",
-    isOn: ({ ownAccountOnly = false }) => ownAccountOnly,
-    on: { ownAccountOnly: true },
-    hcl: "var.own_account_only",
   },
   notebookVpcs: {
     words: "`access.notebook_vpc_ids`",

@@ -1,10 +1,10 @@
 import { jumpStartBuckets, sampleBuckets } from "../aws/content-buckets";
 import { DEFAULT_NAMES, type Names, notebookPolicyName, RESERVED_PREFIXES } from "../aws/names";
 import { type Partition, PARTITIONS } from "../aws/partitions";
-import { chosenOptions, type Option, type PartOption } from "./options";
+import { chosenOptions, type Flags, type Option, type PartOption } from "./options";
 
 /** What may be chosen for the roles; everything but account and region has a default. */
-export interface Choices {
+export interface Choices extends Flags {
   /** 12 digits. */
   readonly account: string;
   readonly region: string;
@@ -26,12 +26,8 @@ export interface Choices {
   readonly sourceIdentity?: boolean;
   /** Exact names of the roles that may be passed. @default every `AmazonSageMaker-ExecutionRole-*` */
   readonly passRoles?: readonly string[];
-  /** AWS RoboMaker ended on 2025-09-10. @default false */
-  readonly robomaker?: boolean;
   /** Exact bucket names. @default every name that holds one of the page's keywords */
   readonly buckets?: readonly string[];
-  /** Whether objects are read in buckets of the account only. @default false */
-  readonly readsInAccountOnly?: boolean;
   /** Prefixes of bucket names that nobody touches. @default `ams-` and `mc-` */
   readonly reservedPrefixes?: readonly string[];
   /** Buckets of Terraform's state and of access logs, by their names, that nobody touches. @default none */
@@ -44,14 +40,10 @@ export interface Choices {
     readonly securityGroupIds: readonly string[];
     readonly rootAccess?: boolean;
   };
-  /** Whether SageMaker's resources are neither shared with other accounts nor written in them. @default false */
-  readonly ownAccountOnly?: boolean;
   /** VPCs from which notebooks may be opened. @default from anywhere */
   readonly notebookVpcIds?: readonly string[];
   /** Lifecycle configurations that notebooks may run. @default any */
   readonly lifecycleConfigArns?: readonly string[];
-  /** Whether the third policy, kept from AmazonSageMakerFullAccess, exists. @default true */
-  readonly integrations?: boolean;
   readonly execution?: {
     /** @default "notebook" */
     readonly profile?: "notebook" | "jobs" | "full-access";

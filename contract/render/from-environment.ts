@@ -3,6 +3,7 @@ import { partitionOf } from "../../aws/regions";
 import type { AccountFacts } from "../../config/fleet";
 import type { Environment } from "../../config/schema";
 import type { Window } from "./elevation-window";
+import { flagsOf } from "../options";
 import { settings, type Settings } from "../settings";
 
 /** The settings that an environment's file chooses. */
@@ -12,6 +13,7 @@ export function settingsOf(environment: Environment): Settings {
   const facts = environment.accountFacts ?? ownFacts(environment);
   const { saml, oidc, identity_center, principals } = federation;
   return settings({
+    ...flagsOf(environment),
     account,
     region,
     regions: facts.regions,
@@ -39,9 +41,7 @@ export function settingsOf(environment: Environment): Settings {
     sessionTags: federation.session_tags,
     sourceIdentity: federation.source_identity,
     ...(access.pass_roles && { passRoles: access.pass_roles }),
-    robomaker: access.robomaker,
     ...(access.buckets.names && { buckets: access.buckets.names }),
-    readsInAccountOnly: access.buckets.reads_in_account_only,
     reservedPrefixes: access.buckets.reserved_prefixes,
     stateAndLogBuckets: facts.stateAndLogBuckets,
     ...(access.topic_subscriptions && { topicSubscriptions: access.topic_subscriptions }),
@@ -52,10 +52,8 @@ export function settingsOf(environment: Environment): Settings {
         rootAccess: access.network_only.root_access,
       },
     }),
-    ownAccountOnly: access.own_account_only,
     ...(access.notebook_vpc_ids && { notebookVpcIds: access.notebook_vpc_ids }),
     ...(access.notebook_lifecycle_config_arns && { lifecycleConfigArns: access.notebook_lifecycle_config_arns }),
-    integrations: admin.integrations,
     execution: {
       profile: execution.profile,
       vpc: execution.vpc,
