@@ -115,6 +115,11 @@ function trustDocuments(options: Options, { account, partition, isAssumed }: Rol
   if (callerRole !== undefined && !(caller?.service === "iam" && /^role\/[\w+=,.@/-]+$/.test(caller.resource))) {
     throw new InputError(`--caller-role: found ${describeValue(callerRole)}; allowed: the ARN of a role`);
   }
+  if (caller !== undefined && caller.partition !== partition) {
+    throw new InputError(
+      `--caller-role: found ${describeValue(callerRole)}; allowed: a role in the partition ${partition}`,
+    );
+  }
   if (callerRole !== undefined && !isAssumed) {
     throw new InputError("--caller-role: the environment assumes no role; `deploy: { assume_role_arn: … }` names one");
   }

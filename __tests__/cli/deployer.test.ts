@@ -121,6 +121,7 @@ test.each<[string, Changes, string[], string]>([
   ["a branch with a pattern", {}, ["--github", "a/b", "--branch", "*"], '--branch: found "*"'],
   ["two pipelines", {}, ["--github", "a/b", "--gitlab", "a/b"], "--github and --gitlab: give one of them"],
   ["no role", ASSUMED, ["--caller-role", "arn:aws:iam::999999999999:user/x"], "--caller-role: found"],
+  ["a role elsewhere", ASSUMED, ["--caller-role", "arn:aws-cn:iam::999999999999:role/x"], "in the partition aws"],
   ["a caller where none is assumed", {}, ["--caller-role", "arn:aws:iam::999999999999:role/x"], "assumes no role"],
   ["a folder that is a file", {}, ["--out", "environments/dev.yaml"], "cannot make the folder environments/dev.yaml"],
   ["a wrong environment", { region: "nowhere" }, [], "region"],

@@ -208,6 +208,30 @@ test.each<[Part, string, string, Record<string, string>]>([
   expect(denied(documentsOf(rightsOf(part)), [request])).toEqual([request]);
 });
 
+test("nothing in a stack of the example is unknown", () => {
+  const rights = Object.entries(stacks).map(([part, stack]) => ({ part, ...rightsFor(stack, "apply") }));
+  expect(rights.map(({ part }) => part)).toEqual(expect.arrayContaining([...PARTS, "logs"]));
+  expect(rights.filter(({ unknownTypes }) => unknownTypes.length > 0)).toEqual([]);
+});
+
+describe("the log groups", () => {
+  const documents = stacks.logs ? documentsOf(rightsFor(stacks.logs, "apply")) : [];
+  const group = (name: string): string => `arn:aws:logs:eu-central-1:${ACCOUNT}:log-group:/aws/sagemaker/${name}`;
+
+  test.each<[string, string, boolean]>([
+    ["logs:CreateLogGroup", group("TrainingJobs"), true],
+    ["logs:PutRetentionPolicy", group("TrainingJobs"), true],
+    ["logs:AssociateKmsKey", `${group("TrainingJobs")}:*`, true],
+    ["logs:DescribeLogGroups", "*", true],
+    ["logs:DeleteLogGroup", group("Endpoints/churn"), false],
+    ["logs:PutRetentionPolicy", `arn:aws:logs:eu-central-1:${ACCOUNT}:log-group:/aws/lambda/payroll`, false],
+    ["logs:GetLogEvents", `${group("TrainingJobs")}:log-stream:churn`, false],
+  ])("%s on %s: %s", (action, resource, expected) => {
+    const request = { action, resource, context: { "aws:RequestedRegion": "eu-central-1" } };
+    expect(denied(documents, [request])).toEqual(expected ? [] : [request]);
+  });
+});
+
 describe("the data", () => {
   const types = Object.entries(calls.types);
 

@@ -1,4 +1,4 @@
-import { compareIdentity } from "../../policy/compare";
+import { compareIdentity, withinBudget } from "../../policy/compare";
 import { compile, decide } from "../../policy/decide";
 import type { Statement } from "../../policy/document";
 import { fullAccess } from "../../policy/managed";
@@ -26,11 +26,11 @@ export const writtenReason: Explainer = ({ statementOf, statement }, { settings 
 export const reasonAround: Explainer = ({ statementOf, statement }) => {
   const [action] = statement.actions ?? [];
   if (statementOf !== "theirs" || statement.effect === "Deny" || action === undefined) return undefined;
-  const around = THEIRS_ONLY.find((reason) => {
-    const outer = statementBehind(reason);
-    return (outer?.actions ?? []).some((written) => coversAction(written, action)) && isWithin(statement, outer);
-  });
-  return around && explanationOf(clauseOf(around.clause), around.because);
+  const around = statementsWithReasons().find(
+    ({ statement: outer }) =>
+      (outer.actions ?? []).some((written) => coversAction(written, action)) && isWithin(statement, outer),
+  );
+  return around && explanationOf(clauseOf(around.reason.clause), around.reason.because);
 };
 
 /** The clause of our statement, or the one that gives the action elsewhere, in another context, or to nobody. */
@@ -93,14 +93,33 @@ function withExampleNames(statement: Statement, { values }: OurSide["settings"])
   return { ...statement, ...(resources && { resources }) };
 }
 
-/** The statement of AmazonSageMakerFullAccess that a reason is about, as far as it is about it. */
-function statementBehind({ sid, on, actions }: Reason): Statement | undefined {
-  const whole = fullAccess().statements.find((statement) => statement.sid === sid);
-  return whole && { ...whole, resources: on, ...(actions && { actions }) };
+/** A reason, and the statement of AmazonSageMakerFullAccess that it is about, as far as it is about it. */
+interface StatementWithReason {
+  readonly reason: Reason;
+  readonly statement: Statement;
 }
 
-/** Whether one statement allows nothing that another does not. */
-function isWithin(inner: Statement, outer: Statement | undefined): boolean {
-  if (!outer) return false;
-  return compareIdentity({ identity: [policyOf(outer)] }, { identity: [policyOf(inner)] }).verdict !== "widened";
+let withReasons: readonly StatementWithReason[] | undefined;
+
+/** Put together when a first difference asks for them. */
+function statementsWithReasons(): readonly StatementWithReason[] {
+  if (withReasons) return withReasons;
+  const { statements } = fullAccess();
+  withReasons = THEIRS_ONLY.flatMap((reason) => {
+    const { sid, on, actions } = reason;
+    return statements
+      .filter((statement) => statement.sid === sid)
+      .map((statement) => ({ reason, statement: { ...statement, resources: on, ...(actions && { actions }) } }));
+  });
+  return withReasons;
+}
+
+/** What it may cost to say that a statement lies within another: single statements are small. */
+const WITHIN_STEPS = 20_000;
+
+/** Whether one statement allows nothing that another does not; false too where that is too costly to decide. */
+function isWithin(inner: Statement, outer: Statement): boolean {
+  const [before, after] = [{ identity: [policyOf(outer)] }, { identity: [policyOf(inner)] }];
+  const [comparison] = withinBudget([(budget) => compareIdentity(before, after, {}, budget)], WITHIN_STEPS);
+  return comparison?.verdict !== "widened";
 }
