@@ -56,7 +56,7 @@ function commented(adopt: object, reasons: Adoption["reasons"]): YAMLMap {
     const ignored = isMap(value)
       ? value.items.find((pair) => isScalar(pair.key) && pair.key.value === "ignore_changes")
       : undefined;
-    const reason = isScalar(key) ? reasons[String(key.value)] : undefined;
+    const reason = isScalar(key) && typeof key.value === "string" ? reasons[key.value] : undefined;
     if (reason !== undefined && isScalar(ignored?.key)) ignored.key.commentBefore = ` ${reason}`;
     if (isSeq(ignored?.value)) ignored.value.flow = true;
   }

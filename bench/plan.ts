@@ -61,7 +61,7 @@ function copyOf(resources: readonly StackResource[], copy: number): { module: st
   const instances = resources.map(({ type, name }): Instance => {
     const after = resolved(applied.get(`${type}.${name}`), applied) as Readonly<Record<string, unknown>>;
     const changes = copy % CHANGED === 0 && type === "aws_iam_policy" && name === "admin";
-    const more = changes ? { ...after, policy: withArchive(String(after.policy), copy) } : after;
+    const more = changes ? { ...after, policy: withArchive(after.policy as string, copy) } : after;
     const [from, to] = copy % (2 * CHANGED) === 0 ? [more, after] : [after, more];
     return {
       address: `${module}.${type}.${name}`,
@@ -84,9 +84,10 @@ function copyOf(resources: readonly StackResource[], copy: number): { module: st
 function identified({ type, name, attributes }: StackResource, copy: number): Readonly<Record<string, unknown>> {
   const { "//": _, ...own } = attributes;
   const names = Object.fromEntries(
-    ["name", "bucket"]
-      .filter((key) => typeof own[key] === "string" && !own[key].includes("${"))
-      .map((key) => [key, `${String(own[key])}-${copy}`]),
+    ["name", "bucket"].flatMap((key) => {
+      const name = own[key];
+      return typeof name === "string" && !name.includes("${") ? [[key, `${name}-${copy}`]] : [];
+    }),
   );
   const id = names.name ?? names.bucket ?? `${type}-${name}-${copy}`;
   return { ...own, ...names, id, arn: `arn:aws:iam::210987654321:${type.replace(/^aws_iam_/, "")}/${id}` };

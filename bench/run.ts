@@ -1,3 +1,5 @@
+import { Command } from "commander";
+import { runCommand } from "../cli/run-command";
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { cpus } from "node:os";
@@ -286,7 +288,7 @@ const PAGES: readonly (readonly [path: string, shows: (row: Row) => boolean])[] 
 ];
 
 /** `npm run bench` prints the table; with `-- --write` it goes into the pages as well. */
-async function main(): Promise<void> {
+async function main({ write }: { readonly write?: true }): Promise<void> {
   const workspace = new Workspace();
   try {
     const rows = [
@@ -303,7 +305,7 @@ async function main(): Promise<void> {
     const markdown = async (shown: readonly Row[]): Promise<string> =>
       (await format(table(shown, conditions()), layout)).trim();
     console.log(await markdown(rows));
-    if (!process.argv.includes("--write")) return;
+    if (!write) return;
     for (const [page, shows] of PAGES) {
       const path = join(ROOT, page);
       const text = replaceTable(readFileSync(path, "utf8"), await markdown(rows.filter(shows)));
@@ -315,4 +317,9 @@ async function main(): Promise<void> {
   }
 }
 
-void main();
+void runCommand(
+  new Command("bench")
+    .description("Measures what the README claims.")
+    .option("--write", "put the table into the pages as well")
+    .action(main),
+);

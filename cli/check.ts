@@ -1,10 +1,15 @@
+import { createRequire } from "node:module";
 import type { Command } from "commander";
+import { ADOPTING_PARTS } from "../config/adopt";
 import { elevationState } from "../config/elevation-state";
-import { loadEnvironments } from "../config/load";
+import { loadEnvironments, type NamedEnvironment } from "../config/load";
 import { networkCost } from "../config/network";
 import { formatProblem, formatProblemWithSource, type Problem } from "../config/problem";
 import { sizeProblems } from "../contract/render/sizes";
+import type * as CheckAdopted from "./check-adopted";
 import { ExitStatus, paint, print, printable, printJson } from "./output";
+
+const load = createRequire(__filename);
 
 /** Adds `ssps check`. */
 export function register(program: Command): void {
@@ -28,7 +33,8 @@ function check(paths: readonly string[], { json }: { json?: true }): void {
   const now = Date.now();
   const loaded = loadEnvironments(paths, now);
   const { environments, warnings } = loaded;
-  const problems = [...loaded.problems, ...environments.flatMap(sizeProblems)];
+  const sizes = environments.flatMap(sizeProblems);
+  const problems = [...loaded.problems, ...sizes, ...(sizes.length > 0 ? [] : unknownAddresses(environments))];
   const elevations = environments.flatMap(({ name, environment }) =>
     (environment.elevation ?? []).map((elevation) => ({
       environment: name,
@@ -66,6 +72,16 @@ function check(paths: readonly string[], { json }: { json?: true }): void {
   if (problems.length > 0) print(paint(counts, "red"));
   else
     print(`${count(environments.length, "environment")}, ${paint(counts, warnings.length > 0 ? "yellow" : "green")}`);
+}
+
+/** Only the stacks tell which addresses there are: they are loaded where an environment takes something over. */
+function unknownAddresses(environments: readonly NamedEnvironment[]): Problem[] {
+  const adopting = environments.filter(({ environment }) =>
+    ADOPTING_PARTS.some((part) => environment[part]?.adopt !== undefined),
+  );
+  if (adopting.length === 0) return [];
+  const { adoptProblems } = load("./check-adopted") as typeof CheckAdopted;
+  return adopting.flatMap(adoptProblems);
 }
 
 function flat({ file, position, code, message }: Problem): object {

@@ -3,6 +3,7 @@ import { checkEnvironment, loadEnvironments, type NamedEnvironment } from "../co
 import { formatProblem } from "../config/problem";
 import type { Environment } from "../config/schema";
 import { findFiles, readSource, type Source } from "../config/source";
+import { sizeProblems } from "../contract/render/sizes";
 import { InputError } from "./output";
 
 const FOLDER = "environments";
@@ -54,7 +55,10 @@ export function readEnvironment(file: string): { source: Source; environment: En
 
 /** @throws InputError with every problem of the file. */
 export function checkedEnvironment(source: Source): Environment {
-  const { environment, problems } = checkEnvironment(source);
-  if (!environment) throw new InputError(problems.map(formatProblem).join("\n"));
+  const { environment, sections, problems } = checkEnvironment(source);
+  const all = environment
+    ? sizeProblems({ name: source.name, file: source.file, environment, ...(sections && { sections }) })
+    : problems;
+  if (!environment || all.length > 0) throw new InputError(all.map(formatProblem).join("\n"));
   return environment;
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from "../files/reason";
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -158,7 +159,7 @@ function writeDocuments(
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new InputError(`cannot make the folder ${folder}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InputError(`cannot make the folder ${folder}: ${reasonOf(error)}`);
   }
   const policies = rights.flatMap(({ identities }) => identities.flatMap((identity) => identity.policies));
   const documents = [...policies.map(({ name, document }) => [name, document] as const), ...trust];

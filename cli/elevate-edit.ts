@@ -42,7 +42,10 @@ export function removeElevations(text: string, tickets: ReadonlySet<string>): st
   const found = findList(text);
   if (!found) return text;
   const { list, start, keyEnd } = found;
-  const removed = list.items.map((item) => isMap(item) && tickets.has(String(item.get("ticket"))));
+  const removed = list.items.map((item) => {
+    const ticket = isMap(item) ? item.get("ticket") : undefined;
+    return typeof ticket === "string" && tickets.has(ticket);
+  });
   if (!removed.includes(true)) return text;
   const { ends } = linesOf(text, list);
   if (!removed.includes(false)) return text.slice(0, start) + text.slice(ends.at(-1) ?? text.length);

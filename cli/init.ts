@@ -1,7 +1,7 @@
+import { reasonOf } from "../files/reason";
 import type { Command } from "commander";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { isNativeError } from "node:util/types";
 import type { ZodType } from "zod";
 import { isAccountId } from "../aws/ids";
 import { describeValue } from "../config/raw";
@@ -14,6 +14,7 @@ import { environmentSchema } from "../config/schema";
 import { ENVIRONMENT_NAME, isEnvironmentName } from "../config/source";
 import { writeWhole } from "../files/write";
 import { type Answers, environmentFile } from "./init-template";
+import { sizeProblems } from "../contract/render/sizes";
 import { InputError, print, printable } from "./output";
 import { type Ask, withQuestions } from "./questions";
 
@@ -62,12 +63,13 @@ async function init(flags: Flags): Promise<void> {
     throw new InputError(`--name: found ${describeValue(name)}; allowed: ${ENVIRONMENT_NAME}`);
   if (existsSync(file) && !flags.force) throw new InputError(`${file} exists already; --force replaces it`);
   const text = environmentFile(name, await answers(flags));
-  const { problems } = checkEnvironment({ file, name, text });
-  if (problems.length > 0) throw new InputError(problems.map(({ message }) => message).join("\n"));
+  const { environment, problems } = checkEnvironment({ file, name, text });
+  const all = environment ? sizeProblems({ name, file, environment }) : problems;
+  if (all.length > 0) throw new InputError(all.map(({ message }) => message).join("\n"));
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new InputError(`cannot make the folder ${folder}: ${isNativeError(error) ? error.message : String(error)}`);
+    throw new InputError(`cannot make the folder ${folder}: ${reasonOf(error)}`);
   }
   // The environment last: whoever finds it finds what it refers to.
   const schema = join(folder, "environment.schema.json");

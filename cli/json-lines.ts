@@ -1,3 +1,4 @@
+import { reasonOf } from "../files/reason";
 import { createReadStream } from "node:fs";
 import { InputError } from "./output";
 
@@ -27,7 +28,7 @@ export async function* readJsonLines(path: string): AsyncGenerator<JsonLine> {
     try {
       return { place, value: JSON.parse(line.toString("utf8")) };
     } catch (error) {
-      throw new InputError(`${place}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
+      throw new InputError(`${place}: not JSON: ${reasonOf(error)}`);
     }
   };
   try {
@@ -43,7 +44,7 @@ export async function* readJsonLines(path: string): AsyncGenerator<JsonLine> {
     }
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(`cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InputError(`cannot read ${name}: ${reasonOf(error)}`);
   }
   if (rest.length > 0) yield parse(rest);
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from "../files/reason";
 import { statSync } from "node:fs";
 import type { Policy } from "../policy/document";
 import { managedPolicy, MANAGED_POLICIES_SOURCE } from "../policy/managed";
@@ -23,7 +24,7 @@ export function readPolicy(file: string, unwrap: (text: string) => string = (tex
   } catch (error) {
     if (error instanceof InputError) throw error;
     if (error instanceof PolicyError || error instanceof ReviewInputError) throw new InputError(error.message);
-    throw new InputError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InputError(`cannot read ${file}: ${reasonOf(error)}`);
   }
 }
 

@@ -59,6 +59,7 @@ export type Kept = z.output<typeof kept>;
 
 /** The parts that can take over what exists; each is a stack of its own. */
 export const ADOPTING_PARTS = ["roles", "storage", "network", "logs", "scaling", "workforce"] as const;
+export type AdoptingPart = (typeof ADOPTING_PARTS)[number];
 
 /** Where another file makes the roles, there is no stack here that could take them over. */
 const ownerAdopts: Rule = function* (raw) {

@@ -1,3 +1,4 @@
+import { reasonOf } from "../files/reason";
 import { isUtf8 } from "node:buffer";
 import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative } from "node:path";
@@ -131,7 +132,7 @@ function readBounded(file: string): string {
 
 /** Why a file or folder is not read: in words, or the system's code. */
 function reason(error: unknown): string {
-  if (!isNativeError(error)) return String(error);
+  if (!isNativeError(error)) return reasonOf(error);
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === "ENOENT") return "does not exist";
   return code === undefined ? message : `cannot be read (${code})`;

@@ -72,7 +72,8 @@ export class Stack {
 
   /** The resource that a text refers to (`${aws_iam_role.admin.name}`), and the attribute. */
   referenced(text: unknown): { readonly resource: StackResource; readonly attribute: string } | undefined {
-    const [, type, name, attribute = ""] = /^\$\{(\w+)\.([\w-]+)\.(\w+)\}$/.exec(String(text)) ?? [];
+    const [, type, name, attribute = ""] =
+      /^\$\{(\w+)\.([\w-]+)\.(\w+)\}$/.exec(typeof text === "string" ? text : "") ?? [];
     const resource = this.resources.find((one) => one.type === type && one.name === name);
     return resource && { resource, attribute };
   }

@@ -1,3 +1,4 @@
+import { reasonOf } from "../files/reason";
 import { SEVERITY, type Diagnostic } from "./protocol";
 
 /** An error of the account or of the provider, in the words of the real ones. */
@@ -35,6 +36,6 @@ export function awsFailure(doing: string, service: string, operation: string, re
 /** The diagnostic that Terraform shows. An error that is no {@link Failure} is a defect of this provider, and says so. */
 export function diagnose(error: unknown): Diagnostic {
   if (error instanceof Failure) return { severity: SEVERITY.error, summary: error.summary, detail: error.detail };
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = reasonOf(error);
   return { severity: SEVERITY.error, summary: "The offline provider failed", detail };
 }

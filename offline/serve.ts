@@ -1,3 +1,4 @@
+import { reasonOf } from "../files/reason";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { isAccountId } from "../aws/ids";
@@ -51,6 +52,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(reasonOf(error));
   process.exitCode = 2;
 });

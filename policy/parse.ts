@@ -178,9 +178,13 @@ class Reader {
 
   private texts(value: unknown, scalars = false): string[] | undefined {
     const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-    return list.every((item) => typeof item === "string" || (scalars && ["boolean", "number"].includes(typeof item)))
-      ? list.map((item) => this.counted(String(item)))
-      : undefined;
+    const texts: string[] = [];
+    for (const item of list) {
+      const isScalar = scalars && (typeof item === "boolean" || typeof item === "number");
+      if (typeof item !== "string" && !isScalar) return undefined;
+      texts.push(this.counted(String(item)));
+    }
+    return texts;
   }
 
   private counted(text: string): string {

@@ -1,3 +1,5 @@
+import { Command } from "commander";
+import { runCommand } from "../cli/run-command";
 import { build } from "esbuild";
 import { asideOf } from "../files/aside";
 import { existsSync, renameSync, statSync, utimesSync } from "node:fs";
@@ -26,4 +28,4 @@ async function main(): Promise<void> {
   renameSync(aside, BUNDLE);
 }
 
-void main();
+void runCommand(new Command("bundle").description("Bundles the app, the last step of the build.").action(main));

@@ -1,3 +1,5 @@
+import { Command } from "commander";
+import { runCommand } from "../cli/run-command";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -139,4 +141,6 @@ async function main(): Promise<void> {
   console.log(`open ${page}`);
 }
 
-if (require.main === module) void main();
+if (require.main === module) {
+  void runCommand(new Command("demo").description("Shows a review of the example, without an account.").action(main));
+}

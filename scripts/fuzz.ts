@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { runCommand } from "../cli/run-command";
 import { randomInt } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -26,7 +27,8 @@ const program = new Command("fuzz")
   .action(fuzz);
 
 async function fuzz({ inputs, seconds, lane, seed, limit, memory }: Options): Promise<void> {
-  if (lane !== undefined && !LANES.some(({ name }) => name === lane)) program.error(`error: no lane ${lane}`);
+  if (lane !== undefined && !LANES.some(({ name }) => name === lane))
+    program.error(`error: no lane ${lane}; there are ${LANES.map(({ name }) => name).join(", ")}`);
   const regressions = resolve("__tests__/fuzz/regressions");
   // Commands look for files in the working folder, which all threads share.
   const folder = mkdtempSync(join(tmpdir(), "fuzz-"));
@@ -57,4 +59,4 @@ function count(text: string): number {
   return Number(text);
 }
 
-void program.parseAsync();
+void runCommand(program);

@@ -1,7 +1,8 @@
+import { Command } from "commander";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { format, resolveConfig } from "prettier";
-import { runProgram } from "../cli/program";
+import { runCommand } from "../cli/run-command";
 import { environmentJsonSchema } from "../config/json-schema";
 import { generatedFiles } from "../contract/docs/generated";
 import { managedPoliciesFile } from "./managed-policies";
@@ -28,13 +29,8 @@ async function files(): Promise<{ path: string; content: string }[]> {
   ];
 }
 
-/**
- * Writes the generated files, or with `--check` only says which are stale. Another argument is the beginning of the
- * paths to look at: `modules/`.
- */
-async function main(): Promise<void> {
-  const check = process.argv.includes("--check");
-  const front = process.argv.slice(2).find((argument) => argument !== "--check") ?? "";
+/** Writes the generated files whose paths begin so, or only says which are stale. */
+async function main(front: string, { check = false }: { readonly check?: boolean }): Promise<void> {
   let stale = 0;
   for (const { path, content } of await files()) {
     if (!path.startsWith(front)) continue;
@@ -53,4 +49,10 @@ async function main(): Promise<void> {
   process.exitCode = check && stale > 0 ? 1 : 0;
 }
 
-void runProgram(main);
+void runCommand(
+  new Command("generate")
+    .description("Writes the generated files anew.")
+    .argument("[front]", "the beginning of the paths to look at, such as modules/", "")
+    .option("--check", "only say which are stale; exit with status 1 where one is")
+    .action(main),
+);

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { runCommand } from "../cli/run-command";
 import { randomInt } from "node:crypto";
 import { CLAUSES } from "../contract/clauses";
 import { publishedActions } from "../contract/published";
@@ -55,4 +56,4 @@ function count(text: string): number {
   return Number(text);
 }
 
-void program.parseAsync();
+void runCommand(program);

@@ -1,6 +1,19 @@
 import { TerraformResource, type TerraformStack } from "cdktf";
-import type { Adopt, Kept } from "../config/adopt";
+import type { Adopt, AdoptingPart, Kept } from "../config/adopt";
 import { asWord } from "../config/raw";
+
+/** An address that a stack does not have. */
+export class AdoptError extends Error {
+  override readonly name = "AdoptError";
+
+  /** @param part The part of the environment that names it. */
+  constructor(
+    readonly part: AdoptingPart,
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
 /** The arguments that a resource keeps of how it was found, each as it is. */
 const KEPT_AS_FOUND = ["name", "path", "description"] as const satisfies readonly (keyof Kept)[];
@@ -13,10 +26,11 @@ const KEPT_AS_FOUND = ["name", "path", "description"] as const satisfies readonl
  * Source: "Import blocks" and "The lifecycle meta-argument", Terraform language documentation.
  *
  * @param fileTags The tags of everything that the environment makes.
- * @throws Error where the stack has no resource of an address.
+ * @throws AdoptError where the stack has no resource of an address.
  */
 export function adoptInto(
   stack: TerraformStack,
+  part: AdoptingPart,
   { import: imports = {}, keep = {} }: Adopt,
   fileTags: Readonly<Record<string, string>> = {},
 ): void {
@@ -30,7 +44,10 @@ export function adoptInto(
     const resource = resources.get(address);
     if (resource) return resource;
     const allowed = [...resources.keys()].sort().join(", ");
-    throw new Error(`adopt: the stack ${stack.node.id} has no resource ${asWord(address)}; allowed: ${allowed}`);
+    throw new AdoptError(
+      part,
+      `${part}.adopt: the stack ${stack.node.id} has no resource ${asWord(address)}; allowed: ${allowed}`,
+    );
   };
   const blocks = Object.entries(imports).map(([to, id]) => {
     resourceAt(to);

@@ -101,3 +101,14 @@ test("a policy that names and lists make too long is a problem of its file", asy
     /characters, 5529 are allowed \(a tenth of IAM's 6144 is kept free\): shorten the names and lists/,
   );
 });
+
+test("an address that no stack has is a problem here, before synthesis", async () => {
+  const adopt = (address: string): string =>
+    write("a.yaml", environmentText({ "roles.adopt": { import: { [address]: "customer_sagemaker_admin_role" } } }));
+  const { status, out } = await ssps("check", adopt("aws_iam_role.nobody"));
+  expect(status).toBe(2);
+  expect(out).toMatch(
+    /a\.yaml:\d+:\d+: roles\.adopt: the stack a-base has no resource aws_iam_role\.nobody; allowed: .*aws_iam_role\.admin/,
+  );
+  expect((await ssps("check", adopt("aws_iam_role.admin"))).status).toBe(0);
+});

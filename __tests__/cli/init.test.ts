@@ -119,3 +119,11 @@ describe("questions", () => {
     await expect(answered).rejects.toThrow(InputError);
   });
 });
+
+test("what would be too long for AWS is not written", async () => {
+  const principals = Array.from({ length: 40 }, (_, i) => `arn:aws:iam::123456789012:role/${"a".repeat(50)}${i}`);
+  const { status, out, err } = await ssps(...flags, ...ACCOUNT, "--principal", ...principals);
+  expect({ status, out }).toEqual({ status: 2, out: "" });
+  expect(err).toMatch(/^error: trust policy of customer_sagemaker_admin_role has \d+ characters, 2048 are allowed/);
+  expect(existsSync(join(folder, "dev.yaml"))).toBe(false);
+});

@@ -61,7 +61,7 @@ function github({ on, permissions, env, jobs }: Workflow): { jobs: Job[]; faults
       const checkouts = job.steps.filter(({ uses = "" }) => uses.startsWith("actions/checkout@"));
       const untrusted = checkouts
         .map(({ with: { ref } = {} }) => ref)
-        .filter((ref) => !TRUSTED_REFS.includes(String(ref)));
+        .filter((ref) => typeof ref !== "string" || !TRUSTED_REFS.includes(ref));
       const rights =
         typeof job.permissions === "string" ? [["all", job.permissions]] : Object.entries(job.permissions ?? {});
       const writes = rights.filter(([, right]) => right !== "read").map(([right]) => `${String(right)}: write`);

@@ -65,7 +65,8 @@ function* candidates(schema: z.ZodType, value: unknown): Generator {
     for (const item of candidates(element, items[0])) yield [item, ...items.slice(1)];
   } else if (keyType && valueType) {
     const [[key, entry] = ["", undefined]] = Object.entries(value as object) as [string, unknown][];
-    for (const other of candidates(keyType, key)) yield { [String(other)]: entry };
+    for (const other of candidates(keyType, key))
+      yield { [typeof other === "string" ? other : JSON.stringify(other)]: entry };
     for (const other of candidates(valueType, entry)) yield { [key]: other };
   } else if (shape) {
     const members = (value ?? {}) as Record<string, unknown>;

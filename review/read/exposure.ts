@@ -5,7 +5,7 @@ import { TrustingRoles } from "./identity-providers";
 import type { Inventory } from "./inventory";
 import { addressName, keyOf, ownName, placeOf } from "./naming";
 import { atPath } from "./paths";
-import { field, textOf, textsOf, type Resource } from "./resource";
+import { field, scalarText, textOf, textsOf, type Resource } from "./resource";
 import { identityOf, mapResources } from "./map-resources";
 import { openingOf, openingsAt, type Guard } from "./openings";
 
@@ -138,7 +138,7 @@ function listRules(list: Resource | undefined, resource: Resource, path: string)
 function clusterRules(resource: Resource): NetworkRule[] {
   const open = atPath(resource, "vpc_config.endpoint_public_access");
   const ranges = atPath(resource, "vpc_config.public_access_cidrs");
-  if (open.values.some((value) => String(value) === "false")) return [];
+  if (open.values.some((value) => scalarText(value) === "false")) return [];
   if (open.unknown || ranges.unknown)
     return [{ ...ruleOfPeer(resource, `${resource.address}.vpc_config`, HTTPS), unknown: true }];
   const peers = ranges.values.flatMap(textsOf);

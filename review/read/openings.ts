@@ -4,7 +4,7 @@ import type { Rule } from "./exposure-rules";
 import { samlOpenings } from "./identity-providers";
 import { memberOpenings } from "./members";
 import { atPath, valuesAt } from "./paths";
-import type { Json, Resource } from "./resource";
+import { scalarText, type Json, type Resource } from "./resource";
 import type { Switch } from "./switches";
 
 /** A switch, where it stands. */
@@ -42,7 +42,7 @@ function switched(resource: Resource, path: string, rule: Switch): Opening[] {
   const isOpen =
     values.length === 0
       ? rule.byDefault === "open" && !isShut
-      : values.some((value) => rule.open.some((one) => String(one) === String(value)));
+      : values.some((value) => rule.open.some((one) => String(one) === scalarText(value)));
   if (isOpen) return [openingOf({ path, rule })];
   if (!rule.otherwise || !resource.counterpart) return [];
   const value = values.map(String).join(", ");

@@ -27,6 +27,12 @@ export function textOf(value: Json): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** A text, number or switch as a text: plans hold values, and stacks may hold their texts. */
+export function scalarText(value: Json): string | undefined {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return textOf(value);
+}
+
 /** The texts of a value that is one text or a list of them. */
 export function textsOf(value: Json): string[] {
   return (Array.isArray(value) ? (value as Json[]) : [value]).flatMap((item) => textOf(item) ?? []);

@@ -4,6 +4,9 @@ import type { Condition, ConditionBlock, Policy, PolicyDocument, Request } from 
 import { parsePolicy } from "../../policy/parse";
 import { pair, requests } from "../../__tests__/policy/compare/generate";
 import { holdRefusal, must, ssps } from "./command";
+import { edited, versions } from "./inputs/edits";
+import { files, type InputFile } from "./inputs/files";
+import type { Json } from "./inputs/hostile";
 import { type Format, FORMATS, holdFormat } from "./formats";
 
 /** Draws a format for each review, since to write all four of each would take four times as long. */
@@ -40,6 +43,30 @@ async function reviewed(args: readonly string[]): Promise<string> {
   const { status, out, err } = await ssps("review", ...args, "--json");
   must(status === 0, `not reviewed: ${err}`);
   return out;
+}
+
+/** Two files to compare. */
+export interface Sides {
+  readonly format: Format;
+  readonly before: InputFile;
+  readonly after: InputFile;
+}
+
+/** Mostly two versions of one document, here and there two that have nothing in common, or that are damaged. */
+export function sides(documents: fc.Arbitrary<Json>): fc.Arbitrary<Sides> {
+  const text = (document: Json): string => JSON.stringify(document, null, 1);
+  const file = files(edited(documents).map(text));
+  return fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.tuple(format, versions(documents)).map(([chosen, [before, after]]): Sides => ({
+        format: chosen,
+        before: { text: text(before) },
+        after: { text: text(after) },
+      })),
+    },
+    { weight: 1, arbitrary: fc.record({ format, before: file, after: file }) },
+  );
 }
 
 /** Two versions of a principal's policy, its boundary where it has one, and what requests are made of. */

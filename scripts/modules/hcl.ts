@@ -25,7 +25,7 @@ function quoted(text: string): string {
 export function hclValue(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(hclValue).join(", ")}]`;
   if (typeof value === "string") return hclString(value);
-  if (typeof value !== "object" || value === null) return String(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const entries = Object.entries(value).map(([key, entry]) => `${hclKey(key)} = ${hclValue(entry)}`);
   return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
 }

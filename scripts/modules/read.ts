@@ -42,8 +42,8 @@ export async function readHcl(files: Readonly<Record<string, string>>): Promise<
       blocks("variable").map(([name, { description, type, ...rest }]) => [
         name,
         {
-          description: String(description),
-          type: onOneLine(String(type)),
+          description: description as string,
+          type: onOneLine(type as string),
           ...("default" in rest && { fallback: hclValue(rest.default) }),
         },
       ]),
@@ -51,7 +51,7 @@ export async function readHcl(files: Readonly<Record<string, string>>): Promise<
     outputs: Object.fromEntries(
       blocks("output").map(([name, { description, value }]) => [
         name,
-        { description: String(description), value: String(value) },
+        { description: description as string, value: value as string },
       ]),
     ),
     locals: Object.assign({}, ...parsed.flatMap(({ locals = [] }) => locals)) as Record<string, unknown>,

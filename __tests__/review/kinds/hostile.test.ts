@@ -62,3 +62,13 @@ describe("hostile inputs end", () => {
     expect(() => readSides(written(JSON.parse(READ)), written({ resource: {} }))).toThrow(/give two policies/);
   });
 });
+
+test.each([
+  ["aws_rds_cluster_instance", { publicly_accessible: { toString: 1 } }],
+  ["aws_db_instance", { publicly_accessible: [[]] }],
+  ["aws_eks_cluster", { vpc_config: [{ endpoint_public_access: { toString: 1 } }] }],
+])("an object where a switch is expected: %s", (type, after) => {
+  expect(["none", "widened", "unknown"]).toContain(
+    compareAccess(readPlans([written(plan([{ address: `${type}.x`, after }]))])).verdict,
+  );
+});

@@ -1,3 +1,4 @@
+import { reasonOf } from "../../../files/reason";
 import fc from "fast-check";
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
@@ -45,7 +46,7 @@ async function perform({ lane: name, given, drawn, lost }: Task): Promise<Failin
 }
 
 function inWords(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) return reasonOf(error);
   const [, where] = /\n +at (?:.*\()?(.*?:\d+):\d+/.exec(error.stack ?? "") ?? [];
   return `${error.message}${where === undefined ? "" : ` (${where.replace(/^.*\/dist\//, "")})`}`;
 }

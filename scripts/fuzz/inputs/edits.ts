@@ -29,6 +29,13 @@ export function edited(documents: fc.Arbitrary<Json>, most = 3): fc.Arbitrary<Js
   );
 }
 
+/** Two versions of a document, the second with a few changes of the first. */
+export function versions(documents: fc.Arbitrary<Json>): fc.Arbitrary<readonly [before: Json, after: Json]> {
+  return fc
+    .tuple(documents, fc.array(edit, { minLength: 1, maxLength: 3 }))
+    .map(([document, edits]) => [document, edits.reduce(apply, document)] as const);
+}
+
 type Parent = Json[] | Record<string, Json>;
 
 /** The document with the change; it is not changed itself. */

@@ -1,14 +1,11 @@
 import fc from "fast-check";
 import { lane } from "../engine/lane";
-import { edited } from "../inputs/edits";
-import { files, type InputFile, write } from "../inputs/files";
+import { write } from "../inputs/files";
 import { hostileText, type Json, mostly } from "../inputs/hostile";
 import { policyDocument } from "../inputs/policies";
-import type { Format } from "../formats";
-import { change, type Change, format, holdReview, holdSame, holdVerdict, verdictOf } from "../reviews";
+import { change, type Change, holdReview, holdSame, holdVerdict, sides, type Sides, verdictOf } from "../reviews";
 
-type Input =
-  { readonly format: Format; readonly before: InputFile; readonly after: InputFile } | { readonly change: Change };
+type Input = Sides | { readonly change: Change };
 
 const ACCOUNT = "111122223333";
 const NAMES = ["a", "b", "c"];
@@ -89,10 +86,8 @@ const details: fc.Arbitrary<Json> = fc.record({
   IsTruncated: fc.constant(false),
 });
 
-const file = files(edited(details).map((value) => JSON.stringify(value, null, 1)));
-
 const inputs: fc.Arbitrary<Input> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ format, before: file, after: file }) },
+  { weight: 4, arbitrary: sides(details) },
   { weight: 1, arbitrary: fc.record({ change }) },
 );
 
@@ -101,7 +96,7 @@ const [BEFORE, AFTER] = ["before.json", "after.json"];
 /** What `aws iam get-account-authorization-details` prints. */
 export const detailsLane = lane<Input>({
   name: "details",
-  share: 15,
+  share: 8,
   inputs,
   hold: async (input) => {
     if ("change" in input) {

@@ -110,7 +110,7 @@ const FILE = "environments/e.yaml";
 /** What `ssps elevate` does to a file: one entry more, and all else as it was. */
 export const elevations = lane<Input>({
   name: "elevations",
-  share: 10,
+  share: 13,
   inputs,
   hold: async ({ file, ticket, approver, lasting, from, sessions, reason }) => {
     rmSync("environments", { recursive: true, force: true });

@@ -26,7 +26,7 @@ const NAMES = ["dev", "prod"];
 /** Environment files: what `check` takes, synthesis takes, and nothing in them is evaluated. */
 export const environments = lane<Input>({
   name: "environments",
-  share: 20,
+  share: 12,
   inputs,
   hold: async (input) => {
     rmSync(FOLDER, { recursive: true, force: true });

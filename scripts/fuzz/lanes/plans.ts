@@ -34,7 +34,7 @@ const inputs: fc.Arbitrary<Input> = fc.oneof(
 /** What `terraform show -json` prints of a plan. */
 export const plans = lane<Input>({
   name: "plans",
-  share: 20,
+  share: 15,
   inputs,
   hold: async (input) => {
     if ("change" in input) {

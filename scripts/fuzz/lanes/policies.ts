@@ -23,7 +23,7 @@ const [BEFORE, AFTER] = ["before.json", "after.json"];
 /** Policies by themselves, compared and asked. */
 export const policies = lane<Input>({
   name: "policies",
-  share: 20,
+  share: 15,
   inputs,
   hold: async (input) => {
     if ("change" in input) {

@@ -75,7 +75,7 @@ const [FILE, POLICY] = ["requests.jsonl", "policy.json"];
 /** One answer a line, the one that a single request gets. */
 export const requestsLane = lane<Input>({
   name: "requests",
-  share: 15,
+  share: 25,
   inputs,
   hold: async (input) => {
     const { lines, end } = input;
@@ -115,7 +115,7 @@ function holdDecision(policy: PolicyDocument, line: string, decision: string): v
   const { action, resource, principal, at, context = {} } = JSON.parse(line) as RequestLine;
   const texts = Object.entries(context).map(([key, value]): [string, string | string[]] => [
     key,
-    Array.isArray(value) ? value.map(String) : String(value),
+    Array.isArray(value) ? value.map(asText) : asText(value),
   ]);
   const time = at === undefined ? undefined : readInstant(at);
   const request: Request = {
@@ -139,9 +139,14 @@ async function holdSingle(line: string, chosen: readonly string[], answer: strin
   const { action, resource, principal, at, as, context = {} } = JSON.parse(line) as RequestLine;
   if (principal !== undefined || at !== undefined || as !== undefined) return;
   const pairs = Object.entries(context).flatMap(([key, value]) =>
-    (Array.isArray(value) ? value : [value]).map((one) => `--context=${key}=${String(one)}`),
+    (Array.isArray(value) ? value : [value]).map((one) => `--context=${key}=${asText(one)}`),
   );
   if (pairs.some((pair) => pair.split("=").length > 3) || Object.values(context).some(Array.isArray)) return;
   const { out, err } = await ssps("can", action, resource, ...chosen, ...pairs, "--json");
   must(err === "" && JSON.stringify(JSON.parse(out)) === JSON.stringify(JSON.parse(answer)), `by itself: ${out}${err}`);
+}
+
+/** A value of a context, as a request carries it. */
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -1,14 +1,11 @@
 import fc from "fast-check";
 import { lane } from "../engine/lane";
-import type { Format } from "../formats";
-import { edited } from "../inputs/edits";
-import { files, type InputFile, write } from "../inputs/files";
+import { write } from "../inputs/files";
 import { type Json, mostly } from "../inputs/hostile";
 import { resources } from "../inputs/resources";
-import { change, type Change, format, holdReview, holdSame, holdVerdict, verdictOf } from "../reviews";
+import { change, type Change, holdReview, holdSame, holdVerdict, sides, type Sides, verdictOf } from "../reviews";
 
-type Input =
-  { readonly format: Format; readonly before: InputFile; readonly after: InputFile } | { readonly change: Change };
+type Input = Sides | { readonly change: Change };
 
 const expressions = mostly(
   fc.constantFrom(
@@ -44,10 +41,8 @@ const stacks: fc.Arbitrary<Json> = fc
     };
   });
 
-const file = files(edited(stacks).map((stack) => JSON.stringify(stack, null, 1)));
-
 const inputs: fc.Arbitrary<Input> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ format, before: file, after: file }) },
+  { weight: 4, arbitrary: sides(stacks) },
   { weight: 1, arbitrary: fc.record({ change }) },
 );
 
@@ -56,7 +51,7 @@ const [BEFORE, AFTER] = ["before.tf.json", "after.tf.json"];
 /** Synthesised stacks, as `cdk.tf.json` holds them. */
 export const stacksLane = lane<Input>({
   name: "stacks",
-  share: 15,
+  share: 12,
   inputs,
   hold: async (input) => {
     if ("change" in input) {
