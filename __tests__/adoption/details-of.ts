@@ -5,7 +5,7 @@ type Attributes = Readonly<Record<string, unknown>>;
 /** What `aws iam get-account-authorization-details` would print of an offline account. */
 export function detailsOf(contents: Contents, account: string) {
   const shelf = (type: string): [string, Attributes][] => Object.entries(contents[account]?.global?.[type] ?? {});
-  const json = (text: unknown): unknown => JSON.parse(String(text));
+  const json = (text: unknown): unknown => JSON.parse(text as string);
   const path = ({ path: given }: Attributes): string => (typeof given === "string" ? given : "/");
   return {
     UserDetailList: [],
