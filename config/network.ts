@@ -26,6 +26,7 @@ import {
 } from "./raw";
 import { findPartition } from "../aws/regions";
 import { RULES_PER_SECURITY_GROUP } from "../aws/quotas";
+import { extraStatements } from "./statement";
 import { anyList, list, resourceId, text } from "./values";
 
 const privateRange = z
@@ -46,6 +47,13 @@ const adopted = Object.fromEntries(
   ]),
 ) as Record<EndpointService, z.ZodExactOptional<z.ZodString>>;
 
+const extraByService = Object.fromEntries(
+  ENDPOINT_SERVICES.map((service) => [
+    service,
+    extraStatements.unwrap().exactOptional().describe(`The endpoint of ${service}.`),
+  ]),
+) as Record<EndpointService, z.ZodExactOptional<ReturnType<typeof extraStatements.unwrap>>>;
+
 const endpoints = z.strictObject({
   preset: z
     .enum(PRESETS)
@@ -62,6 +70,10 @@ const endpoints = z.strictObject({
       "Whether the services' usual names lead to the endpoints that are made; true unless it says otherwise. The VPC " +
         "needs DNS hostnames and support; false where another endpoint or hosted zone already has the names.",
     ),
+  extra_statements: z
+    .strictObject(extraByService)
+    .default({})
+    .describe("Statements of others that stay in an endpoint's policy, beside ours, by its service."),
   adopt: z
     .strictObject(adopted)
     .default({})

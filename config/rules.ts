@@ -24,7 +24,7 @@ export function checkRules(raw: unknown): Issue[] {
 const FOREIGN = /^(?:federation\.principals|backend)\./;
 
 /** Tags and what is kept of others' texts may say anything. */
-const FREE = /^(?:(?:(?:roles\.\w+|workforce)\.)?tags\.|\w+\.adopt\.keep\.)/;
+const FREE = /^(?:(?:(?:roles\.\w+|workforce)\.)?tags\.|\w+\.adopt\.keep\.|.+\.extra_statements\.)/;
 
 /** Every ARN is of the file's partition, and but for FOREIGN of its account and region. */
 const arnsAreOurs: Rule = function* (raw) {

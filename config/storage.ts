@@ -8,6 +8,7 @@ import { bucketName } from "./aws-names";
 import { checkName } from "./naming";
 import { valueAt, formatPath, type Rule, type Rules, describeValue, textAt, textsIn, wrongValue } from "./raw";
 import { nameAt } from "./roles";
+import { extraStatements } from "./statement";
 import { list, text, wholeNumber } from "./values";
 
 /** What else may use the key, by the prefix of the service (clause K1). */
@@ -35,6 +36,7 @@ const bucket = z.strictObject({
     .describe("Where each request to the bucket is logged."),
   old_version_days: wholeNumber(1, 3650).default(90).describe("Days after which an old version of an object goes."),
   unfinished_upload_days: wholeNumber(1, 365).default(7).describe("Days after which an unfinished upload goes."),
+  extra_statements: extraStatements,
   force_destroy: z
     .boolean()
     .default(false)
@@ -54,6 +56,7 @@ const key = z.strictObject({
     .array(z.enum(KEY_SERVICES))
     .default([])
     .describe("What else uses the key: secrets, topics, file systems, log groups under /aws/sagemaker/ (K1)."),
+  extra_statements: extraStatements,
   deletion_window_days: wholeNumber(7, 30).default(30).describe("Days in which a deletion can be called off."),
   protect: z.boolean().default(true).describe("Whether Terraform refuses to destroy the key (prevent_destroy)."),
 });

@@ -1,12 +1,13 @@
 import { elevationPolicyName, elevationCleanUpName, defaultScalingCleanUpName, defaultBucketName } from "../aws/names";
 import { type Elevation } from "../config/elevation";
 import type { EndpointService } from "../config/endpoints";
-import { madeEndpoints } from "../config/network";
+import { madeEndpoints, type Network } from "../config/network";
 import type { Environment } from "../config/schema";
 import { elevationSettings, type Window } from "./render/elevation-window";
 import { endpointDocument } from "./render/endpoint-document";
 import { settingsOf, windowOf } from "./render/from-environment";
 import { keySettings, type KeyService } from "./render/part-settings";
+import type { PolicyStatement } from "../policy/document";
 import { type ContractDocument, partDocument, policyDocuments } from "./render/documents";
 import type { Settings } from "./settings";
 import { type NamedDocument, type WorkforcePolicies, workforcePolicies } from "./render/workforce-policies";
@@ -108,6 +109,11 @@ export function keyPolicy(
   return partDocument("key", settings, keySettings(administratorArns, services));
 }
 
+/** A resource's policy with the statements of others that stay in it, behind ours. */
+function withExtra(document: ContractDocument, extra: readonly PolicyStatement[] = []): ContractDocument {
+  return extra.length === 0 ? document : { ...document, Statement: [...document.Statement, ...extra] };
+}
+
 /** Service → the policy of its VPC endpoint (clause P4). */
 export type EndpointPolicies = Readonly<Partial<Record<EndpointService, ContractDocument>>>;
 
@@ -161,10 +167,18 @@ export function documentsOf(environment: Environment): EnvironmentDocuments {
     settings,
     ...(base === "managed" && { roles: { admin: adminRole(settings), execution: executionRole(settings) } }),
     ...(bucketName !== undefined && {
-      bucket: { name: bucketName, document: bucketPolicy(settings, bucketName) },
+      bucket: {
+        name: bucketName,
+        document: withExtra(bucketPolicy(settings, bucketName), storage?.bucket?.extra_statements),
+      },
     }),
-    ...(storage?.key && { key: keyPolicy(settings, storage.key.administrator_arns, storage.key.services) }),
-    endpoints: network ? endpointPolicies(settings, madeEndpoints(network)) : {},
+    ...(storage?.key && {
+      key: withExtra(
+        keyPolicy(settings, storage.key.administrator_arns, storage.key.services),
+        storage.key.extra_statements,
+      ),
+    }),
+    endpoints: endpointsOf(settings, network),
     elevations: elevation.map((entry) => ({
       elevation: entry,
       policy: {
@@ -178,4 +192,16 @@ export function documentsOf(environment: Environment): EnvironmentDocuments {
     },
     ...(workforce && { workforce: workforceRole(settings, workforce.user_pool_id) }),
   };
+}
+
+function endpointsOf(settings: Settings, network: Network | undefined): EndpointPolicies {
+  const services = network ? madeEndpoints(network) : [];
+  const extra = network?.endpoints?.extra_statements ?? {};
+  const policies = endpointPolicies(settings, services);
+  return Object.fromEntries(
+    services.flatMap((service) => {
+      const policy = policies[service];
+      return policy ? [[service, withExtra(policy, extra[service])] as const] : [];
+    }),
+  );
 }

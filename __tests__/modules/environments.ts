@@ -1,3 +1,4 @@
+import { literalText } from "../../modules/common/literal";
 import type { Call } from "./calls";
 
 export const ACCOUNT = "123456789012";
@@ -25,6 +26,16 @@ interface Environment {
 type RoleInputs = Inputs & { readonly name?: string; readonly extra_policy_arns?: readonly string[] };
 
 const WINDOW = { approver: "lead", from: "2026-12-01T08:00:00Z", until: "2026-12-05T18:00:00Z" };
+
+/** A statement that somebody put into a resource's policy. */
+const THEIRS = {
+  Sid: "Backup",
+  Effect: "Deny",
+  Principal: { AWS: "arn:aws:iam::210987654321:role/backup" },
+  Action: ["s3:DeleteBucket", "kms:Decrypt"],
+  Resource: "*",
+  Condition: { StringNotEquals: { "aws:username": "${aws:PrincipalTag/name}" } },
+};
 
 /** Environments whose parts are planned twice: by their stacks, and by calls of the modules with the same words. */
 export const ENVIRONMENTS = {
@@ -97,6 +108,7 @@ export const ENVIRONMENTS = {
         administrator_arns: [`arn:aws:iam::${ACCOUNT}:role/kms-admin`, `arn:aws:iam::${ACCOUNT}:user/ann`],
         services: ["secretsmanager", "sns", "elasticfilesystem", "logs"],
         deletion_window_days: 7,
+        extra_statements: [THEIRS],
         protect: false,
       },
       bucket: {
@@ -104,6 +116,7 @@ export const ENVIRONMENTS = {
         access_log: { bucket: "acme-logs", prefix: "s3/" },
         old_version_days: 30,
         unfinished_upload_days: 3,
+        extra_statements: [{ ...THEIRS, Resource: "arn:aws:s3:::acme-sagemaker" }],
         force_destroy: true,
         protect: false,
       },
@@ -118,6 +131,7 @@ export const ENVIRONMENTS = {
         preset: "private",
         extra: ["ec2", "application-autoscaling"],
         adopt: { sts: "vpce-0123456789abcdef0" },
+        extra_statements: { api: [THEIRS], s3: [THEIRS] },
       },
       file_system: {
         key_arn: `arn:aws:kms:eu-central-1:${ACCOUNT}:key/01234567-89ab-cdef-0123-456789abcdef`,
@@ -289,14 +303,29 @@ function storageCalls(
   names: { admin: Inputs; execution: Inputs },
 ): Calls {
   return {
-    ...(key && { key: { module: "key", inputs: { ...without(key, "protect"), ...names.admin, ...names.execution } } }),
+    ...(key && {
+      key: { module: "key", inputs: { ...withTexts(without(key, "protect")), ...names.admin, ...names.execution } },
+    }),
     ...(bucket && {
       bucket: {
         module: "bucket",
-        inputs: { ...without(bucket, "protect"), ...(key && { key_arn: `\${module.${name}_storage_key.arn}` }) },
+        inputs: {
+          ...withTexts(without(bucket, "protect")),
+          ...(key && { key_arn: `\${module.${name}_storage_key.arn}` }),
+        },
       },
     }),
   };
+}
+
+/** A module takes each statement as JSON; `${` in it would be Terraform's. */
+function withTexts(inputs: Inputs): Inputs {
+  const given = inputs.extra_statements;
+  if (typeof given !== "object" || given === null) return inputs;
+  const texts = (statements: readonly object[]): string[] => statements.map((one) => literalText(JSON.stringify(one)));
+  if (Array.isArray(given)) return { ...inputs, extra_statements: texts(given as object[]) };
+  const services = Object.entries(given as Record<string, object[]>);
+  return { ...inputs, extra_statements: Object.fromEntries(services.map(([service, of]) => [service, texts(of)])) };
 }
 
 function networkCalls(name: string, network: NonNullable<Environment["network"]>): Calls {
@@ -317,7 +346,7 @@ function networkCalls(name: string, network: NonNullable<Environment["network"]>
     endpoints: {
       module: "vpc-endpoints",
       inputs: {
-        ...endpoints,
+        ...withTexts(endpoints ?? {}),
         vpc_id,
         subnet_ids,
         route_table_ids,

@@ -279,6 +279,11 @@ export const REFUSALS: readonly Refusal[] = [
     inputs: { ...inputs, log_source_buckets: ["acme-sagemaker"] },
     says: "name of a bucket that receives access logs must be given, and hold no sagemaker and start with no aws-glue, or the roles could change the logs (N5).",
   })),
+  ...[
+    { module: "bucket", inputs: { extra_statements: ["{}"] } },
+    { module: "key", inputs: { extra_statements: ["no JSON"] } },
+    { module: "vpc-endpoints", inputs: { extra_statements: { api: ["[]"] } } },
+  ].map((call): Refusal => ({ ...call, says: "each of extra_statements must be a policy's statement as JSON." })),
   {
     file: { storage: { key: { administrator_arns: ["arn:aws:iam::123456789012:root"] } } },
     fileSays: "a role or a user; the account itself is always let in, for its own policies to decide",

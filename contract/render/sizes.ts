@@ -1,5 +1,6 @@
 import type { NamedEnvironment } from "../../config/load";
 import type { Problem } from "../../config/problem";
+import { parsePolicy, PolicyError } from "../../policy/parse";
 import { checkSize, type PolicyKind, PolicySizeError } from "../../policy/size";
 import { documentsOf, type EnvironmentDocuments } from "../documents";
 import type { ContractDocument } from "./documents";
@@ -22,14 +23,20 @@ export function sizeProblems({ file, environment, sections }: NamedEnvironment):
   return sizedDocuments(documentsOf(environment)).flatMap(({ kind, name, document, sections: keys }): Problem[] => {
     try {
       checkSize(kind, name, document);
+      // Statements of others come as the file has them; ours are right.
+      if (TAKES_OTHERS.includes(kind)) parsePolicy(document, name);
       return [];
     } catch (error) {
-      if (!(error instanceof PolicySizeError)) throw error;
+      if (!(error instanceof PolicySizeError || error instanceof PolicyError)) throw error;
       const place = keys.map((key) => sections?.get(key)).find((found) => found !== undefined);
-      return [{ file, ...place, code: "policy-too-long", message: error.message }];
+      const code = error instanceof PolicySizeError ? "policy-too-long" : "policy-wrong";
+      return [{ file, ...place, code, message: error.message }];
     }
   });
 }
+
+/** Policies that hold `extra_statements` beside ours. */
+const TAKES_OTHERS: readonly PolicyKind[] = ["bucket", "key", "endpoint"];
 
 function sizedDocuments(documents: EnvironmentDocuments): Sized[] {
   const { roles, bucket, key, endpoints, elevations, cleanUps, workforce } = documents;

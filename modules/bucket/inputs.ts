@@ -1,5 +1,6 @@
 import { bucketName } from "../../config/aws-names";
 import { storage } from "../../config/storage";
+import { extraStatementTexts } from "../../config/statement";
 import { anyList } from "../../config/values";
 import { type ModuleInputs, PLACE, tags } from "../common/module-inputs";
 
@@ -26,10 +27,17 @@ export const inputs: ModuleInputs = {
           "Buckets of the account and region whose access logs S3 delivers to this one, which then has a name that no role is granted.",
         ),
     },
+    "Policy of its own": { extra_statements: extraStatementTexts },
     ...PLACE,
   },
   names: { name: { kind: "bucket", unlessConvention: RECEIVES_LOGS } },
   rules: {
+    extra_statements: [
+      {
+        condition: "alltrue([for statement in var.extra_statements : can(jsondecode(statement).Effect)])",
+        message: "each of extra_statements must be a policy's statement as JSON.",
+      },
+    ],
     name: [
       {
         condition: `!(${RECEIVES_LOGS}) || (var.name != null && !can(regex("sagemaker|^aws-glue", var.name)))`,

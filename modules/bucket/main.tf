@@ -127,7 +127,14 @@ resource "aws_s3_bucket_public_access_block" "bucket" {
 
 resource "aws_s3_bucket_policy" "bucket" {
   bucket = aws_s3_bucket.bucket.id
-  policy = local.bucket_policy
+
+  # What others put into the policy stays behind the contract's statements.
+  policy = jsonencode(merge(jsondecode(local.bucket_policy), {
+    Statement = concat(
+      jsondecode(local.bucket_policy).Statement,
+      [for statement in var.extra_statements : jsondecode(statement)],
+    )
+  }))
 
   # S3 refuses one of two changes to a bucket's access that arrive together.
   depends_on = [aws_s3_bucket_public_access_block.bucket]

@@ -1,4 +1,5 @@
 import { roleName } from "../../config/aws-names";
+import { extraStatementTexts } from "../../config/statement";
 import { storage } from "../../config/storage";
 import { DEFAULT_NAMES } from "../../aws/names";
 import { type ModuleInputs, PLACE, tags } from "../common/module-inputs";
@@ -14,9 +15,16 @@ export const inputs: ModuleInputs = {
       execution_role_name: roleName.default(DEFAULT_NAMES.executionRole).describe("The role that SageMaker uses."),
       services,
     },
+    "Policy of its own": { extra_statements: extraStatementTexts },
     ...PLACE,
   },
   rules: {
+    extra_statements: [
+      {
+        condition: "alltrue([for statement in var.extra_statements : can(jsondecode(statement).Effect)])",
+        message: "each of extra_statements must be a policy's statement as JSON.",
+      },
+    ],
     administrator_arns: [
       {
         condition: 'alltrue([for arn in var.administrator_arns : !endswith(arn, ":root")])',

@@ -43,10 +43,17 @@ locals {
 
 resource "aws_kms_key" "key" {
   description             = "SageMaker data at rest"
-  policy                  = local.key_policy
   enable_key_rotation     = true
   deletion_window_in_days = var.deletion_window_days
   tags                    = var.tags
+
+  # What others put into the policy stays behind the contract's statements.
+  policy = jsonencode(merge(jsondecode(local.key_policy), {
+    Statement = concat(
+      jsondecode(local.key_policy).Statement,
+      [for statement in var.extra_statements : jsondecode(statement)],
+    )
+  }))
 }
 
 resource "aws_kms_alias" "key" {

@@ -165,6 +165,22 @@ variable "services" {
 }
 
 ################################################################################
+# Policy of its own
+################################################################################
+
+variable "extra_statements" {
+  description = "Statements of others that stay in the policy, beside ours, each as JSON: jsonencode({ Effect = ... })."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for statement in var.extra_statements : can(jsondecode(statement).Effect)])
+    error_message = "each of extra_statements must be a policy's statement as JSON."
+  }
+}
+
+################################################################################
 # Account and region
 ################################################################################
 

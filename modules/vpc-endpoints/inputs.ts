@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ENDPOINT_SERVICES } from "../../config/endpoints";
 import { network } from "../../config/network";
+import { extraStatementTexts } from "../../config/statement";
 import { list } from "../../config/values";
 import { type ModuleInputs, namePrefix, PLACE, tags } from "../common/module-inputs";
 
@@ -31,12 +32,23 @@ export const inputs: ModuleInputs = {
         .partialRecord(z.enum(ENDPOINT_SERVICES), adopt.unwrap().shape.api.unwrap())
         .default({})
         .describe("Services that an endpoint of the VPC leads to already, and its id: none is made for them."),
+      extra_statements: z
+        .partialRecord(z.enum(ENDPOINT_SERVICES), extraStatementTexts.unwrap())
+        .default({})
+        .describe("Statements of others that stay in an endpoint's policy, beside ours, by its service, each as JSON."),
       name_prefix: namePrefix("endpoints", "<service>"),
       tags,
     },
     ...PLACE,
   },
   rules: {
+    extra_statements: [
+      {
+        condition:
+          "alltrue([for statement in flatten(values(var.extra_statements)) : can(jsondecode(statement).Effect)])",
+        message: "each of extra_statements must be a policy's statement as JSON.",
+      },
+    ],
     extra: [
       {
         condition: `length(${UNAVAILABLE}) == 0`,

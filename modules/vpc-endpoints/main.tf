@@ -79,11 +79,18 @@ resource "aws_vpc_endpoint" "interface" {
   vpc_id              = var.vpc_id
   vpc_endpoint_type   = "Interface"
   service_name        = local.service_names[each.key]
-  policy              = local.interface_policy
   subnet_ids          = values(var.subnet_ids)
   security_group_ids  = var.security_group_ids
   private_dns_enabled = var.private_dns
   tags                = merge(var.tags, { Name = "${var.name_prefix}-${each.key}" })
+
+  # What others put into the policy stays behind the contract's statements.
+  policy = jsonencode(merge(jsondecode(local.interface_policy), {
+    Statement = concat(
+      jsondecode(local.interface_policy).Statement,
+      [for statement in lookup(var.extra_statements, each.key, []) : jsondecode(statement)],
+    )
+  }))
 }
 
 # A browser opens a notebook with a signed address and no identity, so this endpoint's policy is its own.
@@ -93,11 +100,18 @@ resource "aws_vpc_endpoint" "notebook" {
   vpc_id              = var.vpc_id
   vpc_endpoint_type   = "Interface"
   service_name        = local.service_names["notebook"]
-  policy              = local.notebook_policy
   subnet_ids          = values(var.subnet_ids)
   security_group_ids  = var.security_group_ids
   private_dns_enabled = var.private_dns
   tags                = merge(var.tags, { Name = "${var.name_prefix}-notebook" })
+
+  # What others put into the policy stays behind the contract's statements.
+  policy = jsonencode(merge(jsondecode(local.notebook_policy), {
+    Statement = concat(
+      jsondecode(local.notebook_policy).Statement,
+      [for statement in lookup(var.extra_statements, "notebook", []) : jsondecode(statement)],
+    )
+  }))
 }
 
 ################################################################################
@@ -128,7 +142,14 @@ resource "aws_vpc_endpoint" "s3" {
   vpc_id            = var.vpc_id
   vpc_endpoint_type = "Gateway"
   service_name      = local.service_names["s3"]
-  policy            = local.s3_policy
   route_table_ids   = var.route_table_ids
   tags              = merge(var.tags, { Name = "${var.name_prefix}-s3" })
+
+  # What others put into the policy stays behind the contract's statements.
+  policy = jsonencode(merge(jsondecode(local.s3_policy), {
+    Statement = concat(
+      jsondecode(local.s3_policy).Statement,
+      [for statement in lookup(var.extra_statements, "s3", []) : jsondecode(statement)],
+    )
+  }))
 }

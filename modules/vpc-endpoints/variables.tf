@@ -192,6 +192,42 @@ variable "adopt" {
   }
 }
 
+variable "extra_statements" {
+  description = "Statements of others that stay in an endpoint's policy, beside ours, by its service, each as JSON."
+  type        = map(list(string))
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for key in keys(var.extra_statements) :
+      contains(
+        [
+          "notebook", "api", "api-fips", "runtime", "runtime-fips", "featurestore-runtime", "metrics",
+          "s3", "sts", "logs", "monitoring", "ecr.api", "ecr.dkr", "kms", "secretsmanager",
+          "codecommit", "git-codecommit", "sns", "elasticfilesystem", "ec2", "states", "glue",
+          "servicecatalog", "application-autoscaling",
+        ],
+        key
+      )
+    ])
+    error_message = join(" ", [
+      "each key of extra_statements must be one of notebook, api, api-fips, runtime, runtime-fips,",
+      "featurestore-runtime, metrics, s3, sts, logs, monitoring, ecr.api, ecr.dkr, kms, secretsmanager,",
+      "codecommit, git-codecommit, sns, elasticfilesystem, ec2, states, glue, servicecatalog,",
+      "application-autoscaling.",
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for statement in flatten(values(var.extra_statements)) :
+      can(jsondecode(statement).Effect)
+    ])
+    error_message = "each of extra_statements must be a policy's statement as JSON."
+  }
+}
+
 variable "name_prefix" {
   description = "The front of the endpoints' names, before -<service>."
   type        = string

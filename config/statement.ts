@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { text } from "./values";
+
+const ONE_OR_MORE = "a text in quotes, or a list of them";
+const texts = z.union([z.string(), z.array(z.string()).min(1)], { error: ONE_OR_MORE });
+
+/** As AWS writes a principal: everybody, or a type with its identifiers. */
+const principal = z.union([z.literal("*"), z.record(z.string(), texts)], {
+  error: '"*", or a type such as AWS or Service with its identifiers',
+});
+
+/** A statement of a resource's policy, as AWS writes it; whether it is a whole one is checked with the policy. */
+const statement = z.strictObject({
+  Sid: text(/^[\x20-\x7e]{1,128}$/, "a name of 1 to 128 characters").exactOptional(),
+  Effect: z.enum(["Allow", "Deny"]),
+  Principal: principal.exactOptional(),
+  NotPrincipal: principal.exactOptional(),
+  Action: texts.exactOptional(),
+  NotAction: texts.exactOptional(),
+  Resource: texts.exactOptional(),
+  NotResource: texts.exactOptional(),
+  Condition: z.record(z.string(), z.record(z.string(), texts)).exactOptional(),
+});
+
+/** Statements that others put into a resource's own policy, and that stay there beside ours. */
+export const extraStatements = z
+  .array(statement, { error: "a list of statements" })
+  .default([])
+  .describe("Statements of others that stay in the policy, beside ours, each as AWS writes it.");
+
+/** The same as an input of a plain module, where a list holds values of one form. */
+export const extraStatementTexts = z
+  .array(z.string({ error: "a statement as JSON" }))
+  .default([])
+  .describe("Statements of others that stay in the policy, beside ours, each as JSON: jsonencode({ Effect = ... }).");
