@@ -1,8 +1,12 @@
 import { CLAUSES } from "../../contract/clauses";
 import { parityPage, publishedRows } from "../../contract/docs/parity";
+import { caseSettings } from "../../contract/cases/authorization";
+import { writtenReason } from "../../contract/parity/explain";
 import { OURS_ONLY, THEIRS_ONLY } from "../../contract/parity/reasons";
+import type { Statement } from "../../policy/document";
 
-const rows = publishedRows().map(({ allowedBy, statement, explanation: { clause, because } }) => {
+const published = publishedRows();
+const rows = published.map(({ allowedBy, statement, explanation: { clause, because } }) => {
   return { allowedBy, actions: statement.actions ?? [], clause, because };
 });
 const actionsOf = (allowedBy: "theirs" | "ours"): string[] =>
@@ -51,6 +55,19 @@ test.each([
     ({ because }) => !rows.some((row) => row.allowedBy === allowedBy && row.because === because),
   );
   expect(unused).toEqual([]);
+});
+
+const passing = published.find(({ statement }) => statement.sid === "AllowPassRoleToSageMaker");
+test.each<[string, Partial<Statement>, boolean]>([
+  ["as it is", {}, true],
+  ["of another Sid", { sid: "Another" }, false],
+  ["on another resource", { resources: ["arn:aws:iam::*:role/x"] }, false],
+  ["on one resource more", { resources: ["arn:aws:iam::*:role/*", "arn:aws:iam::*:user/*"] }, false],
+])("a reason is for a statement of theirs %s: %p", (_, changes, isGiven) => {
+  if (!passing) throw new Error("the statement differs no longer: take another one");
+  const row = { ...passing, statement: { ...passing.statement, ...changes } };
+  const ours = { policies: [], settings: caseSettings({ as: "admin" }) };
+  expect(writtenReason(row, ours) !== undefined).toBe(isGiven);
 });
 
 test("a reason for a statement on any resource names its actions", () => {
