@@ -13,6 +13,8 @@ export interface Configuration {
   readonly bucket?: PolicyDocument;
   /** Ranges from which port 443 of a security group is reached. */
   readonly ingress?: readonly string[];
+  /** Resources of hashicorp/aws beside, by address. */
+  readonly resources?: Readonly<Record<string, object>>;
 }
 
 /** One change to access, and what each way of looking at it says. */
@@ -25,7 +27,7 @@ export interface Change {
    * package @aws-cdk/cloudformation-diff 2.187.5 on the same change as a CloudFormation template.
    */
   readonly cdk: "no row" | "a row" | "broadening";
-  readonly ours: "none" | "narrowed" | "widened";
+  readonly ours: "none" | "narrowed" | "changed" | "widened";
 }
 
 function document(...statements: readonly PolicyStatement[]): PolicyDocument {

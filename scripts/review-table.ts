@@ -7,10 +7,27 @@ import type { Review } from "../review/model";
 import { readPlans } from "../review/read";
 import { markdownCode } from "../review/render/escape";
 import { CHANGES, type Change, type Configuration } from "./review-changes";
+import { CHANGES_OF_TYPES } from "./review-changes-of-types";
+
+/** What `scripts/review-peers.ts` measured of other tools. */
+export interface Peers {
+  readonly date: string;
+  readonly checkov: string;
+  readonly validator: string;
+  /** A change → the checks that newly fail. */
+  readonly failing: Readonly<Record<string, readonly string[]>>;
+  /** Changes of an attribute that the validator reads. */
+  readonly read: readonly string[];
+}
+
+const peers = JSON.parse(readFileSync("scripts/review-peers.json", "utf8")) as Peers;
 
 const PAGE = "docs/review.md";
-const BEGIN = "<!-- begin: the same twenty changes -->";
+const BEGIN = "<!-- begin: the same forty changes -->";
 const END = "<!-- end -->";
+
+/** All changes that the page shows. */
+export const ALL_CHANGES: readonly Change[] = [...CHANGES, ...CHANGES_OF_TYPES];
 
 /** The page about reviews, with its table made anew from what the review says today. */
 export function reviewPage(): { path: string; content: string } {
@@ -25,24 +42,30 @@ export function reviewPage(): { path: string; content: string } {
 }
 
 function table(): string {
-  const rows = CHANGES.map((change) => {
+  const rows = ALL_CHANGES.map((change) => {
     const review = reviewOf(change);
-    return [change.what, "a difference", change.cdk, `**${review.verdict}**`, requestOf(review)];
+    const checks = peers.failing[change.what] ?? [];
+    const checkov = checks.length > 0 ? `${checks.join(", ")} fails` : "the same";
+    const validator = peers.read.includes(change.what) ? "reads it" : "does not read it";
+    return [change.what, change.cdk, checkov, validator, `**${review.verdict}**`, requestOf(review)];
   });
-  const head = ["change", "comparing texts", "`cdk diff`", "`ssps review`", "the request that shows it"];
+  const head = ["change", "`cdk diff`", "checkov", "AWS's validator", "`ssps review`", "the request that shows it"];
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 /** How often each way of looking is right. */
 function outcome(): string {
-  const widened = CHANGES.filter(({ ours }) => ours === "widened");
-  const others = CHANGES.filter(({ ours }) => ours !== "widened");
+  const widened = ALL_CHANGES.filter(({ ours }) => ours === "widened");
+  const others = ALL_CHANGES.filter(({ ours }) => ours !== "widened");
   const loud = others.filter(({ cdk }) => cdk === "broadening").length;
   const missed = widened.filter(({ cdk }) => cdk !== "broadening");
   const unseen = missed.filter(({ cdk }) => cdk === "no row").length;
   return (
     `Of the ${others.length} changes that make nothing newly possible, \`cdk diff\` calls ${loud} broadening. Of the ` +
-    `${widened.length} that do, it does not call ${missed.length} broadening, and shows no row for ${unseen} of these.`
+    `${widened.length} that do, it does not call ${missed.length} broadening, and shows no row for ${unseen} of these; ` +
+    `of these ${widened.length}, a check of checkov newly fails for ${widened.filter(({ what }) => (peers.failing[what] ?? []).length > 0).length}, ` +
+    `and AWS's validator reads ${widened.filter(({ what }) => peers.read.includes(what)).length}. (checkov ${peers.checkov} and ` +
+    `tf-policy-validator ${peers.validator}, measured on ${peers.date}.)`
   );
 }
 
@@ -74,7 +97,8 @@ export function reviewOf(change: Change): Review {
 
 type Resources = ReadonlyMap<string, object>;
 
-function planOf({ before, after }: Change): object {
+/** A change as the plan that Terraform would print of it. */
+export function planOf({ before, after }: Change): object {
   // A plan shows on both sides what the role carried when its state was refreshed.
   const [earlier, later] = [resourcesOf(before, before), resourcesOf(after, before)];
   return {
@@ -95,7 +119,7 @@ function planOf({ before, after }: Change): object {
 
 /** A side as resources of hashicorp/aws, by address. */
 function resourcesOf(
-  { policies = {}, managed = [], boundary, trust, bucket, ingress = [] }: Configuration,
+  { policies = {}, managed = [], boundary, trust, bucket, ingress = [], resources: others = {} }: Configuration,
   refreshed: Configuration,
 ): Resources {
   const account = "arn:aws:iam::111122223333";
@@ -123,6 +147,7 @@ function resourcesOf(
   for (const [i, arn] of managed.entries()) {
     resources.set(`aws_iam_role_policy_attachment.a${i}`, { ...role, policy_arn: arn });
   }
+  for (const [address, values] of Object.entries(others)) resources.set(address, values);
   if (bucket) resources.set("aws_s3_bucket_policy.acme", { bucket: "acme", policy: JSON.stringify(bucket) });
   for (const [i, cidr] of ingress.entries()) {
     resources.set(`aws_vpc_security_group_ingress_rule.r${i}`, {

