@@ -18,6 +18,7 @@ import { missingKeys } from "../policy/missing";
 import { parsePolicy } from "../policy/parse";
 import { splitArn } from "../policy/pattern";
 import { governingClause } from "./can-clause";
+import { requestNotes } from "./can-notes";
 import type { Question, RoleKind } from "./can-request";
 import { readPolicy } from "./read-policy";
 
@@ -33,6 +34,8 @@ export interface Answer {
   readonly says: string | null;
   /** Context keys that could turn the decision. */
   readonly missing: readonly string[];
+  /** What makes the request one that AWS would not send, or not mean so. */
+  readonly notes: readonly string[];
 }
 
 /** An answer with what a person wants to know beside it. */
@@ -55,6 +58,8 @@ export type Decider = (question: Question) => Explained;
 /** What the roles are decided under. */
 export interface RoleSource {
   readonly settings: Settings;
+  /** The account of an environment; undefined where the resource's ARN chose it. */
+  readonly account?: string;
   /** The policies that a role carries beside those of the base stack; throws InputError where there is no such role. */
   readonly furtherPolicies: (role: RoleKind) => readonly Policy[];
 }
@@ -119,7 +124,12 @@ export function roleDecider(rolesOf: (question: Question) => RoleSource, default
     const clause = implicit ? governingClause(request.action, role, allows) : statementOrigin(sid ?? "");
     return {
       ...explained,
-      answer: { ...explained.answer, clause: clause?.id ?? null, says: clause?.quote ?? null },
+      answer: {
+        ...explained.answer,
+        clause: clause?.id ?? null,
+        says: clause?.quote ?? null,
+        notes: requestNotes(question, source.account),
+      },
       ...(clause && { title: clause.title }),
       ...(explained.answer.missing.length === 0 && whatWouldAllow(allows[0], request)),
       ...(assumedOwner && { assumedOwner }),
@@ -225,6 +235,7 @@ function explain(authorization: Authorization, request: Request): Explained {
       clause: null,
       says: null,
       missing,
+      notes: [],
     },
     missingConditions: nearestFirst(waiting, request)
       .flatMap(({ statement: { conditions } }) => conditions)

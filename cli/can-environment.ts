@@ -15,6 +15,7 @@ export function environmentRoles(name: string): RoleSource {
   const hasFullAccess = environment.roles.execution.profile === "full-access";
   return {
     settings,
+    account: environment.account,
     furtherPolicies: (role) => {
       if (role === "admin") return parseNamed([...elevations.map(({ policy }) => policy), ...Object.values(cleanUps)]);
       if (role === "execution") return hasFullAccess ? [fullAccess()] : [];

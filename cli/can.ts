@@ -52,7 +52,7 @@ export function register(program: Command): void {
       collect,
     )
     .option("--requests <file>", "decide many: one JSON request a line (- for standard input), one JSON answer a line")
-    .option("--json", "print JSON: decision, policy, sid, clause, says, missing")
+    .option("--json", "print JSON: decision, policy, sid, clause, says, missing, notes")
     .addHelpText("after", EPILOGUE)
     .action(can);
 }
@@ -130,7 +130,7 @@ async function answerMany(path: string, decider: Decider, context: Question["con
 /** The lines of an answer for a person. */
 function describe({ action, resource }: Question, role: RoleKind, explained: Explained): string[] {
   const { answer, title, missingConditions, allowedResources, unmetConditions, assumedOwner } = explained;
-  const { decision, policy, sid, clause, says, missing } = answer;
+  const { decision, policy, sid, clause, says, missing, notes } = answer;
   const line = (label: string, text: string): string => `  ${label.padEnd(8)} ${printable(text)}`;
   const verdict =
     decision === "allow"
@@ -151,6 +151,7 @@ function describe({ action, resource }: Question, role: RoleKind, explained: Exp
       line("assumed", `the resource belongs to ${assumedOwner}; if not: --context aws:ResourceAccount=ACCOUNT`),
     );
   }
+  for (const note of notes) lines.push(line("note", note));
   if (/[*?]/.test(resource) && resource !== "*") {
     lines.push(line("note", "a wildcard in RESOURCE is a character of its name, not a pattern"));
   }

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { ExitStatus } from "./output";
 import { reportError, runProgram } from "./program";
@@ -29,6 +31,12 @@ const VERBS = {
   review: "who can newly do what? plans or policies compared, with a request that proves it",
 };
 
+/** The version of the package, from the `package.json` beside `dist/` or, run from source, beside `cli/`. */
+function version(): string {
+  const path = ["../package.json", "../../package.json"].find((path) => existsSync(join(__dirname, path)));
+  return path === undefined ? "unknown" : (load(path) as { version: string }).version;
+}
+
 /**
  * Runs one command line. The exit status is left in `process.exitCode`, where each command puts its own; errors are
  * printed, never thrown.
@@ -39,6 +47,7 @@ export async function run(args: readonly string[]): Promise<void> {
   process.exitCode = ExitStatus.fine;
   const program = new Command("ssps")
     .description("SageMaker self-provisioning as code")
+    .version(version(), "-V, --version", "print the version")
     .helpCommand(false)
     .exitOverride();
   try {

@@ -179,7 +179,24 @@ describe("an answer for a program", () => {
       clause: null,
       says: null,
       missing: [],
+      notes: [],
     });
+  });
+
+  test.each([
+    ["an action that is none", [], "sagemaker:CreateNotebook", "*", "did you mean sagemaker:CreateNotebookInstance?"],
+    ["a service that is none", [], "sagemakr:CreateModel", "*", "AWS publishes no service sagemakr"],
+    ["another type's ARN", [], "sagemaker:DescribeEndpoint", "arn:aws:s3:::x", "takes no such resource; it takes arn:"],
+    ["a resource where AWS asks of none", [], "s3:ListAllMyBuckets", "arn:aws:s3:::x", "AWS decides it on *"],
+    [
+      "another account than the environment's",
+      ["--env", "dev"],
+      "sagemaker:DescribeEndpoint",
+      "arn:aws:sagemaker:eu-west-1:999999999999:endpoint/x",
+      "belongs to account 999999999999, the environment's is 123456789012",
+    ],
+  ])("notes %s", async (_, options, action, resource, note) => {
+    expect(await answer(action, resource, ...options)).toMatchObject({ notes: [expect.stringContaining(note)] });
   });
 });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { paint, printable } from "../../cli/output";
 import { ssps } from "./run";
 
@@ -16,6 +17,11 @@ test("the overview shows every command", async () => {
   const { status, out } = await ssps("--help");
   expect(status).toBe(0);
   expect(out).toMatch(/^ {2}init .*\n {2}check .*\n {2}can /m);
+});
+
+test("the version is the package's", async () => {
+  const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+  expect(await ssps("--version")).toMatchObject({ status: 0, out: `${version}\n` });
 });
 
 test.each([
