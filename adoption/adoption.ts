@@ -7,6 +7,7 @@ import { defaultScalingCleanUpName, elevationCleanUpName, elevationPolicyName, F
 import { partsMade } from "../config/made";
 import { extraAttachmentId } from "../modules/common/attachment-id";
 import { attachmentAddress, rolesMadeBy, type MadePolicy, type MadeRole } from "./made";
+import type { TheirStatements } from "./resource-policies";
 import { refusalsOf, type OtherOwner } from "./refusals";
 
 /** What an environment's file must say so that its base stack takes over what exists. */
@@ -20,7 +21,7 @@ export interface Adoption {
   /** Options of the file that have to say what is there now, where the file says nothing of them. */
   readonly options: readonly { readonly path: readonly string[]; readonly value: string | number }[];
   /** The same of lists: what they do not hold yet. */
-  readonly additions: readonly { readonly path: readonly string[]; readonly items: readonly string[] }[];
+  readonly additions: readonly { readonly path: readonly string[]; readonly items: readonly unknown[] }[];
   /** What to do or to look at before the plan is applied. */
   readonly before: readonly string[];
   /** What stays as it is, since no stack owns it. */
@@ -32,6 +33,7 @@ export interface Adoption {
  *
  * @param raw What the file says, without defaults.
  * @param others Other files that own roles in the account.
+ * @param theirs What others put into the policies of bucket, key and endpoints. @default nothing
  * @throws AdoptionError with everything that cannot be adopted as it is, each with what to do.
  */
 export function adoptionOf(
@@ -39,6 +41,7 @@ export function adoptionOf(
   environment: Environment,
   raw: unknown,
   others: readonly OtherOwner[],
+  theirs: readonly TheirStatements[] = [],
 ): Adoption {
   const made = rolesMadeBy(environment);
   const refusals = refusalsOf(account, environment, made, others);
@@ -49,6 +52,7 @@ export function adoptionOf(
   for (const [policy, existing] of policies)
     finder.addPolicy(policy, existing, new Set(roles.map(([{ name }]) => name)));
   for (const [role, existing] of roles) finder.addRole(role, existing);
+  finder.additions.push(...theirs);
   return finder;
 }
 
@@ -70,7 +74,7 @@ class Finder implements Adoption {
   readonly keep: Record<string, Kept> = {};
   readonly reasons: Record<string, string> = {};
   readonly options: { path: string[]; value: string | number }[] = [];
-  readonly additions: { path: string[]; items: string[] }[] = [];
+  readonly additions: { path: readonly string[]; items: readonly unknown[] }[] = [];
   readonly before: string[] = [];
   readonly stays: string[] = [];
 

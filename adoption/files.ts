@@ -21,6 +21,8 @@ export interface Inputs {
   readonly policies: readonly InputFile[];
   /** `aws iam list-policy-tags`. */
   readonly policyTags: readonly InputFile[];
+  /** `aws s3api get-bucket-policy`, `aws kms get-key-policy`, `aws ec2 describe-vpc-endpoints`. */
+  readonly resourcePolicies: readonly InputFile[];
 }
 
 /**
@@ -29,7 +31,10 @@ export interface Inputs {
  * @throws AdoptionError or ReviewInputError where a file cannot be read, or is the output of no call that is known.
  */
 export function readInputs(files: readonly string[]): Inputs {
-  const inputs = { details: [], roles: [], policies: [], policyTags: [] } as Record<keyof Inputs, InputFile[]>;
+  const inputs = { details: [], roles: [], policies: [], policyTags: [], resourcePolicies: [] } as Record<
+    keyof Inputs,
+    InputFile[]
+  >;
   for (const file of new Set(files)) {
     const fields = objectOf(file);
     const kind = kindOf(fields);
@@ -45,7 +50,8 @@ const CALL = "aws iam get-account-authorization-details";
 
 const UNKNOWN =
   `the output of no call that tells what exists; allowed: of \`${CALL}\`, \`aws iam get-role\`, \`aws iam get-policy\` ` +
-  "and `aws iam list-policy-tags` (`ssps import --commands` prints them)";
+  "and `aws iam list-policy-tags` (`ssps import --commands` prints them), and of " +
+  "`aws s3api get-bucket-policy`, `aws kms get-key-policy`, `aws ec2 describe-vpc-endpoints`";
 
 function objectOf(file: string): Fields {
   const value = notTooDeep([file], () => parse(readText(file), file));
@@ -67,6 +73,9 @@ function kindOf(fields: Fields): keyof Inputs | undefined {
   if (isAccountDetails(fields) || Array.isArray(field(fields, "Policies"))) return "details";
   if (textOf(field(fieldsOf(field(fields, "Role")), "Arn")) !== undefined) return "roles";
   if (textOf(field(fieldsOf(field(fields, "Policy")), "Arn")) !== undefined) return "policies";
+  if (textOf(field(fields, "Policy")) !== undefined || Array.isArray(field(fields, "VpcEndpoints"))) {
+    return "resourcePolicies";
+  }
   return Array.isArray(field(fields, "Tags")) ? "policyTags" : undefined;
 }
 

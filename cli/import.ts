@@ -3,7 +3,8 @@ import { AdoptionError, type Account } from "../adoption/account";
 import { adoptionOf, type Adoption } from "../adoption/adoption";
 import { commandsFor } from "../adoption/commands";
 import { readAccount } from "../adoption/details";
-import { readInputs } from "../adoption/files";
+import { readInputs, type Inputs } from "../adoption/files";
+import { theirStatements } from "../adoption/resource-policies";
 import type { OtherOwner } from "../adoption/refusals";
 import { withAdoption, withoutImports } from "../adoption/write";
 import { loadEnvironments } from "../config/load";
@@ -34,7 +35,7 @@ export function register(program: Command): void {
     .option("--env <name>", "environments/NAME.yaml (default: the only environment)")
     .option(
       "--from <file...>",
-      "what `aws iam get-account-authorization-details` prints, all pages; and of get-role, get-policy, list-policy-tags",
+      "what `aws iam get-account-authorization-details` prints, all pages; and of get-role, get-policy, list-policy-tags, get-bucket-policy, get-key-policy, describe-vpc-endpoints",
     )
     .option("--commands", "print the calls that tell what adoption needs to know instead")
     .option("--done", "take the import blocks of every part out of the file again, once they are applied")
@@ -62,7 +63,7 @@ function importExisting(options: Options): void {
     if (done) finish(file);
     else if (commands)
       for (const call of commandsFor(readEnvironment(file).environment, from && accountIn(from))) print(call);
-    else if (from) adopt(file, accountIn(from), options.json);
+    else if (from) adopt(file, readInputs(from), options.json);
     else
       throw new InputError("say where the account's details are: --from FILE…; --commands prints the calls for them");
   } catch (error) {
@@ -76,12 +77,19 @@ function accountIn(files: readonly string[]): Account {
   return readAccount(readInputs(files));
 }
 
-function adopt(file: string, account: Account, json: true | undefined): void {
+function adopt(file: string, inputs: Inputs, json: true | undefined): void {
+  const account = readAccount(inputs);
   const others = otherOwners(file);
   let found: Adoption | undefined;
   updateWhole(file, () => {
     const { source, environment } = readEnvironment(file);
-    found = adoptionOf(account, environment, parseYaml(source.text).content?.value, others);
+    found = adoptionOf(
+      account,
+      environment,
+      parseYaml(source.text).content?.value,
+      others,
+      theirStatements(inputs.resourcePolicies, environment),
+    );
     const text = withAdoption(source.text, found);
     checkedEnvironment({ ...source, text });
     return text;

@@ -61,7 +61,7 @@ export function setAt(text: string, path: readonly string[], value: unknown): st
  *
  * @throws YamlEditError where there is no place for them.
  */
-export function addTo(text: string, path: readonly string[], items: readonly string[]): string {
+export function addTo(text: string, path: readonly string[], items: readonly unknown[]): string {
   const { maps, found } = walk(text, path);
   const list = found?.value;
   if (!found || !isSeq(list)) return setAt(text, path, items);

@@ -273,6 +273,16 @@ describe("what others attached", () => {
   });
 });
 
+test("what others put into a bucket's policy is written into the file", async () => {
+  write("prod", { ams: "ended", "storage.bucket": { name: "acme-sagemaker" } });
+  const theirs = { Sid: "Backup", Effect: "Deny", Principal: "*", Action: "s3:GetObject", Resource: "${x}" };
+  const policy = { Policy: JSON.stringify({ Version: "2012-10-17", Statement: [theirs] }) };
+  expect(await ssps("import", ...from(DETAILS, policy))).toMatchObject({ status: 0, err: "" });
+  const { environments, problems } = loadEnvironments();
+  expect(problems).toEqual([]);
+  expect(environments[0]?.environment.storage?.bucket?.extra_statements).toEqual([theirs]);
+});
+
 describe("what is read", () => {
   test("pages in any order, and documents in URL encoding", async () => {
     const { status, out } = await ssps("import", ...from(lastPage, firstPage));
