@@ -1,4 +1,5 @@
 import { compilePattern, type Matcher } from "../pattern";
+import { publishedAction } from "./index";
 import { PUBLISHED_RESOURCES } from "./resources";
 
 /** The ARN of a kind of resource that an action takes. */
@@ -29,6 +30,16 @@ export function resourceFormats(action: string): readonly ResourceFormat[] {
     if (published) read.set(service, actions);
   }
   return actions.get(name) ?? [];
+}
+
+/**
+ * Whether AWS takes a request of an action on a resource: one of a kind that it publishes for the action, `*` for an action
+ * without any. Of an action that it does not publish, nobody can say.
+ */
+export function isSendable(action: string, resource: string): boolean {
+  if (publishedAction(action)?.wildcardOnly === true) return resource === "*";
+  const formats = resourceFormats(action);
+  return formats.length === 0 || formats.some(({ matches }) => matches(resource));
 }
 
 function formatOf(text: string): ResourceFormat {

@@ -49,6 +49,8 @@ export interface Difference {
    * witness does not meet: what a condition was before it was loosened.
    */
   readonly counterpart?: StatementReference & { readonly conditions: readonly Condition[] };
+  /** In the place of a witness, a request that the policies decide otherwise, and that AWS takes on no such resource. */
+  readonly refused?: Request;
   /** Whether the difference is real: false where it only could not be ruled out. */
   readonly proven: boolean;
   /** Why it is not proven. */
@@ -105,6 +107,8 @@ export interface Unseen {
 /** What is known of a principal beside its policies. */
 export interface IdentityContext {
   readonly unseen?: Unseen;
+  /** Its 12-digit account, where it is known: witnesses are about resources in it. */
+  readonly account?: string;
 }
 
 /**
@@ -122,7 +126,9 @@ export interface ResourceContext {
   readonly kind: ResourcePolicyKind;
   /** The 12-digit account that owns the resource, where it is known: others are cross-account. */
   readonly account?: string;
-  /** The resource's ARN, for the witnesses of policies that name no resource. */
+  /** Its region, where it is known. */
+  readonly region?: string;
+  /** Its ARN: witnesses are about it, or about what is in it. */
   readonly resource?: string;
 }
 
@@ -148,7 +154,7 @@ function verdictOf(differences: readonly Difference[], unknown: readonly string[
   if (differences.some(({ verdict }) => verdict === "widened")) return "widened";
   if (unknown.length > 0) return "unknown";
   if (differences.length === 0) return "none";
-  return differences.some(({ proven }) => proven) ? "narrowed" : "changed";
+  return differences.some(({ proven, refused }) => proven || refused) ? "narrowed" : "changed";
 }
 
 /** Small differences are read first. */

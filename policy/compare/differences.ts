@@ -1,3 +1,4 @@
+import { isSendable } from "../actions/arns";
 import type { Principal, Request, Statement } from "../document";
 import type { PrincipalMatch } from "../principals";
 import { ActionGroups, type ActionGroup, type NameGroup } from "./action-groups";
@@ -83,6 +84,9 @@ function withoutContained(searches: readonly StatementSearch[], context: SearchC
   );
 }
 
+/** How many actions of a group are tried for a request that AWS takes. */
+const MAX_NAMES = 8;
+
 const TOO_COSTLY = "it is too costly to decide";
 const NO_REQUEST = "no request was found that shows it";
 
@@ -143,22 +147,36 @@ class StatementSearch {
       ...(resource !== undefined && { resource }),
       ...(action !== undefined && { action }),
     });
+    const place = { group, principals, resource };
+    if (isNamed(group)) {
+      const outcome = this.findAny(group, single);
+      return outcome.found === "no" ? [] : [{ ...place, risk: group.risk, published: [], outcome }];
+    }
     const outcome = this.find(single(group.representative));
     if (outcome.found === "no") return [];
-    const place = { group, principals, resource };
-    if (group.representative !== undefined && !/[*?]/.test(group.representative)) {
-      return [{ ...place, risk: group.risk, published: [], outcome }];
-    }
     // A name that AWS publishes says more to a reader than the shortest text that a pattern matches.
     const published: NameGroup[] = [];
     let named: Finding["outcome"] | undefined;
     for (const names of this.groups.actions.publishedIn(group, this.statement)) {
-      const inNames = this.find(single(names.representative));
+      const inNames = this.findAny(names, single);
       if (inNames.found !== "request") continue;
       published.push(names);
-      named ??= inNames;
+      if (!named || (isRefused(named) && !isRefused(inNames))) named = inNames;
     }
     return [{ ...place, risk: published[0]?.risk ?? group.risk, published, outcome: named ?? outcome }];
+  }
+
+  /** Finds a request of a group of actions, of one that AWS takes on such a resource where it does not take the first. */
+  private findAny({ representative, written }: NameGroup, single: (action: string) => Single): Outcome {
+    const outcome = this.find(single(representative));
+    if (!isRefused(outcome) || !this.context.patterns.budget.spend(written.length)) return outcome;
+    const { resource } = outcome.witness;
+    const fitting = written.filter((action) => isSendable(action, resource));
+    for (const action of [...fitting, ...written].slice(0, MAX_NAMES)) {
+      const other = this.find(single(action));
+      if (other.found === "request" && !isRefused(other)) return other;
+    }
+    return outcome;
   }
 
   private find(single: Single): Outcome {
@@ -180,6 +198,16 @@ class StatementSearch {
     }
     return unproven === undefined ? { found: "no" } : { found: "unproven", reason: unproven };
   }
+}
+
+/** Whether a group is one of names, and not a pattern. */
+function isNamed(group: ActionGroup): group is NameGroup {
+  return group.representative !== undefined && !/[*?]/.test(group.representative);
+}
+
+/** Whether a request was found that AWS takes on no such resource. */
+function isRefused(outcome: Outcome): outcome is Extract<Outcome, { found: "request" }> {
+  return outcome.found === "request" && !isSendable(outcome.witness.action, outcome.witness.resource);
 }
 
 /** Every way to take one of each list; one way, to take none, where there are no lists. */

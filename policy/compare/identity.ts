@@ -6,6 +6,7 @@ import { comparisonOf, type Access, type Comparison, type Difference, type Ident
 import { findDifferences, type SearchContext } from "./differences";
 import { riskier } from "./risk";
 import { Budget, COMPARISON_STEPS } from "./solver/budget";
+import type { Where } from "./solver/examples";
 import { Patterns } from "./solver/patterns";
 import { extentOf, samePolicies, type Extent } from "./solver/extent";
 
@@ -30,12 +31,12 @@ import { extentOf, samePolicies, type Extent } from "./solver/extent";
 export function compareIdentity(
   before: Access,
   after: Access,
-  { unseen = {} }: IdentityContext = {},
+  { unseen = {}, account }: IdentityContext = {},
   budget: Budget = new Budget(COMPARISON_STEPS),
 ): Comparison {
   const unknown = [...new Set([...(before.unknown ?? []), ...(after.unknown ?? [])])];
   if (isSame(before, after)) return comparisonOf([], unknown);
-  const between = comparer(budget);
+  const between = comparer(budget, account === undefined ? {} : { account });
   const known = between(before, after);
   let differences = known.differences;
   if (unseen.policies) {
@@ -77,7 +78,7 @@ function covers(one: Difference, other: Difference): boolean {
   );
 }
 
-function unproven({ witness: _, ...difference }: Difference, message: string): Difference {
+function unproven({ witness: _, refused: __, ...difference }: Difference, message: string): Difference {
   return { ...difference, proven: false, message: difference.message ?? message };
 }
 
@@ -89,7 +90,7 @@ interface Differences {
 }
 
 /** Compares sides that share policies within one budget, and compiles their statements once. */
-function comparer(budget: Budget): (before: Access, after: Access) => Differences {
+function comparer(budget: Budget, where: Where): (before: Access, after: Access) => Differences {
   const patterns = new Patterns(budget);
   const extents = new Map<Statement, Extent>();
   const extent = (statement: Statement): Extent => {
@@ -101,11 +102,15 @@ function comparer(budget: Budget): (before: Access, after: Access) => Difference
     const [sideBefore, sideAfter] = [compiledAccess(before, extent), compiledAccess(after, extent)];
     return {
       differences: [
-        ...gained(sideBefore, sideAfter, { patterns, verdict: "widened" }),
-        ...gained(sideAfter, sideBefore, { patterns, verdict: "narrowed" }),
+        ...gained(sideBefore, sideAfter, { patterns, where, verdict: "widened" }),
+        ...gained(sideAfter, sideBefore, { patterns, where, verdict: "narrowed" }),
       ],
-      shows: ({ verdict, witness }) =>
-        verdict === "widened" || (witness !== undefined && sideBefore.allows(witness) && !sideAfter.allows(witness)),
+      shows: ({ verdict, witness, refused }) => {
+        const request = witness ?? refused;
+        return (
+          verdict === "widened" || (request !== undefined && sideBefore.allows(request) && !sideAfter.allows(request))
+        );
+      },
     };
   };
 }

@@ -8,6 +8,7 @@ export type {
   Access,
   Comparison,
   Difference,
+  IdentityContext,
   ResourceContext,
   ResourcePolicyKind,
   StatementReference,

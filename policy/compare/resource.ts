@@ -40,7 +40,7 @@ export function compareResource(
       exposure: (statement: Statement, principals: readonly Principal[]) =>
         riskOfPrincipals(statement, principals, context.account),
     }),
-    ...(context.resource !== undefined && { resource: context.resource }),
+    where: context,
   };
   return comparisonOf([
     ...gained(sideBefore, sideAfter, context, { ...space, verdict: "widened" }),

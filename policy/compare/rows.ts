@@ -1,3 +1,4 @@
+import { isSendable } from "../actions/arns";
 import type { Principal, Request, Statement } from "../document";
 import type { NameGroup } from "./action-groups";
 import type { Difference, StatementReference } from "./comparison";
@@ -16,6 +17,8 @@ export function rowsOf(
   return joined(findings).map((row) => differenceOf(row, statement, query, context));
 }
 
+const REFUSED = "the policies decide otherwise, but AWS takes no such action on such a resource";
+
 /** Findings that one difference shows. */
 type Row = readonly [Finding, ...Finding[]];
 
@@ -23,9 +26,11 @@ function differenceOf(row: Row, statement: Statement, query: Query, context: Sea
   const { verdict, exposure } = context;
   const [{ outcome: first }] = row;
   const places = placesOf(row, statement);
-  const proof = row.map(({ outcome }) => outcome).find((outcome) => outcome.found === "request");
+  const requests = row.flatMap(({ outcome }) => (outcome.found === "request" ? [outcome.witness] : []));
+  const witness = requests.find(({ action, resource }) => isSendable(action, resource));
+  const [refused] = requests;
   const published = [...new Set(row.flatMap((finding) => finding.published))];
-  const counterpart = proof && counterpartOf(proof.witness, statement, query.outside);
+  const counterpart = witness && counterpartOf(witness, statement, query.outside);
   const exposed = statement.effect === "Allow" ? exposure?.(statement, places.principals) : undefined;
   return {
     verdict,
@@ -42,9 +47,10 @@ function differenceOf(row: Row, statement: Statement, query: Query, context: Sea
     ...(statement.resources && { resources: places.resources }),
     ...(statement.notResources && { notResources: statement.notResources }),
     conditions: statement.conditions,
-    ...(proof && { witness: proof.witness }),
+    ...(witness ? { witness } : refused && { refused }),
     ...(counterpart && { counterpart: { ...referenceTo(counterpart), conditions: counterpart.conditions } }),
-    proven: proof !== undefined,
+    proven: witness !== undefined,
+    ...(!witness && refused && { message: REFUSED }),
     ...(first.found === "unproven" && {
       message: `it could not be proven that nothing is ${verdict === "widened" ? "added" : "taken away"}: ${first.reason}`,
     }),

@@ -1,4 +1,4 @@
-import { compareIdentity, type Access, type Budget, type Comparison, type Unseen } from "../../policy/compare";
+import { compareIdentity, type Access, type Budget, type Comparison, type IdentityContext } from "../../policy/compare";
 import type { Policy } from "../../policy/document";
 import { MANAGED_POLICIES_SOURCE } from "../../policy/managed";
 import type { Note, OpaquePolicy, PrincipalAccess, Row } from "../model";
@@ -21,10 +21,11 @@ export function principalRow(
   const [limitBefore, limitAfter] = limits(before, after);
   const known = [access(texts.before, limitBefore), access(texts.after, limitAfter)] as const;
   const whole = (before?.complete ?? after?.complete ?? false) && !opaque.some && !unreadable && faults.length === 0;
+  const unseen = { policies: !whole && !destroyed, boundary: unseenBoundary(before, after) };
   const comparison = withUnknown(
     isUnchanged(...known)
       ? NOTHING
-      : compared(known, { policies: !whole && !destroyed, boundary: unseenBoundary(before, after) }, budget),
+      : compared(known, { unseen, ...(subject.account !== undefined && { account: subject.account }) }, budget),
     opaque.unknown,
   );
   const notes = [
@@ -84,12 +85,12 @@ function isUnchanged([before, limitBefore]: Known, [after, limitAfter]: Known): 
   return limitBefore === limitAfter && sameMembers(before, after);
 }
 
-function compared([before, after]: readonly [Known, Known], unseen: Unseen, budget: Budget): Comparison {
+function compared([before, after]: readonly [Known, Known], context: IdentityContext, budget: Budget): Comparison {
   const [a, b] = [before, after].map(([identity, boundary]): Access => ({
     identity,
     ...(boundary && { boundary: [boundary] }),
   })) as [Access, Access];
-  return compareIdentity(a, b, { unseen }, budget);
+  return compareIdentity(a, b, context, budget);
 }
 
 /**

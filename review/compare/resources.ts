@@ -1,4 +1,4 @@
-import { compareResource, type Budget, type Comparison, type Risk } from "../../policy/compare";
+import { compareResource, riskier, type Budget, type Comparison, type Risk } from "../../policy/compare";
 import type { Policy } from "../../policy/document";
 import type { Note, ResourceAccess, Row } from "../model";
 import { statementEdits } from "./edits";
@@ -55,8 +55,13 @@ function compared(
   budget: Budget,
 ): Comparison {
   const [before, after] = [merged(texts.before), merged(texts.after)];
-  const { account } = known.subject;
-  const context = { kind: known.kind, ...(account && { account }), ...(known.arn && { resource: known.arn }) };
+  const { account, region } = known.subject;
+  const context = {
+    kind: known.kind,
+    ...(account !== undefined && { account }),
+    ...(region !== undefined && { region }),
+    ...(known.arn !== undefined && { resource: known.arn }),
+  };
   // A resource that is new denied everything before, so its own denies are no change; one that goes takes them along.
   if (created) return after ? compareResource(withoutAllows(after), after, context, budget) : NOTHING;
   if (destroyed) return before ? compareResource(before, withoutAllows(before), context, budget) : NOTHING;
@@ -66,7 +71,10 @@ function compared(
 /** A comparison beside statements that are not known proves nothing: they may allow or deny the same. */
 function proven(comparison: Comparison, isWhole: boolean): Comparison {
   if (isWhole || comparison.verdict === "none") return comparison;
-  const differences = comparison.differences.map(({ witness: _, ...difference }) => ({ ...difference, proven: false }));
+  const differences = comparison.differences.map(({ witness: _, refused: __, ...difference }) => ({
+    ...difference,
+    proven: false,
+  }));
   return { ...comparison, proven: false, differences };
 }
 
@@ -82,14 +90,14 @@ function withoutAllows({ name, version, statements }: Policy): Policy {
 }
 
 /**
- * What a new resource puts at stake: an endpoint gives nobody anything, it only lets through; a file system that AWS's
- * default leaves open is open to those who reach its mount targets.
+ * What a new resource puts at stake: an endpoint gives nobody anything, it only lets through; AWS's default leaves a file
+ * system open to those who reach its mount targets, a key and a topic to their own account.
  */
 function atStake(comparison: Comparison, { kind, isDefault }: ResourceAccess): Comparison {
   const risk: Risk | undefined = kind === "endpoint" ? "read" : isDefault ? "write" : undefined;
   if (risk === undefined) return comparison;
   const lowered = comparison.differences.map((difference) =>
-    kind === "endpoint" || difference.risk === "public" ? { ...difference, risk } : difference,
+    kind === "endpoint" || riskier(difference.risk, risk) === difference.risk ? { ...difference, risk } : difference,
   );
   return { ...comparison, differences: lowered };
 }

@@ -99,7 +99,7 @@ function gains(
   const then = one?.key === undefined || others.length > 0 ? undefined : before.principals.get(one.key);
   // What an unclear limit leaves counts before as nothing, and after as all that one of the two lets through.
   const had = isUnclear(then, one) ? NONE : accessOf(then, one);
-  const comparison = compareIdentity(had, accessOf(now, role), {}, budget);
+  const comparison = compareIdentity(had, accessOf(now, role), placeOf(now), budget);
   const sensitive = now.sensitive || (then?.sensitive ?? false);
   const [wholeNow, wholeThen] = [isWhole(now) && !isUnclear(now, role), isWhole(then) && !isUnclear(then, one)];
   if (wholeNow && (lost.length === 0 || wholeThen)) {
@@ -138,6 +138,10 @@ function note(verdict: Note["verdict"], risk: Note["risk"], proven: boolean, tex
   return { verdict, risk, proven, text };
 }
 
+function placeOf({ subject: { account } }: PrincipalAccess): { account?: string } {
+  return account === undefined ? {} : { account };
+}
+
 type Access = Parameters<typeof compareIdentity>[0];
 
 const NONE: Access = { identity: [] };
@@ -168,6 +172,6 @@ function isWhole(role: PrincipalAccess | undefined): boolean {
   );
 }
 
-function notProven({ witness, ...difference }: Difference, message: string): Difference {
+function notProven({ witness, refused: _, ...difference }: Difference, message: string): Difference {
   return witness ? { ...difference, proven: false, message } : { ...difference, proven: false };
 }

@@ -8,6 +8,7 @@ import { opaqueOf, type Inventory } from "./inventory";
 import { NAME_SCOPES, POLICY_TYPES, type PolicyType } from "./policy-types";
 import { addressName, firstText, keyOf, named, ownName, placeOf, type Named } from "./naming";
 import { fieldAt, textOf, type Place, type Resource } from "./resource";
+import { arnOf } from "./arns";
 import { expressionOf, policyOf, STATEMENTS } from "./statements";
 
 /** How a resource is named. */
@@ -208,7 +209,7 @@ function accessOf(
   const statements = entry?.statements ?? [];
   const all = entry ? [...(entry.owner ? [entry.owner] : []), ...entry.separate, ...statements] : [];
   const resources = all.map(({ resource }) => resource);
-  const arn = entry?.arn ?? pair.was?.arn ?? pair.is?.arn;
+  const arn = entry?.arn ?? pair.was?.arn ?? pair.is?.arn ?? arnOf(label, name, place);
   const source = resources.find((one) => one.source !== undefined)?.source;
   return {
     subject: {

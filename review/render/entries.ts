@@ -59,7 +59,7 @@ function withoutPolicy({ index, sid, effect }: StatementReference): object {
   return { index, sid, effect };
 }
 
-function withoutNames({ witness: _, statement, counterpart, ...rest }: Difference): object {
+function withoutNames({ witness: _, refused: __, statement, counterpart, ...rest }: Difference): object {
   return {
     ...rest,
     statement: withoutPolicy(statement),

@@ -73,7 +73,7 @@ describe("without conditions", () => {
       [{ Action: "s3:*" }, { NotAction: "s3:*" }],
       "none",
     ],
-    ["NotResource", [{ NotResource: bucket }], [{ NotResource: [bucket, "arn:aws:s3:::b"] }], "narrowed"],
+    ["NotResource", [{ NotResource: bucket }], [{ NotResource: [bucket, "arn:aws:s3:::b/*"] }], "narrowed"],
     ["NotResource and its complement", [{ Resource: "*" }], [{ NotResource: bucket }, { Resource: bucket }], "none"],
     [
       "deny NotAction instead of an allow",

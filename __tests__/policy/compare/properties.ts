@@ -1,5 +1,6 @@
 import type fc from "fast-check";
 import type { Comparison } from "../../../policy/compare";
+import { isSendable } from "../../../policy/actions/arns";
 import type { Request } from "../../../policy/document";
 
 /** Pairs of policies that each property looks at: 2,000 in the full lane. */
@@ -21,6 +22,11 @@ afterAll(() => {
   console.info(`comparisons: COMPARE_SEED=${SEED} ${JSON.stringify(counts)}`);
 });
 
+/** Whether requests decide a verdict, those too that AWS takes on no such resource. */
+export function isDecided({ verdict, proven, differences }: Comparison): boolean {
+  return proven || differences.some((one) => one.verdict === verdict && one.refused !== undefined);
+}
+
 /** Holds a verdict against requests that are decided before and after. */
 export function check(comparison: Comparison, before: Level, after: Level, sample: readonly Request[]): void {
   counts.pairs += 1;
@@ -33,8 +39,10 @@ export function check(comparison: Comparison, before: Level, after: Level, sampl
   expect({ verdict: comparison.verdict, contradictions: contradictions.slice(0, 1) }).toMatchObject({
     contradictions: [],
   });
-  for (const { verdict, witness, proven } of comparison.differences) {
+  for (const { verdict, witness, proven, refused } of comparison.differences) {
     expect(proven).toBe(witness !== undefined);
+    if (witness) expect(isSendable(witness.action, witness.resource)).toBe(true);
+    if (refused) expect(isSendable(refused.action, refused.resource)).toBe(false);
     if (!witness) {
       counts.unproven += 1;
       continue;

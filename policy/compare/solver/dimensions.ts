@@ -3,7 +3,7 @@ import { literal } from "../../pattern";
 import { Automaton } from "./automaton";
 import type { Budget } from "./budget";
 import { holds, impliedBy, type ComparableCondition, type Truth } from "./condition";
-import { completedArns, exampleActions, exampleResources } from "./examples";
+import { completedArns, exampleActions, exampleResources, type Where } from "./examples";
 import type { Pattern, Patterns } from "./patterns";
 import type { Point, Constraints } from "./constraints";
 import { contains, mayOverlap, type PatternSet, type Extent } from "./extent";
@@ -15,8 +15,8 @@ export interface Space {
   readonly patterns: Patterns;
   /** Principals that stand for all others; absent: only one, which the statements do not name. */
   readonly principals?: readonly (string | undefined)[];
-  /** The ARN of what a policy without Resource elements belongs to. */
-  readonly resource?: string;
+  /** What requests are about, and where. */
+  readonly where?: Where;
   /** Values of condition keys, by the key in lower case, that are given; `undefined`: the request lacks the key. */
   readonly given?: ReadonlyMap<string, readonly string[] | undefined>;
 }
@@ -96,7 +96,7 @@ function actionDimension({ inside }: Constraints, patterns: Patterns): Dimension
 /** A resource is an ARN, or `*` for an action without resource-level permissions. */
 const RESOURCES = { all: [new Automaton(literal("*"), "text"), new Automaton("arn:*:*:*:*:*", "arn")], none: [] };
 
-function resourceDimension({ inside }: Constraints, { patterns, resource }: Space): Dimension {
+function resourceDimension({ inside }: Constraints, { patterns, where }: Space): Dimension {
   const sets = inside.flatMap((extent) => extent.resources ?? []);
   const truth = assumed(sets, patterns);
   const likely = somePatterns(sets);
@@ -104,7 +104,9 @@ function resourceDimension({ inside }: Constraints, { patterns, resource }: Spac
     find: (avoided, point) => {
       const outside = avoided.flatMap((extent) => extent.resources ?? []);
       if (outside.length < avoided.length) return NONE;
-      const hints = resource === undefined ? exampleResources(point.action, likely) : [resource];
+      // What names no resource is about the one that it belongs to.
+      const own = sets.length === 0 && where?.resource !== undefined ? [where.resource] : undefined;
+      const hints = own ?? exampleResources(point.action, likely, where);
       const isFitting = (text: string): boolean =>
         RESOURCES.all.some((automaton) => automaton.matches(text)) && fits(text, sets, outside, truth);
       const hint = hints.find(isFitting);

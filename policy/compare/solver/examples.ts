@@ -12,35 +12,52 @@ const OTHER_REGION = "us-east-1";
 const GLOBAL = new Set(["s3"]);
 const REGIONLESS = new Set(["iam", "sts", "organizations", "route53", "cloudfront"]);
 
+/** Where requests are made up: on what, and in which account and region, where that is known. */
+export interface Where {
+  /** The ARN of what a policy belongs to. */
+  readonly resource?: string;
+  readonly account?: string;
+  readonly region?: string;
+}
+
 /**
- * Resources that a reader recognises, to be tried before the shortest text that a pattern matches: `*` for an action
- * without resource-level permissions, the patterns with their wildcards filled in, an ARN of the action's service.
+ * Resources that a reader recognises, to be tried before the shortest text that a pattern matches: what AWS takes for the
+ * action first, and of that what is known; `*` for an action without resource-level permissions; the patterns with their
+ * wildcards filled in; an ARN of the action's service.
  */
-export function exampleResources(action: string, patterns: readonly string[]): string[] {
-  const filled = patterns.flatMap((pattern) => remembered(RESOURCES, pattern, filledArns));
-  if (publishedAction(action)?.wildcardOnly === true) return ["*", ...filled, ...ownResources(action)];
+export function exampleResources(action: string, patterns: readonly string[], where: Where = {}): string[] {
+  const place = [where.region ?? REGION, where.account ?? ACCOUNT] as const;
+  const filled = patterns.flatMap((pattern) =>
+    remembered(RESOURCES, [pattern, ...place].join(" "), () => filledArns(pattern, place)),
+  );
+  const { resource } = where;
+  const known = resource === undefined ? [] : [resource, `${resource}/x`, `${resource}:x`];
+  const own = remembered(OWN_RESOURCES, [serviceOf(action), ...place].join(" "), () =>
+    resourcesOfService(serviceOf(action), place),
+  );
+  if (publishedAction(action)?.wildcardOnly === true) return ["*", ...known, ...filled, ...own];
   const formats = resourceFormats(action);
-  if (formats.length === 0) return [...filled, ...ownResources(action), "*"];
+  if (formats.length === 0) return [...known, ...filled, ...own, "*"];
   // First what AWS takes as a resource of the action, with as much of the policy's own ARNs as fits.
   const published = ["*", ...patterns].flatMap((pattern) =>
-    remembered(PUBLISHED_RESOURCES, `${action} ${pattern}`, () =>
-      formats.flatMap(({ text }) => filledFormat(text, pattern)),
+    remembered(PUBLISHED_RESOURCES, [action, pattern, ...place].join(" "), () =>
+      formats.flatMap(({ text }) => filledFormat(text, pattern, place)),
     ),
   );
-  const fitting = filled.filter((arn) => formats.some(({ matches }) => matches(arn)));
-  return [...fitting, ...published, ...filled, ...ownResources(action), "*"];
+  const takes = (arn: string): boolean => formats.some(({ matches }) => matches(arn));
+  const within = filled.map((arn) => `${arn}/x`).filter(takes);
+  return [...[...known, ...filled].filter(takes), ...published, ...within, ...known, ...filled, ...own, "*"];
 }
 
-function ownResources(action: string): readonly string[] {
-  return remembered(OWN_RESOURCES, serviceOf(action), resourcesOfService);
-}
+/** A region and an account. */
+type Placed = readonly [region: string, account: string];
 
 /** ARNs of a published format in the partition, region and account of a pattern, and with the start of its name. */
-function filledFormat(format: string, pattern: string): string[] {
+function filledFormat(format: string, pattern: string, [ownRegion, ownAccount]: Placed): string[] {
   const [, partition = "*", , region = "*", account = "*", ...name] = pattern.split(":");
   const literalOr = (text: string, fallback: string): string => (text === "" || /[*?$]/.test(text) ? fallback : text);
   const place = (text: string): string =>
-    text.replace("%r", literalOr(region, REGION)).replace("%a", literalOr(account, ACCOUNT));
+    text.replace("%r", literalOr(region, ownRegion)).replace("%a", literalOr(account, ownAccount));
   const arn = `arn:${literalOr(partition, "aws")}:${place(format)}`;
   const start = name.join(":").replace(/[*?$].*$/, "");
   const head = arn.split(":").slice(0, 5).join(":");
@@ -54,8 +71,8 @@ function filledFormat(format: string, pattern: string): string[] {
 
 /** Actions that a pattern matches, in lower case, to be tried before the shortest text that it matches. */
 export function exampleActions(pattern: string): readonly string[] {
-  return remembered(ACTIONS, pattern, (written) => {
-    const lower = written.toLowerCase();
+  return remembered(ACTIONS, pattern, () => {
+    const lower = pattern.toLowerCase();
     return [lower.replaceAll("*", ""), lower.replaceAll("*", "x")]
       .map((text) => text.replaceAll("?", "x"))
       .filter((text) => /^[^:]+:[^:]+$/.test(text));
@@ -71,19 +88,23 @@ const ACTIONS: Examples = new Map();
 /** How many patterns' examples are kept: a bound for hostile input. */
 const KEPT_EXAMPLES = 4096;
 
-function remembered(kept: Examples, text: string, make: (text: string) => readonly string[]): readonly string[] {
+function remembered(kept: Examples, text: string, make: () => readonly string[]): readonly string[] {
   let examples = kept.get(text);
   if (!examples) {
-    examples = make(text);
+    examples = make();
     if (kept.size >= KEPT_EXAMPLES) kept.clear();
     kept.set(text, examples);
   }
   return examples;
 }
 
-function filledArns(pattern: string): string[] {
+function filledArns(pattern: string, place: Placed): string[] {
   if (pattern === "*") return [];
-  return [fill(pattern, "x"), fill(pattern, ""), fill(pattern, "x", [OTHER_REGION, OTHER_ACCOUNT])];
+  const others = [OTHER_REGION, OTHER_ACCOUNT] as const;
+  // A name that may start with anything is that of something within another thing, too.
+  const within = pattern.replace(/:\*([^:*]+\*?)$/, ":x/$1");
+  const patterns = within === pattern ? [pattern] : [pattern, within];
+  return patterns.flatMap((text) => [fill(text, "x", place), fill(text, "", place), fill(text, "x", others)]);
 }
 
 /** The shortest ARN of a pattern, with region, account and a name in the places that are empty. */
@@ -106,13 +127,13 @@ function serviceOf(action: string): string {
   return action.slice(0, Math.max(0, action.indexOf(":"))).toLowerCase();
 }
 
-function resourcesOfService(service: string): string[] {
+function resourcesOfService(service: string, [region, account]: Placed): string[] {
   if (GLOBAL.has(service)) return [`arn:aws:${service}:::x`];
-  return [`arn:aws:${service}:${REGIONLESS.has(service) ? "" : REGION}:${ACCOUNT}:x`];
+  return [`arn:aws:${service}:${REGIONLESS.has(service) ? "" : region}:${account}:x`];
 }
 
 /** Fills the wildcards and variables of an ARN pattern: those of region and account with real-looking ones, others with `text`. */
-function fill(pattern: string, text: string, place: readonly string[] = [REGION, ACCOUNT]): string {
+function fill(pattern: string, text: string, place: Placed): string {
   const defaults = ["arn", "aws", "s3", ...place];
   const segments = pattern.replace(/\$\{[^{}]*\}/g, "x").split(":");
   return segments
