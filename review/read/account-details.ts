@@ -51,7 +51,9 @@ export function readAccountDetails(details: Fields, file: string, texts = new Ma
     const [version] = versions;
     if (arn === undefined || !version) continue;
     names.once("Policies", arn);
-    if (name !== undefined) names.once("Policies", name, accountOf(arn));
+    if (name === undefined || name === "")
+      throw new ReviewInputError(`${file}: an entry of Policies without PolicyName`);
+    names.once("Policies", name, accountOf(arn));
     if (versions.length > 1) names.refuse(`default versions of ${quote(arn)}`, versions.length);
     const policy = documentOf(field(version, "Document"));
     resources.push(detail("aws_iam_policy", arn, { arn, name, path: field(entry, "Path"), policy }));

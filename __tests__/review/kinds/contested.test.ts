@@ -67,6 +67,11 @@ describe("two texts under one name: which one is in force, nobody can say", () =
       /"p"/,
     ],
     ["two default versions", { Policies: [managed(READ, EVERYTHING)] }, /2 default versions of "arn:/],
+    [
+      "a policy without a name",
+      { Policies: [{ ...managed(READ), PolicyName: "" }] },
+      /an entry of Policies without PolicyName/,
+    ],
     ["a role twice", { RoleDetailList: [role(), role()] }, /two entries of RoleDetailList are called "r"/],
     [
       "an inline policy twice",

@@ -107,13 +107,13 @@ interface RequestLine {
   readonly principal?: string;
   readonly at?: string;
   readonly as?: string;
-  readonly context?: Readonly<Record<string, unknown>>;
+  readonly context?: Readonly<Record<string, unknown>> | null;
 }
 
 /** What the decision function says of the same request. */
 function holdDecision(policy: PolicyDocument, line: string, decision: string): void {
   const { action, resource, principal, at, context = {} } = JSON.parse(line) as RequestLine;
-  const texts = Object.entries(context).map(([key, value]): [string, string | string[]] => [
+  const texts = Object.entries(context ?? {}).map(([key, value]): [string, string | string[]] => [
     key,
     Array.isArray(value) ? value.map(asText) : asText(value),
   ]);
@@ -138,10 +138,10 @@ function holdDecision(policy: PolicyDocument, line: string, decision: string): v
 async function holdSingle(line: string, chosen: readonly string[], answer: string): Promise<void> {
   const { action, resource, principal, at, as, context = {} } = JSON.parse(line) as RequestLine;
   if (principal !== undefined || at !== undefined || as !== undefined) return;
-  const pairs = Object.entries(context).flatMap(([key, value]) =>
+  const pairs = Object.entries(context ?? {}).flatMap(([key, value]) =>
     (Array.isArray(value) ? value : [value]).map((one) => `--context=${key}=${asText(one)}`),
   );
-  if (pairs.some((pair) => pair.split("=").length > 3) || Object.values(context).some(Array.isArray)) return;
+  if (pairs.some((pair) => pair.split("=").length > 3) || Object.values(context ?? {}).some(Array.isArray)) return;
   const { out, err } = await ssps("can", action, resource, ...chosen, ...pairs, "--json");
   must(err === "" && JSON.stringify(JSON.parse(out)) === JSON.stringify(JSON.parse(answer)), `by itself: ${out}${err}`);
 }
