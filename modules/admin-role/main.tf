@@ -25,12 +25,49 @@ locals {
 }
 
 ################################################################################
+# Who may assume the role
+################################################################################
+
+locals {
+  saml_providers = try(var.saml.provider_arns, [])
+
+  session_actions = concat(
+    var.session_tags ? ["sts:TagSession"] : [],
+    var.source_identity ? ["sts:SetSourceIdentity"] : [],
+  )
+
+  sign_in = {
+    aws        = "signin.aws.amazon.com"
+    aws-cn     = "signin.amazonaws.cn"
+    aws-us-gov = "signin.amazonaws-us-gov.com"
+  }[local.partition]
+
+  saml_audiences = try(coalesce(var.saml.audiences), [
+    "https://${local.sign_in}/saml",
+    "https://${local.region}.${local.sign_in}/saml",
+  ])
+
+  oidc_provider  = try(var.oidc.provider_arn, "")
+  oidc_issuer    = try(split(":oidc-provider/", var.oidc.provider_arn)[1], "")
+  oidc_audiences = try(var.oidc.audiences, [])
+  oidc_subjects  = try(var.oidc.subjects, [])
+
+  role_arn_prefix = "arn:${local.partition}:iam::${local.account}:role"
+  identity_center_roles = flatten([
+    for set in try(var.identity_center.permission_sets, []) : [
+      "${local.role_arn_prefix}/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${set}_*",
+      "${local.role_arn_prefix}/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_${set}_*",
+    ]
+  ])
+
+  trusted_principals = try(var.principals.arns, [])
+}
+
+################################################################################
 # What the policies name
 ################################################################################
 
 locals {
-  role_arn_prefix = "arn:${local.partition}:iam::${local.account}:role"
-
   passable_roles = [
     for name in coalesce(var.pass_roles, ["AmazonSageMaker-ExecutionRole-*"]) :
     "${local.role_arn_prefix}/${name}"
@@ -40,13 +77,12 @@ locals {
     var.robomaker ? ["robomaker.amazonaws.com"] : [],
   )
 
+  lifecycle_config_arns = var.notebook_lifecycle_config_arns
+
   # A pattern's * spans /, so that these match keys in any bucket too: every write is held to the account.
   patterns        = ["*SageMaker*", "*Sagemaker*", "*sagemaker*", "aws-glue*"]
-  bucket_names    = coalesce(var.buckets.names, local.patterns)
   object_patterns = var.buckets.names == null ? local.patterns : formatlist("%s/*", var.buckets.names)
-
-  bucket_arns = [for name in local.bucket_names : "arn:${local.partition}:s3:::${name}"]
-  object_arns = [for pattern in local.object_patterns : "arn:${local.partition}:s3:::${pattern}"]
+  object_arns     = [for pattern in local.object_patterns : "arn:${local.partition}:s3:::${pattern}"]
 
   # JumpStart's content: AWS publishes no list of these buckets. China keeps it in cn-north-1 alone, GovCloud has none.
   jump_start_buckets = distinct(flatten([
@@ -57,6 +93,12 @@ locals {
   ]))
   jump_start_bucket_arns = [for name in local.jump_start_buckets : "arn:${local.partition}:s3:::${name}"]
   jump_start_object_arns = [for name in local.jump_start_buckets : "arn:${local.partition}:s3:::${name}/*"]
+
+  topic_protocols = try(var.topic_subscriptions.protocols, [])
+  topic_endpoints = try(var.topic_subscriptions.endpoints, [])
+
+  bucket_names = coalesce(var.buckets.names, local.patterns)
+  bucket_arns  = [for name in local.bucket_names : "arn:${local.partition}:s3:::${name}"]
 
   reserved_bucket_arns = [for prefix in var.buckets.reserved_prefixes : "arn:${local.partition}:s3:::${prefix}*"]
 
@@ -69,48 +111,6 @@ locals {
   # The network in which alone SageMaker computes.
   subnet_ids         = try(var.network_only.subnet_ids, [])
   security_group_ids = try(var.network_only.security_group_ids, [])
-
-  topic_protocols = try(var.topic_subscriptions.protocols, [])
-  topic_endpoints = try(var.topic_subscriptions.endpoints, [])
-
-  lifecycle_config_arns = var.notebook_lifecycle_config_arns
-}
-
-################################################################################
-# Who may assume the role
-################################################################################
-
-locals {
-  sign_in = {
-    aws        = "signin.aws.amazon.com"
-    aws-cn     = "signin.amazonaws.cn"
-    aws-us-gov = "signin.amazonaws-us-gov.com"
-  }[local.partition]
-
-  saml_providers = try(var.saml.provider_arns, [])
-  saml_audiences = try(coalesce(var.saml.audiences), [
-    "https://${local.sign_in}/saml",
-    "https://${local.region}.${local.sign_in}/saml",
-  ])
-
-  oidc_provider  = try(var.oidc.provider_arn, "")
-  oidc_issuer    = try(split(":oidc-provider/", var.oidc.provider_arn)[1], "")
-  oidc_audiences = try(var.oidc.audiences, [])
-  oidc_subjects  = try(var.oidc.subjects, [])
-
-  identity_center_roles = flatten([
-    for set in try(var.identity_center.permission_sets, []) : [
-      "${local.role_arn_prefix}/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${set}_*",
-      "${local.role_arn_prefix}/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_${set}_*",
-    ]
-  ])
-
-  trusted_principals = try(var.principals.arns, [])
-
-  session_actions = concat(
-    var.session_tags ? ["sts:TagSession"] : [],
-    var.source_identity ? ["sts:SetSourceIdentity"] : [],
-  )
 }
 
 ################################################################################

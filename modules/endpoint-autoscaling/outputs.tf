@@ -1,4 +1,4 @@
 output "resource_id" {
-  description = "What scales, as Application Auto Scaling names it."
+  description = "Id of what scales, as Application Auto Scaling takes it."
   value       = local.scalable.resource_id
 }

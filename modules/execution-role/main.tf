@@ -29,18 +29,10 @@ locals {
 ################################################################################
 
 locals {
-  execution_role_arn = "arn:${local.partition}:iam::${local.account}:role/${var.name}"
-
-  # The second policy holds what a notebook needs beside a job.
-  notebook_policy_name = "${var.policy_name}_2"
-
   # A pattern's * spans /, so that these match keys in any bucket too: every write is held to the account.
   patterns        = ["*SageMaker*", "*Sagemaker*", "*sagemaker*", "aws-glue*"]
-  bucket_names    = coalesce(var.buckets.names, local.patterns)
   object_patterns = var.buckets.names == null ? local.patterns : formatlist("%s/*", var.buckets.names)
-
-  bucket_arns = [for name in local.bucket_names : "arn:${local.partition}:s3:::${name}"]
-  object_arns = [for pattern in local.object_patterns : "arn:${local.partition}:s3:::${pattern}"]
+  object_arns     = [for pattern in local.object_patterns : "arn:${local.partition}:s3:::${pattern}"]
 
   # JumpStart's content: AWS publishes no list of these buckets. China keeps it in cn-north-1 alone, GovCloud has none.
   jump_start_buckets = distinct(flatten([
@@ -52,11 +44,16 @@ locals {
   jump_start_bucket_arns = [for name in local.jump_start_buckets : "arn:${local.partition}:s3:::${name}"]
   jump_start_object_arns = [for name in local.jump_start_buckets : "arn:${local.partition}:s3:::${name}/*"]
 
+  bucket_names = coalesce(var.buckets.names, local.patterns)
+  bucket_arns  = [for name in local.bucket_names : "arn:${local.partition}:s3:::${name}"]
+
   # The network in which alone SageMaker computes.
   subnet_arns = [
     for id in try(var.network_only.subnet_ids, []) :
     "arn:${local.partition}:ec2:${local.region}:${local.account}:subnet/${id}"
   ]
+
+  execution_role_arn = "arn:${local.partition}:iam::${local.account}:role/${var.name}"
 }
 
 ################################################################################
@@ -111,6 +108,11 @@ resource "aws_iam_policy" "execution" {
   ]
 }
 
+locals {
+  # The second policy holds what a notebook needs beside a job.
+  notebook_policy_name = "${var.policy_name}_2"
+}
+
 resource "aws_iam_policy" "execution_2" {
   count = var.profile == "notebook" ? 1 : 0
 
@@ -138,12 +140,6 @@ resource "aws_iam_policy" "execution_2" {
 # Attachments: single resources, so that what others attach stays attached
 ################################################################################
 
-locals {
-  full_access = {
-    AmazonSageMakerFullAccess = "arn:${local.partition}:iam::aws:policy/AmazonSageMakerFullAccess"
-  }
-}
-
 resource "aws_iam_role_policy_attachment" "execution_policy_execution" {
   role       = aws_iam_role.execution.name
   policy_arn = aws_iam_policy.execution.arn
@@ -166,6 +162,12 @@ resource "aws_iam_role_policy_attachment" "execution_policy_deny" {
 
   lifecycle {
     create_before_destroy = true
+  }
+}
+
+locals {
+  full_access = {
+    AmazonSageMakerFullAccess = "arn:${local.partition}:iam::aws:policy/AmazonSageMakerFullAccess"
   }
 }
 

@@ -25,16 +25,17 @@ locals {
 }
 
 ################################################################################
-# Who may use the key
+# Who may manage and use the key
 ################################################################################
 
 locals {
+  key_administrator_arns = var.administrator_arns
+
   dns_suffix = local.partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"
 
   # The roles are picked by their names, so they need not exist yet.
-  admin_role_arn         = "arn:${local.partition}:iam::${local.account}:role/${var.admin_role_name}"
-  execution_role_arn     = "arn:${local.partition}:iam::${local.account}:role/${var.execution_role_name}"
-  key_administrator_arns = var.administrator_arns
+  admin_role_arn     = "arn:${local.partition}:iam::${local.account}:role/${var.admin_role_name}"
+  execution_role_arn = "arn:${local.partition}:iam::${local.account}:role/${var.execution_role_name}"
 }
 
 ################################################################################

@@ -25,12 +25,49 @@ locals {
 }
 
 ################################################################################
+# Who may assume the role
+################################################################################
+
+locals {
+  saml_providers = try(var.saml.provider_arns, [])
+
+  session_actions = concat(
+    var.session_tags ? ["sts:TagSession"] : [],
+    var.source_identity ? ["sts:SetSourceIdentity"] : [],
+  )
+
+  sign_in = {
+    aws        = "signin.aws.amazon.com"
+    aws-cn     = "signin.amazonaws.cn"
+    aws-us-gov = "signin.amazonaws-us-gov.com"
+  }[local.partition]
+
+  saml_audiences = try(coalesce(var.saml.audiences), [
+    "https://${local.sign_in}/saml",
+    "https://${local.region}.${local.sign_in}/saml",
+  ])
+
+  oidc_provider  = try(var.oidc.provider_arn, "")
+  oidc_issuer    = try(split(":oidc-provider/", var.oidc.provider_arn)[1], "")
+  oidc_audiences = try(var.oidc.audiences, [])
+  oidc_subjects  = try(var.oidc.subjects, [])
+
+  role_arn_prefix = "arn:${local.partition}:iam::${local.account}:role"
+  identity_center_roles = flatten([
+    for set in try(var.identity_center.permission_sets, []) : [
+      "${local.role_arn_prefix}/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${set}_*",
+      "${local.role_arn_prefix}/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_${set}_*",
+    ]
+  ])
+
+  trusted_principals = try(var.principals.arns, [])
+}
+
+################################################################################
 # What the policies name
 ################################################################################
 
 locals {
-  role_arn_prefix = "arn:${local.partition}:iam::${local.account}:role"
-
   passable_roles = [
     for name in coalesce(var.pass_roles, ["AmazonSageMaker-ExecutionRole-*"]) :
     "${local.role_arn_prefix}/${name}"
@@ -53,48 +90,11 @@ locals {
     ]
   ])
 
+  lifecycle_config_arns = var.notebook_lifecycle_config_arns
+
   # The network in which alone SageMaker computes.
   subnet_ids         = try(var.network_only.subnet_ids, [])
   security_group_ids = try(var.network_only.security_group_ids, [])
-
-  lifecycle_config_arns = var.notebook_lifecycle_config_arns
-}
-
-################################################################################
-# Who may assume the role
-################################################################################
-
-locals {
-  sign_in = {
-    aws        = "signin.aws.amazon.com"
-    aws-cn     = "signin.amazonaws.cn"
-    aws-us-gov = "signin.amazonaws-us-gov.com"
-  }[local.partition]
-
-  saml_providers = try(var.saml.provider_arns, [])
-  saml_audiences = try(coalesce(var.saml.audiences), [
-    "https://${local.sign_in}/saml",
-    "https://${local.region}.${local.sign_in}/saml",
-  ])
-
-  oidc_provider  = try(var.oidc.provider_arn, "")
-  oidc_issuer    = try(split(":oidc-provider/", var.oidc.provider_arn)[1], "")
-  oidc_audiences = try(var.oidc.audiences, [])
-  oidc_subjects  = try(var.oidc.subjects, [])
-
-  identity_center_roles = flatten([
-    for set in try(var.identity_center.permission_sets, []) : [
-      "${local.role_arn_prefix}/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${set}_*",
-      "${local.role_arn_prefix}/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_${set}_*",
-    ]
-  ])
-
-  trusted_principals = try(var.principals.arns, [])
-
-  session_actions = concat(
-    var.session_tags ? ["sts:TagSession"] : [],
-    var.source_identity ? ["sts:SetSourceIdentity"] : [],
-  )
 }
 
 ################################################################################

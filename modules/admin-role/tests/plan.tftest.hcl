@@ -51,21 +51,34 @@ run "integrations_can_be_dropped" {
   }
 }
 
-run "options_switch_statements" {
+run "notebooks_are_opened_from_the_networks_that_the_caller_names" {
   command = plan
 
   variables {
     notebook_vpc_ids = ["vpc-0123456789abcdef0"]
-    buckets          = { reads_in_account_only = true }
   }
 
   assert {
-    condition     = contains(jsondecode(aws_iam_policy.admin.policy).Statement[*].Sid, "E3NotebookUrl")
-    error_message = "Notebooks are opened from anywhere."
+    condition = flatten([
+      for statement in jsondecode(aws_iam_policy.admin.policy).Statement :
+      statement.Condition.StringNotEquals["aws:SourceVpc"] if statement.Sid == "E3NotebookUrl"
+    ]) == ["vpc-0123456789abcdef0"]
+    error_message = "Notebooks are opened from other networks."
+  }
+}
+
+run "reads_can_be_kept_in_the_account" {
+  command = plan
+
+  variables {
+    buckets = { reads_in_account_only = true }
   }
 
   assert {
-    condition     = !contains(jsondecode(aws_iam_policy.admin_2.policy).Statement[*].Sid, "N5Read")
+    condition = toset(setintersection(
+      jsondecode(aws_iam_policy.admin_2.policy).Statement[*].Sid,
+      ["N5Read", "N5ReadInAccount"],
+    )) == toset(["N5ReadInAccount"])
     error_message = "Objects are read in any account."
   }
 }

@@ -39,7 +39,7 @@ run "buckets_are_not_reserved" {
   expect_failures = [var.buckets]
 }
 
-run "the_name_is_one_of_iam" {
+run "the_name_has_only_characters_that_iam_takes" {
   command = plan
 
   variables {

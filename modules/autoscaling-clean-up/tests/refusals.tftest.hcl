@@ -5,7 +5,7 @@ variables {
   region     = "eu-west-1"
 }
 
-run "the_region_is_one" {
+run "the_region_is_one_of_aws" {
   command = plan
 
   variables {

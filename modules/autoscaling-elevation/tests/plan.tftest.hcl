@@ -13,6 +13,11 @@ run "a_temporary_elevation_ends_by_itself" {
   command = plan
 
   assert {
+    condition     = length(jsondecode(aws_iam_policy.elevation.policy).Statement) > 0
+    error_message = "The policy grants nothing."
+  }
+
+  assert {
     condition     = aws_iam_policy.elevation.name == "customer_sagemaker_autoscaling_policy_CHG0012345"
     error_message = "The ticket does not name the policy."
   }

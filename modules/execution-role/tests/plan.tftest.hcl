@@ -28,6 +28,11 @@ run "the_smallest_call_makes_the_role_of_the_page" {
     condition     = contains(jsondecode(aws_iam_policy.execution_2[0].policy).Statement[*].Sid, "J2PassItself")
     error_message = "The SDK in a notebook cannot start jobs."
   }
+
+  assert {
+    condition     = contains(jsondecode(aws_iam_policy.execution.policy).Statement[*].Sid, "J1Vpc")
+    error_message = "Nothing can run in a VPC."
+  }
 }
 
 run "jobs_do_less_than_notebooks" {

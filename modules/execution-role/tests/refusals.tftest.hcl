@@ -16,7 +16,7 @@ run "people_can_pass_the_role" {
   expect_failures = [var.name]
 }
 
-run "the_name_is_one_of_iam" {
+run "the_name_has_only_characters_that_iam_takes" {
   command = plan
 
   variables {

@@ -29,10 +29,10 @@ run "every_group_has_the_retention_and_the_key" {
   }
 
   assert {
-    condition = alltrue([
-      for group in aws_cloudwatch_log_group.group :
-      group.retention_in_days == 90 && group.kms_key_id == var.key_arn
-    ])
+    condition = (
+      [for group in aws_cloudwatch_log_group.group : [group.retention_in_days, group.kms_key_id]] ==
+      [for name in var.groups : [90, var.key_arn]]
+    )
     error_message = "A group has another retention or key."
   }
 }

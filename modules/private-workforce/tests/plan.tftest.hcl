@@ -22,8 +22,13 @@ run "the_smallest_call_manages_people_in_cognito" {
   }
 
   assert {
-    condition     = !contains(jsondecode(aws_iam_policy.workforce_deny.policy).Statement[*].Sid, "X2Workforces")
+    condition     = !can(regex("cognito-|Workforce|Workteam", aws_iam_policy.workforce_deny.policy))
     error_message = "The role is denied what it is for."
+  }
+
+  assert {
+    condition     = contains(jsondecode(aws_iam_policy.workforce.policy).Statement[*].Sid, "W1CreatePool")
+    error_message = "The role cannot make a pool though the caller takes any."
   }
 }
 

@@ -42,7 +42,7 @@ run "a_file_system_is_reached_by_the_clients" {
   }
 }
 
-run "an_address_of_ipv6_is_one" {
+run "a_range_of_ipv6_is_a_rule_of_ipv6" {
   command = plan
 
   variables {
