@@ -10,7 +10,7 @@ const importX = require("eslint-plugin-import-x");
  */
 const floors = [
   ["main.ts", "cli"],
-  ["stacks", "report", "adoption", "pipeline", "deployer"],
+  ["stacks", "adoption", "deployer"],
   ["modules", "ams"],
   ["contract", "review"],
   ["policy", "config"],

@@ -85,7 +85,7 @@ function deployer(names: readonly string[], options: Options): void {
   for (const line of describe(rights, options.out === undefined)) print(line);
   for (const [name, document] of trust) describeTrust(name, document);
   if (trust.size === 0)
-    print("\nWho may take the role: --github OWNER/NAME or --gitlab GROUP/NAME prints its trust policy");
+    print("\nWho may assume the role: --github OWNER/NAME or --gitlab GROUP/NAME prints its trust policy");
   for (const { stack, unknownTypes } of rights.filter((one) => one.unknownTypes.length > 0)) {
     printError(`${stack}: nothing is known of what ${unknownTypes.join(", ")} needs; the policies are without it`);
   }

@@ -50,7 +50,7 @@ test("the policies, then action by action why", async () => {
   expect(status).toBe(0);
   expect(out).toMatch(/^dev-base: the deployer\n +\d+ of 5529 characters {2}dev-base-deployer\n\{\n {2}"Version"/);
   expect(out).toMatch(/^ {2}iam:CreateRole +aws_iam_role: create$/m);
-  expect(out).toContain("Who may take the role: --github OWNER/NAME or --gitlab GROUP/NAME prints its trust policy");
+  expect(out).toContain("Who may assume the role: --github OWNER/NAME or --gitlab GROUP/NAME prints its trust policy");
 });
 
 test.each<[string[], string[]]>([

@@ -186,7 +186,7 @@ describe("the state in S3", () => {
   });
 });
 
-describe("who may take the role", () => {
+describe("who may assume the role", () => {
   const GITHUB = "token.actions.githubusercontent.com";
   const github = pipelineTrust(githubPipeline("acme/ml", "main"), "aws", "123456789012");
   const gitlab = pipelineTrust(gitlabPipeline("acme/ml", "main"), "aws-cn", "123456789012");

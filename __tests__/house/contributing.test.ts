@@ -8,8 +8,6 @@ const named = [...text.matchAll(/`([\w./-]+)`/g)].map(([, path = ""]) => path);
 
 /** Folders that hold no code of ours. */
 const ELSEWHERE = [".ci", ".github"];
-/** Folders of the plan that come with their first file. */
-const PLANNED = ["report/", "pipeline/"];
 
 test("every folder of the house is in the picture", () => {
   const tracked = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).split("\n");
@@ -18,7 +16,7 @@ test("every folder of the house is in the picture", () => {
   expect(missing).toEqual([]);
 });
 
-test.each(named.filter((path) => /[/.]/.test(path) && !PLANNED.includes(path)))("%s exists", (path) => {
+test.each(named.filter((path) => /[/.]/.test(path)))("%s exists", (path) => {
   const places = [path, `contract/${path}`, `__tests__/${path}`].map((place) => join(root, place));
   expect(places.some((place) => existsSync(place))).toBe(true);
 });
