@@ -32,7 +32,7 @@ export function printText(text: string): boolean {
 /** Prints one of many lines, and waits where the reader is slower, so that they do not pile up in memory. */
 export async function printPatiently(line: string): Promise<void> {
   if (printText(`${line}\n`)) return;
-  // What went wrong is told where the program watches its streams.
+  // What went wrong is reported where the program watches its streams.
   await once(process.stdout, "drain").catch(() => undefined);
 }
 

@@ -239,7 +239,7 @@ export interface NotCompared {
   readonly subject: Subject;
   /** Why not, or what it means. */
   readonly text: string;
-  /** Which way it changes access, where its type tells. @default unknown */
+  /** Which way it changes access, where its type says. @default unknown */
   readonly verdict?: Note["verdict"];
 }
 

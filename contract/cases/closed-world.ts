@@ -87,7 +87,7 @@ export function closedWorld(written: readonly Case[]): ClosedWorld {
         READS.test(action) ||
         NOT_GIVEN.test(resource) ||
         given.some((other) => ownType(other.resource) !== ownType(resource));
-      // A case about what S0 leaves out, or X1 denies, speaks of that alone where the action is given elsewhere.
+      // A case about what S0 leaves out, or X1 denies, is about that alone where the action is given elsewhere.
       const speaking = denying(one, action).filter(
         (other) =>
           isWithin(other, one) &&

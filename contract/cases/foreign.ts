@@ -130,7 +130,7 @@ const otherValue: Point = {
     Object.entries(foreign).every(([key, value]) => sameValue(value, context[key]) || sameValue(value, shown[key])),
 };
 
-/** Somebody else, of whom the policy of the resource or of the role would have to speak. */
+/** Somebody else, whom the policy of the resource or of the role would have to name. */
 const otherPrincipal: Point = {
   become: (one) => {
     const { as, principal = "", context = {}, options = [] } = one;

@@ -9,8 +9,8 @@ export interface Window {
 }
 
 /**
- * What an elevation chooses for its policy (clause D2). Who takes part in a session is told by `aws:userid`: the role's
- * id, a colon, the session's name.
+ * What an elevation chooses for its policy (clause D2). `aws:userid` says whose session it is: the role's id, a colon,
+ * the session's name.
  *
  * @param window When it holds. @default it never ends
  * @param scalingAlarmsOnly Whether alarms may start scaling policies only.

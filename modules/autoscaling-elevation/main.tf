@@ -35,7 +35,7 @@ locals {
   elevation_from  = var.from
   elevation_until = var.until
 
-  # Who takes part in a session is told by aws:userid: the role's id, a colon, the session's name.
+  # aws:userid says whose session it is: the role's id, a colon, the session's name.
   elevation_sessions = [for name in coalesce(var.sessions, []) : "*:${name}"]
 
   elevation_tags = merge(

@@ -61,16 +61,16 @@ function keys(names: string): ReadonlySet<string> {
   return new Set(names.toLowerCase().split(" "));
 }
 
-/** The account that a value of a key tells. */
+/** The account that a value of a key names. */
 function accountIn(key: string, value: string): string | undefined {
   const account = ARNS.has(key) ? value.split(":")[4] : ACCOUNTS.has(key) ? value : undefined;
   return account === "" ? undefined : account;
 }
 
-/** Condition keys that tell an organisation: accounts beside the resource's own. */
+/** Condition keys that name an organization: accounts beside the resource's own. */
 const ORGANISATION = /^aws:(principal|source|vpce)org(id|paths)$/;
 
-/** Condition keys that tell who asks, or from where, in other ways. */
+/** Condition keys that say who asks, or from where, in other ways. */
 const OTHERS = keys(
   "aws:userid aws:username aws:SourceVpc aws:SourceVpce kms:ViaService lambda:FunctionUrlAuthType lambda:EventSourceToken s3:DataAccessPointArn sns:Endpoint",
 );

@@ -16,7 +16,7 @@ export interface Place {
  *
  * @param folder The folder below which to look.
  * @param source The plan or stack of rows that name none.
- * @returns Undefined where it cannot be told: there is no such file, or more than one that it may be.
+ * @returns Undefined where it is not known: there is no such file, or more than one that it may be.
  */
 export function locateIn(folder: string, source: string): (row: Row) => Place | undefined {
   const environments = environmentFiles(folder);

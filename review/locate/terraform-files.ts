@@ -19,7 +19,7 @@ type Folders = ReadonlyMap<string, ReadonlyMap<string, Block>>;
 /**
  * Finds the block in a `.tf` file that an address comes from: through calls of modules with local code to the resource,
  * or to the call where the module's code is elsewhere. Every folder may be the one that the plan was made in; where the
- * plan lies tells, and otherwise there must be one answer only.
+ * plan lies says, and otherwise there must be one answer only.
  */
 export function terraformFiles(folder: string): (plan: string, addresses: readonly string[]) => Place | undefined {
   let folders: Folders | undefined;

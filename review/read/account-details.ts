@@ -8,7 +8,7 @@ export function isAccountDetails(value: Fields): boolean {
   return ["RoleDetailList", "UserDetailList", "GroupDetailList"].some((list) => Array.isArray(field(value, list)));
 }
 
-/** The scope of what account details tell. */
+/** The scope of account details. */
 const SCOPE = "account details";
 
 /** The lists of the details, the resource type that an entry is, and how it names its members. */

@@ -68,7 +68,7 @@ const DEFAULTS: Readonly<Record<string, Default>> = {
  */
 export const OPEN_WITHOUT_POLICY: ReadonlySet<string> = new Set(["REST API"]);
 
-/** Stands for an account that nothing tells. */
+/** Stands for an account that nothing names. */
 const UNKNOWN_ACCOUNT = "000000000000";
 
 const made = new Map<string, Policy>();

@@ -1,7 +1,7 @@
 import type { NameScope } from "./policy-types";
 import { fieldAt, textOf, type Place, type Resource } from "./resource";
 
-/** What something is called, and the account and region that its ARN or URL tells. */
+/** What something is called, and the account and region that its ARN or URL names. */
 export interface Named {
   readonly name: string;
   readonly account?: string;
@@ -39,7 +39,7 @@ export function keyOf(kind: string, name: string, scope: NameScope, { accountKey
   return [accountKey, ...(scope === "region" ? [regionKey] : []), kind, name].join("/");
 }
 
-/** A resource's place, where its own name tells more of it. */
+/** A resource's place, where its own name says more of it. */
 export function placeOf(resource: Place, { account, region }: Partial<Named>): Place {
   return {
     account: account ?? resource.account,

@@ -8,7 +8,7 @@ const OPEN = "\uE000";
 
 /**
  * The literal statements of a policy whose others hold expressions, each with its place in the whole. Undefined where
- * that cannot be told: an expression makes up the whole text, stands outside of a statement, or decides what of the
+ * that is not known: an expression makes up the whole text, stands outside of a statement, or decides what of the
  * text counts (`%{ if … }`).
  */
 export function literalStatements(text: string, name: string): Policy | undefined {

@@ -26,7 +26,7 @@ export class Providers {
   private readonly regions = new Map<string, string | undefined>();
 
   /**
-   * @param scope The plan's name: an account that nothing tells is another in every plan.
+   * @param scope The plan's name: an account that nothing names is another in every plan.
    * @param configurations `configuration.provider_config` of the plan.
    * @param variables `variables` of the plan: the region is often one.
    */
@@ -78,7 +78,7 @@ export class Providers {
     };
   }
 
-  /** Gives the account to the resources whose account nothing tells, unless these are of several accounts. */
+  /** Gives the account to the resources whose account nothing names, unless these are of several accounts. */
   assume(account: string): boolean {
     const open = new Set(
       [...this.providers.values()]
@@ -154,7 +154,7 @@ function learnOne(found: Map<string, string | undefined>, key: string, value: st
   else if (found.get(key) !== value) found.set(key, undefined);
 }
 
-/** Account and region that an object's attributes tell: `arn`, `owner_id`, `registry_id`, `region` (provider 6). */
+/** Account and region that an object's attributes name: `arn`, `owner_id`, `registry_id`, `region` (provider 6). */
 export function placeIn(values: Fields): { account?: string; region?: string } {
   const [scheme, , , arnRegion = "", arnAccount = ""] = textOf(field(values, "arn"))?.split(":", 5) ?? [];
   const account = [

@@ -40,13 +40,13 @@ export function textsOf(value: Json): string[] {
 
 /** Where something is in AWS. */
 export interface Place {
-  /** 12 digits, where something tells it. */
+  /** 12 digits, where something names it. */
   readonly account: string | undefined;
-  /** The account, or a text that is the same for all that share an account whose number nothing tells. */
+  /** The account, or a text that is the same for all that share an account whose number nothing names. */
   readonly accountKey: string;
-  /** `eu-west-1`, where something tells it. */
+  /** `eu-west-1`, where something names it. */
   readonly region: string | undefined;
-  /** The region, or a text that is the same for all that share a region which nothing tells. */
+  /** The region, or a text that is the same for all that share a region which nothing names. */
   readonly regionKey: string;
 }
 

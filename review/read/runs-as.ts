@@ -71,7 +71,7 @@ class Roles {
     }
     const place = placeOf(resource, { ...(account !== undefined && { account }) });
     const key = keyOf("role", name, "account", place);
-    // Where nothing tells a plan's account, its roles are of the account that the ARN names.
+    // Where nothing names a plan's account, its roles are of the account that the ARN names.
     const local = keyOf("role", name, "account", resource);
     const isLocal = !this.isRead(key) && resource.accountKey.startsWith("?") && this.isRead(local);
     return { path, name: text, unknown: false, key: isLocal ? local : key };

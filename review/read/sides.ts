@@ -153,7 +153,7 @@ function inOneScope(before: Resourceful, after: Resourceful): [Resourceful, Reso
   return isAlone(before) ? [moved, after] : [before, moved];
 }
 
-/** @param neighbour Tells the account of that scope, where the resource tells none. */
+/** @param neighbour Gives the account of that scope, where the resource names none. */
 function inScope(resource: Resource, scope: string, neighbour: Resource | undefined): Resource {
   const { account, accountKey, regionKey } = resource;
   const place =
@@ -208,7 +208,7 @@ function link(before: readonly Resource[], after: readonly Resource[]): void {
   }
 }
 
-/** What two sets of stacks do not have in common; what is the same in both, an attribute tells. */
+/** What two sets of stacks do not have in common; what is the same in both, an attribute says. */
 function touched(before: readonly Resource[], after: readonly Resource[]): Touched[] {
   return [
     ...before.filter(({ counterpart }) => counterpart === undefined).map((one) => ({ before: one })),

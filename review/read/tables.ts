@@ -155,7 +155,7 @@ export function isCompared(type: string): boolean {
   );
 }
 
-/** The attributes of a type that tell whom or what its access belongs to. */
+/** The attributes of a type that say whom or what its access belongs to. */
 export function namingAttributes(type: string): readonly string[] {
   const own = <T>(table: Readonly<Record<string, T>>): T | undefined =>
     Object.hasOwn(table, type) ? table[type] : undefined;

@@ -100,7 +100,7 @@ function textOf(type: string, text: string): string {
   return effect ? `${effect.text}: ${text}; not proven by a request` : `${text}: not compared`;
 }
 
-/** Which way a change goes, where the type tells; undefined where it does not, or what it is about is not known yet. */
+/** Which way a change goes, where the type says; undefined where it does not, or what it is about is not known yet. */
 function effectOf(type: string, before: Resource | undefined, after: Resource | undefined): NotCompared["verdict"] {
   const effect = Object.hasOwn(WAYS_IN, type) ? WAYS_IN[type] : undefined;
   if (!effect) return undefined;

@@ -13,7 +13,7 @@ export interface Section {
   readonly entries: readonly Entry[];
 }
 
-/** How much a line tells. */
+/** How much a line says. */
 interface Style {
   /** How many names of an entry it lists. */
   readonly names: number;
@@ -25,7 +25,7 @@ interface Style {
   readonly limit: number;
 }
 
-/** From the most to the least that a line tells: the more lines there are, the shorter they have to be. */
+/** From the most to the least that a line says: the more lines there are, the shorter they have to be. */
 const STYLES: readonly Style[] = [
   { names: 400, name: 200, what: 200, limit: 24_000 },
   { names: 400, name: 140, what: 100, limit: 40_000 },

@@ -18,7 +18,7 @@ const MIN_EDITS = 2000;
 
 /** Lines about what changed outside of Terraform. */
 const MAX_DRIFT = 20;
-/** Notices that a comment tells; there are a few kinds, each at most once a file. */
+/** Notices that a comment shows; there are a few kinds, each at most once a file. */
 const MAX_NOTICES = 20;
 
 /**

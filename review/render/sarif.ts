@@ -9,8 +9,8 @@ import { MEANINGS, RISK_WORDS, type RowVerdict } from "./summary";
 import { differenceInWords, type Phrase } from "./words";
 
 /**
- * Each kind of result: its id, how severe it is, and by which number GitHub sorts it (0.0 to 10.0). A widening is told
- * apart by what it puts at stake, since severities belong to rules.
+ * Each kind of result: its id, how severe it is, and by which number GitHub sorts it (0.0 to 10.0). Widenings are
+ * told apart by what they put at stake, since severities belong to rules.
  *
  * Source: SARIF 2.1.0, 3.49 "reportingDescriptor object"; "SARIF support for code scanning", GitHub.
  */
@@ -34,7 +34,7 @@ const MAX_NAME = 400;
  * Writes a review in the Static Analysis Results Interchange Format: one result a row, for code scanning.
  *
  * @param sources The files that were reviewed.
- * @param locate Finds what an author wrote of a row. A result whose place cannot be told points at the file that was
+ * @param locate Finds what an author wrote of a row. A result whose place is not known points at the file that was
  *   reviewed.
  */
 export function renderSarif(
