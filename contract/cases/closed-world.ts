@@ -88,14 +88,14 @@ export function closedWorld(written: readonly Case[]): ClosedWorld {
         NOT_GIVEN.test(resource) ||
         given.some((other) => ownType(other.resource) !== ownType(resource));
       // A case about what S0 leaves out, or X1 denies, is about that alone where the action is given elsewhere.
-      const speaking = denying(one, action).filter(
+      const about = denying(one, action).filter(
         (other) =>
           isWithin(other, one) &&
           (["", ownType(one.resource)].includes(ownType(other.resource)) || !isOfOneType(other)),
       );
       // Of two cases the one that says more of the context counts.
       const against = given.filter((other) => isWithin(other, one));
-      return speaking.every((other) => against.some((more) => isWithin(other, more) && !isWithin(more, other)));
+      return about.every((other) => against.some((more) => isWithin(other, more) && !isWithin(more, other)));
     },
   };
 }

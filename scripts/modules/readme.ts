@@ -49,7 +49,9 @@ function between(name: string, text: string, section: string, content: string): 
 
 function usage(name: string, { example, block }: ExampleCall): string {
   const call = block.replace(/(source\s*=\s*)"[^"]*"/, `$1"${SOURCE}/${name}?ref=v0.1.0"`);
-  return `\`\`\`hcl\n${call}\n\`\`\`\n\nThe call is one of [\`${example}\`](../../${example}), which the tests apply.`;
+  const tested = `The call is one of [\`${example}\`](../../${example}), which the tests apply.`;
+  const switched = `A \`count\` of 0 switches it off; [what else holds for every module](../../docs/modules.md).`;
+  return `\`\`\`hcl\n${call}\n\`\`\`\n\n${tested} ${switched}`;
 }
 
 /** A table for each group of inputs. */
