@@ -131,17 +131,20 @@ export function decodedDocument(document: Json): string | undefined {
 }
 
 /** Details mark nothing sensitive, and tell all that is set. */
-const NOT_IN_DETAILS: Pick<Resource, "sensitive" | "configured" | "references" | "expression" | "asWritten" | "whole"> =
-  {
-    sensitive: () => false,
-    configured: () => true,
-    references: () => [],
-    expression: () => undefined,
-    asWritten: () => undefined,
-    whole(this: Resource) {
-      return JSON.stringify(this.values);
-    },
-  };
+const NOT_IN_DETAILS: Pick<
+  Resource,
+  "sensitive" | "configured" | "references" | "expression" | "asWritten" | "deferral" | "whole"
+> = {
+  sensitive: () => false,
+  configured: () => true,
+  references: () => [],
+  expression: () => undefined,
+  deferral: () => undefined,
+  asWritten: () => undefined,
+  whole(this: Resource) {
+    return JSON.stringify(this.values);
+  },
+};
 
 function detail(type: string, arn: string, values: Fields): Resource {
   const account = accountOf(arn);

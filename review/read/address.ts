@@ -34,6 +34,11 @@ export function withoutKey(address: string): string {
   return [...segments, key < 0 ? last : last.slice(0, key)].join(".");
 }
 
+/** The address without any key: `module.a["x"].aws_iam_role.b[0]` → `module.a.aws_iam_role.b`. */
+export function withoutKeys(address: string): string {
+  return addressSegments(address).map(withoutKey).join(".");
+}
+
 /** Modules within modules beyond these are followed no further. */
 const MAX_MODULES = 64;
 

@@ -216,7 +216,8 @@ export function opaqueOf(
   attribute: string,
   written: Json = resource.asWritten(attribute),
 ): OpaquePolicy {
-  const name = `${resource.address}.${attribute}`;
+  const deferral = resource.deferral(attribute);
+  const name = `${resource.address}.${attribute}${deferral === undefined ? "" : ` (deferred: ${deferral})`}`;
   const expression = resource.expression(attribute);
   const literal = typeof written === "string" ? literalStatements(written, resource.address) : undefined;
   return { name, unknown: true, ...(expression !== undefined && { expression }), ...(literal && { literal }) };

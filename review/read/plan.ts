@@ -1,9 +1,12 @@
+import { withoutKeys } from "./address";
 import { ReviewInputError } from "./file";
 import { Providers, placeIn } from "./providers";
 import { References } from "./references";
 import {
   field,
   fieldsOf,
+  isBesideAccess,
+  isOpen,
   listOf,
   textOf,
   type Change,
@@ -120,6 +123,8 @@ class PlanReader {
   private readonly references: References;
   private readonly providers: Providers;
   private readonly isConfigured: boolean;
+  /** Made when it is first asked for. */
+  private pending: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   constructor(
     plan: Fields,
@@ -221,6 +226,51 @@ class PlanReader {
   referencesOf(address: string, attribute: string): readonly string[] {
     return this.references.of(address, attribute);
   }
+
+  /** Why an attribute is known only after apply, where all that it waits for changes beside access only. */
+  deferral(address: string, attribute: string): string | undefined {
+    const awaited = this.references.awaitedBy(address, attribute) ?? [];
+    this.pending ??= pendingOf(this.entries);
+    const names: string[] = [];
+    const changed = new Set<string>();
+    for (const name of new Set(awaited.map(withoutKeys))) {
+      const attributes = this.pending.get(name);
+      if (!attributes) continue;
+      if (![...attributes].every(isBesideAccess)) return undefined;
+      names.push(name);
+      for (const one of attributes) changed.add(one === "timeouts" ? one : "tags");
+    }
+    if (names.length === 0) return undefined;
+    const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : "";
+    return `only ${[...changed].sort().join(" and ")} of ${names.slice(0, MAX_NAMED).join(", ")}${more} change`;
+  }
+}
+
+/** How many resources are named that defer a text. */
+const MAX_NAMED = 3;
+
+/** The attributes that each change of a plan changes, by address without keys. */
+function pendingOf(entries: readonly Entry[]): Map<string, ReadonlySet<string>> {
+  const pending = new Map<string, Set<string>>();
+  for (const entry of entries) {
+    if (!entry.actions.some(isTouching)) continue;
+    const address = withoutKeys(entry.address);
+    const attributes = pending.get(address) ?? new Set();
+    for (const name of changedIn(entry)) attributes.add(name);
+    pending.set(address, attributes);
+  }
+  return pending;
+}
+
+function changedIn({ actions, change }: Entry): string[] {
+  const [before, after] = [fieldsOf(field(change, "before")), fieldsOf(field(change, "after"))];
+  const unknown = fieldsOf(field(change, "after_unknown"));
+  // What is made, or made anew, is another object, whatever its attributes are.
+  if (actions.length !== 1 || actions[0] !== "update") return ["*"];
+  return [...new Set([before, after, unknown].flatMap(Object.keys))].filter(
+    (name) =>
+      isOpen(field(unknown, name)) || JSON.stringify(field(before, name)) !== JSON.stringify(field(after, name)),
+  );
 }
 
 function isTouching(action: Json): boolean {
@@ -279,7 +329,7 @@ class PlannedResource implements Resource {
     const marks = field(this.change, `${this.side}_sensitive`);
     if (marks === true) return true;
     const mark = field(fieldsOf(marks), attribute);
-    return mark === true || (isObject(mark) && JSON.stringify(mark).includes("true"));
+    return isOpen(mark);
   }
 
   configured(attribute: string): boolean | undefined {
@@ -296,6 +346,11 @@ class PlannedResource implements Resource {
 
   whole(): string {
     return JSON.stringify([this.values, this.unknown]);
+  }
+
+  deferral(attribute: string): string | undefined {
+    const isDeferred = this.side === "after" && isOpen(field(this.unknown, attribute));
+    return isDeferred ? this.plan.deferral(this.written, attribute) : undefined;
   }
 
   asWritten(): undefined {

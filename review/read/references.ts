@@ -14,6 +14,16 @@ interface Module {
   readonly resources: ReadonlyMap<string, Fields>;
 }
 
+/** Where expressions lead. */
+interface Followed {
+  readonly resources: readonly string[];
+  /** Nothing of them leads where a plan does not tell. */
+  readonly isWhole: boolean;
+}
+
+/** References beyond these are not followed through data sources: why a text is deferred is then not said. */
+const MAX_AWAITED = 1000;
+
 /** Expressions that are still to be followed, in a module instance. */
 interface Step {
   readonly references: readonly string[];
@@ -31,6 +41,7 @@ interface Step {
 export class References {
   private readonly modules = new Map<string, Module>();
   private readonly places = new Map<string, Configured>();
+  private readonly inData = new Map<Fields, readonly string[]>();
 
   /** @param root `configuration.root_module` of the plan. */
   constructor(private readonly root: Fields) {}
@@ -47,7 +58,28 @@ export class References {
       references: expressionsAt(block, attribute).flatMap(referencesOf),
       modules,
       each: referencesOf(field(block, "for_each_expression")),
-    });
+    }).resources;
+  }
+
+  /**
+   * The resources that an attribute waits for: those that its expression refers to, and those that the data sources
+   * which it refers to refer to or name in `depends_on`, of their own or of the module that they are in. A data source
+   * is read only after apply where one of these has pending changes.
+   *
+   * Source: "Data sources: data resource dependencies", Terraform documentation.
+   *
+   * @returns Addresses without key; undefined where the expression cannot be followed to its end.
+   */
+  awaitedBy(address: string, attribute: string): readonly string[] | undefined {
+    const { modules, block } = this.configuredAt(address);
+    if (!block) return undefined;
+    const start = {
+      references: referencesWithin(expressionsAt(block, attribute)),
+      modules,
+      each: referencesOf(field(block, "for_each_expression")),
+    };
+    const { resources, isWhole } = this.follow(start, MAX_AWAITED);
+    return isWhole ? resources : undefined;
   }
 
   /** Whether the configuration of a resource sets an attribute or block; undefined where it has no such resource. */
@@ -71,27 +103,38 @@ export class References {
     return place;
   }
 
-  /** Each variable and output is followed once, so references in a circle end. */
-  private follow(start: Step): string[] {
+  /**
+   * Each variable, output and data source is followed once, so references in a circle end.
+   *
+   * @param through How many references are followed, through data sources too; absent, data sources end the way.
+   */
+  private follow(start: Step, through?: number): Followed {
     const found = new Set<string>();
     const seen = new Set<string>();
     const steps = [start];
+    let isWhole = true;
+    let left = through ?? Infinity;
     for (let step = steps.pop(); step; step = steps.pop()) {
       for (const reference of new Set(step.references)) {
+        if (left-- <= 0) return { resources: [...found], isWhole: false };
         const [head = "", name = "", output = ""] = addressSegments(reference);
-        if (["data", "local", "count", "path", "terraform", "self"].includes(head) || name === "") continue;
-        if (!["each", "var", "module"].includes(head)) {
+        if (head === "local") isWhole = false;
+        if (["local", "count", "path", "terraform", "self"].includes(head) || name === "") continue;
+        if (head === "data" && through === undefined) continue;
+        if (!["each", "var", "module", "data"].includes(head)) {
           found.add(withoutKey([...step.modules, `${head}.${name}`].join(".")));
           continue;
         }
-        const key = [...step.modules, head, name, head === "module" ? output : ""].join(".");
+        const key = [...step.modules, head, name, head === "module" || head === "data" ? output : ""].join(".");
         if (seen.has(key)) continue;
         seen.add(key);
+        if (head === "module" && output === "") isWhole = false;
+        if (head === "data") steps.push(...this.ofData(step.modules, withoutKey(`data.${name}.${output}`)));
         const next = this.next(step, head, name, output);
         if (next) steps.push(next);
       }
     }
-    return [...found];
+    return { resources: [...found], isWhole };
   }
 
   /** Where `each.value`, a variable or a module's output leads. */
@@ -111,6 +154,27 @@ export class References {
       modules: parents,
       each: referencesOf(field(called, "for_each_expression")),
     };
+  }
+
+  /** What a data source waits for: itself, and in the modules around it their calls. */
+  private ofData(modules: readonly string[], address: string): Step[] {
+    const block = this.module(modules).resources.get(address) ?? {};
+    const each = referencesOf(field(block, "for_each_expression"));
+    const calls = modules.map((call, depth) => ({
+      references: dependenciesOf(callOf(this.module(modules.slice(0, depth)), call)),
+      modules: modules.slice(0, depth),
+      each: [],
+    }));
+    return [{ references: [...this.withinData(block), ...each, ...dependenciesOf(block)], modules, each }, ...calls];
+  }
+
+  /** A document of ten thousand statements is looked through once, however many policies wait for it. */
+  private withinData(block: Fields): readonly string[] {
+    const known = this.inData.get(block);
+    if (known) return known;
+    const references = referencesWithin([field(block, "expressions"), field(block, "count_expression")]);
+    this.inData.set(block, references);
+    return references;
   }
 
   private module(modules: readonly string[]): Module {
@@ -143,7 +207,34 @@ function expressionsAt(block: Fields, path: string): Json[] {
   return found.filter((expression) => expression !== undefined);
 }
 
-/** The references of an expression; a plan lists `aws_iam_policy.x.arn` and `aws_iam_policy.x`. */
+/** The references of expressions and of the blocks within them, each once; not many more than are followed. */
+function referencesWithin(expressions: readonly Json[]): string[] {
+  const found = new Set<string>();
+  const open = [...expressions];
+  while (open.length > 0 && found.size <= MAX_AWAITED) {
+    const value = open.pop();
+    for (const reference of referencesOf(value)) found.add(reference);
+    if (typeof value === "object" && value !== null) for (const part of Object.values(value)) open.push(part);
+  }
+  return [...found];
+}
+
+/** What a data source or a call of a module names in `depends_on`. */
+function dependenciesOf(block: Fields): string[] {
+  return listOf(field(block, "depends_on")).flatMap((name) => textOf(name) ?? []);
+}
+
+/** The references of an expression. A plan lists `module.x.arn`, and then `module.x`, which is not meant as a whole. */
 function referencesOf(expression: Json): string[] {
-  return listOf(field(fieldsOf(expression), "references")).flatMap((reference) => textOf(reference) ?? []);
+  const listed = listOf(field(fieldsOf(expression), "references")).flatMap((reference) => textOf(reference) ?? []);
+  return listed.filter((reference, i) => {
+    const part = listed[i - 1];
+    const isPart = part?.startsWith(reference) === true && /[.[]/.test(part.charAt(reference.length));
+    return !isPart || !isModule(reference);
+  });
+}
+
+function isModule(reference: string): boolean {
+  const [head, , output] = addressSegments(reference);
+  return head === "module" && output === undefined;
 }

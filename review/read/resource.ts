@@ -27,6 +27,16 @@ export function textOf(value: Json): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** Attributes of any type that carry no access, as far as no condition asks for tags. */
+export function isBesideAccess(attribute: string): boolean {
+  return /^(?:tags|tags_all|timeouts)$/.test(attribute);
+}
+
+/** Whether something about a value is known only after apply. @param mark What a plan's `after_unknown` holds of it. */
+export function isOpen(mark: Json): boolean {
+  return mark === true || (typeof mark === "object" && mark !== null && JSON.stringify(mark).includes("true"));
+}
+
 /** A text, number or switch as a text: plans hold values, and stacks may hold their texts. */
 export function scalarText(value: Json): string | undefined {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
@@ -87,6 +97,11 @@ export interface Resource extends Place {
   expression(attribute: string): string | undefined;
   /** All that is written of it, with all that this refers to, as one text: the same on both sides, nothing about it changes. */
   whole(): string;
+  /**
+   * Why an attribute is known only after apply though nothing that carries access changes: `only tags of
+   * aws_s3_bucket.data change`. Undefined where something else may be the reason, or that cannot be told.
+   */
+  deferral(attribute: string): string | undefined;
   /** What is written there, expressions and all; undefined where only values are at hand. */
   asWritten(attribute: string): Json;
 }

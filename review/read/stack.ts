@@ -178,6 +178,10 @@ class StackResource implements Resource {
     return [...new Set(referencesIn(valuesAt(this.block, attribute.split("."))).map(({ key }) => key))];
   }
 
+  deferral(): undefined {
+    return undefined;
+  }
+
   asWritten(attribute: string): Json {
     return field(this.block, attribute);
   }

@@ -2,7 +2,7 @@ import { findPartition } from "../../aws/regions";
 import type { ResourcePolicyKind } from "../../policy/compare";
 import type { ConditionBlock, Policy, PolicyStatement } from "../../policy/document";
 import { parsePolicy, PolicyError } from "../../policy/parse";
-import { field, fieldsOf, listOf, textOf, textsOf, type Fields, type Resource } from "./resource";
+import { field, fieldsOf, isOpen, listOf, textOf, textsOf, type Fields, type Resource } from "./resource";
 
 /** A resource type that is a statement of a resource's policy in another form. */
 interface StatementType {
@@ -160,7 +160,7 @@ export function policyOf(resource: Resource): Policy | undefined {
   const type = STATEMENTS[resource.type];
   if (!type) return undefined;
   const open = type.needs.some(
-    (name) => isUnknown(field(resource.unknown, name)) && (BLOCKS.has(name) || (resource.configured(name) ?? true)),
+    (name) => isOpen(field(resource.unknown, name)) && (BLOCKS.has(name) || (resource.configured(name) ?? true)),
   );
   if (open) return undefined;
   try {
@@ -175,10 +175,6 @@ export function policyOf(resource: Resource): Policy | undefined {
 export function expressionOf(resource: Resource): string {
   const { needs = [], names = [] } = STATEMENTS[resource.type] ?? {};
   return JSON.stringify([...needs, ...names].map((name) => resource.expression(name)));
-}
-
-function isUnknown(mark: unknown): boolean {
-  return mark === true || (typeof mark === "object" && mark !== null && JSON.stringify(mark).includes("true"));
 }
 
 function value({ values }: Resource, name: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { NotCompared, Subject } from "../model";
 import { TYPES, type AccessKind, type TypeAccess } from "../types";
 import { headOf, valuesAt } from "./paths";
-import { field, type Json, type Resource } from "./resource";
+import { field, isBesideAccess, isOpen, type Json, type Resource } from "./resource";
 import { isExposureRead } from "./exposure-rules";
 import { organizationPolicyAccess } from "./organization";
 import { comparedAttributes, isCompared } from "./tables";
@@ -162,7 +162,7 @@ function changeOf(
 function differsBesideTags(before: Resource | undefined, after: Resource | undefined): boolean {
   if (!before || !after) return true;
   const names = new Set([before, after].flatMap(({ values, unknown }) => [values, unknown]).flatMap(Object.keys));
-  return [...names].some((name) => !/^tags(?:_all)?$/.test(name) && differs(name, before, after));
+  return [...names].some((name) => !isBesideAccess(name) && differs(name, before, after));
 }
 
 function differs(path: string, before: Resource | undefined, after: Resource | undefined): boolean {
@@ -175,10 +175,6 @@ function differs(path: string, before: Resource | undefined, after: Resource | u
   // One side alone is made or destroyed: what is not set there gives nobody anything.
   if (!before || !after) return [...(was ?? []), ...(is ?? [])].some((value) => !isEmpty(value));
   return JSON.stringify(was) !== JSON.stringify(is);
-}
-
-function isOpen(mark: Json): boolean {
-  return mark === true || (typeof mark === "object" && mark !== null && JSON.stringify(mark).includes("true"));
 }
 
 function isEmpty(value: Json): boolean {

@@ -122,6 +122,16 @@ describe("what is read", () => {
     expect(reviewPlans(plan([change])).verdict).toBe(verdict);
   });
 
+  test.each<[string, object, string]>([
+    ["tags", { tags: { a: "2" }, tags_all: { a: "2" } }, "none"],
+    ["timeouts", { timeouts: { create: "2h" } }, "none"],
+    ["anything else", { timeouts: { create: "2h" }, baseline_version: "2" }, "unknown"],
+  ])("a type that gives access as a whole, and its %s", (_, changed, verdict) => {
+    const before = { baseline_version: "1", tags: { a: "1" }, tags_all: { a: "1" }, timeouts: null };
+    const change = { address: "aws_controltower_baseline.b", before, after: { ...before, ...changed } };
+    expect(reviewPlans(plan([change])).verdict).toBe(verdict);
+  });
+
   test("the files behind a local module count", () => {
     const folder = (content: string) => ({
       "s/cdk.tf.json": { module: { m: { source: "./m" } } },
