@@ -77,6 +77,15 @@ describe("whose access it is", () => {
     expect(compareAccess(readPlans(plans)).rows).toHaveLength(2);
   });
 
+  test("an account that is given goes to none of several that nothing tells, and a line says so", () => {
+    const changes = ["aws", "aws.other"].map((key) => inline(key.replace(".", ""), null, READ, { provider: key }));
+    const signedIn = (profile: string) => ({ name: "aws", expressions: { profile: { constant_value: profile } } });
+    const input = plan(changes, {}, { aws: signedIn("a"), "aws.other": { ...signedIn("b"), alias: "other" } });
+    const { rows, notices } = compareAccess(readPlans([written(input)], { account: ONE }));
+    expect(rows.map(({ subject }) => subject.account)).toEqual([undefined, undefined]);
+    expect(notices).toEqual([expect.stringContaining(`account ${ONE} is given to none of them`)]);
+  });
+
   test("providers that differ in region only share the account; a queue's region is in its URL", () => {
     const aliases = { aws: provider(ONE, "eu-west-1"), "aws.us": provider(ONE, "us-east-1") };
     const send = policy(of("*", allow("sqs:SendMessage")));
