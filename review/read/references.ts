@@ -22,7 +22,7 @@ interface Followed {
 }
 
 /** References beyond these are not followed through data sources: why a text is deferred is then not said. */
-const MAX_AWAITED = 1000;
+const MAX_AWAITED = 300;
 
 /** Expressions that are still to be followed, in a module instance. */
 interface Step {

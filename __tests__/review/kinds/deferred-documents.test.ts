@@ -179,7 +179,7 @@ describe("a policy that is deferred by a change of tags alone", () => {
         [bucket(), deferred()],
         [
           waiting({
-            depends_on: ["aws_s3_bucket.b", ...Array.from({ length: 1000 }, (_, i) => `aws_s3_bucket.n${i}`)],
+            depends_on: ["aws_s3_bucket.b", ...Array.from({ length: 300 }, (_, i) => `aws_s3_bucket.n${i}`)],
           }),
         ],
       ),
