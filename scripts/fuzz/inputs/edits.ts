@@ -38,32 +38,50 @@ export function versions(documents: fc.Arbitrary<Json>): fc.Arbitrary<readonly [
 
 type Parent = Json[] | Record<string, Json>;
 
-/** The document with the change; it is not changed itself. */
-function apply(document: Json, { at, how, key, value }: Edit): Json {
-  const root: Record<string, Json> = { document: structuredClone(document) };
-  const places: { readonly parent: Parent; readonly name: string | number }[] = [];
-  const visit = (parent: Parent): void => {
+interface Place {
+  readonly parent: Parent;
+  readonly name: string | number;
+}
+
+/** A copy of a document, and every place in it: without recursion, since some are nested more deeply than calls may be. */
+function copied(document: Json): { readonly root: Record<string, Json>; readonly places: readonly Place[] } {
+  const root: Record<string, Json> = { document };
+  const places: Place[] = [];
+  const left: Parent[] = [root];
+  for (let parent = left.pop(); parent; parent = left.pop()) {
     for (const name of Array.isArray(parent) ? parent.keys() : Object.keys(parent)) {
       places.push({ parent, name });
       const child = (parent as Record<string | number, Json>)[name];
-      if (typeof child === "object" && child !== null) visit(child);
+      if (typeof child !== "object" || child === null) continue;
+      const copy = Array.isArray(child) ? [...child] : { ...child };
+      put(parent, name, copy);
+      left.push(copy);
     }
-  };
-  visit(root);
+  }
+  return { root, places };
+}
+
+/** The document with the change; it is not changed itself. */
+function apply(document: Json, { at, how, key, value }: Edit): Json {
+  const { root, places } = copied(document);
   const { parent, name } = places[at % places.length] ?? { parent: root, name: "document" };
   const held = (parent as Record<string | number, Json>)[name] ?? null;
   if (how === "replace") put(parent, name, value);
   else if (how === "wrap") put(parent, name, [held]);
   else if (how === "add" && typeof held === "object" && held !== null && !Array.isArray(held)) put(held, key, value);
   else if (how === "add" && Array.isArray(held)) held.push(value);
-  else if (how === "repeat" && Array.isArray(held)) held.push(...structuredClone(held));
-  else if (how === "repeat" && Array.isArray(parent)) parent.push(structuredClone(held));
+  else if (how === "repeat" && Array.isArray(held)) held.push(...held.map(copyOf));
+  else if (how === "repeat" && Array.isArray(parent)) parent.push(copyOf(held));
   else if (how === "rename" && !Array.isArray(parent) && parent !== root) {
     Reflect.deleteProperty(parent, name);
     put(parent, key, held);
   } else if (how === "remove" && Array.isArray(parent)) parent.splice(Number(name), 1);
   else if (how === "remove") Reflect.deleteProperty(parent, name);
   return root.document ?? null;
+}
+
+function copyOf(document: Json): Json {
+  return copied(document).root.document ?? null;
 }
 
 /** Sets a property of its own, whatever its name. */
