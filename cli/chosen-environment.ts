@@ -1,12 +1,15 @@
 import { basename, join } from "node:path";
 import { checkEnvironment, loadEnvironments, type NamedEnvironment } from "../config/load";
-import { formatProblem } from "../config/problem";
+import { formatProblem, type Problem } from "../config/problem";
 import type { Environment } from "../config/schema";
 import { findFiles, readSource, type Source } from "../config/source";
 import { sizeProblems } from "../contract/render/sizes";
 import { InputError } from "./output";
 
 const FOLDER = "environments";
+
+/** How many problems of a file a command names that is not there to check it. */
+const MAX_PROBLEMS = 10;
 
 /**
  * The file of the environment that a command is for.
@@ -38,7 +41,7 @@ export function chosenEnvironment(name: string | undefined): NamedEnvironment {
   const { environments, problems } = loadEnvironments(FOLDER);
   const own = problems.filter((problem) => problem.file === file);
   const loaded = environments.find((environment) => environment.file === file);
-  if (own.length > 0 || !loaded) throw new InputError(own.map(formatProblem).join("\n"));
+  if (own.length > 0 || !loaded) throw refusalOf(own);
   return loaded;
 }
 
@@ -53,12 +56,22 @@ export function readEnvironment(file: string): { source: Source; environment: En
   return { source, environment: checkedEnvironment(source) };
 }
 
-/** @throws InputError with every problem of the file. */
+/** @throws InputError with the problems of the file. */
 export function checkedEnvironment(source: Source): Environment {
   const { environment, sections, problems } = checkEnvironment(source);
   const all = environment
     ? sizeProblems({ name: source.name, file: source.file, environment, ...(sections && { sections }) })
     : problems;
-  if (!environment || all.length > 0) throw new InputError(all.map(formatProblem).join("\n"));
+  if (!environment || all.length > 0) throw refusalOf(all);
   return environment;
+}
+
+function refusalOf(problems: readonly Problem[]): InputError {
+  const more = problems.length - MAX_PROBLEMS;
+  return new InputError(
+    [
+      ...problems.slice(0, MAX_PROBLEMS).map(formatProblem),
+      ...(more > 0 ? [`and ${more} more; \`ssps check\` names them all`] : []),
+    ].join("\n"),
+  );
 }

@@ -47,13 +47,16 @@ export async function run(args: readonly string[]): Promise<void> {
   process.exitCode = ExitStatus.fine;
   const program = new Command("ssps")
     .description("SageMaker self-provisioning as code")
-    .version(version(), "-V, --version", "print the version")
     .helpCommand(false)
     .exitOverride();
   try {
     const verb = args.find((arg) => !arg.startsWith("-"));
     if (verb !== undefined && Object.hasOwn(VERBS, verb)) (load(`./${verb}`) as Verb).register(program);
-    else for (const [name, summary] of Object.entries(VERBS)) program.command(name).description(summary);
+    else {
+      // Not beside a command: `ssps parity --version v28` has one of its own.
+      program.version(version(), "-V, --version", "print the version");
+      for (const [name, summary] of Object.entries(VERBS)) program.command(name).description(summary);
+    }
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) {

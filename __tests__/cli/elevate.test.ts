@@ -28,6 +28,15 @@ const read = (name: string): string => readFileSync(`environments/${name}.yaml`,
 
 const ADD = ["--ticket", "CHG2", "--approver", "lead"];
 
+test("names ten problems of a broken file, and counts the others", async () => {
+  const unknown = Array.from({ length: 12 }, (_, i) => `unknown_${i}: 1`);
+  writeFileSync("environments/dev.yaml", `${environmentYaml()}\n${unknown.join("\n")}\n`);
+  const { status, err } = await ssps("elevate", ...ADD, "--for", "1d");
+  expect(status).toBe(2);
+  expect(err.trimEnd().split("\n")).toHaveLength(11);
+  expect(err).toContain("and 2 more; `ssps check` names them all");
+});
+
 test.each([
   ["from now, to the second", ["--for", "7d"], "from 2026-12-03T12:00:00Z until 2026-12-10T12:00:00Z"],
   ["for hours", ["--for", "36h"], "from 2026-12-03T12:00:00Z until 2026-12-05T00:00:00Z"],
