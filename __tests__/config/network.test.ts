@@ -20,7 +20,7 @@ test("defaults", () => {
     subnet_ids: { "eu-west-1a": A, "eu-west-1b": B },
     client_cidrs: [],
     client_security_group_ids: [],
-    endpoints: { preset: "minimal", extra: [], adopt: {} },
+    endpoints: { preset: "minimal", extra: [], adopt: {}, extra_statements: {} },
     file_system: { protect: true },
   });
 });
