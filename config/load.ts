@@ -1,4 +1,6 @@
-import { accountFacts, checkFleet, fleetEntry, type FleetEntry, fleetWarnings, type Locate } from "./fleet";
+import { accountFacts, fleetEntry, type FleetEntry, type Locate } from "./fleet";
+import { checkFleet } from "./fleet-rules";
+import { fleetWarnings } from "./fleet-warnings";
 import { checkSchema } from "./issues";
 import { type Place, type Position, type Problem, sortProblems } from "./problem";
 import type { Issue, Path } from "./raw";
