@@ -1,7 +1,7 @@
 import { PARTITIONS } from "../aws/partitions";
 import { partitionOf } from "../aws/regions";
 import type { ConditionBlock } from "../policy/document";
-import type { Evidence } from "./calls";
+import type { Evidence } from "./calls/type-calls";
 import type { Need, Operation } from "./needs";
 import type { Stack } from "./stack";
 

@@ -1,6 +1,7 @@
 import type { ConditionBlock } from "../policy/document";
 import { arnsFor } from "./arns";
-import { callsOf, dataCallsOf, type Evidence, type Phase, PHASES, PROVIDER_CALLS } from "./calls";
+import { callsOf, dataCallsOf, PROVIDER_CALLS } from "./calls";
+import { PHASES, type Evidence, type Phase } from "./calls/type-calls";
 import { conditionsOf, happens } from "./conditions";
 import type { Stack, StackResource } from "./stack";
 

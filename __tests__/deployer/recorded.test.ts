@@ -1,5 +1,6 @@
 import { rightsFor, type StackRights } from "../../deployer";
-import { callsOf, PHASES } from "../../deployer/calls";
+import { callsOf } from "../../deployer/calls";
+import { PHASES } from "../../deployer/calls/type-calls";
 import calls from "../../deployer/calls/recorded.json";
 import { happens } from "../../deployer/conditions";
 import type { Operation } from "../../deployer/needs";

@@ -1,4 +1,4 @@
-import type { TypeCalls } from "./index";
+import type { TypeCalls } from "./type-calls";
 
 const NONE = { create: [], read: [], update: [], delete: [] };
 const TAGS = "the tags go in the create request itself; AWS authorises them as this action";

@@ -4,7 +4,7 @@ import { readSource } from "../../config/source";
 import { parseYaml, type YamlContent } from "../../config/yaml";
 import type { Subject } from "../model";
 import { isTrustPolicy } from "../row";
-import type { Place } from "./index";
+import type { Place } from "./place";
 
 /** The parts of an environment, each a stack `<environment>-<part>`, and the key of the file that asks for them. */
 const PARTS: Readonly<Record<string, (subject: Subject) => Path>> = {

@@ -1,14 +1,7 @@
 import type { Row } from "../model";
 import { environmentFiles } from "./environment-files";
+import type { Place } from "./place";
 import { terraformFiles } from "./terraform-files";
-
-/** A line that an author wrote. */
-export interface Place {
-  /** Path relative to the working folder, with `/`. */
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-}
 
 /**
  * Finds what an author wrote of what a row is about: the part of an environment file where a stack of this project was

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";
-import type { Place } from "./index";
+import type { Place } from "./place";
 
 /** How much is looked through: beyond, places are not told. */
 const MAX_FILES = 2_000;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { rowIsProven, rowRisk, rowVerdict } from "../row";
-import type { Place } from "../locate";
+import type { Place } from "../locate/place";
 import type { Review, Row } from "../model";
 import { clip, jsonText, sarifText, visible } from "./escape";
 import { MEANINGS, RISK_WORDS, type RowVerdict } from "./summary";
