@@ -1,12 +1,12 @@
-import { withoutKeys } from "./address";
 import { ReviewInputError } from "./file";
+import { Deferrals } from "./plan-deferrals";
+import { isTouching, type Entry, type Side } from "./plan-entry";
+import { PlannedResource, type PlanOfResource } from "./planned-resource";
 import { Providers, placeIn } from "./providers";
 import { References } from "./references";
 import {
   field,
   fieldsOf,
-  isBesideAccess,
-  isOpen,
   listOf,
   textOf,
   type Change,
@@ -107,16 +107,7 @@ function noticesOf(plan: Fields, deferred: number): string[] {
   return notices;
 }
 
-/** An entry of `resource_changes`. */
-interface Entry {
-  readonly type: string;
-  readonly address: string;
-  readonly actions: readonly Json[];
-  readonly fields: Fields;
-  readonly change: Fields;
-}
-
-class PlanReader {
+class PlanReader implements PlanOfResource {
   readonly notices: string[] = [];
   /** Of `resource_changes`. */
   readonly entries: readonly Entry[];
@@ -124,7 +115,7 @@ class PlanReader {
   private readonly providers: Providers;
   private readonly isConfigured: boolean;
   /** Made when it is first asked for. */
-  private pending: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  private deferrals: Deferrals | undefined;
 
   constructor(
     plan: Fields,
@@ -227,135 +218,14 @@ class PlanReader {
     return this.references.of(address, attribute);
   }
 
-  /** Why an attribute is known only after apply, where all that it waits for changes beside access only. */
-  deferral(address: string, attribute: string): string | undefined {
-    const awaited = this.references.awaitedBy(address, attribute) ?? [];
-    this.pending ??= pendingOf(this.entries);
-    const names: string[] = [];
-    const changed = new Set<string>();
-    for (const name of new Set(awaited.map(withoutKeys))) {
-      const attributes = this.pending.get(name);
-      if (!attributes) continue;
-      if (![...attributes].every(isBesideAccess)) return undefined;
-      names.push(name);
-      for (const one of attributes) changed.add(one === "timeouts" ? one : "tags");
-    }
-    if (names.length === 0) return undefined;
-    const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : "";
-    return `only ${[...changed].sort().join(" and ")} of ${names.slice(0, MAX_NAMED).join(", ")}${more} change`;
+  deferralOf(address: string, attribute: string): string | undefined {
+    this.deferrals ??= new Deferrals(this.entries, this.references);
+    return this.deferrals.of(address, attribute);
   }
-}
-
-/** How many resources are named that defer a text. */
-const MAX_NAMED = 3;
-
-/** The attributes that each change of a plan changes, by address without keys. */
-function pendingOf(entries: readonly Entry[]): Map<string, ReadonlySet<string>> {
-  const pending = new Map<string, Set<string>>();
-  for (const entry of entries) {
-    if (!entry.actions.some(isTouching)) continue;
-    const address = withoutKeys(entry.address);
-    const attributes = pending.get(address) ?? new Set();
-    for (const name of changedIn(entry)) attributes.add(name);
-    pending.set(address, attributes);
-  }
-  return pending;
-}
-
-function changedIn({ actions, change }: Entry): string[] {
-  const [before, after] = [fieldsOf(field(change, "before")), fieldsOf(field(change, "after"))];
-  const unknown = fieldsOf(field(change, "after_unknown"));
-  // What is made, or made anew, is another object, whatever its attributes are.
-  if (actions.length !== 1 || actions[0] !== "update") return ["*"];
-  return [...new Set([before, after, unknown].flatMap(Object.keys))].filter(
-    (name) =>
-      isOpen(field(unknown, name)) || JSON.stringify(field(before, name)) !== JSON.stringify(field(after, name)),
-  );
-}
-
-function isTouching(action: Json): boolean {
-  return action === "create" || action === "update" || action === "delete";
 }
 
 function isObject(value: Json): boolean {
   return typeof value === "object" && value !== null;
-}
-
-type Side = "before" | "after";
-
-/** One side of a change. */
-class PlannedResource implements Resource {
-  readonly type: string;
-  readonly scope: string;
-  readonly source: string | undefined;
-  readonly index: Resource["index"];
-  readonly account: string | undefined;
-  readonly accountKey: string;
-  readonly region: string | undefined;
-  readonly regionKey: string;
-  readonly values: Fields;
-  readonly unknown: Fields;
-  readonly replaced: boolean;
-  counterpart: Resource | undefined;
-  private readonly change: Fields;
-  /** The address that the configuration knows. */
-  private readonly written: string;
-
-  constructor(
-    private readonly side: Side,
-    readonly address: string,
-    { type, address: written, actions, fields, change }: Entry,
-    { account, accountKey, region, regionKey }: Place,
-    private readonly plan: PlanReader,
-  ) {
-    const index = field(fields, "index");
-    this.type = type;
-    this.scope = plan.scope;
-    this.source = plan.source;
-    this.index = typeof index === "string" || typeof index === "number" ? index : undefined;
-    this.account = account;
-    this.accountKey = accountKey;
-    this.region = region;
-    this.regionKey = regionKey;
-    this.values = fieldsOf(field(change, side));
-    this.unknown = side === "before" ? {} : fieldsOf(field(change, "after_unknown"));
-    this.replaced = actions.includes("create") && actions.includes("delete");
-    this.change = change;
-    this.written = written;
-  }
-
-  /** A plan marks everything sensitive, or attributes as a whole or in part. */
-  sensitive(attribute: string): boolean {
-    const marks = field(this.change, `${this.side}_sensitive`);
-    if (marks === true) return true;
-    const mark = field(fieldsOf(marks), attribute);
-    return isOpen(mark);
-  }
-
-  configured(attribute: string): boolean | undefined {
-    return this.plan.configured(this.written, attribute);
-  }
-
-  references(attribute: string): readonly string[] {
-    return this.side === "before" ? [] : this.plan.referencesOf(this.written, attribute);
-  }
-
-  expression(): undefined {
-    return undefined;
-  }
-
-  whole(): string {
-    return JSON.stringify([this.values, this.unknown]);
-  }
-
-  deferral(attribute: string): string | undefined {
-    const isDeferred = this.side === "after" && isOpen(field(this.unknown, attribute));
-    return isDeferred ? this.plan.deferral(this.written, attribute) : undefined;
-  }
-
-  asWritten(): undefined {
-    return undefined;
-  }
 }
 
 /** What the state before tells, data sources too: `aws_caller_identity` gives the account. */
