@@ -3,15 +3,16 @@ import type { Case, Clause } from "./clause";
 import { CLAUSES } from "./clauses";
 
 /**
- * The clause behind an action that no statement allows: the one that wants it absent, else the one whose cases deny it.
+ * The clause behind an action that no statement allows: the one that wants it absent, else the one whose cases deny it
+ * whatever the options are. What an option denies, a statement denies.
  */
 export function denyingClause(action: string, as: Case["as"]): Clause | undefined {
-  return (
-    absenceClause(action) ??
-    CLAUSES.find(({ cases }) =>
-      cases.some((it) => it.expect === "deny" && it.as === as && it.action.toLowerCase() === action.toLowerCase()),
-    )
-  );
+  const denies = (it: Case): boolean =>
+    it.expect === "deny" &&
+    it.as === as &&
+    it.options === undefined &&
+    it.action.toLowerCase() === action.toLowerCase();
+  return absenceClause(action) ?? CLAUSES.find(({ cases }) => cases.some(denies));
 }
 
 /** The clause that wants an action, or everything that a pattern names, absent. */

@@ -156,6 +156,16 @@ describe("an answer for a program", () => {
       "J2",
       [],
     ],
+    [
+      "the clause that denies always, not that of an option",
+      ["--as", "execution"],
+      "ecr:SetRepositoryPolicy",
+      "arn:aws:ecr:eu-west-1:123456789012:repository/sagemaker-churn",
+      "implicitDeny",
+      null,
+      "J2",
+      [],
+    ],
     ["in China", [], "s3:PutObject", "arn:aws-cn:s3:::sagemaker/x", "allow", "N5Write", "N5", []],
     [
       "an environment's file",
