@@ -1,18 +1,8 @@
-import { TASKS, type Task, type TaskCall } from "../contract/tasks";
-import { CASE_ACCOUNT, CASE_REGION } from "../contract/cases/authorization";
-import { DEFAULT_NAMES } from "../aws/names";
+import { TASKS, type Task } from "../contract/tasks";
+import { taskRequest, type TaskPlace } from "../contract/task-requests";
+import { CASE_ACCOUNT } from "../contract/cases/authorization";
 import { compile, decide, type Authorization } from "../policy/decide";
-import type { Request } from "../policy/document";
 import type { PrincipalAccess, ReviewInput, Row, TaskChange } from "../review/model";
-
-/** Where tasks are done: what stands in the place of the region and the execution role of `contract/tasks.ts`. */
-export interface TaskPlace {
-  readonly region: string;
-  readonly executionRole: string;
-}
-
-/** Where nothing else is known. */
-export const USUAL_PLACE: TaskPlace = { region: CASE_REGION, executionRole: DEFAULT_NAMES.executionRole };
 
 /** Roles and users whose tasks are looked at, at most: the ones that change most come first. */
 const MAX_PRINCIPALS = 100;
@@ -35,8 +25,8 @@ export function taskChanges(
     const subject = (is ?? was)?.subject;
     if (!subject || !["role", "user"].includes(subject.kind) || !changed.has(keyOf(subject))) return [];
     const account = subject.account ?? CASE_ACCOUNT;
-    const place = { account, ...placeOf(account) };
-    const arn = `arn:aws:iam::${account}:${subject.kind}/${subject.name}`;
+    const place = placeOf(account);
+    const arn = `arn:${place.partition}:iam::${account}:${subject.kind}/${subject.name}`;
     const [worked, works] = [was, is].map((access) => workingTasks(access, arn, place));
     return TASKS.flatMap((task): TaskChange[] => {
       const [earlier, later] = [worked?.get(task.id), works?.get(task.id)];
@@ -69,11 +59,7 @@ interface Outcome {
 }
 
 /** Task → whether it works for somebody; for who does not exist, none does. */
-function workingTasks(
-  access: PrincipalAccess | undefined,
-  arn: string,
-  place: TaskPlace & { readonly account: string },
-): Map<string, Outcome> {
+function workingTasks(access: PrincipalAccess | undefined, arn: string, place: TaskPlace): Map<string, Outcome> {
   if (!access?.exists) return new Map(TASKS.map(({ id }) => [id, { outcome: "fails" }]));
   const { boundary, opaque } = access;
   const limits = boundary && "statements" in boundary ? boundary : undefined;
@@ -87,42 +73,7 @@ function workingTasks(
   );
 }
 
-function outcomeOf(
-  task: Task,
-  authorization: Authorization,
-  arn: string,
-  place: TaskPlace & { readonly account: string },
-): Outcome {
-  const denied = task.calls.find((call) => decide(authorization, requestOf(call, arn, place)).decision !== "allow");
+function outcomeOf(task: Task, authorization: Authorization, arn: string, place: TaskPlace): Outcome {
+  const denied = task.calls.find((call) => decide(authorization, taskRequest(call, arn, place)).decision !== "allow");
   return denied ? { outcome: "fails", action: denied.action } : { outcome: "works" };
-}
-
-/** A call of a task as somebody of the account makes it. */
-function requestOf(
-  { action, resource, context = {} }: TaskCall,
-  arn: string,
-  place: TaskPlace & { readonly account: string },
-): Request {
-  const here = (text: string): string =>
-    text
-      .replaceAll(CASE_ACCOUNT, place.account)
-      .replaceAll(CASE_REGION, place.region)
-      .replaceAll(`:role/${DEFAULT_NAMES.executionRole}`, `:role/${place.executionRole}`);
-  const owner = here(resource).split(":")[4];
-  return {
-    principal: arn,
-    action,
-    resource: here(resource),
-    context: {
-      "aws:CurrentTime": "2026-06-01T12:00:00Z",
-      "aws:RequestedRegion": place.region,
-      "aws:SecureTransport": "true",
-      "aws:PrincipalArn": arn,
-      "aws:PrincipalAccount": place.account,
-      ...(owner && { "aws:ResourceAccount": owner }),
-      ...Object.fromEntries(
-        Object.entries(context).map(([key, value]) => [key, typeof value === "string" ? here(value) : value.map(here)]),
-      ),
-    },
-  };
 }

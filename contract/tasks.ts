@@ -34,7 +34,9 @@ export interface Task {
 const OURS = "eu-west-1:111122223333";
 const SM = `arn:aws:sagemaker:${OURS}:`;
 const ROLE = "arn:aws:iam::111122223333:role/AmazonSageMaker-ExecutionRole-Admin";
-const BUCKET = "arn:aws:s3:::acme-sagemaker-dev";
+/** The name of the bucket that tasks read and write. */
+export const TASK_BUCKET = "acme-sagemaker-dev";
+const BUCKET = `arn:aws:s3:::${TASK_BUCKET}`;
 const LOGS = `arn:aws:logs:${OURS}:log-group:/aws/sagemaker/TrainingJobs`;
 const TARGET = `arn:aws:application-autoscaling:${OURS}:scalable-target/0123456789abcdef`;
 const MINE = { "aws:ResourceAccount": "111122223333" };

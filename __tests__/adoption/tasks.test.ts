@@ -1,4 +1,5 @@
-import { taskChanges, USUAL_PLACE } from "../../adoption/tasks";
+import { taskChanges } from "../../adoption/tasks";
+import { usualTaskPlace } from "../../contract/task-requests";
 import { compareAccess } from "../../review/compare/access";
 import { readSides } from "../../review/read";
 import { renderHtml } from "../../review/render/html";
@@ -20,7 +21,7 @@ const details = (...roles: object[]) => ({ RoleDetailList: roles, Policies: [] }
 function tasksOf(before: object, after: object) {
   const input = readSides(written(before), written(after));
   const review = compareAccess(input);
-  return { ...review, tasks: taskChanges(input, review.rows, () => USUAL_PLACE) };
+  return { ...review, tasks: taskChanges(input, review.rows, usualTaskPlace) };
 }
 
 const short = (before: object, after: object): string[] =>
