@@ -29,6 +29,8 @@ export interface EndpointAutoscalingProps {
   readonly scaleOutCooldown?: number;
   /** @default none */
   readonly schedules?: readonly Schedule[];
+  /** @default none */
+  readonly tags?: Record<string, string>;
 }
 
 /**
@@ -47,6 +49,7 @@ export class EndpointAutoscaling extends Construct {
     super(scope, id);
     if (props.min > props.max) throw new Error(`min ${props.min} is above max ${props.max}`);
     const { schedules = [] } = props;
+    const tags = props.tags && { tags: props.tags };
     const ofVariant = "endpoint" in props.target;
     const resourceId =
       "endpoint" in props.target
@@ -60,6 +63,7 @@ export class EndpointAutoscaling extends Construct {
         : "sagemaker:inference-component:DesiredCopyCount",
       minCapacity: props.min,
       maxCapacity: props.max,
+      ...tags,
       ...(schedules.length > 0 && { lifecycle: { ignoreChanges: ["min_capacity", "max_capacity"] } }),
     });
     target.overrideLogicalId(id);
@@ -94,7 +98,7 @@ export class EndpointAutoscaling extends Construct {
     }
     const mayHaveNone = [props, ...schedules].some(({ min }) => min === 0);
     if ("inferenceComponent" in props.target && mayHaveNone) {
-      this.leaveZero(`${id}_from_zero`, scalable, props.target.inferenceComponent);
+      this.leaveZero(`${id}_from_zero`, scalable, props.target.inferenceComponent, tags);
     }
   }
 
@@ -104,7 +108,12 @@ export class EndpointAutoscaling extends Construct {
    * Source: "Scale an endpoint to zero instances" of the SageMaker developer guide, whose alarm waits for two failures
    * within a minute (`GreaterThanThreshold` 1); here the first one counts.
    */
-  private leaveZero(id: string, scalable: Scalable, inferenceComponent: string): void {
+  private leaveZero(
+    id: string,
+    scalable: Scalable,
+    inferenceComponent: string,
+    tags: Pick<EndpointAutoscalingProps, "tags"> | undefined,
+  ): void {
     const policy = new AppautoscalingPolicy(this, "from-zero", {
       ...scalable,
       name: "from-zero",
@@ -130,6 +139,7 @@ export class EndpointAutoscaling extends Construct {
       comparisonOperator: "GreaterThanOrEqualToThreshold",
       threshold: 1,
       alarmActions: [policy.arn],
+      ...tags,
     }).overrideLogicalId(id);
   }
 }

@@ -1,5 +1,5 @@
 import { scaling } from "../../config/scaling";
-import type { ModuleInputs } from "../common/module-inputs";
+import { type ModuleInputs, tags } from "../common/module-inputs";
 
 const {
   endpoint,
@@ -28,6 +28,7 @@ export const inputs: ModuleInputs = {
       scale_out_cooldown_seconds,
       schedules,
     },
+    Tags: { tags },
   },
   rules: {
     inference_component: [

@@ -15,9 +15,6 @@ locals {
     invocations = var.invocations_per_copy
   }
 
-  # A copy fewer than one: at first, or from a scheduled time on.
-  may_have_none = var.inference_component != null && contains(concat([var.min], var.schedules[*].min), 0)
-
   scheduled = length(var.schedules) > 0
   scalable  = one(concat(aws_appautoscaling_target.endpoint, aws_appautoscaling_target.scheduled))
 }
@@ -30,6 +27,7 @@ resource "aws_appautoscaling_target" "endpoint" {
   scalable_dimension = local.target.dimension
   min_capacity       = var.min
   max_capacity       = var.max
+  tags               = var.tags
 }
 
 # The schedules move the limits: an apply that set them again would only undo what the last schedule did. A block of its
@@ -42,6 +40,7 @@ resource "aws_appautoscaling_target" "scheduled" {
   scalable_dimension = local.target.dimension
   min_capacity       = var.min
   max_capacity       = var.max
+  tags               = var.tags
 
   lifecycle {
     ignore_changes = [min_capacity, max_capacity]
@@ -91,8 +90,13 @@ resource "aws_appautoscaling_scheduled_action" "endpoint_schedules" {
 # "Scale an endpoint to zero instances" waits for two failures within a minute; here the first one counts.
 ################################################################################
 
+locals {
+  # At first, or from a scheduled time on.
+  may_have_no_copy = var.inference_component != null && contains(concat([var.min], var.schedules[*].min), 0)
+}
+
 resource "aws_appautoscaling_policy" "from_zero" {
-  count = local.may_have_none ? 1 : 0
+  count = local.may_have_no_copy ? 1 : 0
 
   name               = "from-zero"
   policy_type        = "StepScaling"
@@ -113,7 +117,7 @@ resource "aws_appautoscaling_policy" "from_zero" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "from_zero" {
-  count = local.may_have_none ? 1 : 0
+  count = local.may_have_no_copy ? 1 : 0
 
   alarm_name          = "sagemaker-${var.inference_component}-from-zero"
   alarm_description   = "${var.inference_component} was invoked and has no copy."
@@ -127,4 +131,5 @@ resource "aws_cloudwatch_metric_alarm" "from_zero" {
   comparison_operator = "GreaterThanOrEqualToThreshold"
   threshold           = 1
   alarm_actions       = aws_appautoscaling_policy.from_zero[*].arn
+  tags                = var.tags
 }

@@ -253,3 +253,40 @@ variable "schedules" {
     error_message = "min of each of schedules must be at least 1, since a variant cannot go without an instance."
   }
 }
+
+################################################################################
+# Tags
+################################################################################
+
+variable "tags" {
+  description = "Tags of everything that the module makes."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for key in keys(var.tags) :
+      can(regex("(?i)^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]*$", key)) &&
+      length(key) >= 1 &&
+      length(key) <= 128 &&
+      !can(regex("(?i)^(?:aws:)", key)) &&
+      !can(regex("(?i)^(?:\\p{Z}*$)", key))
+    ])
+    error_message = join(" ", [
+      "each key of tags must be a tag key of 1 to 128 letters, digits, spaces or _.:/=+-@, not blank",
+      "and not beginning with aws:.",
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for value in values(var.tags) :
+      can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]*$", value)) && length(value) <= 256
+    ])
+    error_message = join(" ", [
+      "each value of tags must be a tag value in quotes, of at most 256 letters, digits, spaces or",
+      "_.:/=+-@.",
+    ])
+  }
+}

@@ -46,6 +46,7 @@ export class SecurityGroups extends Construct {
   readonly endpoints: AwsSecurityGroup;
   readonly clients: AwsSecurityGroup;
   readonly files: AwsSecurityGroup | undefined;
+  private readonly tags: Pick<SecurityGroupsProps, "tags"> | undefined;
 
   constructor(
     scope: Construct,
@@ -57,6 +58,7 @@ export class SecurityGroups extends Construct {
       const allowed = privateInstead(cidr);
       if (allowed) throw new Error(`client range ${cidr}: allowed are ${allowed}`);
     }
+    this.tags = props.tags && { tags: props.tags };
     this.endpoints = this.group("endpoints", "SageMaker VPC endpoints");
     this.clients = this.group("clients", "Notebooks, jobs and others that call SageMaker");
     this.files = props.fileSystem ? this.group("files", "File system of the SageMaker clients") : undefined;
@@ -85,7 +87,7 @@ export class SecurityGroups extends Construct {
       name: `${this.props.namePrefix}-${id}`,
       description,
       vpcId: this.props.vpcId,
-      ...(this.props.tags && { tags: this.props.tags }),
+      ...this.tags,
     });
     group.overrideLogicalId(id);
     return group;
@@ -96,6 +98,7 @@ export class SecurityGroups extends Construct {
       securityGroupId: group.id,
       ...ports(port),
       ...from,
+      ...this.tags,
     }).overrideLogicalId(id);
   }
 
@@ -104,6 +107,7 @@ export class SecurityGroups extends Construct {
       securityGroupId: group.id,
       ...ports(port),
       ...to,
+      ...this.tags,
     }).overrideLogicalId(id);
   }
 }

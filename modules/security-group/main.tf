@@ -8,8 +8,6 @@ data "aws_region" "current" {
 
 locals {
   region = coalesce(var.region, one(data.aws_region.current[*].region))
-  https  = 443
-  nfs    = 2049
 }
 
 data "aws_ec2_managed_prefix_list" "s3" {
@@ -19,7 +17,7 @@ data "aws_ec2_managed_prefix_list" "s3" {
 }
 
 ################################################################################
-# Groups
+# Groups. Every rule of theirs is a resource, so that rules of others stay
 ################################################################################
 
 resource "aws_security_group" "endpoints" {
@@ -46,8 +44,12 @@ resource "aws_security_group" "files" {
 }
 
 ################################################################################
-# Into the endpoints: HTTPS from the clients. Every rule is a resource, so that rules of others stay
+# Into the endpoints: HTTPS from the clients
 ################################################################################
+
+locals {
+  https = 443
+}
 
 resource "aws_vpc_security_group_ingress_rule" "endpoints_clients" {
   security_group_id            = aws_security_group.endpoints.id
@@ -55,6 +57,7 @@ resource "aws_vpc_security_group_ingress_rule" "endpoints_clients" {
   from_port                    = local.https
   to_port                      = local.https
   referenced_security_group_id = aws_security_group.clients.id
+  tags                         = var.tags
 }
 
 resource "aws_vpc_security_group_ingress_rule" "endpoints_cidrs" {
@@ -66,6 +69,7 @@ resource "aws_vpc_security_group_ingress_rule" "endpoints_cidrs" {
   to_port           = local.https
   cidr_ipv4         = strcontains(each.value, ":") ? null : each.value
   cidr_ipv6         = strcontains(each.value, ":") ? each.value : null
+  tags              = var.tags
 }
 
 resource "aws_vpc_security_group_ingress_rule" "endpoints_groups" {
@@ -76,6 +80,7 @@ resource "aws_vpc_security_group_ingress_rule" "endpoints_groups" {
   from_port                    = local.https
   to_port                      = local.https
   referenced_security_group_id = each.value
+  tags                         = var.tags
 }
 
 ################################################################################
@@ -88,6 +93,7 @@ resource "aws_vpc_security_group_egress_rule" "clients_endpoints" {
   from_port                    = local.https
   to_port                      = local.https
   referenced_security_group_id = aws_security_group.endpoints.id
+  tags                         = var.tags
 }
 
 resource "aws_vpc_security_group_egress_rule" "clients_s3" {
@@ -98,23 +104,30 @@ resource "aws_vpc_security_group_egress_rule" "clients_s3" {
   from_port         = local.https
   to_port           = local.https
   prefix_list_id    = data.aws_ec2_managed_prefix_list.s3[0].id
+  tags              = var.tags
 }
 
 resource "aws_vpc_security_group_ingress_rule" "clients_clients" {
   security_group_id            = aws_security_group.clients.id
   ip_protocol                  = "-1"
   referenced_security_group_id = aws_security_group.clients.id
+  tags                         = var.tags
 }
 
 resource "aws_vpc_security_group_egress_rule" "clients_clients" {
   security_group_id            = aws_security_group.clients.id
   ip_protocol                  = "-1"
   referenced_security_group_id = aws_security_group.clients.id
+  tags                         = var.tags
 }
 
 ################################################################################
 # Between the clients and the file system: NFS
 ################################################################################
+
+locals {
+  nfs = 2049
+}
 
 resource "aws_vpc_security_group_ingress_rule" "files_clients" {
   count = var.file_system ? 1 : 0
@@ -124,6 +137,7 @@ resource "aws_vpc_security_group_ingress_rule" "files_clients" {
   from_port                    = local.nfs
   to_port                      = local.nfs
   referenced_security_group_id = aws_security_group.clients.id
+  tags                         = var.tags
 }
 
 resource "aws_vpc_security_group_egress_rule" "clients_files" {
@@ -134,4 +148,5 @@ resource "aws_vpc_security_group_egress_rule" "clients_files" {
   from_port                    = local.nfs
   to_port                      = local.nfs
   referenced_security_group_id = aws_security_group.files[0].id
+  tags                         = var.tags
 }

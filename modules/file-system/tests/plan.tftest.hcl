@@ -5,7 +5,7 @@ variables {
   security_group_ids = ["sg-0123456789abcdef0"]
 }
 
-run "the_smallest_call_makes_an_address_in_each_zone" {
+run "the_smallest_call_makes_a_mount_target_in_each_zone" {
   command = plan
 
   assert {
@@ -15,11 +15,11 @@ run "the_smallest_call_makes_an_address_in_each_zone" {
 
   assert {
     condition     = keys(aws_efs_mount_target.zone) == ["eu-west-1a"]
-    error_message = "It has no address in the zone, or more."
+    error_message = "It has a mount target in another zone, or none."
   }
 
   assert {
     condition     = aws_efs_file_system.files.tags["Name"] == "sagemaker-files"
-    error_message = "It has another name."
+    error_message = "It has another Name tag."
   }
 }
