@@ -26,6 +26,8 @@ export interface OpaquePolicy {
   readonly expression?: string;
   /** Of an expression, the statements that are literal text: they are compared. */
   readonly literal?: Policy;
+  /** Several resources write it, and one of their texts is in force. */
+  readonly contested?: true;
 }
 
 /** What gives a role, user, group or permission set its access. */

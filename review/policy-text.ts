@@ -25,7 +25,7 @@ class TextPolicy implements Policy {
 
   constructor(
     readonly name: string,
-    private readonly text: string,
+    readonly text: string,
   ) {}
 
   get version(): Policy["version"] {
@@ -55,4 +55,9 @@ function read(text: string, name: string): { readonly policy: Policy; readonly f
 /** Why a policy cannot be read; undefined where it can. */
 export function faultOf(policy: Policy): string | undefined {
   return policy instanceof TextPolicy ? policy.content().fault : undefined;
+}
+
+/** The text of a policy, as it was read; of one that is no text, its statements. */
+export function sourceOf(policy: Policy): string {
+  return policy instanceof TextPolicy ? policy.text : JSON.stringify(policy.statements);
 }

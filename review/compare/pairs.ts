@@ -93,6 +93,8 @@ export interface OpaqueChanges {
   readonly lost: readonly string[];
   /** Known only after apply, and not certainly the same as before. */
   readonly unknown: readonly string[];
+  /** Written by several resources, and not the same as before. */
+  readonly contested: readonly string[];
 }
 
 export function opaqueChanges(before: readonly OpaquePolicy[], after: readonly OpaquePolicy[]): OpaqueChanges {
@@ -106,8 +108,15 @@ export function opaqueChanges(before: readonly OpaquePolicy[], after: readonly O
     some: before.length + after.length > 0,
     gained: names(fresh.filter(({ unknown }) => !unknown)),
     lost: names(gone.filter(({ unknown }) => !unknown)),
-    unknown: names([...gone, ...fresh].filter(({ unknown }) => unknown)),
+    unknown: names([...gone, ...fresh].filter(({ unknown, contested }) => unknown && !contested)),
+    contested: names([...gone, ...fresh].filter(({ contested }) => contested)),
   };
+}
+
+/** Of texts that several resources write, one is in force: it may be the one that allows most, and was the one that allowed least. */
+export function contestedNotes(names: readonly string[], risk: Risk): Note[] {
+  const text = (name: string): string => `${name}: which of the texts is in force, before or after, cannot be told`;
+  return names.map((name) => ({ verdict: "widened", risk, proven: false, text: text(name) }));
 }
 
 /** Whether two lists hold the same objects, in any order. */

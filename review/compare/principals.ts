@@ -4,7 +4,17 @@ import { MANAGED_POLICIES_SOURCE } from "../../policy/managed";
 import type { Note, OpaquePolicy, PrincipalAccess, Row } from "../model";
 import { faultOf } from "../policy-text";
 import { statementEdits } from "./edits";
-import { NOTHING, opaqueChanges, readable, redacted, sameMembers, withLiteral, withUnknown } from "./pairs";
+import {
+  contestedNotes,
+  NOTHING,
+  opaqueChanges,
+  readable,
+  redacted,
+  sameMembers,
+  withLiteral,
+  withUnknown,
+  type OpaqueChanges,
+} from "./pairs";
 
 /** Compares what one principal has before and after; undefined where the very same policies are there. */
 export function principalRow(
@@ -23,14 +33,20 @@ export function principalRow(
   const whole = (before?.complete ?? after?.complete ?? false) && !opaque.some && !unreadable && faults.length === 0;
   const unseen = { policies: !whole && !destroyed, boundary: unseenBoundary(before, after) };
   const comparison = withUnknown(
-    isUnchanged(...known)
+    isKnownSame(...known)
       ? NOTHING
       : compared(known, { unseen, ...(subject.account !== undefined && { account: subject.account }) }, budget),
     opaque.unknown,
   );
   const notes = [
     ...faults,
-    ...(destroyed ? [] : [...attachmentNotes(opaque.gained, "attached"), ...attachmentNotes(opaque.lost, "detached")]),
+    ...(destroyed
+      ? []
+      : [
+          ...attachmentNotes(opaque.gained, "attached"),
+          ...attachmentNotes(opaque.lost, "detached"),
+          ...contestedNotes(opaque.contested, "escalation"),
+        ]),
     ...(destroyed ? [] : groupNotes(before?.groups ?? [], after?.groups ?? [])),
     ...(created || destroyed ? [] : boundaryNotes(before?.boundary, after?.boundary)),
   ];
@@ -51,8 +67,12 @@ function isSame(before: PrincipalAccess, after: PrincipalAccess): boolean {
     sameMembers(before.policies, after.policies) &&
     sameBoundary(before.boundary, after.boundary) &&
     sameTexts(before.groups, after.groups) &&
-    opaque.gained.length + opaque.lost.length + opaque.unknown.length === 0
+    isUnchanged(opaque)
   );
+}
+
+function isUnchanged({ gained, lost, unknown, contested }: OpaqueChanges): boolean {
+  return gained.length + lost.length + unknown.length + contested.length === 0;
 }
 
 type Boundary = PrincipalAccess["boundary"];
@@ -61,10 +81,14 @@ function isOpaque(boundary: Boundary): boundary is OpaquePolicy {
   return boundary !== undefined && "unknown" in boundary;
 }
 
+/** Known only after apply. */
+function isUnknown(boundary: Boundary): boolean {
+  return isOpaque(boundary) && boundary.unknown && !boundary.contested;
+}
+
 function sameBoundary(a: Boundary, b: Boundary): boolean {
   if (!isOpaque(a) || !isOpaque(b)) return a === b;
-  const { gained, lost, unknown } = opaqueChanges([a], [b]);
-  return gained.length + lost.length + unknown.length === 0;
+  return isUnchanged(opaqueChanges([a], [b]));
 }
 
 function sameTexts(a: readonly string[], b: readonly string[]): boolean {
@@ -81,7 +105,7 @@ function textsOf(policies: readonly Policy[], boundary: Policy | undefined): Pol
   return boundary ? [...policies, boundary] : [...policies];
 }
 
-function isUnchanged([before, limitBefore]: Known, [after, limitAfter]: Known): boolean {
+function isKnownSame([before, limitBefore]: Known, [after, limitAfter]: Known): boolean {
   return limitBefore === limitAfter && sameMembers(before, after);
 }
 
@@ -147,12 +171,12 @@ function boundaryNotes(before: Boundary, after: Boundary): Note[] {
   if (!before) {
     if (!after || !opaque(after)) return [];
     // A boundary only takes away, whatever it says.
-    const verdict = isOpaque(after) && after.unknown ? "unknown" : "changed";
+    const verdict = isUnknown(after) ? "unknown" : "changed";
     return [{ verdict, risk: "read", proven: false, text: `the boundary ${after.name} is set` }];
   }
   // With a known text on both sides the comparison has seen the boundary; without one nothing is proven.
   if (!opaque(before) && !opaque(after)) return [];
-  if (isOpaque(after) && after.unknown && !opaque(before)) {
+  if (after && isUnknown(after) && !opaque(before)) {
     const text = `the boundary ${before.name} is replaced by ${after.name}, which is known only after apply`;
     return [{ verdict: "unknown", risk: "escalation", proven: false, text }];
   }

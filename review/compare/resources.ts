@@ -2,7 +2,16 @@ import { compareResource, riskier, type Budget, type Comparison, type Risk } fro
 import type { Policy } from "../../policy/document";
 import type { Note, ResourceAccess, Row } from "../model";
 import { statementEdits } from "./edits";
-import { NOTHING, opaqueChanges, readable, redacted, sameMembers, withLiteral, withUnknown } from "./pairs";
+import {
+  contestedNotes,
+  NOTHING,
+  opaqueChanges,
+  readable,
+  redacted,
+  sameMembers,
+  withLiteral,
+  withUnknown,
+} from "./pairs";
 
 /** Compares the policies of one resource before and after; undefined where they are the very same. */
 export function resourceRow(
@@ -24,7 +33,11 @@ export function resourceRow(
       : proven(compared({ known, created, destroyed }, texts, budget), !isPartial),
     destroyed ? [] : opaque.unknown,
   );
-  const notes = [...faults, ...(created || destroyed ? [] : limitNotes(before.limits, after.limits))];
+  const notes = [
+    ...faults,
+    ...(destroyed ? [] : contestedNotes(opaque.contested, "public")),
+    ...(created || destroyed ? [] : limitNotes(before.limits, after.limits)),
+  ];
   const edits = comparison.differences.length === 0 ? [] : statementEdits(texts.before, texts.after);
   const row: Row = {
     subject: { ...subject, created },

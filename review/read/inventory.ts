@@ -5,6 +5,7 @@ import type { PolicyReader } from "../policy-text";
 import { withoutKey } from "./address";
 import { addressName, firstText, placeOf } from "./naming";
 import { field, fieldsOf, listOf, textOf, textsOf, type Json, type Place, type Resource } from "./resource";
+import { contested } from "./contested";
 import { literalStatements } from "./partial-policy";
 import { PRINCIPALS, type PrincipalKind } from "./tables";
 
@@ -226,27 +227,6 @@ export function opaqueOf(
 function attachedOf(managed: ManagedPolicy): Attached {
   const { resource, policy, opaque } = managed;
   return { id: managedId(resource), managed, ...(policy && { policy }), ...(opaque && { opaque }) };
-}
-
-/**
- * What several resources write under one name: which of them is in force in the end, nobody can say. Each may be, so all
- * that they say is compared besides.
- */
-export function contested(name: string, by: readonly Pick<Attached, "policy" | "opaque">[]): OpaquePolicy {
-  const policies = by.flatMap(({ policy, opaque }) => policy ?? opaque?.literal ?? []);
-  const [first] = policies;
-  const texts = by.map(({ policy, opaque }) => JSON.stringify(policy?.statements ?? opaque));
-  const isOneVersion = policies.every(({ version }) => version === first?.version);
-  return {
-    name: `${name}, which several resources write`,
-    unknown: true,
-    expression: JSON.stringify([...new Set(texts)].sort()),
-    ...(first && isOneVersion && { literal: merged(policies, first) }),
-  };
-}
-
-function merged(policies: readonly Policy[], { name, version }: Policy): Policy {
-  return { name, version, statements: policies.flatMap(({ statements }) => statements) };
 }
 
 /** Whether two resources of one side are one, made anew. */

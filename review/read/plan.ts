@@ -158,14 +158,22 @@ class PlanReader implements PlanOfResource {
       if (type === undefined || address === undefined || !Array.isArray(actions)) {
         throw new ReviewInputError(`${this.options.file}: an entry of ${list} has no type, address or actions`);
       }
-      return field(fields, "mode") === "data" ? [] : [{ type, address, actions: actions as Json[], fields, change }];
+      if (field(fields, "mode") === "data") return [];
+      const missing = missingSide(actions as Json[], change);
+      if (missing !== undefined && list === "resource_changes") {
+        throw new ReviewInputError(
+          `${this.options.file}: ${address} is to ${JSON.stringify(actions)}, and the plan does not say what it is ${missing}: print it again with "terraform show -json PLAN"`,
+        );
+      }
+      return [{ type, address, actions: actions as Json[], fields, change }];
     });
   }
 
   sides(entries: readonly Entry[]): Change {
     const before: Resource[] = [];
     const after: Resource[] = [];
-    for (const entry of entries) {
+    // What is deposed has been replaced: where both write the same, the other one is in force.
+    for (const entry of [...entries.filter(isDeposed), ...entries.filter((one) => !isDeposed(one))]) {
       if (!isRead(entry.type)) continue;
       const { before: earlier, after: later } = this.pair(entry);
       if (earlier) before.push(earlier);
@@ -182,9 +190,8 @@ class PlanReader implements PlanOfResource {
     const before = isObject(field(change, "before"))
       ? new PlannedResource("before", address, entry, this.placeOf(entry, "before"), this)
       : undefined;
-    const isDeposed = field(fields, "deposed") !== undefined;
     const after =
-      isObject(field(change, "after")) && !isDeposed
+      isObject(field(change, "after")) && !isDeposed(entry)
         ? new PlannedResource("after", entry.address, entry, this.placeOf(entry, "after"), this)
         : undefined;
     if (before && after && !actions.includes("forget")) {
@@ -222,6 +229,18 @@ class PlanReader implements PlanOfResource {
     this.deferrals ??= new Deferrals(this.entries, this.references);
     return this.deferrals.of(address, attribute);
   }
+}
+
+/** An object that was replaced, and is still to be destroyed. */
+function isDeposed({ fields }: Entry): boolean {
+  return field(fields, "deposed") !== undefined;
+}
+
+/** A side that the actions speak of and that is not there. */
+function missingSide(actions: readonly Json[], change: Fields): Side | undefined {
+  const needed = { before: ["update", "delete", "forget"], after: ["create", "update"] } as const;
+  const sides = ["before", "after"] as const;
+  return sides.find((side) => needed[side].some((one) => actions.includes(one)) && !isObject(field(change, side)));
 }
 
 function isObject(value: Json): boolean {

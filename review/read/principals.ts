@@ -1,7 +1,7 @@
 import type { Policy } from "../../policy/document";
 import type { OpaquePolicy, PrincipalAccess } from "../model";
+import { contested } from "./contested";
 import {
-  contested,
   isSameAddress,
   opaqueOf,
   principalName,

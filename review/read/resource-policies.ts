@@ -4,7 +4,8 @@ import type { Policy } from "../../policy/document";
 import type { OpaquePolicy, ResourceAccess } from "../model";
 import { accessPointLimits } from "./access-points";
 import { defaultPolicy, OPEN_WITHOUT_POLICY } from "./defaults";
-import { opaqueOf, type Inventory } from "./inventory";
+import { contested, distinctTexts } from "./contested";
+import { opaqueOf, type Attached, type Inventory } from "./inventory";
 import { NAME_SCOPES, POLICY_TYPES, type PolicyType } from "./policy-types";
 import { addressName, firstText, keyOf, named, ownName, placeOf, type Named } from "./naming";
 import { fieldAt, textOf, type Place, type Resource } from "./resource";
@@ -156,22 +157,35 @@ function textsOf(
 ): Texts {
   const { label, name, place } = eitherOf(entry, pair);
   const holders = exists ? writtenBy(entry, pair, side) : [];
-  const policies: Policy[] = [];
-  const opaque: OpaquePolicy[] = [];
+  const texts = new Map<string, Pick<Attached, "policy" | "opaque">>();
   for (const { resource, type } of holders) {
     const { text, unknown } = writtenText({ resource, type });
     // What is not configured, AWS sets; without a configuration, nobody can say.
     if (unknown) {
-      if (sets({ resource, type }) !== false) opaque.push(opaqueOf(resource, attributeOf(type)));
+      if (sets({ resource, type }) !== false)
+        texts.set(resource.address, { opaque: opaqueOf(resource, attributeOf(type)) });
     } else if (text !== undefined && text !== "") {
-      policies.push(reader.text(text, resource.address === "" ? `${label} ${name}` : resource.address));
+      texts.set(resource.address, {
+        policy: reader.text(text, resource.address === "" ? `${label} ${name}` : resource.address),
+      });
     }
   }
-  const written = policies.length + opaque.length > 0;
+  const { policies, opaque } = inForce(`the policy of ${label} ${name}`, [...texts.values()]);
+  const written = texts.size > 0;
   const byDefault = exists && !written && (pair.separate || entry?.owner !== undefined);
   const standard = byDefault ? defaultPolicy(label, accountOf(place, pair), partitionOf(place)) : undefined;
   const sensitive = holders.some(({ resource, type }) => resource.sensitive(attributeOf(type)));
   return { policies, opaque, standard, sensitive };
+}
+
+/** A resource has one policy: of several that are written, one is in force, and nobody can say which. */
+function inForce(
+  name: string,
+  texts: readonly Pick<Attached, "policy" | "opaque">[],
+): { readonly policies: readonly Policy[]; readonly opaque: readonly OpaquePolicy[] } {
+  const [one, ...others] = distinctTexts(texts);
+  if (others.length > 0) return { policies: [], opaque: [contested(name, texts)] };
+  return { policies: one?.policy ? [one.policy] : [], opaque: one?.opaque ? [one.opaque] : [] };
 }
 
 /** The attribute, without those of the blocks within it, that holds a policy; none for what holds none itself. */
@@ -244,18 +258,10 @@ function accessOf(
 }
 
 /** What sets the policy on one side. */
-function writtenBy(entry: Entry | undefined, { separate, was, is }: Pair, side: "before" | "after"): readonly Holder[] {
+function writtenBy(entry: Entry | undefined, { separate }: Pair, side: "before" | "after"): readonly Holder[] {
   const owner = entry?.owner;
   const own = owner ? [owner] : [];
-  if (!separate) {
-    // What is not configured and not known stays as it was, unless the object is made anew.
-    const { resource, type } = is?.owner ?? {};
-    const kept =
-      side === "after" && resource && type && !resource.replaced && was?.owner
-        ? writtenText({ resource, type }).unknown && sets({ resource, type }) === false
-        : false;
-    return kept && was?.owner ? [was.owner] : own;
-  }
+  if (!separate) return own;
   const apart = entry?.separate ?? [];
   if (side === "before" && apart.length === 0) return own;
   return [...(owner && sets(owner) === true ? own : []), ...apart];

@@ -1,15 +1,19 @@
 import {
   allow,
+  deny,
   EVERYTHING,
   inline,
   kept,
+  of,
   ONE,
   plan,
   policy,
   READ,
   reviewPlans,
   reviewSides,
+  role,
   rowsOf,
+  type Change,
 } from "../building";
 
 const ARN = `arn:aws:iam::${ONE}:policy/p`;
@@ -27,12 +31,12 @@ describe("two texts under one name: which one is in force, nobody can say", () =
   test.each<[string, readonly string[], readonly string[], readonly string[]]>([
     ["the wide one stands first", [READ], [EVERYTHING, READ], ["role r: widened"]],
     ["the wide one stands last", [READ], [READ, EVERYTHING], ["role r: widened"]],
-    ["the narrow one goes", [READ, EVERYTHING], [EVERYTHING], ["role r: unknown"]],
+    ["the narrow one goes", [READ, EVERYTHING], [EVERYTHING], ["role r: widened"]],
     [
       "one of them changes within the other",
       [READ, EVERYTHING],
       [policy(allow("s3:*")), EVERYTHING],
-      ["role r: unknown"],
+      ["role r: widened"],
     ],
     ["both are the same", [READ], [READ, READ], []],
     ["both stay, in another order", [READ, EVERYTHING], [EVERYTHING, READ], []],
@@ -85,6 +89,64 @@ describe("two texts under one name: which one is in force, nobody can say", () =
   ])("account details with %s are refused", (_, details, message) => {
     const whole = { RoleDetailList: [], ...details };
     expect(() => reviewSides(whole, whole)).toThrow(message);
+  });
+});
+
+describe("a resource has one policy, whoever writes it", () => {
+  const DENIES = policy(of("*", deny("s3:*", "*", { Condition: { Bool: { "aws:SecureTransport": "false" } } })));
+  const ALLOWS = policy(of({ AWS: `arn:aws:iam::${ONE}:role/r` }, allow("s3:GetObject", "arn:aws:s3:::acme/*")));
+  const bucketPolicy = (name: string, before: string | null, after: string | null, more: object = {}): Change => ({
+    address: `aws_s3_bucket_policy.${name}`,
+    before: before === null ? null : { bucket: "acme", policy: before },
+    after: after === null ? null : { bucket: "acme", policy: after },
+    ...more,
+  });
+  const bucket = kept(
+    "aws_s3_bucket.b",
+    { bucket: "acme", policy: DENIES },
+    { configured: { bucket: [], policy: [] } },
+  );
+  test.each<[string, readonly Change[], string]>([
+    [
+      "another one overwrites its Deny",
+      [bucketPolicy("a", DENIES, DENIES), bucketPolicy("b", null, ALLOWS)],
+      "widened",
+    ],
+    ["beside the bucket's own", [bucket, bucketPolicy("b", null, ALLOWS)], "widened"],
+    ["two that stay", [bucketPolicy("a", DENIES, DENIES), bucketPolicy("b", ALLOWS, ALLOWS)], "none"],
+    ["two with one text", [bucketPolicy("a", DENIES, DENIES), bucketPolicy("b", null, DENIES)], "none"],
+    ["two that stay, in another order", [bucketPolicy("a", DENIES, ALLOWS), bucketPolicy("b", ALLOWS, DENIES)], "none"],
+    ["one goes and another comes", [bucketPolicy("a", DENIES, null), bucketPolicy("b", null, DENIES)], "none"],
+    [
+      "one that was replaced, and is still to be destroyed",
+      [bucketPolicy("a", DENIES, DENIES), bucketPolicy("a", ALLOWS, null, { more: { deposed: "d1" } })],
+      "none",
+    ],
+    [
+      "one that was replaced allowed what another now does",
+      [bucketPolicy("a", DENIES, ALLOWS), bucketPolicy("a", ALLOWS, null, { more: { deposed: "d1" } })],
+      "widened",
+    ],
+  ])("%s", (_, changes, verdict) => {
+    expect(reviewPlans(plan(changes)).verdict).toBe(verdict);
+  });
+
+  test("in two plans of one account", () => {
+    const plans = [plan([bucketPolicy("a", DENIES, DENIES)]), plan([bucketPolicy("b", null, ALLOWS)])];
+    expect(rowsOf(reviewPlans(...plans))).toEqual(["S3 bucket acme: widened"]);
+  });
+
+  test("as a boundary: of two texts of one policy, one goes", () => {
+    const managed = { name: "p", arn: ARN };
+    const review = reviewPlans(
+      plan([
+        { address: "aws_iam_policy.a", before: { ...managed, policy: READ } },
+        kept("aws_iam_policy.b", { ...managed, policy: EVERYTHING }),
+        role("r", { permissions_boundary: ARN }),
+        inline("r", EVERYTHING, EVERYTHING),
+      ]),
+    );
+    expect(rowsOf(review)).toEqual([`role r@${ONE}: widened`]);
   });
 });
 

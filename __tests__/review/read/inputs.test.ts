@@ -38,6 +38,12 @@ describe("what cannot be reviewed is said in one line", () => {
       () => file({ ...plan(), format_version: 1 }),
       /format version 1; 0\.x and 1\.x are read/,
     ],
+    [
+      "a change that does not say what it makes",
+      () =>
+        file(plan({ type: "aws_iam_role", address: "aws_iam_role.r", change: { actions: ["create"], after: null } })),
+      /aws_iam_role\.r is to \["create"\], and the plan does not say what it is after: print it again with/,
+    ],
     ["a change without a type", () => file(plan({ address: "x", change: {} })), /has no type, address or actions/],
   ])("%s", (_, path, message) => {
     const plans = (): unknown => compareAccess(readPlans([path()]));
