@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Contents } from "../../offline/account";
 import type { AccountDetails, Untold } from "../../offline/seed";
 
 export const ACCOUNT = "123456789012";
@@ -126,6 +127,71 @@ export const TOLD = {
   },
   "list-policy-tags.customer_sagemaker_admin_policy.json": { Tags: [{ Key: "AMS:Managed", Value: "true" }] },
 };
+
+export const REGION = "eu-west-1";
+export const BUCKET = "customer-sagemaker-data";
+export const KEY_ID = "01234567-89ab-cdef-0123-456789abcdef";
+
+/** A statement of somebody else's, in the bucket's policy and in the key's. */
+const BACKUP = {
+  Sid: "Backup",
+  Effect: "Allow",
+  Principal: { AWS: "arn:aws:iam::210987654321:role/backup" },
+};
+export const OF_BUCKET = { ...BACKUP, Action: "s3:GetObject", Resource: `arn:aws:s3:::${BUCKET}/*` };
+export const OF_KEY = { ...BACKUP, Action: "kms:Decrypt", Resource: "*" };
+const OF_ACCOUNT = {
+  ...{ Sid: "Account", Effect: "Allow", Action: "kms:*", Resource: "*" },
+  Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+};
+
+const policyText = (...Statement: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement });
+const BUCKET_POLICY = policyText(OF_BUCKET);
+const KEY_POLICY = policyText(OF_ACCOUNT, OF_KEY);
+
+/** The bucket and the key that AMS made. */
+export const STORAGE: Contents = {
+  [ACCOUNT]: {
+    [REGION]: {
+      aws_s3_bucket: { [BUCKET]: { bucket: BUCKET, tags: { "AMS:Managed": "true" } } },
+      aws_s3_bucket_policy: { [BUCKET]: { bucket: BUCKET, policy: BUCKET_POLICY } },
+      aws_s3_bucket_versioning: {
+        [BUCKET]: { bucket: BUCKET, versioning_configuration: [{ status: "Suspended" }] },
+      },
+      aws_kms_key: {
+        [KEY_ID]: {
+          ...{ key_id: KEY_ID, description: "Made by AMS", policy: KEY_POLICY },
+          tags: { "AMS:Managed": "true" },
+        },
+      },
+      aws_kms_alias: {
+        "alias/customer-sagemaker": { name: "alias/customer-sagemaker", target_key_id: KEY_ID },
+      },
+    },
+  },
+};
+
+/** `aws s3api get-bucket-policy` and `aws kms get-key-policy` of them. */
+export const STORAGE_POLICIES = {
+  "get-bucket-policy.json": { Policy: BUCKET_POLICY },
+  "get-key-policy.json": { Policy: KEY_POLICY },
+};
+
+/** What the file says of them, by hand. */
+export const STORAGE_OF_FILE = `storage:
+  bucket: { name: ${BUCKET} }
+  key: { administrator_arns: ["arn:aws:iam::${ACCOUNT}:role/kms-admin"] }
+  adopt:
+    import:
+      aws_s3_bucket.bucket: ${BUCKET}
+      aws_s3_bucket_policy.bucket: ${BUCKET}
+      aws_s3_bucket_versioning.bucket: ${BUCKET}
+      aws_kms_key.key: ${KEY_ID}
+      aws_kms_alias.key: alias/customer-sagemaker
+    keep:
+      aws_s3_bucket.bucket: { tags: { "AMS:Managed": "true" } }
+      aws_kms_key.key: { description: Made by AMS, tags: { "AMS:Managed": "true" } }
+`;
 
 /** Writes files into a folder of their own; answers their paths. */
 export function written(files: Readonly<Record<string, unknown>>): string[] {

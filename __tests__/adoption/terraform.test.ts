@@ -1,26 +1,46 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { loadEnvironments } from "../../config/load";
+import type { Contents } from "../../offline/account";
 import { seedOf } from "../../offline/seed";
 import { startOffline, terraformAvailable, type OfflineTerraform } from "../../offline/terraform";
 import { synthesise } from "../../stacks/synth";
 import { ssps } from "../cli/run";
 import { newFolder } from "../new-folder";
 import { Workspace } from "../offline/workspace";
-import { ACCOUNT, ADMIN, BOUNDARY, DENY, DETAILS, EXECUTION, policyArn, TOLD, UNTOLD, written } from "./ams-account";
+import {
+  ACCOUNT,
+  ADMIN,
+  BOUNDARY,
+  BUCKET,
+  DENY,
+  DETAILS,
+  EXECUTION,
+  KEY_ID,
+  OF_BUCKET,
+  OF_KEY,
+  policyArn,
+  REGION,
+  STORAGE,
+  STORAGE_OF_FILE,
+  STORAGE_POLICIES,
+  TOLD,
+  UNTOLD,
+  written,
+} from "./ams-account";
 
 const run = terraformAvailable() ? describe : describe.skip;
 
 const FILE = `# the account that AMS left
 account: "${ACCOUNT}"
-region: eu-west-1
+region: ${REGION}
 base: managed
 ams: ended # on 2026-10-01
 tags: { owner: ml-platform } # wanted in the place of AMS's Owner
 federation:
   saml:
     provider_arns: ["arn:aws:iam::${ACCOUNT}:saml-provider/customer-saml"]
-`;
+${STORAGE_OF_FILE}`;
 
 /** A folder with one environment file. */
 function folderOf(text: string): string {
@@ -30,6 +50,10 @@ function folderOf(text: string): string {
   return folder;
 }
 
+const SEED: Contents = {
+  [ACCOUNT]: { ...seedOf(DETAILS, UNTOLD)[ACCOUNT], ...STORAGE[ACCOUNT] },
+};
+
 const place = { accountId: ACCOUNT, region: "global" };
 
 run.each([
@@ -37,25 +61,32 @@ run.each([
   ["with all that the other calls tell", true],
 ])("an account in the shape that AMS leaves, %s, by the real Terraform", (_, told) => {
   let terraform: OfflineTerraform;
-  let workspace: Workspace;
-  let file: string;
+  const from = written({ "account-details.json": DETAILS, ...STORAGE_POLICIES, ...(told && TOLD) });
   const before = process.cwd();
 
-  /** The base stack of the environment as its file is now, in the same folder, so that the state stays. */
-  const synth = (): string => {
+  /** The stacks of the environment as its file is now, in the same folders, so that their states stay. */
+  const stacks = (): Workspace[] => {
     const { environments, problems } = loadEnvironments("environments");
     expect(problems).toEqual([]);
-    return dirname(synthesise(environments, "cdktf.out")[0]?.file ?? "");
+    return synthesise(environments, "cdktf.out").map(({ file }) => new Workspace(terraform, resolve(dirname(file))));
+  };
+
+  /** What the plans of all stacks change. */
+  const planned = async () => {
+    const changes = [];
+    for (const stack of stacks()) changes.push(...((await stack.plan()).resource_changes ?? []));
+    return changes;
+  };
+
+  const planIsClean = async (): Promise<void> => {
+    for (const stack of stacks()) await stack.run("plan", "-detailed-exitcode");
   };
 
   beforeAll(async () => {
     process.chdir(folderOf(FILE));
-    file = join(process.cwd(), "environments/prod.yaml");
-    terraform = await startOffline({ seed: seedOf(DETAILS, UNTOLD) });
-    const from = written({ "account-details.json": DETAILS, ...(told && TOLD) });
+    terraform = await startOffline({ seed: SEED });
     expect(await ssps("import", "--from", ...from)).toMatchObject({ status: 0, err: "" });
-    workspace = new Workspace(terraform, join(process.cwd(), synth()));
-    await workspace.run("init");
+    for (const stack of stacks()) await stack.run("init");
   });
   afterAll(async () => {
     process.chdir(before);
@@ -69,15 +100,19 @@ run.each([
       .filter(([key]) => key.startsWith(`${name}/`))
       .map(([key]) => key.slice(name.length + 1))
       .sort();
+  const statementsOf = (type: string, key: string): unknown => {
+    const policy = terraform.cloud.get({ accountId: ACCOUNT, region: REGION }, type, key)?.policy;
+    return (JSON.parse(policy as string) as { Statement: unknown }).Statement;
+  };
 
   test("the file keeps its comments, and names what is imported", () => {
-    const text = readFileSync(file, "utf8");
-    expect(text.startsWith(FILE)).toBe(true);
+    const text = readFileSync("environments/prod.yaml", "utf8");
+    expect(text.startsWith(FILE.slice(0, FILE.indexOf("storage:")))).toBe(true);
     expect(text).toContain(`aws_iam_role.admin: ${ADMIN}\n`);
   });
 
   test("the first plan only imports and updates in place what exists, and creates what does not", async () => {
-    const { resource_changes: changes = [] } = await workspace.plan();
+    const changes = (await planned()).filter(({ mode }) => mode === "managed");
     const done = changes.map(({ address, change }) => [
       address,
       change.actions.join(),
@@ -90,26 +125,50 @@ run.each([
       ["aws_iam_role_policy_attachment.admin_extra_customer_deny_policy", "no-op", "import"],
       ["aws_iam_role_policy_attachment.admin_policy_admin", "no-op", "import"],
       ["aws_iam_role_policy_attachment.execution_extra_customer_deny_policy", "no-op", "import"],
+      ["aws_kms_alias.key", "no-op", "import"],
+      ["aws_kms_key.key", "update", "import"],
+      ["aws_s3_bucket.bucket", "update", "import"],
+      ["aws_s3_bucket_policy.bucket", "update", "import"],
+      ["aws_s3_bucket_versioning.bucket", "update", "import"],
     ]);
     expect(done.filter(([, action]) => action !== "create" && action !== "update" && action !== "no-op")).toEqual([]);
-    expect(done.filter(([, action]) => action === "create")).toHaveLength(11);
-    const admin = changes.find(({ address }) => address === "aws_iam_role.admin")?.change;
-    expect(admin?.after).toMatchObject({
+    expect(done.filter(([, action]) => action === "create").map(([address]) => address)).toEqual([
+      "aws_iam_policy.admin_2",
+      "aws_iam_policy.admin_3",
+      "aws_iam_policy.deny",
+      "aws_iam_policy.execution",
+      "aws_iam_policy.execution_2",
+      "aws_iam_role_policy_attachment.admin_policy_admin_2",
+      "aws_iam_role_policy_attachment.admin_policy_admin_3",
+      "aws_iam_role_policy_attachment.admin_policy_deny",
+      "aws_iam_role_policy_attachment.execution_policy_deny",
+      "aws_iam_role_policy_attachment.execution_policy_execution",
+      "aws_iam_role_policy_attachment.execution_policy_execution_2",
+      "aws_s3_bucket_lifecycle_configuration.bucket",
+      "aws_s3_bucket_ownership_controls.bucket",
+      "aws_s3_bucket_public_access_block.bucket",
+      "aws_s3_bucket_server_side_encryption_configuration.bucket",
+    ]);
+    const after = (address: string) => changes.find((one) => one.address === address)?.change.after;
+    expect(after("aws_iam_role.admin")).toMatchObject({
       permissions_boundary: BOUNDARY,
       path: "/",
       description: "Created by AMS",
       max_session_duration: 14_400,
       tags_all: { "AMS:Managed": "true", owner: "ml-platform" },
     });
-    const policy = changes.find(({ address }) => address === "aws_iam_policy.admin")?.change;
-    expect(policy?.after).toMatchObject({
+    expect(after("aws_iam_policy.admin")).toMatchObject({
       description: "SageMaker for ${aws:username}",
       tags_all: { "AMS:Managed": "true", ...(told && { owner: "ml-platform" }) },
     });
+    expect(after("aws_kms_key.key")).toMatchObject({
+      description: "Made by AMS",
+      tags_all: { "AMS:Managed": "true", owner: "ml-platform" },
+    });
   });
 
-  test("applied, nothing is lost: boundary, session, others' policies, inline policies", async () => {
-    await workspace.run("apply", "-auto-approve");
+  test("applied, nothing is lost: boundary, session, others' policies, inline policies, others' statements", async () => {
+    for (const stack of stacks()) await stack.run("apply", "-auto-approve");
     expect(role(ADMIN)).toMatchObject({
       permissions_boundary: BOUNDARY,
       description: "Created by AMS",
@@ -119,21 +178,22 @@ run.each([
     expect(attached(ADMIN)).toEqual(expect.arrayContaining([DENY, policyArn("customer_sagemaker_admin_policy")]));
     expect(attached(EXECUTION)).toContain("arn:aws:iam::aws:policy/AmazonSageMakerFullAccess");
     expect(terraform.cloud.list(place, "aws_iam_role_policy").map(([key]) => key)).toEqual([`${ADMIN}:extra_reads`]);
+    expect(statementsOf("aws_s3_bucket_policy", BUCKET)).toContainEqual(OF_BUCKET);
+    expect(statementsOf("aws_kms_key", KEY_ID)).toContainEqual(OF_KEY);
   });
 
   test("the second plan is clean, and so is that without the import blocks", async () => {
-    await workspace.run("plan", "-detailed-exitcode");
+    await planIsClean();
     expect(await ssps("import", "--done")).toMatchObject({ status: 0, err: "" });
-    expect(readFileSync(file, "utf8")).not.toContain("import:");
-    expect(readFileSync(join(synth(), "cdk.tf.json"), "utf8")).not.toContain('"import"');
-    await workspace.run("plan", "-detailed-exitcode");
+    expect(readFileSync("environments/prod.yaml", "utf8")).not.toContain("import:");
+    for (const { folder } of stacks())
+      expect(readFileSync(join(folder, "cdk.tf.json"), "utf8")).not.toContain('"import"');
+    await planIsClean();
   });
 
   test("an import once more finds everything, and changes nothing", async () => {
-    const from = written({ "account-details.json": DETAILS, ...(told && TOLD) });
     expect(await ssps("import", "--from", ...from)).toMatchObject({ status: 0 });
-    synth();
-    await workspace.run("plan", "-detailed-exitcode");
+    await planIsClean();
   });
 });
 
