@@ -26,7 +26,7 @@ interface State {
   };
 }
 
-const PARTS = ["storage", "network", "scaling", "workforce"] as const;
+const PARTS = ["storage", "network", "logs", "scaling", "workforce"] as const;
 
 run("parts that exist, by the real Terraform", () => {
   let terraform: OfflineTerraform;
