@@ -98,11 +98,11 @@ class Finder implements Adoption {
       this.before.push(
         `policy ${quote(policy.name)} has ${policy.versions.length} versions, the most that IAM keeps, so that the apply deletes the oldest: save it, with aws iam get-policy-version --policy-arn ${shown(policy.arn)} --version-id ${shown(oldest)}`,
       );
-    } else if (policy.versions.length > 1) {
-      this.stays.push(
-        `policy ${quote(policy.name)}: its ${policy.versions.length} versions; back to the one in force now with aws iam set-default-policy-version --policy-arn ${shown(policy.arn)} --version-id ${shown(policy.defaultVersion ?? "")}`,
-      );
     }
+    if (policy.defaultVersion === undefined) return;
+    this.stays.push(
+      `policy ${quote(policy.name)}: version ${policy.defaultVersion}, in force now; back to it with aws iam set-default-policy-version --policy-arn ${shown(policy.arn)} --version-id ${shown(policy.defaultVersion)}`,
+    );
   }
 
   addRole(role: MadeRole, existing: ExistingRole): void {

@@ -213,12 +213,12 @@ describe("what is adopted with a remark", () => {
     ["inline policies", details(), /keeps its inline policies "extra_reads".*aws iam delete-role-policy/],
     ["five versions", details(), /5 versions, the most that IAM keeps.*get-policy-version .*--version-id v1/],
     [
-      "two versions",
+      "several versions",
       entry("customer_sagemaker_admin_policy", {
         PolicyVersionList: [{ VersionId: "v2" }, { VersionId: "v1" }],
         DefaultVersionId: "v2",
       }),
-      /its 2 versions; back to the one in force now with aws iam set-default-policy-version .*--version-id v2/,
+      /version v2, in force now; back to it with aws iam set-default-policy-version .*--version-id v2/,
     ],
     ["a policy that others carry", details(), /is on "role data-scientist" too, whose access changes with its text/],
     [
