@@ -46,7 +46,7 @@ const oracleOnly = "AGPL: the simulator is the tests' oracle, imported in __test
 const simulator = { group: ["@cloud-copilot/iam-simulate", "@cloud-copilot/iam-simulate/*"], message: oracleOnly };
 
 module.exports = tseslint.config(
-  { ignores: ["dist/", "cdktf.out*/", "coverage/", "node_modules/"] },
+  { ignores: ["**/dist/", "cdktf.out*/", "coverage/", "node_modules/"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],
