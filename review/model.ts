@@ -11,6 +11,8 @@ export interface AccessState {
   readonly securityGroups: ReadonlyMap<string, SecurityGroup>;
   readonly runsAs: ReadonlyMap<string, RunsAs>;
   readonly exposures: ReadonlyMap<string, Exposure>;
+  /** Keys of what acts as a role or stands open, and is known to be the same on both sides: it counts as compared. */
+  readonly unchanged: ReadonlySet<string>;
 }
 
 /** What a state knows of a row's subject. */

@@ -58,7 +58,8 @@ function compareStates(before: AccessState, after: AccessState): { rows: Row[]; 
     ...outcomes.slice(principals.length),
     ...groups.map((key) => groupRow(before, after, key)),
   ].filter((row): row is Row => row !== undefined && rowVerdict(row) !== "none");
-  return { rows, compared: principals.length + resources.length + groups.length + others.length };
+  const same = new Set([...others, ...after.unchanged]).size;
+  return { rows, compared: principals.length + resources.length + groups.length + same };
 }
 
 const WORSE: readonly Verdict[] = ["unknown", "widened"];

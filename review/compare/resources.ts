@@ -50,6 +50,7 @@ export function resourceRow(
 
 /** What most of a plan's resources are: no policy is looked into to say so. */
 function isSame(before: ResourceAccess, after: ResourceAccess): boolean {
+  if (before === after) return true;
   return (
     before.exists === after.exists &&
     sameMembers(before.policies, after.policies) &&

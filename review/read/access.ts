@@ -1,6 +1,6 @@
 import type { AccessState } from "../model";
 import { PolicyReader } from "../policy-text";
-import { assignments } from "./assignments";
+import { assignments, isCredential } from "./assignments";
 import { exposures } from "./exposure";
 import { Inventory } from "./inventory";
 import { securityGroups } from "./network";
@@ -10,6 +10,9 @@ import { principalsOf } from "./principals";
 import { resourcePolicies } from "./resource-policies";
 import type { Change } from "./resource";
 import { runsAs } from "./runs-as";
+import { TYPES } from "../types";
+import { READ } from "./exposure-rules";
+import { unchangedKeys } from "./map-resources";
 
 /** The access of everybody and everything before and after a change. */
 export function accessOf(change: Change): { before: AccessState; after: AccessState } {
@@ -23,12 +26,17 @@ export function accessOf(change: Change): { before: AccessState; after: AccessSt
   const assigned = assignments(before, after);
   const open = exposures(before, after);
   const acls = networkAcls(before, after);
+  const unchanged = unchangedKeys(
+    change.after,
+    (type) => TYPES.get(type)?.runsAs !== undefined || READ.has(type) || isCredential(type),
+  );
   const state = (side: "before" | "after"): AccessState => ({
     principals: principals[side],
     resources: resources[side],
     securityGroups: groups[side],
     runsAs: new Map([...roles[side], ...assigned[side]]),
     exposures: new Map([...open[side], ...acls[side]]),
+    unchanged,
   });
   return { before: state("before"), after: state("after") };
 }

@@ -161,6 +161,7 @@ function detail(type: string, arn: string, values: Fields): Resource {
     values,
     unknown: {},
     counterpart: undefined,
+    unchanged: false,
     replaced: false,
     ...NOT_IN_DETAILS,
   };

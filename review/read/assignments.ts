@@ -1,6 +1,6 @@
 import type { RoleInUse, RunsAs } from "../model";
 import type { Inventory } from "./inventory";
-import { identityOf, mapResources } from "./map-resources";
+import { identityOf, mapChanging } from "./map-resources";
 import { addressName, firstText, keyOf, ownName, placeOf } from "./naming";
 import { field, textOf, type Resource } from "./resource";
 import type { PrincipalKind } from "./tables";
@@ -12,6 +12,11 @@ const CREDENTIALS: Readonly<Record<string, { readonly user: string; readonly sta
 };
 
 const ASSIGNMENT = "aws_ssoadmin_account_assignment";
+
+/** Whether a type is credentials of a user. */
+export function isCredential(type: string): boolean {
+  return Object.hasOwn(CREDENTIALS, type);
+}
 
 /** Types that give somebody the access of a principal. */
 export const ASSIGNING: readonly string[] = [ASSIGNMENT, ...Object.keys(CREDENTIALS)];
@@ -33,7 +38,7 @@ export function assignments(
 }
 
 function sideOf(inventory: Inventory): Map<string, RunsAs> {
-  const result = mapResources(inventory, (resource) => credential(inventory, resource));
+  const result = mapChanging(inventory, (resource) => credential(inventory, resource));
   for (const resource of inventory.resources) {
     if (resource.type !== ASSIGNMENT) continue;
     const { key, ...assignment } = assignmentOf(inventory, resource);

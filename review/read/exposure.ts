@@ -6,7 +6,7 @@ import type { Inventory } from "./inventory";
 import { addressName, keyOf, ownName, placeOf } from "./naming";
 import { atPath } from "./paths";
 import { field, scalarText, textOf, textsOf, type Resource } from "./resource";
-import { identityOf, mapResources } from "./map-resources";
+import { identityOf, mapChanging } from "./map-resources";
 import { openingOf, openingsAt, type Guard } from "./openings";
 
 type Sides<T> = Readonly<Record<"before" | "after", T>>;
@@ -15,7 +15,7 @@ type Sides<T> = Readonly<Record<"before" | "after", T>>;
 export function exposures(before: Inventory, after: Inventory): Sides<Map<string, Exposure>> {
   const [was, is] = [before, after].map((side) => {
     const roles = new TrustingRoles(side);
-    return mapResources(side, (resource) => read(side, roles, resource));
+    return mapChanging(side, (resource) => read(side, roles, resource));
   }) as [Map<string, Reading>, Map<string, Reading>];
   const buckets = { before: bucketsOf(before), after: bucketsOf(after) };
   const held = new Buckets(after);

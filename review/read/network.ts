@@ -187,9 +187,9 @@ class Groups {
       .map((peer) => ({ peer, unknown: false }));
     const mark = field(unknown, name);
     const inline = GROUPS.includes(resource.type);
+    if (mark !== true && !listOf(mark).includes(true)) return known;
     // An unset attribute of a rule that is replaced is unknown too, and means nothing.
-    const unset = !inline && resource.configured(name) === false;
-    if (unset || (mark !== true && !listOf(mark).includes(true))) return known;
+    if (!inline && resource.configured(name) === false) return known;
     const attribute = inline ? direction : name;
     // A group that does not exist yet is known by its address, and opens nothing to anyone outside.
     const group = this.inventory.referred(resource, attribute, GROUPS);

@@ -39,6 +39,7 @@ export function plainPolicies(before: Policy, after: Policy): { before: AccessSt
       securityGroups: new Map(),
       runsAs: new Map(),
       exposures: new Map(),
+      unchanged: new Set(),
     };
   }) as [AccessState, AccessState];
   return { before: a, after: b };

@@ -1,3 +1,4 @@
+import type { placeIn } from "./providers";
 import type { Fields, Json } from "./resource";
 
 /** An entry of `resource_changes`. */
@@ -7,6 +8,8 @@ export interface Entry {
   readonly actions: readonly Json[];
   readonly fields: Fields;
   readonly change: Fields;
+  /** Where its own values say that it is, on each side. */
+  readonly places: Readonly<Record<Side, ReturnType<typeof placeIn>>>;
 }
 
 /** The two sides of a change. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { ReviewInputError } from "./file";
 import { Deferrals } from "./plan-deferrals";
 import { isTouching, type Entry, type Side } from "./plan-entry";
@@ -7,6 +8,7 @@ import { References } from "./references";
 import {
   field,
   fieldsOf,
+  isOpen,
   listOf,
   textOf,
   type Change,
@@ -143,10 +145,10 @@ class PlanReader implements PlanOfResource {
     }
   }
 
-  private learn({ type, address, change }: Entry): void {
+  private learn({ type, address, places }: Entry): void {
     if (!type.startsWith("aws_")) return;
     const key = this.references.providerOf(address);
-    for (const side of ["before", "after"]) this.providers.learn(key, placeIn(fieldsOf(field(change, side))));
+    for (const side of ["before", "after"] as const) this.providers.learn(key, places[side]);
   }
 
   changes(value: Json, list: string): Entry[] {
@@ -165,7 +167,9 @@ class PlanReader implements PlanOfResource {
           `${this.options.file}: ${address} is to ${JSON.stringify(actions)}, and the plan does not say what it is ${missing}: print it again with "terraform show -json PLAN"`,
         );
       }
-      return [{ type, address, actions: actions as Json[], fields, change }];
+      const placed = (side: Side): Entry["places"][Side] => placeIn(fieldsOf(field(change, side)));
+      const places = { before: placed("before"), after: placed("after") };
+      return [{ type, address, actions: actions as Json[], fields, change, places }];
     });
   }
 
@@ -197,15 +201,15 @@ class PlanReader implements PlanOfResource {
     if (before && after && !actions.includes("forget")) {
       before.counterpart = after;
       after.counterpart = before;
+      before.unchanged = after.unchanged = isUnchanged(change);
     }
     return { before, after };
   }
 
   /** One side tells where the other is, unless that says itself: a resource may move to another region. */
-  private placeOf({ address, change }: Entry, side: Side): Place {
+  private placeOf({ address, places }: Entry, side: Side): Place {
     const other = side === "before" ? "after" : "before";
-    const own = { ...placeIn(fieldsOf(field(change, other))), ...placeIn(fieldsOf(field(change, side))) };
-    return this.providers.placeOf(this.references.providerOf(address), own);
+    return this.providers.placeOf(this.references.providerOf(address), { ...places[other], ...places[side] });
   }
 
   get scope(): string {
@@ -241,6 +245,12 @@ function missingSide(actions: readonly Json[], change: Fields): Side | undefined
   const needed = { before: ["update", "delete", "forget"], after: ["create", "update"] } as const;
   const sides = ["before", "after"] as const;
   return sides.find((side) => needed[side].some((one) => actions.includes(one)) && !isObject(field(change, side)));
+}
+
+/** Most of a plan is: values are looked at, whatever the actions say. */
+function isUnchanged(change: Fields): boolean {
+  const isOpenAfter = isOpen(field(change, "after_unknown"));
+  return !isOpenAfter && isDeepStrictEqual(field(change, "before"), field(change, "after"));
 }
 
 function isObject(value: Json): boolean {

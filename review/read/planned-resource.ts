@@ -13,6 +13,9 @@ export interface PlanOfResource {
   deferralOf(address: string, attribute: string): string | undefined;
 }
 
+/** What of a plan's entry marks a side's sensitive values. */
+const SENSITIVE: Readonly<Record<Side, string>> = { before: "before_sensitive", after: "after_sensitive" };
+
 /** One side of a change. */
 export class PlannedResource implements Resource {
   readonly type: string;
@@ -27,6 +30,7 @@ export class PlannedResource implements Resource {
   readonly unknown: Fields;
   readonly replaced: boolean;
   counterpart: Resource | undefined;
+  unchanged = false;
   private readonly change: Fields;
   /** The address that the configuration knows. */
   private readonly written: string;
@@ -56,7 +60,7 @@ export class PlannedResource implements Resource {
 
   /** A plan marks everything sensitive, or attributes as a whole or in part. */
   sensitive(attribute: string): boolean {
-    const marks = field(this.change, `${this.side}_sensitive`);
+    const marks = field(this.change, SENSITIVE[this.side]);
     if (marks === true) return true;
     const mark = field(fieldsOf(marks), attribute);
     return isOpen(mark);

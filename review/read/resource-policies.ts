@@ -54,6 +54,12 @@ export function resourcePolicies(
     const destroyed = was?.owner !== undefined && is?.owner === undefined;
     const [wrote, writes] = [(was?.separate.length ?? 0) > 0, (is?.separate.length ?? 0) > 0];
     const pair = { separate: wrote || writes, was, is };
+    if (isUnchanged(was) && isUnchanged(is)) {
+      const same = accessOf(is, pair, true, textsOf(inventoryAfter, is, pair, true, "after"), true);
+      result.before.set(key, same);
+      result.after.set(key, same);
+      continue;
+    }
     const written = [
       textsOf(inventoryBefore, was, pair, !created, "before"),
       textsOf(inventoryAfter, is, pair, !destroyed, "after"),
@@ -64,6 +70,15 @@ export function resourcePolicies(
     result.after.set(key, accessOf(is, pair, !destroyed, written[1], comparable));
   }
   return result;
+}
+
+/** Whether all that was read of it is the same on the other side, where it has the same key. */
+function isUnchanged(entry: Entry | undefined): boolean {
+  return entry !== undefined && resourcesOf(entry).every(({ unchanged }) => unchanged);
+}
+
+function resourcesOf({ owner, separate, statements }: Entry): Resource[] {
+  return [...(owner ? [owner] : []), ...separate, ...statements].map(({ resource }) => resource);
 }
 
 function collect(inventory: Inventory): Map<string, Entry> {
@@ -221,8 +236,7 @@ function accessOf(
 ): ResourceAccess {
   const { label, kind, name, place } = eitherOf(entry, pair);
   const statements = entry?.statements ?? [];
-  const all = entry ? [...(entry.owner ? [entry.owner] : []), ...entry.separate, ...statements] : [];
-  const resources = all.map(({ resource }) => resource);
+  const resources = entry ? resourcesOf(entry) : [];
   const arn = entry?.arn ?? pair.was?.arn ?? pair.is?.arn ?? arnOf(label, name, place);
   const source = resources.find((one) => one.source !== undefined)?.source;
   return {

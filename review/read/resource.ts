@@ -76,6 +76,8 @@ export interface Resource extends Place {
   readonly unknown: Fields;
   /** The same object on the other side. */
   readonly counterpart: Resource | undefined;
+  /** Known to be the same on both sides, all of it: nothing about it changes. False where nobody looked, too. */
+  readonly unchanged: boolean;
   /** The object is made anew, so what AWS sets by default is set again. */
   readonly replaced: boolean;
   /** Whether an attribute is marked sensitive: it counts, and is never shown. */

@@ -4,7 +4,7 @@ import { principalName, type Inventory } from "./inventory";
 import { firstText, keyOf, named, placeOf } from "./naming";
 import { atPath } from "./paths";
 import { field, fieldsOf, textOf, textsOf, type Resource } from "./resource";
-import { identityOf, mapResources } from "./map-resources";
+import { identityOf, mapChanging } from "./map-resources";
 import { SESSION_POLICIES } from "./tables";
 
 /** Whether a principal is among those of either side, by its key. */
@@ -17,17 +17,23 @@ export function runsAs(
   principals: Readonly<Record<"before" | "after", ReadonlyMap<string, PrincipalAccess>>>,
 ): { before: Map<string, RunsAs>; after: Map<string, RunsAs> } {
   const isRead: IsRead = (key) => principals.before.has(key) || principals.after.has(key);
-  return { before: sideOf(before, isRead), after: sideOf(after, isRead) };
+  // What names an instance profile may get another role by it, without any change of its own.
+  const profilesChange = [before, after].some(({ resources }) =>
+    resources.some(({ type, unchanged }) => type === "aws_iam_instance_profile" && !unchanged),
+  );
+  const isSame = ({ unchanged }: Resource): boolean => unchanged && !profilesChange;
+  const [was, is] = [before, after].map((inventory) => {
+    const roles = new Roles(inventory, isRead);
+    return mapChanging(inventory, (resource) => read(roles, resource), isSame);
+  }) as [Map<string, RunsAs>, Map<string, RunsAs>];
+  return { before: was, after: is };
 }
 
-function sideOf(inventory: Inventory, isRead: IsRead): Map<string, RunsAs> {
-  const roles = new Roles(inventory, isRead);
-  return mapResources(inventory, (resource) => {
-    const paths = TYPES.get(resource.type)?.runsAs;
-    return (
-      paths && { subject: identityOf(resource), as: "role", roles: paths.flatMap((path) => roles.at(resource, path)) }
-    );
-  });
+function read(roles: Roles, resource: Resource): RunsAs | undefined {
+  const paths = TYPES.get(resource.type)?.runsAs;
+  return (
+    paths && { subject: identityOf(resource), as: "role", roles: paths.flatMap((path) => roles.at(resource, path)) }
+  );
 }
 
 /** Finds the roles of one side that attributes name. */

@@ -139,6 +139,7 @@ class StackResource implements Resource {
   readonly index = undefined;
   readonly values: Fields;
   readonly unknown: Fields;
+  readonly unchanged = false;
   readonly replaced = false;
   counterpart: Resource | undefined;
   /** Attributes and blocks that are written as `dynamic`, by name. */

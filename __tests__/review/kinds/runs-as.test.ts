@@ -181,3 +181,38 @@ test("stacks are read alike", () => {
   expect(rows("weak", "strong")).toEqual(["lambda function aws_lambda_function.x: widened"]);
   expect(rows("weak", "weak")).toEqual([]);
 });
+
+test("an instance that does not change gets another role by its profile", () => {
+  const profile = (address: string, before: Values | null, after: Values | null): Change => ({
+    address,
+    before,
+    after,
+  });
+  const rows = (...changes: Change[]): string[] =>
+    rowsOf(reviewPlans(plan([...ROLES, ...changes, kept("aws_instance.x", { iam_instance_profile: "p" })])));
+  const instance = `instance aws_instance.x@${ONE}: widened`;
+  const [weak, strong] = ["weak2", "strong2"].map((name): Values => ({ name: "p", role: name })) as [Values, Values];
+  expect(rows(profile("aws_iam_instance_profile.p", weak, strong))).toContain(instance);
+  expect(
+    rows(profile("aws_iam_instance_profile.a", weak, null), profile("aws_iam_instance_profile.b", null, strong)),
+  ).toContain(instance);
+  expect(rows(kept("aws_iam_instance_profile.p", weak))).toEqual([]);
+});
+
+test("what is the same on both sides is counted, and needs no row; nor does what is left over beside it", () => {
+  const same = kept("aws_sagemaker_notebook_instance.x", { role_arn: arn("weak2"), root_access: "Disabled" });
+  const { rows, counts } = reviewPlans(plan([...ROLES, same]));
+  expect([rows, counts.compared]).toEqual([[], reviewPlans(plan(ROLES)).counts.compared + 1]);
+  const leftover: Change = {
+    address: "aws_sagemaker_notebook_instance.x",
+    before: { role_arn: arn("strong2"), root_access: "Enabled" },
+    more: { deposed: "00000001" },
+  };
+  expect(rowsOf(reviewPlans(plan([...ROLES, leftover, same])))).toEqual([]);
+  expect(rowsOf(reviewPlans(plan([...ROLES, same, leftover])))).toEqual([]);
+});
+
+test("values decide what is the same, and not the actions that a plan claims", () => {
+  const claimed = lambda(arn("weak2"), arn("strong2"), { actions: ["no-op"] });
+  expect(rowsOf(reviewPlans(plan([...ROLES, claimed])))).toEqual([f("widened")]);
+});
