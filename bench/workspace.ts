@@ -66,11 +66,15 @@ export class Workspace {
     return this.write("plan.json", JSON.stringify(planOf(resources, count)));
   }
 
-  /** The files of an account's details with so many roles, before and after a change of one of them. */
-  accountDetailsOf(roles: number): { before: string; after: string } {
+  /**
+   * The files of an account's details with so many roles, before and after a change of one of them.
+   *
+   * @param indent Blank spaces in front of what is nested.
+   */
+  accountDetailsOf(roles: number, indent: number): { before: string; after: string } {
     const write = (name: string, changed: boolean): string =>
-      this.write(name, JSON.stringify(accountDetails(roles, changed), undefined, 2));
-    return { before: write("before.json", false), after: write("after.json", true) };
+      this.write(`${name}-${indent}.json`, JSON.stringify(accountDetails(roles, changed), undefined, indent));
+    return { before: write("before", false), after: write("after", true) };
   }
 
   private synthesised(folder: string): { id: string; content: unknown }[] {

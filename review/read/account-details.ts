@@ -1,5 +1,6 @@
 import { isAccountId } from "../../aws/ids";
 import { quote } from "../../config/raw";
+import type { Keep } from "./entries";
 import { ReviewInputError } from "./file";
 import { field, fieldsOf, listOf, textOf, type Fields, type Json, type Resource } from "./resource";
 
@@ -19,23 +20,50 @@ const PRINCIPALS = [
 ] as const;
 
 /**
- * Reads an account's principals and managed policies as the resources that Terraform would show of them: every policy
- * of a principal is in `managed_policy_arns` and `inline_policy`, so nothing is elsewhere.
- *
- * Source: "GetAccountAuthorizationDetails", IAM API Reference.
+ * Keeps of account details' entries what a review reads, with every policy as its text: most texts are on both sides and in
+ * many principals, and each is held once, where as trees they would take several times the files.
  *
  * @param texts Texts that were read already.
- * @throws ReviewInputError where an entry has no name, two have one name, or the details are one page of several.
  */
-export function readAccountDetails(details: Fields, file: string, texts = new Map<string, string>()): Resource[] {
-  // Most texts are on both sides, and in many principals: each is kept once.
-  const documentOf = (document: Json): string | undefined => {
+export function textsOnly(texts: Map<string, string>): Keep {
+  const once = (document: Json): string | undefined => {
     const text = decodedDocument(document);
     if (text === undefined) return undefined;
     const known = texts.get(text);
     if (known === undefined) texts.set(text, text);
     return known ?? text;
   };
+  return (list, entry) => {
+    const fields = fieldsOf(entry);
+    if (list === "Policies") {
+      const versions = listOf(field(fields, "PolicyVersionList")).map(fieldsOf);
+      const inForce = versions.filter((one) => field(one, "IsDefaultVersion") === true);
+      const PolicyVersionList = inForce.map((one) => ({ ...one, Document: once(field(one, "Document")) }));
+      return { ...fields, PolicyVersionList };
+    }
+    const principal = PRINCIPALS.find((one) => one.list === list);
+    if (!principal) return entry;
+    const { inline } = principal;
+    return {
+      ...fields,
+      AssumeRolePolicyDocument: once(field(fields, "AssumeRolePolicyDocument")),
+      [inline]: listOf(field(fields, inline))
+        .map(fieldsOf)
+        .map((one) => ({ ...one, PolicyDocument: once(field(one, "PolicyDocument")) })),
+    };
+  };
+}
+
+/**
+ * Reads an account's principals and managed policies as the resources that Terraform would show of them: every policy
+ * of a principal is in `managed_policy_arns` and `inline_policy`, so nothing is elsewhere.
+ *
+ * Source: "GetAccountAuthorizationDetails", IAM API Reference.
+ *
+ * @param details What `textsOnly` keeps of the file.
+ * @throws ReviewInputError where an entry has no name, two have one name, or the details are one page of several.
+ */
+export function readAccountDetails(details: Fields, file: string): Resource[] {
   if (field(details, "IsTruncated") === true) {
     throw new ReviewInputError(
       `${file}: cut off (IsTruncated); get all pages: aws iam get-account-authorization-details, without --max-items and --no-paginate`,
@@ -44,9 +72,7 @@ export function readAccountDetails(details: Fields, file: string, texts = new Ma
   const resources: Resource[] = [];
   const names = new Names(file);
   for (const entry of listOf(field(details, "Policies")).map(fieldsOf)) {
-    const versions = listOf(field(entry, "PolicyVersionList"))
-      .map(fieldsOf)
-      .filter((one) => field(one, "IsDefaultVersion") === true);
+    const versions = listOf(field(entry, "PolicyVersionList")).map(fieldsOf);
     const [arn, name] = [textOf(field(entry, "Arn")), textOf(field(entry, "PolicyName"))];
     const [version] = versions;
     if (arn === undefined || !version) continue;
@@ -55,7 +81,7 @@ export function readAccountDetails(details: Fields, file: string, texts = new Ma
       throw new ReviewInputError(`${file}: an entry of Policies without PolicyName`);
     names.once("Policies", name, accountOf(arn));
     if (versions.length > 1) names.refuse(`default versions of ${quote(arn)}`, versions.length);
-    const policy = documentOf(field(version, "Document"));
+    const policy = field(version, "Document");
     resources.push(detail("aws_iam_policy", arn, { arn, name, path: field(entry, "Path"), policy }));
   }
   for (const { list, type, name: key, inline } of PRINCIPALS) {
@@ -76,13 +102,13 @@ export function readAccountDetails(details: Fields, file: string, texts = new Ma
           name,
           path: field(entry, "Path"),
           permissions_boundary: boundary,
-          assume_role_policy: documentOf(field(entry, "AssumeRolePolicyDocument")),
+          assume_role_policy: field(entry, "AssumeRolePolicyDocument"),
           managed_policy_arns: listOf(field(entry, "AttachedManagedPolicies")).map((one) =>
             field(fieldsOf(one), "PolicyArn"),
           ),
           inline_policy: inlinePolicies.map((one) => ({
             name: field(one, "PolicyName"),
-            policy: documentOf(field(one, "PolicyDocument")),
+            policy: field(one, "PolicyDocument"),
           })),
         }),
       );

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { parseByEntries, type Keep } from "./entries";
 import type { Fields, Json } from "./resource";
 
 /** Input that cannot be reviewed: says what was found, what is allowed and how to mend it. */
@@ -13,15 +14,18 @@ const MAX_BYTES = 256 * 1024 * 1024;
  * Reads a JSON object from a file: UTF-8, or UTF-16 as PowerShell writes it, with or without a byte order mark. Lines that
  * a wrapper of Terraform puts before and after the object (`[command]terraform show -json …`) are left out.
  *
+ * @param keep What is kept of the entries of its lists. @default all
  * @throws ReviewInputError where the file is missing, too large, or holds no JSON object.
  */
-export function readJsonFile(file: string): Fields {
+export function readJsonFile(file: string, keep?: Keep): Fields {
+  const kept = keep && opened(file, (handle, isPlain) => (isPlain ? byEntries(handle, keep) : undefined));
+  if (kept) return kept;
   const value = parsed(readText(file), file);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     const found = Array.isArray(value) ? "a list" : value === null ? "null" : `a ${typeof value}`;
     throw new ReviewInputError(`${file}: ${found}, where an object is expected`);
   }
-  return value as Fields;
+  return keep ? keepOf(value as Fields, keep) : (value as Fields);
 }
 
 /** A file's text, whatever its encoding. @throws ReviewInputError where the file is missing or too large. */
@@ -36,6 +40,25 @@ export function notTooDeep<T>(files: readonly string[], read: () => T): T {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ReviewInputError(`${files.join(", ")}: values in it are nested too deeply to be read`);
+  }
+}
+
+function keepOf(fields: Fields, keep: Keep): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map((entry) => keep(name, entry)) : value,
+    ]),
+  );
+}
+
+/** Undefined where the file is no UTF-8, or more than an object; what is wrong, if anything, the whole text tells. */
+function byEntries(handle: number, keep: Keep): Fields | undefined {
+  try {
+    return parseByEntries(handle, keep);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 
@@ -83,6 +106,11 @@ function bigEndian(bytes: Buffer): string {
 }
 
 function readBounded(file: string): Buffer {
+  return opened(file, (handle) => readFileSync(handle));
+}
+
+/** @param read Gets the open file, and whether it is a plain one, which can be read twice. */
+function opened<T>(file: string, read: (handle: number, isPlain: boolean) => T): T {
   let handle: number;
   try {
     handle = openSync(file, "r");
@@ -97,7 +125,7 @@ function readBounded(file: string): Buffer {
         `${file}: ${stat.size} bytes; files of at most ${MAX_BYTES} bytes are read: review one stack at a time`,
       );
     }
-    return readFileSync(handle);
+    return read(handle, stat.isFile());
   } finally {
     closeSync(handle);
   }

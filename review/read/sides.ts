@@ -4,7 +4,7 @@ import type { Policy } from "../../policy/document";
 import type { AccessState, NotCompared, ReviewInput } from "../model";
 import { accessKinds } from "../types";
 import { accessOf } from "./access";
-import { isAccountDetails, readAccountDetails } from "./account-details";
+import { isAccountDetails, readAccountDetails, textsOnly } from "./account-details";
 import { notTooDeep, readJsonFile, ReviewInputError } from "./file";
 import type { ReadOptions } from "./index";
 import { overlay } from "./overlay";
@@ -85,8 +85,8 @@ function readSide(path: string, texts: Map<string, string>): Side {
     });
     return { kind: "stacks", ...joined(stacks) };
   }
-  const value = readJsonFile(path);
-  if (isAccountDetails(value)) return { kind: "account", resources: readAccountDetails(value, path, texts) };
+  const value = readJsonFile(path, textsOnly(texts));
+  if (isAccountDetails(value)) return { kind: "account", resources: readAccountDetails(value, path) };
   if (isPlan(value)) {
     throw new ReviewInputError(`${path}: a plan holds both sides; give it to review without --before and --after`);
   }
