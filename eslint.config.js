@@ -3,6 +3,7 @@ const { join } = require("node:path");
 const js = require("@eslint/js");
 const tseslint = require("typescript-eslint");
 const importX = require("eslint-plugin-import-x");
+const noCircle = require("./scripts/lint/no-circle");
 
 /**
  * The floors of the house, top to bottom: a file imports from lower floors only, and a folder of one floor never
@@ -52,19 +53,15 @@ module.exports = tseslint.config(
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
-    plugins: { "import-x": importX },
+    plugins: { "import-x": importX, house: { rules: { "no-circle": noCircle } } },
     // A path that the resolver cannot find passes every rule below, so it must know TypeScript's endings.
     settings: {
       "import-x/resolver-next": [importX.createNodeResolver({ extensions: [".ts", ".js", ".json"] })],
-      // What a file imports that is imported, for the circles.
-      "import-x/extensions": [".ts"],
-      "import-x/parsers": { "@typescript-eslint/parser": [".ts"] },
     },
     rules: {
       "import-x/no-restricted-paths": ["error", { basePath: __dirname, zones: [...onFloors, ...betweenCapabilities] }],
       "import-x/no-unresolved": ["error", { ignore: ["^@?[a-z]"] }],
-      // What is imported as a type alone is gone when the code runs.
-      "import-x/no-cycle": ["error", { ignoreExternal: true }],
+      "house/no-circle": "error",
       "no-restricted-imports": ["error", { paths: [providerIndex], patterns: [simulator] }],
       "no-restricted-syntax": [
         "error",

@@ -1,15 +1,7 @@
 import { jumpStartBuckets } from "../aws/content-buckets";
 import { RESERVED_PREFIXES } from "../aws/names";
-import type { Environment } from "../config/schema";
-import type { Choices } from "./settings";
-
-/** A choice that switches statements on or off: everything that is said of it is said in its row. */
-interface OptionRow {
-  /** What a reader of the docs' tables is told: a key of the environment's file, or a choice of a part. */
-  readonly words: string;
-  /** Condition on the inputs of a plain Terraform module; the inputs are called as the keys in the file. */
-  readonly hcl: string;
-}
+import type { Choices } from "./choices";
+import { type Flag, FLAGS, type OptionRow } from "./flags";
 
 /** An option of the roles, which the choices of an environment decide. */
 interface RoleOptionRow extends RoleOptionDecision, OptionRow {}
@@ -20,49 +12,6 @@ interface RoleOptionDecision {
   readonly on?: Partial<Choices>;
   /** Choices that turn it off, where the default is on. */
   readonly off?: Partial<Choices>;
-}
-
-/** An option of the roles that is a key of the file, true or false. */
-interface FlagRow extends OptionRow {
-  readonly file: (environment: Environment) => boolean;
-  readonly byDefault: boolean;
-}
-
-const FLAGS = {
-  robomaker: {
-    words: "`access.robomaker`",
-    file: ({ access }) => access.robomaker,
-    byDefault: false,
-    hcl: "var.robomaker",
-  },
-  integrations: {
-    words: "`roles.admin.integrations`",
-    file: ({ roles }) => roles.admin.integrations,
-    byDefault: true,
-    hcl: "var.integrations",
-  },
-  readsInAccountOnly: {
-    words: "`access.buckets.reads_in_account_only`",
-    file: ({ access }) => access.buckets.reads_in_account_only,
-    byDefault: false,
-    hcl: "var.buckets.reads_in_account_only",
-  },
-  ownAccountOnly: {
-    words: "`access.own_account_only`",
-    file: ({ access }) => access.own_account_only,
-    byDefault: false,
-    hcl: "var.own_account_only",
-  },
-} as const satisfies Record<string, FlagRow>;
-
-type Flag = keyof typeof FLAGS;
-
-/** The choices that are true or false, each called as its option; the default is that of the file's key. */
-export type Flags = Readonly<Partial<Record<Flag, boolean>>>;
-
-/** What a file chooses of them. */
-export function flagsOf(environment: Environment): Flags {
-  return Object.fromEntries(Object.entries(FLAGS).map(([flag, { file }]) => [flag, file(environment)]));
 }
 
 const FLAG_ROWS = Object.fromEntries(

@@ -1,4 +1,5 @@
-import { chosenOptions, flagsOf } from "../../contract/options";
+import { flagsOf } from "../../contract/flags";
+import { chosenOptions } from "../../contract/options";
 import { check } from "../config/environment";
 
 const PLACE = { account: "123456789012", region: "eu-west-1", partition: "aws" } as const;

@@ -17,11 +17,13 @@ const LINT = `
 `;
 
 const PATHS = "import-x/no-restricted-paths";
+const CIRCLE = "house/no-circle";
 
 const forbidden: [file: string, text: string, rule: string][] = [
   // Upwards, a floor and more.
   ["policy/planted.ts", 'import "../contract/clause";', PATHS],
   ["config/planted.ts", 'import "../review/model";', PATHS],
+  ["aws/planted.ts", 'import "../policy/decide";', PATHS],
   ["contract/planted.ts", 'import "../modules/bucket";', PATHS],
   ["review/planted.ts", 'import "../cli/output";', PATHS],
   ["modules/bucket/planted.ts", 'import "../../stacks/build";', PATHS],
@@ -38,6 +40,9 @@ const forbidden: [file: string, text: string, rule: string][] = [
   ["config/planted.ts", 'import "../policy/decide";', PATHS],
   ["contract/planted.ts", 'import "../review/model";', PATHS],
   ["ams/planted.ts", 'import "../modules/bucket";', PATHS],
+  ["adoption/planted.ts", 'import "../stacks/build";', PATHS],
+  ["deployer/planted.ts", 'import "../adoption/adoption";', PATHS],
+  ["files/planted.ts", 'import "../aws/arn";', PATHS],
   ["modules/key/planted.ts", 'import "../bucket";', PATHS],
   // What stands beside the floors.
   ["policy/planted.ts", 'import "../offline/server";', PATHS],
@@ -45,9 +50,12 @@ const forbidden: [file: string, text: string, rule: string][] = [
   ["stacks/planted.ts", 'import "../scripts/browser";', PATHS],
   ["review/planted.ts", 'import "../__tests__/house/lint.test";', PATHS],
   // In a circle: the file that is imported imports this one, through others.
-  ["policy/pattern.ts", 'import "./decide";', "import-x/no-cycle"],
-  ["config/raw.ts", 'import "./load";', "import-x/no-cycle"],
-  ["contract/clause.ts", 'export * from "./documents";', "import-x/no-cycle"],
+  ["policy/pattern.ts", 'import "./decide";', CIRCLE],
+  ["policy/pattern.ts", 'import type { Decision } from "./decide"; export type Planted = Decision;', CIRCLE],
+  ["policy/pattern.ts", 'export type { Decision } from "./decide";', CIRCLE],
+  ["policy/pattern.ts", 'export const planted = import("./decide");', CIRCLE],
+  ["config/raw.ts", 'import "./load";', CIRCLE],
+  ["contract/clause.ts", 'export * from "./documents";', CIRCLE],
   // What cannot be found would pass every rule about paths.
   ["policy/planted.ts", 'import "./no-such-file";', "import-x/no-unresolved"],
   // Packages.
@@ -65,7 +73,7 @@ const allowed: [file: string, text: string][] = [
   ["bench/planted.ts", 'import "@cloud-copilot/iam-simulate";'],
   ["__tests__/planted.ts", 'import "@cloud-copilot/iam-simulate";'],
   ["policy/planted.ts", 'import "node:fs";'],
-  ["policy/pattern.ts", 'import type { Decision } from "./decide"; export type Planted = Decision;'],
+  ["policy/decide.ts", 'export * from "./pattern";'],
 ];
 
 let rules: (string | null)[][];

@@ -3,7 +3,7 @@ import { partitionOf } from "../../aws/regions";
 import type { AccountFacts } from "../../config/fleet";
 import type { Environment } from "../../config/schema";
 import type { Window } from "./elevation-window";
-import { flagsOf } from "../options";
+import { flagsOf } from "../flags";
 import { settings, type Settings } from "../settings";
 
 /** The settings that an environment's file chooses. */

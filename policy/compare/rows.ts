@@ -2,8 +2,8 @@ import { isSendable } from "../actions/arns";
 import type { Principal, Request, Statement } from "../document";
 import type { NameGroup } from "./action-groups";
 import type { Difference, StatementReference } from "./comparison";
-import type { Finding, Query, SearchContext } from "./differences";
 import { familiarFirst, RISKS, riskier } from "./risk";
+import type { Finding, Query, SearchContext } from "./search";
 import type { Truth } from "./solver/condition";
 import { contains, type Extent } from "./solver/extent";
 

@@ -3,7 +3,7 @@ import type { Inventory } from "./inventory";
 import { identityOf, mapChanging } from "./map-resources";
 import { addressName, firstText, keyOf, ownName, placeOf } from "./naming";
 import { field, textOf, type Resource } from "./resource";
-import type { PrincipalKind } from "./tables";
+import type { PrincipalKind } from "./principal-types";
 
 /** Credentials of a user: resource type → the attribute that names the user, and what says whether they can be used. */
 const CREDENTIALS: Readonly<Record<string, { readonly user: string; readonly status?: string }>> = {

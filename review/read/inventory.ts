@@ -7,7 +7,7 @@ import { addressName, firstText, placeOf } from "./naming";
 import { field, fieldsOf, listOf, textOf, textsOf, type Json, type Place, type Resource } from "./resource";
 import { contested } from "./contested";
 import { literalStatements } from "./partial-policy";
-import { PRINCIPALS, type PrincipalKind } from "./tables";
+import { PRINCIPALS, type PrincipalKind } from "./principal-types";
 
 /** A managed policy among the resources of a side: its text, or why there is none. */
 export interface ManagedPolicy {

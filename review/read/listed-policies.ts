@@ -1,6 +1,6 @@
 import { blocksOf } from "./expressions";
 import { opaqueOf, type Attached, type Inventory } from "./inventory";
-import type { Principal, Principals } from "./principals";
+import type { Principal, Principals } from "./principal";
 import { field, fieldsOf, listOf, mayBeWritten, textOf, type Resource } from "./resource";
 
 /** Attributes of a principal that show what it carries, whoever gave it. */

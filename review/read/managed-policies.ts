@@ -1,7 +1,7 @@
 import type { OpaquePolicy, PrincipalAccess } from "../model";
 import { principalName, type Attached, type Inventory, type ManagedPolicy } from "./inventory";
 import { keyOf } from "./naming";
-import type { Principals } from "./principals";
+import type { Principals } from "./principal";
 import { field, type Place, type Resource } from "./resource";
 
 /** What the two sides say of principals, by key. */

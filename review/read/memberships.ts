@@ -1,5 +1,5 @@
 import { opaqueOf, type PrincipalName } from "./inventory";
-import type { Principal, Principals } from "./principals";
+import type { Principal, Principals } from "./principal";
 import type { Resource } from "./resource";
 
 /** Resource types that put users into groups, and the attributes that name both. */

@@ -6,7 +6,7 @@ import { accessKinds } from "../types";
 import { accessOf } from "./access";
 import { isAccountDetails, readAccountDetails, textsOnly } from "./account-details";
 import { notTooDeep, readJsonFile, ReviewInputError } from "./file";
-import type { ReadOptions } from "./index";
+import type { ReadOptions } from "./options";
 import { overlay } from "./overlay";
 import { plainPolicies, readPlainPolicy } from "./plain-policy";
 import { isPlan } from "./plan";

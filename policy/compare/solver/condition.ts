@@ -1,7 +1,7 @@
 import type { Condition, PolicyVersion } from "../../document";
 import { OPERATORS, valueTokens, type Test } from "../../operators";
 import { hasVariable } from "../../variables";
-import { doubtful } from "./doubt";
+import { doubtful, type Family } from "./doubt";
 import type { Pattern, PatternKind, Patterns } from "./patterns";
 
 /**
@@ -9,9 +9,6 @@ import type { Pattern, PatternKind, Patterns } from "./patterns";
  * that can be read in more than one way.
  */
 export type Truth = "yes" | "no" | "maybe";
-
-/** What a condition's values are. */
-export type Family = "text" | "number" | "date" | "address" | "presence";
 
 /** One condition of a statement, ready to be compared with others on the same key. */
 export interface ComparableCondition {

@@ -1,8 +1,10 @@
 import { parseCidr } from "../../../aws/cidr";
 import { parseDate, parseNumber } from "../../operators";
 import { Automaton } from "./automaton";
-import type { Family } from "./condition";
 import type { Pattern } from "./patterns";
+
+/** What a condition's values are. */
+export type Family = "text" | "number" | "date" | "address" | "presence";
 
 /**
  * What a value of a policy may match where AWS does not say how it is read (`1e3`, ` 1`, `+1`, `True`): each value that

@@ -1,5 +1,6 @@
 import type { Budget } from "./budget";
-import { accepts, type ComparableCondition, type Family, type Truth } from "./condition";
+import { accepts, type ComparableCondition, type Truth } from "./condition";
+import type { Family } from "./doubt";
 import { addressesAround, commonValues, datesAround, numbersAround } from "./examples";
 import { findWitness } from "./wildcard-search";
 
