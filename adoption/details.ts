@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { parseArn } from "../aws/arn";
-import { isAccountId } from "../aws/ids";
 import { quote } from "../config/raw";
 import { decodedDocument } from "../review/read/account-details";
+import { ALL_PAGES, oneAccountOf, requireAllPages } from "../review/read/account-pages";
 import { field, fieldsOf, listOf, textOf, type Fields } from "../review/read/resource";
 import { AdoptionError, type Account, type ExistingPolicy, type ExistingRole } from "./account";
 import { titleOf, type InputFile, type Inputs } from "./files";
@@ -31,17 +31,21 @@ interface Entry {
  * Source: "GetAccountAuthorizationDetails", "GetRole", "GetPolicy", "ListPolicyTags", IAM API Reference. The first tells
  * neither a role's description and session duration nor a policy's tags, and a policy's description seldom.
  *
- * @throws AdoptionError where the pages are not all there, or not of one account, or an entry has no name.
+ * @throws AdoptionError or ReviewInputError where the pages are not all there, or not of one account, or an entry has no
+ * name.
  */
 export function readAccount({ details, roles, policies, policyTags }: Inputs): Account {
+  requireEveryList(details);
   requireAllPages(details);
+  const id = oneAccountOf(details);
+  if (id === undefined)
+    throw new AdoptionError("the details hold nothing of any account: no role, user, group or policy");
   const entries = {
     RoleDetailList: joined(details, "RoleDetailList"),
     Policies: joined(details, "Policies"),
     UserDetailList: joined(details, "UserDetailList"),
     GroupDetailList: joined(details, "GroupDetailList"),
   };
-  const id = accountOf(Object.values(entries).flat());
   const own = entries.Policies.filter(({ arn }) => parseArn(arn)?.account === id);
   requireEveryPolicy(entries.RoleDetailList, own, id);
   const carriers = carriersOf(entries);
@@ -57,21 +61,10 @@ export function readAccount({ details, roles, policies, policyTags }: Inputs): A
   };
 }
 
-const ALL_PAGES = "aws iam get-account-authorization-details, without --max-items, --no-paginate and --filter";
-
-/** All pages but the last say that they are cut off. */
-function requireAllPages(details: readonly InputFile[]): void {
+/** Details by a filter leave lists out. */
+function requireEveryList(details: readonly InputFile[]): void {
   const [first] = details;
   if (!first) throw new AdoptionError(`no file of account details is given; get one with ${ALL_PAGES}`);
-  const cut = details.filter(
-    ({ fields }) => field(fields, "IsTruncated") === true || textOf(field(fields, "NextToken")) !== undefined,
-  );
-  if (cut.length === details.length) {
-    const what = cut.length === 1 ? "a page that others follow" : "the last page is missing";
-    throw new AdoptionError(
-      `${cut.at(-1)?.file ?? ""}: ${what}; give every page with --from, or get all: ${ALL_PAGES}`,
-    );
-  }
   for (const list of ["RoleDetailList", "Policies"] as const) {
     if (details.some(({ fields }) => Array.isArray(field(fields, list)))) continue;
     throw new AdoptionError(`${first.file}: only a part of the details, without ${list}; get all: ${ALL_PAGES}`);
@@ -104,24 +97,6 @@ function twice(list: List, first: Entry, second: Entry): AdoptionError {
   const arns = first.arn === second.arn ? "which differ" : `as ${quote(first.arn)} and as ${quote(second.arn)}`;
   return new AdoptionError(
     `${where}: ${list} has ${quote(first.name)} twice, ${arns}; an account has a name once, whatever its path: get the details anew`,
-  );
-}
-
-/** The one account that everything belongs to. */
-function accountOf(entries: readonly Entry[]): string {
-  const files = new Map<string, string>();
-  for (const { arn, file } of entries) {
-    const account = parseArn(arn)?.account ?? "";
-    if (isAccountId(account) && !files.has(account)) files.set(account, file);
-  }
-  const [first, second] = [...files];
-  if (!first) throw new AdoptionError("the details hold nothing of any account: no role, user, group or policy");
-  if (!second) return first[0];
-  const same = first[1] === second[1];
-  throw new AdoptionError(
-    same
-      ? `${first[1]}: holds accounts ${first[0]} and ${second[0]}; allowed: the details of one account`
-      : `${first[1]} is of account ${first[0]}, and ${second[1]} of account ${second[0]}; allowed: pages of one account`,
   );
 }
 

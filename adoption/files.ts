@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { quote } from "../config/raw";
-import { isAccountDetails } from "../review/read/account-details";
+import { isAccountPage } from "../review/read/account-pages";
 import { notTooDeep, readText } from "../review/read/file";
 import { field, fieldsOf, textOf, type Fields, type Json } from "../review/read/resource";
 import { AdoptionError } from "./account";
@@ -70,7 +70,7 @@ function parse(text: string, file: string): Json {
 }
 
 function kindOf(fields: Fields): keyof Inputs | undefined {
-  if (isAccountDetails(fields) || Array.isArray(field(fields, "Policies"))) return "details";
+  if (isAccountPage(fields)) return "details";
   if (textOf(field(fieldsOf(field(fields, "Role")), "Arn")) !== undefined) return "roles";
   if (textOf(field(fieldsOf(field(fields, "Policy")), "Arn")) !== undefined) return "policies";
   if (textOf(field(fields, "Policy")) !== undefined || Array.isArray(field(fields, "VpcEndpoints"))) {

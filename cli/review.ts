@@ -28,8 +28,8 @@ const FORMATS = {
 type Format = keyof typeof FORMATS;
 
 interface Options {
-  readonly before?: string;
-  readonly after?: string;
+  readonly before?: readonly string[];
+  readonly after?: readonly string[];
   readonly account?: string;
   readonly format?: string;
   readonly json?: true;
@@ -46,8 +46,11 @@ export function register(program: Command): void {
     .summary("who can newly do what?")
     .description("Says who can newly do what, and what no longer, with a request that proves it.")
     .argument("[plan...]", "plans, as `terraform show -json PLAN` prints them; reviewed together")
-    .option("--before <path>", "instead of plans: a policy, a synthesised stack, a folder of them, or account details")
-    .option("--after <path>", "what to compare it with: any of these")
+    .option(
+      "--before <path...>",
+      "instead of plans: a policy, a synthesised stack, a folder of them, or account details, all pages",
+    )
+    .option("--after <path...>", "what to compare it with: any of these")
     .option("--account <id>", "the account, 12 digits, of what nothing in the files gives an account")
     .option("--format <format>", `${Object.keys(FORMATS).join(", ")} (default: markdown)`)
     .option("--json", "the same as --format json; its schema is review/review.schema.json")
@@ -72,7 +75,8 @@ Examples:
   ssps review plan.json --fail-on widened
   ssps review plan.json --fail-on widened:delete --only existing
   ssps review base.json network.json --format html --out review.html
-  ssps review --before main/cdktf.out --after cdktf.out`;
+  ssps review --before main/cdktf.out --after cdktf.out
+  ssps review --before account-details-*.json --after cdktf.out`;
 
 function review(plans: readonly string[], options: Options): void {
   const format = readFormat(options);
@@ -148,7 +152,7 @@ function read(
     if (before === undefined || after === undefined) {
       throw new InputError(`--${before === undefined ? "before" : "after"} is missing: it takes two sides to compare`);
     }
-    return { input: readSides(before, after, options), sources: [after, before] };
+    return { input: readSides(before, after, options), sources: [...after, ...before] };
   } catch (error) {
     throw error instanceof ReviewInputError ? new InputError(error.message) : error;
   }

@@ -61,14 +61,9 @@ export function textsOnly(texts: Map<string, string>): Keep {
  * Source: "GetAccountAuthorizationDetails", IAM API Reference.
  *
  * @param details What `textsOnly` keeps of the file.
- * @throws ReviewInputError where an entry has no name, two have one name, or the details are one page of several.
+ * @throws ReviewInputError where an entry has no name, or two have one name.
  */
 export function readAccountDetails(details: Fields, file: string): Resource[] {
-  if (field(details, "IsTruncated") === true) {
-    throw new ReviewInputError(
-      `${file}: cut off (IsTruncated); get all pages: aws iam get-account-authorization-details, without --max-items and --no-paginate`,
-    );
-  }
   const resources: Resource[] = [];
   const names = new Names(file);
   for (const entry of listOf(field(details, "Policies")).map(fieldsOf)) {

@@ -5,6 +5,7 @@ import type { AccessState, NotCompared, ReviewInput } from "../model";
 import { accessKinds } from "../types";
 import { accessOf } from "./access";
 import { isAccountDetails, readAccountDetails, textsOnly } from "./account-details";
+import { isAccountPage, joinedPages, oneAccountOf, type AccountPage } from "./account-pages";
 import { notTooDeep, readJsonFile, ReviewInputError } from "./file";
 import type { ReadOptions } from "./options";
 import { overlay } from "./overlay";
@@ -20,28 +21,33 @@ type Side =
   | { readonly kind: "account"; readonly resources: readonly Resource[] }
   | { readonly kind: "policy"; readonly policy: Policy };
 
+/** Where a side is read from: one path, or the pages of account details. */
+export type SidePaths = string | readonly string[];
+
 /**
  * Reads the two sides of a comparison, each a plain policy, a synthesised stack (`cdk.tf.json`), a folder of them, or the
- * account details that `aws iam get-account-authorization-details` prints. Stacks overlay account details: what they do
- * not name stays as it is in the account.
+ * account details that `aws iam get-account-authorization-details` prints, all pages in one file or each in its own.
+ * Stacks overlay account details: what they do not name stays as it is in the account.
  *
- * @throws ReviewInputError where a file is none of these.
+ * @throws ReviewInputError where a file is none of these, or several are not the pages of one account.
  */
-export function readSides(beforePath: string, afterPath: string, options: ReadOptions = {}): ReviewInput {
-  return notTooDeep([beforePath, afterPath], () => readBoth(beforePath, afterPath, options));
+export function readSides(before: SidePaths, after: SidePaths, options: ReadOptions = {}): ReviewInput {
+  const paths = [before, after].map((side) => [...new Set([side].flat())]) as [string[], string[]];
+  return notTooDeep(paths.flat(), () => readBoth(paths, options));
 }
 
-function readBoth(beforePath: string, afterPath: string, options: ReadOptions): ReviewInput {
+function readBoth(paths: readonly [readonly string[], readonly string[]], options: ReadOptions): ReviewInput {
   const texts = new Map<string, string>();
-  const [before, after] = [readSide(beforePath, texts), readSide(afterPath, texts)];
+  const [before, after] = [readSide(paths[0], texts), readSide(paths[1], texts)];
+  const names = paths.map((side) => side.join(", ")) as [string, string];
   if (before.kind === "policy" && after.kind === "policy") return inputOf(plainPolicies(before.policy, after.policy));
   if (before.kind === "policy" || after.kind === "policy") {
-    const [policy, other] = before.kind === "policy" ? [beforePath, afterPath] : [afterPath, beforePath];
+    const [policy, other] = before.kind === "policy" ? names : names.toReversed();
     throw new ReviewInputError(
       `${policy}: a policy by itself, which cannot be compared with ${other}; give two policies`,
     );
   }
-  const { sides, notices } = withAccounts(inOneScope(before, after), [beforePath, afterPath], options);
+  const { sides, notices } = withAccounts(inOneScope(before, after), names, options);
   const [a, b] = sides;
   if (a.kind === "account" && b.kind === "stacks") {
     return inputOf(accessOf({ before: a.resources, after: overlay(a.resources, b.resources) }), notices);
@@ -69,7 +75,9 @@ function inputOf(
   return { ...states, notices, notCompared, withoutAccess: 0 };
 }
 
-function readSide(path: string, texts: Map<string, string>): Side {
+function readSide(paths: readonly string[], texts: Map<string, string>): Side {
+  const [path = ""] = paths;
+  if (paths.length > 1) return readPages(paths, texts);
   if (isFolder(path)) {
     const files = stackFiles(path);
     const stacks = files.map((file) => {
@@ -86,12 +94,29 @@ function readSide(path: string, texts: Map<string, string>): Side {
     return { kind: "stacks", ...joined(stacks) };
   }
   const value = readJsonFile(path, textsOnly(texts));
-  if (isAccountDetails(value)) return { kind: "account", resources: readAccountDetails(value, path) };
+  if (isAccountDetails(value)) return readAccount([{ file: path, fields: value }]);
   if (isPlan(value)) {
     throw new ReviewInputError(`${path}: a plan holds both sides; give it to review without --before and --after`);
   }
   if (isStack(value)) return { kind: "stacks", ...joined([readStack(value, { folder: dirname(path), scope: ALONE })]) };
   return { kind: "policy", policy: readPlainPolicy(path) };
+}
+
+function readPages(paths: readonly string[], texts: Map<string, string>): Side {
+  const pages = paths.map((file) => {
+    const fields = isFolder(file) ? {} : readJsonFile(file, textsOnly(texts));
+    if (isAccountPage(fields)) return { file, fields };
+    throw new ReviewInputError(
+      `${file}: no page of account details, as aws iam get-account-authorization-details prints them; of anything else a side is one file or one folder`,
+    );
+  });
+  oneAccountOf(pages);
+  return readAccount(pages);
+}
+
+function readAccount(pages: readonly AccountPage[]): Side {
+  const names = pages.map(({ file }) => file).join(", ");
+  return { kind: "account", resources: readAccountDetails(joinedPages(pages), names) };
 }
 
 function joined(stacks: readonly StackReading[]): StackReading {

@@ -158,7 +158,7 @@ describe("what is read", () => {
 
   test("account details that are one page of several are refused", () => {
     const page = { RoleDetailList: [], IsTruncated: true };
-    expect(() => reviewSides(page, page)).toThrow(/cut off \(IsTruncated\); get all pages/);
+    expect(() => reviewSides(page, page)).toThrow(/cut off, a page that others follow; give every page/);
   });
 
   test("one policy that cannot be read is one row, and the rest is reviewed", () => {
