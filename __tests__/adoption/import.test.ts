@@ -104,7 +104,11 @@ describe("what cannot be adopted as it is, is said with what to do, and nothing 
       [JSON.stringify(details()).replaceAll(/customer_sagemaker|AmazonSageMaker-Execution/g, "x_sagemaker")],
       /none of the roles and policies.*\n {2}roles\.admin\.name may be one of "x_sagemaker_admin_role"\n {2}roles\.execution\.name may be one of "x_sagemakerRole-Admin"/,
     ],
-    ["a page alone", [firstPage], /account-details-1\.json: cut off, a page that others follow; give every page, or get all/],
+    [
+      "a page alone",
+      [firstPage],
+      /account-details-1\.json: cut off, a page that others follow; give every page, or get all/,
+    ],
     ["two first pages", [firstPage, page((one) => Object.assign(one, { NextToken: "y" }))], /the last page is missing/],
     [
       "two pages of different accounts",
