@@ -12,7 +12,7 @@ const noCircle = require("./scripts/lint/no-circle");
 const floors = [
   ["main.ts", "cli"],
   ["stacks", "adoption", "deployer"],
-  ["modules", "ams"],
+  ["modules", "ams", "answers"],
   ["contract", "review"],
   ["policy", "config"],
   ["aws", "files"],

@@ -1,27 +1,12 @@
-import { documentsOf } from "../contract/documents";
-import { fullAccess } from "../policy/managed";
-import { parseNamed, type RoleSource } from "./can-decide";
+import { environmentRoles } from "../answers/environment";
+import type { RoleSource } from "../answers/roles";
 import { chosenEnvironment } from "./chosen-environment";
-import { InputError } from "./output";
 
 /**
- * The settings of an environment's file, and the policies that its optional parts give to its roles.
+ * What the roles of an environment's file are decided under.
  *
  * @throws InputError where there is no such file, or something is wrong with it.
  */
-export function environmentRoles(name: string): RoleSource {
-  const { environment, file } = chosenEnvironment(name);
-  const { settings, elevations, cleanUps, workforce } = documentsOf(environment);
-  const hasFullAccess = environment.roles.execution.profile === "full-access";
-  return {
-    settings,
-    account: environment.account,
-    furtherPolicies: (role) => {
-      if (role === "admin") return parseNamed([...elevations.map(({ policy }) => policy), ...Object.values(cleanUps)]);
-      if (role === "execution") return hasFullAccess ? [fullAccess()] : [];
-      if (!workforce)
-        throw new InputError(`${file} asks for no workforce role; \`workforce: { user_pool_id: … }\` does`);
-      return parseNamed(Object.values(workforce.policies));
-    },
-  };
+export function rolesOfEnvironment(name: string): RoleSource {
+  return environmentRoles(chosenEnvironment(name));
 }

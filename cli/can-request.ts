@@ -1,21 +1,8 @@
+import { ROLE_KINDS, type Question, type RoleKind } from "../answers/question";
 import { describeValue } from "../config/raw";
 import type { Request } from "../policy/document";
 import { parseDate } from "../policy/operators";
 import { InputError } from "./output";
-
-export const ROLE_KINDS = ["admin", "execution", "workforce"] as const;
-export type RoleKind = (typeof ROLE_KINDS)[number];
-
-/** A request as a user writes it: on the command line, or as a line of a requests file. */
-export interface Question {
-  readonly action: string;
-  readonly resource: string;
-  readonly context: Request["context"];
-  readonly principal?: string;
-  readonly role?: RoleKind;
-  /** The instant of the request, in milliseconds since 1970. */
-  readonly at?: number;
-}
 
 const FIELDS = ["action", "resource", "context", "principal", "as", "at"] as const;
 type Field = (typeof FIELDS)[number];

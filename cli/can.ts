@@ -1,20 +1,17 @@
 import { createRequire } from "node:module";
 import type { Command } from "commander";
-import { defaultRoles, fileDecider, roleDecider, type Decider, type Explained } from "./can-decide";
-import { clausesOfService } from "./can-clause";
+import type { Answer, Decider } from "../answers/answer";
+import { roleDecider } from "../answers/decide";
+import { policyDecider } from "../answers/files";
+import { unaskable } from "../answers/notes";
+import type { Question } from "../answers/question";
+import { defaultRoles, NoSuchRole } from "../answers/roles";
 import type * as CanEnvironment from "./can-environment";
-import {
-  readAction,
-  readRoleKind,
-  readInstant,
-  readKeyValues,
-  readQuestion,
-  readResource,
-  type Question,
-  type RoleKind,
-} from "./can-request";
+import { readAction, readRoleKind, readInstant, readKeyValues, readQuestion, readResource } from "./can-request";
+import { answerLines } from "./can-text";
 import { readJsonLines } from "./json-lines";
-import { ExitStatus, InputError, jsonText, paint, print, printable, printJson, printPatiently } from "./output";
+import { ExitStatus, InputError, jsonText, print, printJson, printPatiently } from "./output";
+import { readPolicy } from "./read-policy";
 
 /** Reading environment files costs more than all the rest, so what does it is loaded only when it is asked for. */
 const load = createRequire(__filename);
@@ -52,14 +49,15 @@ export function register(program: Command): void {
       collect,
     )
     .option("--requests <file>", "decide many: one JSON request a line (- for standard input), one JSON answer a line")
-    .option("--json", "print JSON: decision, policy, sid, clause, says, missing, notes")
+    .option("--json", "print JSON: decision, side, policy, sid, clause, says, missing, assumed, notes, next, …")
     .addHelpText("after", EPILOGUE)
     .action(can);
 }
 
 const EPILOGUE = `
-Without --env the account is the one that the resource's ARN names.
-The context that AWS sends with every request is filled in, but not with --policy.
+Without --env the account is the one that the resource's ARN names; with it, the policies of the bucket, the key and the
+VPC endpoints that the same file makes are part of the decision. The context that AWS sends with every request is filled
+in, but not with --policy. A denial says what to do next.
 
 Exit status: 0 allowed (with --requests: all are), 1 denied, 2 the request is not valid.
 
@@ -89,10 +87,12 @@ async function can(action: string | undefined, resource: string | undefined, opt
     context,
     ...(options.principal !== undefined && { principal: options.principal }),
   };
-  const explained = decider(question);
-  process.exitCode = explained.answer.decision === "allow" ? ExitStatus.fine : ExitStatus.finding;
-  if (options.json) printJson(explained.answer);
-  else for (const line of describe(question, readRoleKind(options.as ?? "admin"), explained)) print(line);
+  const nothing = options.policy ? undefined : unaskable(question);
+  if (nothing !== undefined) throw new InputError(nothing);
+  const answer = answerOf(decider, question);
+  process.exitCode = answer.decision === "allow" ? ExitStatus.fine : ExitStatus.finding;
+  if (options.json) printJson(answer);
+  else for (const line of answerLines(answer)) print(line);
 }
 
 function deciderFor({ as, env, at, policy, principal }: Options): Decider {
@@ -101,11 +101,14 @@ function deciderFor({ as, env, at, policy, principal }: Options): Decider {
     if (as !== undefined || env !== undefined) {
       throw new InputError("--policy decides on the files alone: leave --as and --env out");
     }
-    return fileDecider(policy, instant);
+    return policyDecider(
+      policy.map((file) => readPolicy(file)),
+      instant,
+    );
   }
   if (principal !== undefined) throw new InputError("--principal goes with --policy; a role is chosen by --as");
   const ofEnvironment =
-    env === undefined ? undefined : (load("./can-environment") as typeof CanEnvironment).environmentRoles(env);
+    env === undefined ? undefined : (load("./can-environment") as typeof CanEnvironment).rolesOfEnvironment(env);
   return roleDecider(
     ({ resource }) => ofEnvironment ?? defaultRoles(resource),
     readRoleKind(as ?? "admin"),
@@ -121,64 +124,17 @@ async function answerMany(path: string, decider: Decider, context: Question["con
     } catch (error) {
       throw error instanceof InputError ? new InputError(`${place}: ${error.message}`) : error;
     }
-    const { answer } = decider({ ...question, context: { ...context, ...question.context } });
+    const answer = answerOf(decider, { ...question, context: { ...context, ...question.context } });
     if (answer.decision !== "allow") process.exitCode = ExitStatus.finding;
     await printPatiently(jsonText(answer));
   }
 }
 
-/** The lines of an answer for a person. */
-function describe({ action, resource }: Question, role: RoleKind, explained: Explained): string[] {
-  const { answer, title, missingConditions, allowedResources, unmetConditions, assumedOwner } = explained;
-  const { decision, policy, sid, clause, says, missing, notes } = answer;
-  const line = (label: string, text: string): string => `  ${label.padEnd(8)} ${printable(text)}`;
-  const verdict =
-    decision === "allow"
-      ? paint("allow", "green")
-      : `${paint("deny", "red")}: ${decision === "explicitDeny" ? "a statement denies it" : "no statement allows it"}`;
-  const lines = [verdict];
-  if (policy !== null) lines.push(line("policy", policy), line("Sid", sid ?? "(none)"));
-  if (clause !== null) lines.push(line("clause", `${clause} ${title ?? ""}`), line("page", `"${says ?? ""}"`));
-  if (decision === "implicitDeny") {
-    for (const { key, operator, values } of unmetConditions)
-      lines.push(line("wants", `${key} ${operator} ${listed(values)}`));
-    if (allowedResources.length > 0) lines.push(line("allowed", `on ${listed(allowedResources)}`));
-    else if (clause === null) lines.push(line("clauses", noClause(action, role)));
+/** @throws InputError where there is no such role. */
+function answerOf(decider: Decider, question: Question): Answer {
+  try {
+    return decider(question);
+  } catch (error) {
+    throw error instanceof NoSuchRole ? new InputError(error.message) : error;
   }
-  for (const key of missing) lines.push(line("context", describeMissingKey(key, decision, missingConditions)));
-  if (assumedOwner) {
-    lines.push(
-      line("assumed", `the resource belongs to ${assumedOwner}; if not: --context aws:ResourceAccount=ACCOUNT`),
-    );
-  }
-  for (const note of notes) lines.push(line("note", note));
-  if (/[*?]/.test(resource) && resource !== "*") {
-    lines.push(line("note", "a wildcard in RESOURCE is a character of its name, not a pattern"));
-  }
-  return lines;
-}
-
-function noClause(action: string, role: RoleKind): string {
-  const service = action.split(":")[0] ?? "";
-  const others = clausesOfService(action, role);
-  return others.length === 0
-    ? `no clause allows anything of ${service}`
-    : `none is about ${action}; about ${service}: ${others.join(", ")}`;
-}
-
-function describeMissingKey(
-  key: string,
-  decision: Explained["answer"]["decision"],
-  missingConditions: Explained["missingConditions"],
-): string {
-  const conditions = missingConditions.filter((condition) => condition.key === key);
-  const values = [...new Set(conditions.map(({ operator, values: accepted }) => `${operator} ${listed(accepted)}`))];
-  const could = decision === "allow" ? "could deny it" : "could allow it";
-  return `${key} is not given and ${could}: --context ${key}=VALUE${values.length > 0 ? ` (${values.join("; ")})` : ""}`;
-}
-
-/** At most four of a list. */
-function listed(texts: readonly string[]): string {
-  const more = texts.length - 4;
-  return texts.slice(0, 4).join(", ") + (more > 0 ? `, and ${more} more` : "");
 }

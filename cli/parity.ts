@@ -6,7 +6,7 @@ import { movedRows, parity, type MovedRow, type OurSide, type ParityRow } from "
 import { decidingClause, reasonAround, writtenReason } from "../contract/parity/explain";
 import type { Policy, Statement } from "../policy/document";
 import { managedPolicies, managedPolicy, MANAGED_POLICIES_SOURCE } from "../policy/managed";
-import { defaultRoles, rolePolicies } from "./can-decide";
+import { defaultRoles, rolePolicies } from "../answers/roles";
 import type * as CanEnvironment from "./can-environment";
 import { ExitStatus, InputError, paint, print, printable, printJson } from "./output";
 import { readPolicy } from "./read-policy";
@@ -72,7 +72,9 @@ function compare({ version, since, against, env, json }: Options): void {
 /** @param theirs What ours is compared with: a text of another partition is about other ARNs. */
 function ourSide(env: string | undefined, theirs: readonly string[]): OurSide {
   const source =
-    env === undefined ? defaultRoles("*") : (load("./can-environment") as typeof CanEnvironment).environmentRoles(env);
+    env === undefined
+      ? defaultRoles("*")
+      : (load("./can-environment") as typeof CanEnvironment).rolesOfEnvironment(env);
   const { partition } = source.settings.values;
   const foreign = theirs.find((text) => text.startsWith("arn:aws:"));
   if (partition !== "aws" && foreign !== undefined) {

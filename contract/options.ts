@@ -10,16 +10,15 @@ interface RoleOptionDecision {
   readonly isOn: (choices: Choices) => boolean;
   /** Choices that turn it on, in account 111122223333 and region eu-west-1. */
   readonly on?: Partial<Choices>;
-  /** Choices that turn it off, where the default is on. */
+  /** Choices that turn it off. @default leaving out what turns it on */
   readonly off?: Partial<Choices>;
 }
 
 const FLAG_ROWS = Object.fromEntries(
   (Object.keys(FLAGS) as Flag[]).map((flag): [Flag, RoleOptionRow] => {
     const { words, hcl, byDefault } = FLAGS[flag];
-    const other = { [flag]: !byDefault };
     const isOn = (choices: Choices): boolean => choices[flag] ?? byDefault;
-    return [flag, { words, hcl, isOn, ...(byDefault ? { off: other } : { on: other }) }];
+    return [flag, { words, hcl, isOn, on: { [flag]: true }, off: { [flag]: false } }];
   }),
 ) as Record<Flag, RoleOptionRow>;
 
@@ -59,6 +58,7 @@ const ROLE_OPTIONS = {
   glue: {
     words: "`roles.execution.glue`",
     isOn: ({ execution: { glue = true } = {} }) => glue,
+    on: { execution: { glue: true } },
     off: { execution: { glue: false } },
     hcl: "var.glue",
   },
@@ -66,11 +66,13 @@ const ROLE_OPTIONS = {
     words: "`roles.execution.step_functions_sync`",
     isOn: ({ execution: { stepFunctionsSync = false } = {} }) => stepFunctionsSync,
     on: { execution: { stepFunctionsSync: true } },
+    off: { execution: { stepFunctionsSync: false } },
     hcl: "var.step_functions_sync",
   },
   vpc: {
     words: "`roles.execution.vpc`",
     isOn: ({ execution: { vpc = true } = {} }) => vpc,
+    on: { execution: { vpc: true } },
     off: { execution: { vpc: false } },
     hcl: "var.vpc",
   },
@@ -78,11 +80,14 @@ const ROLE_OPTIONS = {
     words: "`roles.execution.source_account`",
     isOn: ({ execution: { sourceAccount = false } = {} }) => sourceAccount,
     on: { execution: { sourceAccount: true } },
+    off: { execution: { sourceAccount: false } },
     hcl: "var.source_account",
   },
   notebook: {
     words: "profile `notebook`",
     isOn: ({ execution: { profile = "notebook" } = {} }) => profile === "notebook",
+    on: { execution: { profile: "notebook" } },
+    off: { execution: { profile: "jobs" } },
     hcl: 'var.profile == "notebook"',
   },
   jumpStart: {
@@ -93,6 +98,7 @@ const ROLE_OPTIONS = {
   reservedBuckets: {
     words: "`access.buckets.reserved_prefixes`",
     isOn: ({ reservedPrefixes = RESERVED_PREFIXES }) => reservedPrefixes.length > 0,
+    off: { reservedPrefixes: [] },
     hcl: "length(var.buckets.reserved_prefixes) > 0",
   },
   stateAndLogBuckets: {
@@ -196,4 +202,29 @@ export function exampleChoices(option: RoleOption, on: boolean): Partial<Choices
   const choices = on ? turnedOn : off;
   if (!choices) throw new Error(`contract/options.ts has no example that turns ${option} ${on ? "on" : "off"}`);
   return choices;
+}
+
+/** Choices in which one option of the roles is the other way round, and everything else as before. */
+export interface OtherChoice {
+  readonly option: RoleOption;
+  /** Whether the option is on now. */
+  readonly on: boolean;
+  readonly choices: Choices;
+}
+
+/** For each option of the roles that can be turned, the choices with it turned. */
+export function otherChoices(choices: Choices): OtherChoice[] {
+  return (Object.keys(ROLE_OPTIONS) as RoleOption[]).flatMap((option): OtherChoice[] => {
+    const row: RoleOptionRow = ROLE_OPTIONS[option];
+    const on = row.isOn(choices);
+    const change = on ? row.off : row.on;
+    if (change) return [{ option, on, choices: withChoices(choices, change) }];
+    const given = on && row.on ? Object.keys(row.on) : [];
+    const rest = Object.entries(choices).filter(([key]) => !given.includes(key));
+    return given.length === 0 ? [] : [{ option, on, choices: Object.fromEntries(rest) as unknown as Choices }];
+  });
+}
+
+function withChoices(choices: Choices, { execution, ...change }: Partial<Choices>): Choices {
+  return { ...choices, ...change, ...(execution && { execution: { ...choices.execution, ...execution } }) };
 }

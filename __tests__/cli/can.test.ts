@@ -52,6 +52,7 @@ describe("an answer for a person", () => {
         "  clause   N2 Secrets by name",
         '  page     "Describe, Create, Get, Update secrets with a AmazonSageMaker-* prefix."',
         "  allowed  on arn:aws:secretsmanager:*:123456789012:secret:AmazonSageMaker-*",
+        "  next     use a name such as AmazonSageMaker-payroll: it is allowed there",
       ],
     ],
     [
@@ -74,12 +75,17 @@ describe("an answer for a person", () => {
         "  Sid      X1Studio",
         "  clause   X1 No SageMaker Studio",
         '  page     "SageMaker Studio is not supported at this time."',
+        "  next     the page excludes it (X1 No SageMaker Studio)",
       ],
     ],
     [
       ["dynamodb:GetItem", "*"],
       1,
-      ["deny: no statement allows it", "  clauses  no clause allows anything of dynamodb"],
+      [
+        "deny: no statement allows it",
+        "  clauses  no clause allows anything of dynamodb",
+        "  next     nothing in the contract allows dynamodb:GetItem: who owns the environment's file can add a policy of your own, `roles.admin.extra_policy_arns`",
+      ],
     ],
   ])("%j", async (args, status, lines) => {
     expect(await can(...args)).toEqual({ out: `${lines.join("\n")}\n`, err: "", status });
@@ -93,7 +99,10 @@ describe("an answer for a person", () => {
     [["iam:PassRole", ROLE], "iam:PassedToService=VALUE (StringEquals sagemaker.amazonaws.com, glue.amazonaws.com, "],
     [["sagemaker:CreateLabelingJob", `${SAGEMAKER}labeling-job/x`], "WorkteamType is not given and could deny it"],
     [["s3:PutObject", "arn:aws:s3:::acme-sagemaker/x"], "assumed  the resource belongs to 123456789012; if not: "],
-    [["s3:GetObject", "arn:aws:s3:::acme-sagemaker/*"], "note     a wildcard in RESOURCE is a character of its name"],
+    [
+      ["s3:GetObject", "arn:aws:s3:::acme-sagemaker/*"],
+      "note     a wildcard in the resource is a character of its name",
+    ],
     [["ecr:DeleteLifecyclePolicy", "*"], "clauses  none is about ecr:DeleteLifecyclePolicy; about ecr: N4, D1\n"],
   ])("%j hints what matters", async (args, hint) => {
     expect((await can(...args)).out).toContain(hint);
@@ -183,30 +192,64 @@ describe("an answer for a program", () => {
 
   test("has null where nothing can be said", async () => {
     expect(await answer("dynamodb:GetItem", "*")).toEqual({
+      action: "dynamodb:GetItem",
+      resource: "*",
+      role: "admin",
+      account: "123456789012",
+      environment: null,
       decision: "implicitDeny",
+      side: "identity",
       policy: null,
       sid: null,
       clause: null,
+      title: null,
       says: null,
       missing: [],
+      wants: [],
+      allowed: [],
+      assumed: [],
       notes: [],
+      next: [expect.stringContaining("extra_policy_arns")],
     });
   });
 
   test.each([
-    ["an action that is none", [], "sagemaker:CreateNotebook", "*", "did you mean sagemaker:CreateNotebookInstance?"],
-    ["a service that is none", [], "sagemakr:CreateModel", "*", "AWS publishes no service sagemakr"],
-    ["another type's ARN", [], "sagemaker:DescribeEndpoint", "arn:aws:s3:::x", "takes no such resource; it takes arn:"],
-    ["a resource where AWS asks of none", [], "s3:ListAllMyBuckets", "arn:aws:s3:::x", "AWS decides it on *"],
+    ["a resource where AWS asks of none", [], "s3:ListAllMyBuckets", "arn:aws:s3:::x", ["AWS decides it on *"]],
     [
-      "another account than the environment's",
+      "another account and region than the environment's",
       ["--env", "dev"],
       "sagemaker:DescribeEndpoint",
-      "arn:aws:sagemaker:eu-west-1:999999999999:endpoint/x",
-      "belongs to account 999999999999, the environment's is 123456789012",
+      "arn:aws:sagemaker:eu-west-2:999999999999:endpoint/x",
+      [
+        "belongs to account 999999999999, the environment's is 123456789012",
+        "is in eu-west-2, the environment in eu-west-1",
+      ],
     ],
-  ])("notes %s", async (_, options, action, resource, note) => {
-    expect(await answer(action, resource, ...options)).toMatchObject({ notes: [expect.stringContaining(note)] });
+  ])("notes %s", async (_, options, action, resource, notes) => {
+    const found = (await answer(action, resource, ...options)) as { notes: readonly string[] };
+    expect(found.notes).toEqual(notes.map((note): unknown => expect.stringContaining(note)));
+  });
+});
+
+describe("what does not exist has no answer", () => {
+  const none = [
+    ["an action", "sagemaker:CreateNotbook", "*", "did you mean sagemaker:CreateNotebookInstance?"],
+    ["the beginning of an action", "sagemaker:CreateNotebook", "*", "did you mean sagemaker:CreateNotebookInstance?"],
+    ["a swapped letter", "s3:GetObejct", "arn:aws:s3:::x/y", "did you mean s3:GetObject?"],
+    ["a service", "sagemakr:CreateModel", "*", "AWS publishes no service sagemakr"],
+    ["another type's ARN", "sagemaker:DescribeEndpoint", "arn:aws:s3:::x", "takes no such resource; it takes arn:"],
+    ["an object for a bucket", "s3:ListBucket", "arn:aws:s3:::x/y", "takes no such resource; it takes arn:"],
+  ] as const;
+  test.each(none)("%s", async (_, action, resource, message) => {
+    const { out, err, status } = await can(action, resource);
+    expect({ out, err, status }).toEqual({ out: "", err: expect.stringContaining(message) as string, status: 2 });
+  });
+
+  test.each(none)("%s, among many requests: it is noted", async (name, action, resource, message) => {
+    const path = file(`no ${name}.jsonl`, JSON.stringify({ action, resource }));
+    expect(JSON.parse((await can("--requests", path)).out)).toMatchObject({
+      notes: [expect.stringContaining(message)],
+    });
   });
 });
 

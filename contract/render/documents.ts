@@ -24,6 +24,9 @@ export interface PolicyDocuments {
   readonly executionTrust: ContractDocument;
 }
 
+/** Documents that exist only where an option is on. */
+export const DOCUMENT_OPTIONS = { adminIntegrations: "integrations", executionNotebook: "notebook" } as const;
+
 /**
  * Fills the clauses in for an environment. Documents are literal: they hold what the settings hold and nothing that is
  * known only later. Policy variables (`${aws:…}`) are as IAM reads them, not escaped for Terraform.
@@ -39,10 +42,14 @@ export function policyDocuments(settings: Settings, clauses: readonly Clause[] =
   return {
     admin: documentOf("admin"),
     adminNames: documentOf("adminNames"),
-    ...(settings.options.has("integrations") && { adminIntegrations: documentOf("adminIntegrations") }),
+    ...(settings.options.has(DOCUMENT_OPTIONS.adminIntegrations) && {
+      adminIntegrations: documentOf("adminIntegrations"),
+    }),
     deny: documentOf("deny"),
     execution: documentOf("execution"),
-    ...(settings.options.has("notebook") && { executionNotebook: documentOf("executionNotebook") }),
+    ...(settings.options.has(DOCUMENT_OPTIONS.executionNotebook) && {
+      executionNotebook: documentOf("executionNotebook"),
+    }),
     adminTrust,
     executionTrust: documentOf("executionTrust"),
   };
@@ -74,7 +81,7 @@ export function adminPolicies(settings: Settings): (keyof PolicyDocuments)[] {
   return [
     "admin",
     "adminNames",
-    ...(settings.options.has("integrations") ? (["adminIntegrations"] as const) : []),
+    ...(settings.options.has(DOCUMENT_OPTIONS.adminIntegrations) ? (["adminIntegrations"] as const) : []),
     "deny",
   ];
 }
@@ -84,7 +91,11 @@ export function adminPolicies(settings: Settings): (keyof PolicyDocuments)[] {
  * allowed more than the people are (J3).
  */
 export function executionPolicies(settings: Settings): (keyof PolicyDocuments)[] {
-  return ["execution", ...(settings.options.has("notebook") ? (["executionNotebook"] as const) : []), "deny"];
+  return [
+    "execution",
+    ...(settings.options.has(DOCUMENT_OPTIONS.executionNotebook) ? (["executionNotebook"] as const) : []),
+    "deny",
+  ];
 }
 
 /**

@@ -4,15 +4,20 @@ import type { AccountFacts } from "../../config/fleet";
 import type { Environment } from "../../config/schema";
 import type { Window } from "./elevation-window";
 import { flagsOf } from "../flags";
-import { settings, type Settings } from "../settings";
+import { settings, type Choices, type Settings } from "../settings";
 
 /** The settings that an environment's file chooses. */
 export function settingsOf(environment: Environment): Settings {
+  return settings(choicesOf(environment));
+}
+
+/** What an environment's file chooses. */
+export function choicesOf(environment: Environment): Choices {
   const { account, region, federation, access, workforce } = environment;
   const { admin, execution } = environment.roles;
   const facts = environment.accountFacts ?? ownFacts(environment);
   const { saml, oidc, identity_center, principals } = federation;
-  return settings({
+  return {
     ...flagsOf(environment),
     account,
     region,
@@ -61,7 +66,7 @@ export function settingsOf(environment: Environment): Settings {
       stepFunctionsSync: execution.step_functions_sync,
       sourceAccount: execution.source_account,
     },
-  });
+  };
 }
 
 /** What one file says by itself. */

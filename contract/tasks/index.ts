@@ -1,4 +1,4 @@
-import type { Option } from "./options";
+import type { Option } from "../options";
 
 /** One call of a task: what the request names, in account 111122223333 and region eu-west-1. */
 export interface TaskCall {

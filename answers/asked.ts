@@ -1,0 +1,15 @@
+import type { CompiledPolicies } from "../policy/decide";
+import type { Request } from "../policy/document";
+import type { RoleKind } from "./question";
+import type { RoleSource } from "./roles";
+
+/** A request, and all that it is decided by. */
+export interface Asked {
+  readonly request: Request;
+  readonly role: RoleKind;
+  readonly source: RoleSource;
+  /** The policies of the role. */
+  readonly identity: CompiledPolicies;
+  /** The account that the resource was taken to belong to, where its ARN does not say. */
+  readonly assumedOwner?: string;
+}

@@ -1,0 +1,39 @@
+import { compile } from "../../policy/decide";
+import type { Steps } from "./steps";
+import type { Asked } from "../asked";
+import { ROLE_KINDS, type RoleKind } from "../question";
+import { NoSuchRole, roleName, rolePolicies } from "../roles";
+import { isAllowed } from "./allowed";
+
+const WORDS: Readonly<Record<RoleKind, string>> = {
+  admin: "a person with the admin role may do it: `--as admin`",
+  execution: "jobs and notebooks may do it, with the execution role: `--as execution`",
+  workforce: "the workforce role may do it (`workforce`, W1): `--as workforce`",
+};
+
+/** The other role that may do it, the nearest to everyday work first. */
+export const roleSteps: Steps = (asked) => {
+  const other = ROLE_KINDS.find((role) => role !== asked.role && mayDo(asked, role));
+  return other === undefined ? [] : [WORDS[other]];
+};
+
+function mayDo(asked: Asked, role: RoleKind): boolean {
+  const { settings } = asked.source;
+  const [own, other] = [roleName(settings, asked.role), roleName(settings, role)];
+  const swap = (arn: string): string => arn.replace(`role/${own}`, `role/${other}`);
+  const request = {
+    ...asked.request,
+    ...(asked.request.principal !== undefined && { principal: swap(asked.request.principal) }),
+    context: {
+      ...asked.request.context,
+      "aws:PrincipalArn": swap(String(asked.request.context["aws:PrincipalArn"])),
+    },
+  };
+  try {
+    const identity = compile(rolePolicies(asked.source, role));
+    return isAllowed({ ...asked, request, role, identity }, {});
+  } catch (error) {
+    if (error instanceof NoSuchRole) return false;
+    throw error;
+  }
+}

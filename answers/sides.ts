@@ -1,0 +1,32 @@
+import { decide, type CompiledPolicies, type Decision } from "../policy/decide";
+import type { Request, Statement } from "../policy/document";
+import type { Side } from "./answer";
+import type { OtherSides } from "./roles";
+
+/** A decision, and whose policy took it. */
+export interface SidedDecision {
+  readonly decision: Decision["decision"];
+  readonly side: Side;
+  /** The statement that decided; none decides an implicit deny. */
+  readonly statement?: Statement;
+}
+
+/**
+ * Decides a request by the role's policies, the resource's and the endpoint's. An endpoint's policy gives nothing: it
+ * must allow as well, whoever else does.
+ *
+ * Source: "Control access to VPC endpoints using endpoint policies", AWS PrivateLink.
+ */
+export function decideSides(identity: CompiledPolicies, sides: OtherSides, request: Request): SidedDecision {
+  const resource = sides.resource?.policies;
+  const { decision, statement } = decide({ identity, ...(resource && { resource }) }, request);
+  if (statement) {
+    const side = resource?.statements.some((one) => one.statement === statement) ? "resource" : "identity";
+    if (decision === "explicitDeny" || !sides.endpoint) return { decision, side, statement };
+    const passing = decide({ identity: sides.endpoint.policies }, request);
+    if (passing.decision === "allow") return { decision, side, statement };
+    return { ...passing, side: "endpoint" };
+  }
+  const identityAllows = decide({ identity }, request).decision === "allow";
+  return { decision, side: identityAllows ? "resource" : "identity" };
+}
