@@ -1,4 +1,4 @@
-import type { NamedEnvironment } from "../config/load";
+import { problemsOf, type NamedEnvironment } from "../config/load";
 import type { Problem } from "../config/problem";
 import { AdoptError } from "../stacks/adopt";
 import { synthesisedStacks } from "../stacks/synth";
@@ -12,7 +12,6 @@ export function adoptProblems(named: NamedEnvironment): Problem[] {
     return [];
   } catch (error) {
     if (!(error instanceof AdoptError)) throw error;
-    const { file, sections } = named;
-    return [{ file, ...sections?.get(error.part), code: "adopt-unknown-address", message: error.message }];
+    return problemsOf(named.file, error.issues);
   }
 }

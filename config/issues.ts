@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { environmentJsonSchema, type JsonSchema } from "./json-schema";
-import { nearest } from "./nearest";
-import { valueAt, findingMessage, type Issue, missingKey, type Path, describeValue, wrongValue, wrongKey } from "./raw";
+import { didYouMean } from "./nearest";
+import { valueAt, type Issue, missingKey, type Path, unknownKey, wrongValue, wrongKey } from "./raw";
 import { environmentSchema, type Environment } from "./schema";
 
 /** Checks a value against the schema. */
@@ -27,7 +27,10 @@ function allowedInWords(issue: z.core.$ZodRawIssue): string | undefined {
 
 function describe(issue: z.core.$ZodIssue, raw: unknown): Issue[] {
   const path = issue.path.filter((step) => typeof step !== "symbol");
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(path, key));
+  if (issue.code === "unrecognized_keys") {
+    const known = knownKeys(path);
+    return issue.keys.map((key) => ({ code: "unknown-key", ...unknownKey(path, key, known) }));
+  }
   // A bad key of a map such as tags: what is allowed stands one level down.
   if (issue.code === "invalid_key") {
     return [{ code: "invalid-key", ...wrongKey(path, issue.issues[0]?.message ?? issue.message) }];
@@ -35,21 +38,9 @@ function describe(issue: z.core.$ZodIssue, raw: unknown): Issue[] {
   const value = valueAt(raw, path);
   if (value === undefined) return [{ code: "missing-key", ...missingKey(path, issue.message) }];
   const meant =
-    issue.code === "invalid_value" && typeof value === "string" ? nearest(value, issue.values.map(String)) : undefined;
+    issue.code === "invalid_value" && typeof value === "string" ? didYouMean(value, issue.values.map(String)) : "";
   const code = issue.code === "invalid_type" ? "wrong-type" : "invalid-value";
-  return [{ code, ...wrongValue(raw, path, issue.message + didYouMean(meant)) }];
-}
-
-function didYouMean(meant: string | undefined): string {
-  return meant === undefined ? "" : `; did you mean ${meant}?`;
-}
-
-function unknownKey(path: Path, key: string): Issue {
-  const known = knownKeys(path);
-  const meant = nearest(key, known);
-  const message =
-    findingMessage(path, `the unknown key ${describeValue(key)}`, known.join(", ") || "no key") + didYouMean(meant);
-  return { code: "unknown-key", path: [...path, key], mark: "key", message };
+  return [{ code, ...wrongValue(raw, path, issue.message + meant) }];
 }
 
 let jsonSchema: JsonSchema | undefined;

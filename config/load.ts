@@ -80,19 +80,12 @@ export interface CheckedEnvironment {
 }
 
 /** Checks one environment file by itself; `now` as for `loadEnvironments`. */
-export function checkEnvironment({ file, name, text }: Source, now?: number): CheckedEnvironment {
-  const { faults, content } = parseYaml(text);
-  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
-  const at = (position: Position): Place => ({ position, source: lines[position.line - 1] ?? "" });
-  const problems: Problem[] = faults.map(({ position, code, message }) => ({ file, ...at(position), code, message }));
+export function checkEnvironment(source: Source, now?: number): CheckedEnvironment {
+  const { file, name } = source;
+  const { problems, content } = read(source);
   if (!content) return { problems, warnings: [] };
-  const locate: Locate = (path, part) => at(content.locate(path, part));
-  const place = ({ path, mark: part, code, message }: Issue): Problem => ({
-    file,
-    ...locate(path, part),
-    code,
-    message,
-  });
+  const { locate } = content;
+  const place = (issue: Issue): Problem => problemAt(file, issue, locate);
   const { environment, issues } = checkSchema(content.value);
   // A value that is wrong by itself is not checked against the rest as well.
   const rules = checkRules(content.value).filter(({ path }) => !issues.some((issue) => overlap(issue.path, path)));
@@ -103,6 +96,33 @@ export function checkEnvironment({ file, name, text }: Source, now?: number): Ch
   const sections = new Map(keys.map((key) => [key, locate([key], "key")]));
   const warnings = environmentWarnings(content.value, environment, now).map(place);
   return { environment, sections, entry, problems, warnings };
+}
+
+/**
+ * Problems of a file that was right when it was loaded, which only building its stacks finds out: the file is read once
+ * more for their places, since nothing of its text is held.
+ */
+export function problemsOf(file: string, issues: readonly Issue[]): Problem[] {
+  const source = readSource(file);
+  const locate = "message" in source ? undefined : read(source).content?.locate;
+  return issues.map((issue) => problemAt(file, issue, locate));
+}
+
+/** What a file's text holds and where in it things stand, or what is wrong with the text. */
+function read({ file, text }: Source): {
+  readonly problems: Problem[];
+  readonly content?: { readonly value: unknown; readonly locate: Locate };
+} {
+  const { faults, content } = parseYaml(text);
+  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  const at = (position: Position): Place => ({ position, source: lines[position.line - 1] ?? "" });
+  const problems = faults.map(({ position, code, message }) => ({ file, ...at(position), code, message }));
+  if (!content) return { problems };
+  return { problems, content: { value: content.value, locate: (path, part) => at(content.locate(path, part)) } };
+}
+
+function problemAt(file: string, { path, mark, code, message }: Issue, locate?: Locate): Problem {
+  return { file, ...locate?.(path, mark), code, message };
 }
 
 /** Whether one path leads through the other. */

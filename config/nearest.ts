@@ -15,6 +15,12 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best?.candidate;
 }
 
+/** `; did you mean region?`, to go behind a message; empty where no candidate is near. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
+  const meant = nearest(word, candidates);
+  return meant === undefined ? "" : `; did you mean ${meant}?`;
+}
+
 /** The optimal string alignment distance of two words. */
 function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];

@@ -1,3 +1,5 @@
+import { didYouMean } from "./nearest";
+
 /**
  * Reading what an environment file says before it is known to be right: the rules that span keys go by this, so that
  * all problems come at once, however much of the file is wrong.
@@ -91,6 +93,13 @@ export function wrongValue(raw: unknown, path: Path, allowed: string): Finding {
 /** A problem with a key. */
 export function wrongKey(path: Path, allowed: string): Finding {
   return { path, mark: "key", message: findingMessage(path, describeValue(path.at(-1)), allowed) };
+}
+
+/** A problem with a key that means nothing where it stands. @param known Those that do. */
+export function unknownKey(path: Path, key: string, known: readonly string[]): Finding {
+  const found = `the unknown key ${describeValue(key)}`;
+  const message = findingMessage(path, found, known.join(", ") || "no key") + didYouMean(key, known);
+  return { path: [...path, key], mark: "key", message };
 }
 
 /** A problem with a key that is not there. */

@@ -1,7 +1,7 @@
 import { parseArn } from "../aws/arn";
 import { findPartition, REGIONS } from "../aws/regions";
 import { elevationWarnings, sessionNameWarnings } from "./elevation-state";
-import { nearest } from "./nearest";
+import { didYouMean } from "./nearest";
 import { type EndpointService, hasEndpoint } from "./endpoints";
 import { madeEndpoints, networkWarnings } from "./network";
 import { valueAt, formatPath, type Issue, type Warn } from "./raw";
@@ -43,9 +43,7 @@ function regionWarnings(raw: unknown, warn: Warn): void {
   for (const path of [["region"], ["backend", "s3", "region"]]) {
     const region = valueAt(raw, path);
     if (typeof region !== "string" || REGIONS.includes(region)) continue;
-    const meant = nearest(region, REGIONS);
-    const mend = meant === undefined ? "" : `; did you mean ${meant}?`;
-    warn("unknown-region", path, `AWS has no region ${region} that is known here${mend}`);
+    warn("unknown-region", path, `AWS has no region ${region} that is known here${didYouMean(region, REGIONS)}`);
   }
 }
 

@@ -1,22 +1,17 @@
 import { TerraformResource, type TerraformStack } from "cdktf";
 import type { Adopt, AdoptingPart, Kept } from "../config/adopt";
-import { asWord } from "../config/raw";
+import { type Issue, unknownKey } from "../config/raw";
+import { KEPT_AS_FOUND, keptIssues, tagsOf } from "./kept-issues";
 
-/** An address that a stack does not have. */
+/** What a part would take over or keep, and its stack does not have. */
 export class AdoptError extends Error {
   override readonly name = "AdoptError";
 
-  /** @param part The part of the environment that names it. */
-  constructor(
-    readonly part: AdoptingPart,
-    message: string,
-  ) {
-    super(message);
+  /** @param issues Each with its place in the environment's file. */
+  constructor(readonly issues: readonly Issue[]) {
+    super(issues.map(({ message }) => message).join("\n"));
   }
 }
-
-/** The arguments that a resource keeps of how it was found, each as it is. */
-const KEPT_AS_FOUND = ["name", "path", "description"] as const satisfies readonly (keyof Kept)[];
 
 /**
  * Has a stack take over what exists: an import block for each entry of `import`, and what `keep` says of a resource in
@@ -26,7 +21,7 @@ const KEPT_AS_FOUND = ["name", "path", "description"] as const satisfies readonl
  * Source: "Import blocks" and "The lifecycle meta-argument", Terraform language documentation.
  *
  * @param fileTags The tags of everything that the environment makes.
- * @throws AdoptError where the stack has no resource of an address.
+ * @throws AdoptError where the stack has no resource of an address, or a resource no argument of a name.
  */
 export function adoptInto(
   stack: TerraformStack,
@@ -40,21 +35,26 @@ export function adoptInto(
       .filter((construct) => construct instanceof TerraformResource)
       .map((resource) => [`${resource.terraformResourceType}.${resource.friendlyUniqueId}`, resource]),
   );
-  const resourceAt = (address: string): TerraformResource => {
+  const addresses = [...resources.keys()].sort();
+  const kept = Object.entries(keep).flatMap(([address, as]) => {
     const resource = resources.get(address);
-    if (resource) return resource;
-    const allowed = [...resources.keys()].sort().join(", ");
-    throw new AdoptError(
-      part,
-      `${part}.adopt: the stack ${stack.node.id} has no resource ${asWord(address)}; allowed: ${allowed}`,
-    );
-  };
-  const blocks = Object.entries(imports).map(([to, id]) => {
-    resourceAt(to);
-    return { to, id };
+    return resource ? [{ resource, as, path: [part, "adopt", "keep", address] }] : [];
   });
+  const issues = [
+    ...Object.entries({ import: imports, keep }).flatMap(([key, named]) =>
+      Object.keys(named)
+        .filter((address) => !resources.has(address))
+        .map((address): Issue => ({
+          code: "adopt-unknown-address",
+          ...unknownKey([part, "adopt", key], address, addresses),
+        })),
+    ),
+    ...kept.flatMap(({ resource, as, path }) => keptIssues(resource, as, path, fileTags)),
+  ];
+  if (issues.length > 0) throw new AdoptError(issues);
+  const blocks = Object.entries(imports).map(([to, id]) => ({ to, id }));
   if (blocks.length > 0) stack.addOverride("import", blocks);
-  for (const [address, kept] of Object.entries(keep)) keepIn(resourceAt(address), kept, fileTags);
+  for (const { resource, as } of kept) keepIn(resource, as, fileTags);
 }
 
 function keepIn(resource: TerraformResource, kept: Kept, fileTags: Readonly<Record<string, string>>): void {
@@ -62,9 +62,8 @@ function keepIn(resource: TerraformResource, kept: Kept, fileTags: Readonly<Reco
     if (kept[argument] !== undefined) resource.addOverride(argument, kept[argument]);
   }
   if (kept.ignore_changes) resource.addOverride("lifecycle.ignore_changes", kept.ignore_changes);
-  const { tagsInput = {} } = resource as { readonly tagsInput?: Readonly<Record<string, string>> };
   // IAM compares the keys without regard to case.
-  const wanted = new Set([...Object.keys(fileTags), ...Object.keys(tagsInput)].map((key) => key.toLowerCase()));
+  const wanted = new Set([...Object.keys(fileTags), ...Object.keys(tagsOf(resource))].map((key) => key.toLowerCase()));
   const tags = Object.entries(kept.tags ?? {}).filter(([key]) => !wanted.has(key.toLowerCase()));
   if (tags.length > 0) resource.addOverride("tags", Object.fromEntries(tags));
 }

@@ -375,7 +375,7 @@ describe("what is written", () => {
     const { environments, problems } = loadEnvironments();
     expect(problems).toEqual([]);
     expect(() => synthesise(environments, join(newFolder(), "out"))).toThrow(
-      /the stack prod-base has no resource aws_iam_role\.nobody; allowed: aws_iam_policy\.admin, /,
+      /found the unknown key "aws_iam_role\.nobody"; allowed: aws_iam_policy\.admin, /,
     );
   });
 

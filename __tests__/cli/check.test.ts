@@ -4,6 +4,16 @@ import { environmentText } from "../config/environment";
 import { ssps } from "./run";
 import { newFolder } from "../new-folder";
 
+/** What a part needs beside what it takes over. */
+const PARTS: Readonly<Record<string, object>> = {
+  storage: { "storage.bucket": { name: "acme-sagemaker" } },
+  network: {
+    "network.vpc_id": "vpc-0123456789abcdef0",
+    "network.client_cidrs": ["10.0.0.0/16"],
+    "network.subnet_ids": { "eu-west-1a": "subnet-0123456789abcdef0" },
+  },
+};
+
 let folder: string;
 beforeEach(() => {
   folder = newFolder();
@@ -108,7 +118,50 @@ test("an address that no stack has is a problem here, before synthesis", async (
   const { status, out } = await ssps("check", adopt("aws_iam_role.nobody"));
   expect(status).toBe(2);
   expect(out).toMatch(
-    /a\.yaml:\d+:\d+: roles\.adopt: the stack a-base has no resource aws_iam_role\.nobody; allowed: .*aws_iam_role\.admin/,
+    /a\.yaml:\d+:\d+: roles\.adopt\.import: found the unknown key "aws_iam_role\.nobody"; allowed: .*aws_iam_role\.admin/,
   );
   expect((await ssps("check", adopt("aws_iam_role.admin"))).status).toBe(0);
+});
+
+test.each<[string, string, object, RegExp]>([
+  [
+    "an argument that the resource does not have",
+    "roles",
+    { "aws_iam_role.admin": { ignore_changes: ["description", "descripton"] } },
+    /:21:13: roles\.adopt\.keep\.aws_iam_role\.admin\.ignore_changes\.1: found "descripton"; allowed: assume_role_policy, description, .*; did you mean description\?/,
+  ],
+  [
+    "a path where there are none",
+    "storage",
+    { "aws_s3_bucket.bucket": { path: "/x/" } },
+    /:\d+:\d+: storage\.adopt\.keep\.aws_s3_bucket\.bucket: found the unknown key "path"; allowed: tags, ignore_changes/,
+  ],
+  [
+    "a name that the file gives elsewhere",
+    "roles",
+    { "aws_iam_role.admin": { name: "another" } },
+    /keep\.aws_iam_role\.admin: found the unknown key "name"; allowed: path, description, tags, ignore_changes/,
+  ],
+  [
+    "a description that EC2 refuses",
+    "network",
+    { "aws_security_group.clients": { description: "who's in" } },
+    /keep\.aws_security_group\.clients\.description: found "who's in"; allowed: 1 to 255 letters/,
+  ],
+  [
+    "more tags than a resource takes, with those of the file",
+    "roles",
+    { "aws_iam_role.admin": { tags: Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`k${i}`, "v"])) } },
+    /keep\.aws_iam_role\.admin\.tags: found 51; allowed: at most 50 tags/,
+  ],
+  [
+    "every one of them at once",
+    "roles",
+    { "aws_iam_role.nobody": { path: "/" }, "aws_iam_role.admin": { ignore_changes: ["x_y_z"] } },
+    /found the unknown key "aws_iam_role\.nobody"(?:.|\n)*found "x_y_z"/,
+  ],
+])("what cannot be kept is a problem at its place: %s", async (_, part, keep, message) => {
+  const file = write("a.yaml", environmentText({ tags: { owner: "x" }, [`${part}.adopt`]: { keep }, ...PARTS[part] }));
+  const { status, out } = await ssps("check", file);
+  expect({ status, out }).toEqual({ status: 2, out: expect.stringMatching(message) as string });
 });

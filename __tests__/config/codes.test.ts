@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Where problems and warnings of environment files are found. */
-const FOLDERS = ["config", "contract/render", "cli"];
+const FOLDERS = ["config", "contract/render", "cli", "stacks"];
 
 /** A code where a problem is made, and the keys of the tables of rules, which are codes. */
 const MADE =
