@@ -32,11 +32,23 @@ export function listOthers(
       const had = was ?? before.twin(is);
       had.opaque.set(others, { name: others, unknown: false });
     }
+    if (was && is && !(earlier && isListed(earlier, list))) addDropped(was, is, list);
   }
   const exclusive = (one: Principal | undefined): boolean => LISTS.every((list) => one?.exclusive.has(list) === true);
   const complete = hadAll || (later !== undefined && earlier === undefined) || (exclusive(was) && exclusive(is));
   if (was) was.complete = complete;
   if (is) is.complete = complete;
+}
+
+/** What an exclusive list kept and keeps no longer is taken away. */
+function addDropped(was: Principal, is: Principal, list: List): void {
+  const [kept, keeps] = [was.exclusive.get(list), is.exclusive.get(list)];
+  if (!kept || !keeps) return;
+  for (const name of kept.filter((one) => !keeps.includes(one))) {
+    const id = `inline ${name}`;
+    if (was.policies.has(id) || was.opaque.has(id)) continue;
+    was.opaque.set(id, { name: `the inline policy ${name}`, unknown: false });
+  }
 }
 
 /** Shown as a list, or written as one value or one expression that stands for all that is in it. */
@@ -59,7 +71,9 @@ function addAfter(
     JSON.stringify(field(earlier.values, list)) !== JSON.stringify(field(later.values, list));
   const kept = is.exclusive.get(list);
   const unknown = configured !== true && field(later.unknown, list) !== undefined && mayBeWritten(later, list);
-  if (configured === true || unknown || changed || (!earlier && isListed(later, list))) {
+  // Before a principal is made, the provider does not know its lists; what nobody wrote is empty.
+  const isEmpty = configured === false && field(later.unknown, list) === true;
+  if (configured === true || unknown || changed || (!earlier && isListed(later, list) && !isEmpty)) {
     addAll(after, is, later, list, true);
   } else if (earlier && kept) {
     for (const attached of attachedBy(after.inventory, earlier, list)) {

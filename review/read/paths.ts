@@ -1,4 +1,4 @@
-import { field, type Fields, type Json, type Resource } from "./resource";
+import { field, mayBeWritten, type Fields, type Json, type Resource } from "./resource";
 
 /** What stands at a path of attributes, `vpc_config.security_group_ids`, in all the blocks that it goes through. */
 export interface AtPath {
@@ -23,11 +23,37 @@ function setValues(values: Fields, parts: readonly string[]): Json[] {
   return valuesAt(values, parts).filter((value) => value !== null && value !== "");
 }
 
-/** Whether the configuration holds the block of a path, and does not set its last attribute. */
+/**
+ * Blocks that AWS fills where nobody writes them: a plan that makes the resource does not know them. Other blocks that it
+ * does not know, somebody wrote as `dynamic`.
+ *
+ * Source: the provider's schemas (optional and computed), hashicorp/terraform-provider-aws.
+ */
+const FILLED_BY_AWS: ReadonlySet<string> = new Set([
+  "aws_s3_bucket.replication_configuration",
+  "aws_opensearch_domain.advanced_security_options",
+  "aws_elasticsearch_domain.advanced_security_options",
+  "aws_lb_listener.mutual_authentication",
+  "aws_alb_listener.mutual_authentication",
+  "aws_instance.metadata_options",
+  "aws_spot_instance_request.metadata_options",
+  "aws_launch_template.metadata_options",
+  "aws_launch_configuration.metadata_options",
+  "aws_apprunner_service.instance_configuration",
+  "aws_apprunner_service.network_configuration",
+  "aws_eks_cluster.access_config",
+  "aws_cognito_user_pool.admin_create_user_config",
+  "aws_workspaces_directory.workspace_creation_properties",
+  "aws_dms_endpoint.redshift_settings",
+  "aws_kinesisanalyticsv2_application.application_configuration",
+]);
+
+/** Whether nobody wrote what stands at a path, in a block that is configured or that AWS fills. */
 function isLeftToAws(resource: Resource, path: string): boolean {
   if (resource.configured(path) !== false) return false;
   const head = headOf(path);
-  return head === path || resource.configured(head) === true;
+  if (head === path || resource.configured(head) === true) return true;
+  return FILLED_BY_AWS.has(`${resource.type}.${head}`) && !mayBeWritten(resource, head);
 }
 
 /** The attribute or block that a path starts with. */

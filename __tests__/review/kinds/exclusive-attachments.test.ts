@@ -1,6 +1,17 @@
 import {} from "../../../review/compare/access";
 import {} from "../../../review/read";
-import { kept, role, EVERYTHING, DENY, type Case, expectRight, planned, policyArn } from "../building";
+import {
+  kept,
+  role,
+  EVERYTHING,
+  DENY,
+  READ,
+  type Case,
+  type Change,
+  expectRight,
+  planned,
+  policyArn,
+} from "../building";
 
 describe("exclusive attachments of one policy", () => {
   test.each<Case>([
@@ -101,6 +112,31 @@ describe("exclusive attachments of one policy", () => {
           { more: { previous_address: "aws_iam_policy_attachment.a" } },
         ),
       ]),
+      "none",
+    ],
+  ])("%s", (_, review, right) => {
+    expectRight(review(), right);
+  });
+});
+
+describe("exclusive lists of inline policies", () => {
+  const list = (before: string[], after: string[]): Change => ({
+    address: "aws_iam_role_policies_exclusive.e",
+    before: { role_name: "r", policy_names: before },
+    after: { role_name: "r", policy_names: after },
+  });
+  const inlineOf = (name: string, text: string): Change => ({
+    address: `aws_iam_role_policy.${name}`,
+    before: { role: "r", name, policy: text },
+  });
+  test.each<Case>([
+    ["a name that goes takes a policy away, which may have denied", planned([list(["a", "b"], ["a"])]), "widened"],
+    ["a name that comes takes none away", planned([list(["a"], ["a", "b"])]), "none"],
+    ["the text of what goes is at hand", planned([list(["a", "b"], ["a"]), inlineOf("b", READ)]), "changed"],
+    ["the text of what goes denied", planned([list(["a", "b"], ["a"]), inlineOf("b", DENY)]), "widened"],
+    [
+      "the role shows that it has no such policy",
+      planned([role("r", { inline_policy: [] }), list(["a", "b"], ["a"])]),
       "none",
     ],
   ])("%s", (_, review, right) => {
