@@ -67,7 +67,7 @@ function assignmentOf(inventory: Inventory, resource: Resource): RunsAs & { read
   const owner = inventory.referred(resource, "principal_id", ["aws_identitystore_user", "aws_identitystore_group"]);
   const name = id ?? (owner ? ownName(owner, ["user_id", "group_id"]).name : `${addressName(resource)}.principal_id`);
   return {
-    key: `assignment ${name} ${target}`,
+    key: `assignment ${isGroup ? "group" : "user"} ${name} ${target}`,
     subject: {
       kind: isGroup ? "Identity Center group" : "Identity Center user",
       name,

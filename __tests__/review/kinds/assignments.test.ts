@@ -43,6 +43,18 @@ test.each<[string, Change[], string[]]>([
   ["is made", [made(ASSIGNMENT, "a", assignment("all"))], [user("widened")]],
   ["goes", [gone(ASSIGNMENT, "a", assignment("all"))], [user("narrowed")]],
   ["stays", [kept(`${ASSIGNMENT}.a`, assignment("all"))], []],
+  [
+    "goes from a user to a group of the same id",
+    [
+      {
+        address: `${ASSIGNMENT}.a`,
+        before: assignment("all"),
+        after: assignment("all", { principal_type: "GROUP" }),
+        actions: ["delete", "create"],
+      },
+    ],
+    [`Identity Center group u-1@${TWO}: widened`, user("narrowed")],
+  ],
   ["is of a set that is not at hand", [made(ASSIGNMENT, "a", assignment("elsewhere"))], [user("widened")]],
   [
     "takes the place of one of more access",
