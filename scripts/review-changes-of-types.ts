@@ -93,20 +93,17 @@ export const CHANGES_OF_TYPES: readonly Change[] = [
   {
     what: "a Deny moved to another service control policy of the account",
     ...resources(scp("a", deny("s3:*")), scp("b", deny("s3:*"))),
-    cdk: "no row",
     ours: "none",
   },
   {
     what: "an AWS-managed policy swapped for a narrower one",
     before: { managed: ["arn:aws:iam::aws:policy/AmazonS3FullAccess"] },
     after: { managed: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"] },
-    cdk: "broadening",
     ours: "narrowed",
   },
   {
     what: "a function that gets another role of the same access",
     ...resources(lambda("reader"), lambda("twin")),
-    cdk: "no row",
     ours: "changed",
   },
   {
@@ -119,7 +116,6 @@ export const CHANGES_OF_TYPES: readonly Change[] = [
       },
       { "aws_s3_bucket_policy.b": bucketPolicy(own), "aws_s3_bucket_ownership_controls.b": enforced },
     ),
-    cdk: "no row",
     ours: "changed",
   },
   {
@@ -131,13 +127,11 @@ export const CHANGES_OF_TYPES: readonly Change[] = [
       },
       { "aws_s3_bucket_policy.b": bucketPolicy(toAll("s3:GetObject", objects)) },
     ),
-    cdk: "no row",
     ours: "widened",
   },
   {
     what: "a bucket's ACL from `private` to `public-read`",
     ...attribute("aws_s3_bucket_acl.b", { bucket: "acme" }, { acl: "private" }, { acl: "public-read" }),
-    cdk: "no row",
     ours: "widened",
   },
   {
@@ -145,7 +139,6 @@ export const CHANGES_OF_TYPES: readonly Change[] = [
     ...resources(scp("a", deny("s3:*")), {
       "aws_organizations_policy.a": scp("a", deny("s3:*"))["aws_organizations_policy.a"] ?? {},
     }),
-    cdk: "no row",
     ours: "widened",
   },
   {
@@ -159,7 +152,6 @@ export const CHANGES_OF_TYPES: readonly Change[] = [
         target_id: target,
       },
     }),
-    cdk: "broadening",
     ours: "widened",
   },
   {
@@ -174,13 +166,11 @@ export const CHANGES_OF_TYPES: readonly Change[] = [
       },
       set,
     ),
-    cdk: "broadening",
     ours: "widened",
   },
   {
     what: "a function that gets a stronger role",
     ...resources(lambda("reader"), lambda("writer")),
-    cdk: "no row",
     ours: "widened",
   },
   {
@@ -196,7 +186,6 @@ export const CHANGES_OF_TYPES: readonly Change[] = [
         "aws_iam_access_key.u": { user: "u", status: "Active" },
       },
     ),
-    cdk: "no row",
     ours: "widened",
   },
   {
@@ -207,7 +196,6 @@ export const CHANGES_OF_TYPES: readonly Change[] = [
       { client_id_list: ["sts.amazonaws.com"] },
       { client_id_list: ["sts.amazonaws.com", "other"] },
     ),
-    cdk: "no row",
     ours: "widened",
   },
   {
@@ -218,7 +206,6 @@ export const CHANGES_OF_TYPES: readonly Change[] = [
       { authorization_type: "AWS_IAM" },
       { authorization_type: "NONE" },
     ),
-    cdk: "no row",
     ours: "widened",
   },
   {
@@ -229,7 +216,6 @@ export const CHANGES_OF_TYPES: readonly Change[] = [
       { publicly_accessible: false },
       { publicly_accessible: true },
     ),
-    cdk: "no row",
     ours: "widened",
   },
   {
@@ -240,7 +226,6 @@ export const CHANGES_OF_TYPES: readonly Change[] = [
       { access_policies: text({ ...allow("es:ESHttpGet"), Principal: { AWS: account } }) },
       { access_policies: text(toAll("es:ESHttpGet")) },
     ),
-    cdk: "no row",
     ours: "widened",
   },
   {
@@ -254,13 +239,11 @@ export const CHANGES_OF_TYPES: readonly Change[] = [
       },
       {},
     ),
-    cdk: "a row",
     ours: "widened",
   },
   {
     what: "a network ACL's Deny moved behind its Allow",
     ...resources(acl(90), acl(200)),
-    cdk: "no row",
     ours: "widened",
   },
   {
@@ -271,7 +254,6 @@ export const CHANGES_OF_TYPES: readonly Change[] = [
       { metadata_options: [{ http_tokens: "required" }] },
       { metadata_options: [{ http_tokens: "optional" }] },
     ),
-    cdk: "no row",
     ours: "widened",
   },
   {
@@ -282,7 +264,6 @@ export const CHANGES_OF_TYPES: readonly Change[] = [
       { acceptance_required: true },
       { acceptance_required: false },
     ),
-    cdk: "no row",
     ours: "widened",
   },
   {
@@ -293,7 +274,6 @@ export const CHANGES_OF_TYPES: readonly Change[] = [
       { allow_unauthenticated_identities: false },
       { allow_unauthenticated_identities: true },
     ),
-    cdk: "no row",
     ours: "widened",
   },
 ];

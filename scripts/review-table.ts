@@ -20,9 +20,26 @@ export interface Peers {
   readonly read: readonly string[];
 }
 
+/** Whether `cdk diff` shows a row, and whether its rule `--require-approval broadening` stops. */
+export type CdkAnswer = "no row" | "a row" | "broadening";
+
+/** What `scripts/review-cdk-diff.ts` measured. */
+export interface CdkDiff {
+  readonly date: string;
+  /** Of the npm package @aws-cdk/cloudformation-diff. */
+  readonly version: string;
+  readonly says: Readonly<Record<string, CdkAnswer>>;
+}
+
+/** What was measured of all other tools. */
+interface Measured extends Peers {
+  readonly cdk: CdkDiff;
+}
+
 /** Read when the page is made: other pages are generated where the file is not. */
-function readPeers(): Peers {
-  return JSON.parse(readFileSync("scripts/review-peers.json", "utf8")) as Peers;
+function readMeasured(): Measured {
+  const read = (file: string): unknown => JSON.parse(readFileSync(file, "utf8"));
+  return { ...(read("scripts/review-peers.json") as Peers), cdk: read("scripts/review-cdk-diff.json") as CdkDiff };
 }
 
 const PAGE = "docs/review.md";
@@ -35,7 +52,7 @@ export const ALL_CHANGES: readonly Change[] = [...CHANGES, ...CHANGES_OF_TYPES];
 /** The page about reviews, with its table made anew from what the review says today. */
 export function reviewPage(): { path: string; content: string } {
   const text = readFileSync(PAGE, "utf8");
-  const peers = readPeers();
+  const peers = readMeasured();
   const [head, rest] = text.split(BEGIN);
   const tail = rest?.split(END)[1];
   if (head === undefined || tail === undefined) throw new Error(`${PAGE} lacks the lines ${BEGIN} and ${END}`);
@@ -45,31 +62,43 @@ export function reviewPage(): { path: string; content: string } {
   };
 }
 
-function table(peers: Peers): string {
+function table(peers: Measured): string {
   const rows = ALL_CHANGES.map((change) => {
     const review = reviewOf(change);
     const checks = peers.failing[change.what] ?? [];
     const checkov = checks.length > 0 ? `${checks.join(", ")} fails` : "the same";
     const validator = peers.read.includes(change.what) ? "reads it" : "does not read it";
-    return [change.what, change.cdk, checkov, validator, `**${review.verdict}**`, requestOf(review)];
+    return [
+      change.what,
+      peers.cdk.says[change.what] ?? "",
+      checkov,
+      validator,
+      `**${review.verdict}**`,
+      requestOf(review),
+    ];
   });
   const head = ["change", "`cdk diff`", "checkov", "AWS's validator", "`ssps review`", "the request that shows it"];
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 /** How often each way of looking is right. */
-function outcome(peers: Peers): string {
+function outcome(peers: Measured): string {
+  const says =
+    (answer: CdkAnswer) =>
+    ({ what }: Change): boolean =>
+      peers.cdk.says[what] === answer;
   const widened = ALL_CHANGES.filter(({ ours }) => ours === "widened");
   const others = ALL_CHANGES.filter(({ ours }) => ours !== "widened");
-  const loud = others.filter(({ cdk }) => cdk === "broadening").length;
-  const missed = widened.filter(({ cdk }) => cdk !== "broadening");
-  const unseen = missed.filter(({ cdk }) => cdk === "no row").length;
+  const loud = others.filter(says("broadening")).length;
+  const missed = widened.filter((change) => !says("broadening")(change));
+  const unseen = missed.filter(says("no row")).length;
   return (
     `Of the ${others.length} changes that make nothing newly possible, \`cdk diff\` calls ${loud} broadening. Of the ` +
     `${widened.length} that do, it does not call ${missed.length} broadening, and shows no row for ${unseen} of these; ` +
     `of these ${widened.length}, a check of checkov newly fails for ${widened.filter(({ what }) => (peers.failing[what] ?? []).length > 0).length}, ` +
     `and AWS's validator reads ${widened.filter(({ what }) => peers.read.includes(what)).length}. (checkov ${peers.checkov} and ` +
-    `tf-policy-validator ${peers.validator}, measured on ${peers.date}.)`
+    `tf-policy-validator ${peers.validator}, measured on ${peers.date}; @aws-cdk/cloudformation-diff ${peers.cdk.version}, ` +
+    `measured on ${peers.cdk.date}.)`
   );
 }
 

@@ -1,3 +1,5 @@
+import { templateOf } from "../../scripts/cloudformation-template";
+import cdkDiff from "../../scripts/review-cdk-diff.json";
 import measured from "../../scripts/review-peers.json";
 import { ALL_CHANGES, reviewOf } from "../../scripts/review-table";
 
@@ -24,4 +26,13 @@ test("every verdict that rests on policies is proven by a request, but where not
 
 test("other tools were measured on all of them", () => {
   expect(Object.keys(measured.failing)).toEqual(ALL_CHANGES.map(({ what }) => what));
+  expect(Object.keys(cdkDiff.says)).toEqual(ALL_CHANGES.map(({ what }) => what));
+});
+
+test("each change is one between two CloudFormation templates, too", () => {
+  for (const { what, before, after } of ALL_CHANGES) {
+    const [was, is] = [before, after].map((side) => JSON.stringify(templateOf(side)));
+    expect([what, was === is]).toEqual([what, false]);
+  }
+  expect(() => templateOf({ resources: { "aws_thing.x": {} } })).toThrow(/aws_thing has no translation/);
 });
