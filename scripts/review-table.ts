@@ -2,10 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Request } from "../policy/document";
+import { managedPolicies, MANAGED_POLICIES_SOURCE } from "../policy/managed";
 import { compareAccess } from "../review/compare/access";
 import type { Review } from "../review/model";
 import { readPlans } from "../review/read";
 import { markdownCode } from "../review/render/escape";
+import { accessKinds, TYPES } from "../review/types";
 import { CHANGES, type Change, type Configuration } from "./review-changes";
 import { CHANGES_OF_TYPES } from "./review-changes-of-types";
 
@@ -43,23 +45,43 @@ function readMeasured(): Measured {
 }
 
 const PAGE = "docs/review.md";
-const BEGIN = "<!-- begin: the same forty changes -->";
 const END = "<!-- end -->";
 
 /** All changes that the page shows. */
 export const ALL_CHANGES: readonly Change[] = [...CHANGES, ...CHANGES_OF_TYPES];
 
-/** The page about reviews, with its table made anew from what the review says today. */
+/** The page about reviews, with what it counts and its table made anew from what the review says today. */
 export function reviewPage(): { path: string; content: string } {
-  const text = readFileSync(PAGE, "utf8");
   const peers = readMeasured();
-  const [head, rest] = text.split(BEGIN);
-  const tail = rest?.split(END)[1];
-  if (head === undefined || tail === undefined) throw new Error(`${PAGE} lacks the lines ${BEGIN} and ${END}`);
-  return {
-    path: PAGE,
-    content: `${head}${BEGIN}\n\n<!-- prettier-ignore -->\n${table(peers)}\n\n${outcome(peers)}\n\n${END}${tail}`,
-  };
+  const text = withSection(readFileSync(PAGE, "utf8"), "what is known", knownOf());
+  const compared = `<!-- prettier-ignore -->\n${table(peers)}\n\n${outcome(peers)}`;
+  return { path: PAGE, content: withSection(text, "the same forty changes", compared) };
+}
+
+/** Puts what is generated between the lines of a page that mark its place. */
+function withSection(text: string, name: string, content: string): string {
+  const begin = `<!-- begin: ${name} -->`;
+  const [head, ...rest] = text.split(begin);
+  const [, ...tail] = rest.join(begin).split(END);
+  if (head === undefined || tail.length === 0) throw new Error(`${PAGE} lacks the lines ${begin} and ${END}`);
+  return `${head}${begin}\n\n${content}\n\n${END}${tail.join(END)}`;
+}
+
+/** How many resource types and AWS-managed policies a review knows, and as of when. */
+function knownOf(): string {
+  const kinds = [...TYPES.keys()].map((type) => accessKinds(type) ?? []);
+  const carrying = kinds.filter(({ length }) => length > 0).length;
+  const { source, date } = MANAGED_POLICIES_SOURCE;
+  const texts = Object.keys(managedPolicies().newest).length;
+  return (
+    `Of the ${number(kinds.length)} resource types of the pinned hashicorp/aws, ${number(carrying)} carry access and ` +
+    `${number(kinds.length - carrying)} none: [each of them](resource-types.md), by what it does. The texts of ` +
+    `${number(texts)} AWS-managed policies are known, the newest of each, as of ${date} (${source}).`
+  );
+}
+
+function number(count: number): string {
+  return count.toLocaleString("en");
 }
 
 function table(peers: Measured): string {
