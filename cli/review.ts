@@ -11,6 +11,7 @@ import { renderJson } from "../review/render/json";
 import { renderMarkdown } from "../review/render/markdown";
 import { renderSarif } from "../review/render/sarif";
 import type { Review, ReviewInput } from "../review/model";
+import type * as reviewAccepted from "./review-accepted";
 import type * as reviewTasks from "./review-tasks";
 import { ExitStatus, InputError, print, printText } from "./output";
 import { describeValue } from "../config/raw";
@@ -36,6 +37,7 @@ interface Options {
   readonly out?: string;
   readonly failOn?: string;
   readonly only?: string;
+  readonly accepted?: string;
   readonly tasks?: true;
 }
 
@@ -60,6 +62,7 @@ export function register(program: Command): void {
       "exit with status 1 on: widened, unknown (or widened), any (change of access); with a risk, on that and worse: widened:delete",
     )
     .option("--only <rows>", "existing: --fail-on leaves out new principals that nobody else may assume")
+    .option("--accepted <file>", "what `ssps accept` recorded: --fail-on leaves it out until it grows or lapses")
     .option("--tasks", "say, too, which everyday tasks (docs/workflows.md) start or stop working")
     .addHelpText("after", EPILOGUE)
     .action(review);
@@ -74,6 +77,7 @@ Examples:
   terraform plan -out=plan.bin && terraform show -json plan.bin > plan.json
   ssps review plan.json --fail-on widened
   ssps review plan.json --fail-on widened:delete --only existing
+  ssps review plan.json --fail-on widened --accepted access/accepted.yaml
   ssps review base.json network.json --format html --out review.html
   ssps review --before main/cdktf.out --after cdktf.out
   ssps review --before account-details-*.json --after cdktf.out`;
@@ -83,7 +87,7 @@ function review(plans: readonly string[], options: Options): void {
   const failOn = readFailOn(options);
   const only = readOnly(options);
   const { input, sources } = read(plans, options);
-  const compared = compareAccess(input);
+  const compared = withAcceptances(compareAccess(input), options.accepted);
   const found = options.tasks ? withTasks(input, compared) : compared;
   const text = FORMATS[format](found, sources);
   if (options.out === undefined) printText(text);
@@ -93,6 +97,13 @@ function review(plans: readonly string[], options: Options): void {
   }
   const failed = failOn !== undefined && findings(found.rows, failOn, only).length > 0;
   process.exitCode = failed ? ExitStatus.finding : ExitStatus.fine;
+}
+
+/** Loaded only when it is asked for: only this reads YAML. */
+function withAcceptances(review: Review, file: string | undefined): Review {
+  if (file === undefined) return review;
+  const { withAcceptedOf } = load("./review-accepted") as typeof reviewAccepted;
+  return withAcceptedOf(review, file, Date.now());
 }
 
 /** Loaded only when it is asked for: the tasks need the contract and the environments. */

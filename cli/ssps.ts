@@ -28,6 +28,7 @@ const VERBS = {
   parity: "the admin role against AmazonSageMakerFullAccess, each difference explained",
   import: "take over roles and policies that exist in an account already",
   rfc: "the request to AMS for what must still go through it, ready to send",
+  accept: "record a reviewed widening: who, why, until when",
   review: "who can newly do what? plans or policies compared, with a request that proves it",
 };
 

@@ -4,11 +4,25 @@ import { didYouMean } from "./nearest";
 import { valueAt, type Issue, missingKey, type Path, unknownKey, wrongValue, wrongKey } from "./raw";
 import { environmentSchema, type Environment } from "./schema";
 
-/** Checks a value against the schema. */
+/** Checks a value against the schema of environment files. */
 export function checkSchema(raw: unknown): { readonly environment?: Environment; readonly issues: readonly Issue[] } {
-  const result = environmentSchema.safeParse(raw, { error: allowedInWords });
-  if (result.success) return { environment: result.data, issues: [] };
-  return { issues: result.error.issues.flatMap((issue) => describe(issue, raw)) };
+  const { value, issues } = checkAgainst(environmentSchema, raw, () => (jsonSchema ??= environmentJsonSchema()));
+  return value === undefined ? { issues } : { environment: value, issues };
+}
+
+/**
+ * Checks a value that a file holds against any schema.
+ *
+ * @param jsonSchema The same schema as JSON, asked for only where a key is not known.
+ */
+export function checkAgainst<Schema extends z.ZodType>(
+  schema: Schema,
+  raw: unknown,
+  jsonSchema: () => JsonSchema,
+): { readonly value?: z.output<Schema>; readonly issues: readonly Issue[] } {
+  const result = schema.safeParse(raw, { error: allowedInWords });
+  if (result.success) return { value: result.data, issues: [] };
+  return { issues: result.error.issues.flatMap((issue) => describe(issue, raw, jsonSchema)) };
 }
 
 /** What is allowed, where the schema does not say it in words of its own. */
@@ -25,10 +39,10 @@ function allowedInWords(issue: z.core.$ZodRawIssue): string | undefined {
   return kinds[issue.expected];
 }
 
-function describe(issue: z.core.$ZodIssue, raw: unknown): Issue[] {
+function describe(issue: z.core.$ZodIssue, raw: unknown, schema: () => JsonSchema): Issue[] {
   const path = issue.path.filter((step) => typeof step !== "symbol");
   if (issue.code === "unrecognized_keys") {
-    const known = knownKeys(path);
+    const known = knownKeys(path, schema());
     return issue.keys.map((key) => ({ code: "unknown-key", ...unknownKey(path, key, known) }));
   }
   // A bad key of a map such as tags: what is allowed stands one level down.
@@ -43,12 +57,12 @@ function describe(issue: z.core.$ZodIssue, raw: unknown): Issue[] {
   return [{ code, ...wrongValue(raw, path, issue.message + meant) }];
 }
 
+/** Made only for a file with unknown keys, and once for all of them. */
 let jsonSchema: JsonSchema | undefined;
 
-/** The keys that the schema knows at a path. */
-function knownKeys(path: Path): string[] {
-  // Made only for a file with unknown keys, and once for all of them.
-  let schema: JsonSchema | undefined = (jsonSchema ??= environmentJsonSchema());
+/** The keys that a schema knows at a path. */
+function knownKeys(path: Path, whole: JsonSchema): string[] {
+  let schema: JsonSchema | undefined = whole;
   for (const step of path) schema = typeof step === "number" ? schema?.items : schema?.properties?.[step];
   return Object.keys(schema?.properties ?? {});
 }

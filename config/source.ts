@@ -96,11 +96,17 @@ export function readSource(file: string): Source | Problem {
     const message = `the file's name is the environment's: found ${quote(name)}; allowed: ${ENVIRONMENT_NAME}`;
     return { file, code: "file-name", message };
   }
+  const text = readTextFile(file, MAX_BYTES);
+  return typeof text === "string" ? { file, name, text } : text;
+}
+
+/** The text of a file that people write; what is larger than `most` bytes is not read at all. */
+export function readTextFile(file: string, most: number): string | Problem {
   try {
     // Before opening, since opening a named pipe waits for its other end.
     if (!statSync(file).isFile()) return { file, code: "unreadable", message: "is not a regular file" };
     if (leadsOut(file)) return { file, code: "link-outside", message: LINK };
-    return { file, name, text: readBounded(file) };
+    return readBounded(file, most);
   } catch (error) {
     return { file, code: "unreadable", message: reason(error) };
   }
@@ -116,11 +122,11 @@ function leadsOut(file: string): boolean {
 }
 
 /** @throws Error whose message or code says why the file is not read. */
-function readBounded(file: string): string {
+function readBounded(file: string, most: number): string {
   const descriptor = openSync(file, "r");
   try {
     const { size } = fstatSync(descriptor);
-    if (size > MAX_BYTES) throw new Error(`has ${Math.ceil(size / 1024)} KiB; allowed: ${MAX_BYTES / 1024} KiB`);
+    if (size > most) throw new Error(`has ${Math.ceil(size / 1024)} KiB; allowed: ${most / 1024} KiB`);
     const buffer = Buffer.alloc(size);
     const read = readSync(descriptor, buffer, 0, size, 0);
     if (!isUtf8(buffer.subarray(0, read))) throw new Error("is not UTF-8 text");

@@ -23,7 +23,7 @@ type Span = readonly [start: number, end: number];
 /** Faults that are worth reading; a broken file has thousands that follow from the first. */
 const MAX_FAULTS = 20;
 
-/** Values that a file may hold, aliases expanded; an environment has a few hundred. */
+/** Values that an environment's file may hold, aliases expanded; it has a few hundred. */
 const MAX_VALUES = 10_000;
 const MAX_DEPTH = 32;
 
@@ -37,9 +37,10 @@ interface Place {
  * Reads one YAML 1.2 document of plain maps, lists and scalars. What makes YAML a risk is refused: tags, keys that are
  * not text, keys given twice, `__proto__`, merge keys (`<<`), aliases that multiply or contain themselves, depth.
  *
+ * @param most How many values the file may hold, aliases expanded.
  * @returns The faults, and the content where they leave one.
  */
-export function parseYaml(text: string): { readonly faults: readonly YamlFault[]; readonly content?: YamlContent } {
+export function parseYaml(text: string, most = MAX_VALUES): { readonly faults: readonly YamlFault[]; readonly content?: YamlContent } {
   const lines = new LineCounter();
   const position = ([start, end]: Span): Position => {
     const { line, col } = lines.linePos(start);
@@ -83,7 +84,7 @@ export function parseYaml(text: string): { readonly faults: readonly YamlFault[]
     return only([begin, begin], "yaml-second-document", "a second document begins here; allowed: one in a file");
   }
 
-  const reader = new Reader();
+  const reader = new Reader(most);
   const value = reader.read(document.contents, 0);
   const faults = reader.faults
     .slice(0, MAX_FAULTS)
@@ -140,14 +141,16 @@ class Reader {
   private readonly anchors = new Map<string, { readonly value: unknown; readonly count: number }>();
   private count = 0;
 
+  constructor(private readonly most: number) {}
+
   read(node: Node | null, depth: number): unknown {
     if (this.stopped || !node) return null;
     const before = this.count;
     this.count += 1;
     this.refuseTag(node);
     const value = this.readContent(node, depth);
-    if (this.count > MAX_VALUES) {
-      const message = `there are more than ${MAX_VALUES} values, aliases expanded; an environment needs far fewer`;
+    if (this.count > this.most) {
+      const message = `there are more than ${this.most} values, aliases expanded; such a file needs far fewer`;
       this.stop(span(node), "yaml-too-big", message);
     }
     if (!isAlias(node) && node.anchor !== undefined) {

@@ -45,7 +45,7 @@ export function parseFailOn(text: string): FailOn | undefined {
 export const FAIL_ON_ALLOWED = `${VERDICTS.join(", ")}, each also with a risk (widened:delete: that and worse); risks: ${RISKS.map((risk) => (risk === "crossAccount" ? "cross-account" : risk)).join(", ")}`;
 
 /**
- * The rows that are a finding.
+ * The rows that are a finding: what somebody accepted is none.
  *
  * @param only `existing`: new principals that only services and one another can use are none.
  */
@@ -55,6 +55,7 @@ export function findings(rows: readonly Row[], { verdict, risk }: FailOn, only?:
   return rows.filter(
     (row) =>
       !left.has(row) &&
+      row.acceptance?.state !== "accepted" &&
       named.includes(rowVerdict(row)) &&
       (risk === undefined || RISKS.indexOf(rowRisk(row)) <= RISKS.indexOf(risk)),
   );

@@ -1,4 +1,4 @@
-import type { Comparison, ResourcePolicyKind, StatementReference } from "../policy/compare";
+import type { Comparison, Difference, PoliciesAfter, ResourcePolicyKind, StatementReference } from "../policy/compare";
 import type { Policy } from "../policy/document";
 
 /**
@@ -191,12 +191,46 @@ export interface Subject {
 
 /** One line of a review: a principal, a resource or a security group whose access changes, or may. */
 export interface Row {
+  /** By which it is named from one run to the next. */
+  readonly id: string;
   readonly subject: Subject;
   readonly comparison: Comparison;
   /** What changed in the text of the policies; empty where it may not be shown. */
   readonly edits: readonly StatementEdit[];
   /** Differences that no policy text shows: an AWS-managed policy attached, a rule opened. Riskiest first. */
   readonly notes: readonly Note[];
+  /** What was compared. */
+  readonly compared: Compared;
+  /** What somebody accepted of it. @default nobody did, or nobody was asked */
+  readonly acceptance?: AcceptanceMark;
+}
+
+/** A row before the whole review gives it its id. */
+export type NewRow = Omit<Row, "id">;
+
+/** What a row compares: by it an acceptance of the row is known again. */
+export interface Compared {
+  /** Of all that was looked into: policies, rules, openings; absent where that cannot be told. */
+  readonly texts?: Texts;
+  /** The policies after; absent where something else is compared as well, or they may not be shown. */
+  readonly policies?: PoliciesAfter & { readonly kind?: ResourcePolicyKind };
+}
+
+/** Digests of both sides: `sha256:…`. */
+export interface Texts {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What somebody decided about a row, and whether it still holds. */
+export interface AcceptanceMark {
+  readonly state: "accepted" | "grown" | "lapsed";
+  readonly by: string;
+  readonly reason: string;
+  /** The last day, `2026-12-31`, in UTC; absent where it holds for good. */
+  readonly until?: string;
+  /** Of a row that has grown: what lies beyond what was accepted; empty where no statement tells. */
+  readonly beyond: readonly Difference[];
 }
 
 /** How a statement differs from what it was. */
@@ -245,6 +279,8 @@ export interface NotCompared {
   readonly text: string;
   /** Which way it changes access, where its type says. @default unknown */
   readonly verdict?: Note["verdict"];
+  /** Of what it holds that may carry access; absent where that cannot be told. */
+  readonly texts?: Texts;
 }
 
 /** How much a review covers. */

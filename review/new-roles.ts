@@ -1,12 +1,12 @@
 import type { Difference, Risk } from "../policy/compare";
-import type { Row, Subject } from "./model";
+import type { NewRow, Row, Subject } from "./model";
 import { isNewPrincipal, isTrustPolicy, rowRisk } from "./row";
 
 /**
  * Ranks the trust policies of new roles by what is behind them: that a service may assume a role puts at stake what the
  * role may do, and nothing where it may do nothing. Whom else a trust policy names keeps its own risk.
  */
-export function rankNewRoles(rows: readonly Row[]): Row[] {
+export function rankNewRoles(rows: readonly NewRow[]): NewRow[] {
   const risks = new Map<string, Risk>();
   for (const row of rows) if (isRole(row.subject)) risks.set(identityOf(row.subject), rowRisk(row));
   return rows.map((row) => {

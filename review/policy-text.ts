@@ -36,6 +36,11 @@ class TextPolicy implements Policy {
     return this.content().policy.statements;
   }
 
+  /** What a digest of it is made from, whether it was parsed or not. */
+  toJSON(): object {
+    return { name: this.name, text: this.text };
+  }
+
   content(): { readonly policy: Policy; readonly fault?: string } {
     this.parsed ??= read(this.text, this.name);
     return this.parsed;

@@ -1,5 +1,5 @@
 import { RISKS, riskier, type Risk, type Verdict } from "../policy/compare";
-import type { Row, Subject } from "./model";
+import type { NewRow, Subject } from "./model";
 
 const VERDICTS: readonly Verdict[] = ["none", "narrowed", "changed", "unknown", "widened"];
 
@@ -9,12 +9,12 @@ export function mostOf(verdicts: readonly Verdict[]): Verdict {
 }
 
 /** The verdict of a row: the most of what its policies and its notes say. */
-export function rowVerdict({ comparison, notes }: Row): Verdict {
+export function rowVerdict({ comparison, notes }: NewRow): Verdict {
   return mostOf([comparison.verdict, ...notes.map(({ verdict }) => verdict)]);
 }
 
 /** What a row puts at stake: of what makes its verdict, the riskiest; of what is unknown, what it may turn out to be. */
-export function rowRisk(row: Row): Risk {
+export function rowRisk(row: NewRow): Risk {
   const { subject, comparison, notes } = row;
   const verdict = rowVerdict(row);
   const possible = isPrincipal(subject) ? "escalation" : "public";
@@ -25,7 +25,7 @@ export function rowRisk(row: Row): Risk {
 }
 
 /** Whether something shows a row's verdict; false where the opposite only could not be ruled out. */
-export function rowIsProven({ comparison, notes }: Row): boolean {
+export function rowIsProven({ comparison, notes }: NewRow): boolean {
   const verdict = mostOf([comparison.verdict, ...notes.map((note) => note.verdict)]);
   return (
     (comparison.verdict === verdict && comparison.proven) ||
@@ -34,7 +34,7 @@ export function rowIsProven({ comparison, notes }: Row): boolean {
 }
 
 /** Orders rows: by verdict, most first; of one verdict the riskiest first; then by name. */
-export function byRisk(a: Row, b: Row): number {
+export function byRisk(a: NewRow, b: NewRow): number {
   return (
     VERDICTS.indexOf(rowVerdict(b)) - VERDICTS.indexOf(rowVerdict(a)) ||
     RISKS.indexOf(rowRisk(a)) - RISKS.indexOf(rowRisk(b)) ||

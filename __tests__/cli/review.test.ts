@@ -44,7 +44,7 @@ test("a plan is reviewed as Markdown", async () => {
   const { status, out, err } = await ssps("review", write("plan.json", plan(get, more)));
   expect({ status, err }).toEqual({ status: 0, err: "" });
   expect(out).toMatch(/^<!-- ssps review -->\n## Access review: widened\n/);
-  expect(out).toContain("### widened (delete): role `scientist`\n\n`aws_iam_role_policy.x`\n");
+  expect(out).toContain("### widened (delete): role `scientist`\n\n`aws_iam_role_policy.x` (row `30e14efe7e56`)\n");
   expect(out).toContain("- **delete** may now do `s3:DeleteObject` on `arn:aws:s3:::acme/*`\n");
   expect(out).toContain(
     "role `scientist` may now do `s3:DeleteObject` on `arn:aws:s3:::acme/x`; before, this request was denied\n",
@@ -134,7 +134,7 @@ test("a new role for a service ranks by what it may do", async () => {
 
 test.each([
   ["markdown", /^<!-- ssps review -->/],
-  ["json", /^\{\n {2}"formatVersion": "1\.2"/],
+  ["json", /^\{\n {2}"formatVersion": "1\.3"/],
   ["sarif", /"version": "2\.1\.0"/],
   ["html", /^<!doctype html>/],
 ])("--format %s", async (format, expected) => {

@@ -46,7 +46,7 @@ test.each([
   [
     "aliases that multiply",
     BOMB,
-    ["5:8 there are more than 10000 values, aliases expanded; an environment needs far fewer"],
+    ["5:8 there are more than 10000 values, aliases expanded; such a file needs far fewer"],
   ],
   ["more levels than allowed", "[".repeat(33) + "]".repeat(33), ["1:33 is nested too deeply; allowed: 32 levels"]],
   [

@@ -1,4 +1,4 @@
-import type { Condition, Policy, Principal, Request } from "../document";
+import type { Condition, Policy, PolicyVersion, Principal, Request } from "../document";
 import { RISKS, type Risk } from "./risk";
 
 /**
@@ -26,6 +26,8 @@ export interface Difference {
   readonly risk: Risk;
   /** The statement that makes the difference: of the policies after for a new Allow, of those before for a lost Deny. */
   readonly statement: StatementReference;
+  /** Of the document that holds the statement: it decides whether `${…}` is a policy variable. */
+  readonly version: PolicyVersion;
   /** Who; only in policies of resources. */
   readonly principals?: readonly Principal[];
   /** The statement was written with NotPrincipal. */

@@ -59,7 +59,7 @@ const ALLOWED_ELSEWHERE = "policies whose text is not at hand may allow it, befo
 const OUTSIDE_BOUNDARY = "the boundary, whose text is not at hand, may forbid it, before and after";
 
 /** An Allow of everything, in the place of policies that are not at hand. */
-const ANYTHING: Policy = parsePolicy(
+export const ANYTHING: Policy = parsePolicy(
   { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
   "policies whose text is not at hand",
 );

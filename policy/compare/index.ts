@@ -17,6 +17,7 @@ export type {
 } from "./comparison";
 export { exposureOf } from "./exposure";
 export { compareIdentity } from "./identity";
+export { beyond, newAccess, type NewAccess, type PoliciesAfter } from "./new-access";
 export { compareResource } from "./resource";
 export { RISKS, riskier, type Risk } from "./risk";
 export { withinBudget, type Budget } from "./solver/budget";

@@ -37,6 +37,7 @@ function differenceOf(row: Row, statement: Statement, query: Query, context: Sea
     cause: query.cause,
     risk: exposed ?? row.map(({ risk }) => risk).reduce(riskier, "read"),
     statement: referenceTo(statement),
+    version: statement.version,
     ...(statement.principals && { principals: places.principals }),
     ...(statement.notPrincipals && { notPrincipals: statement.notPrincipals }),
     ...(statement.notActions

@@ -1,5 +1,6 @@
 import { withinBudget, type Budget, type Verdict } from "../../policy/compare";
-import type { AccessState, NotCompared, Review, ReviewInput, Row } from "../model";
+import { withIds } from "../acceptance";
+import type { AccessState, NewRow, NotCompared, Review, ReviewInput } from "../model";
 import { rankNewRoles } from "../new-roles";
 import { byRisk, mostOf, rowVerdict } from "../row";
 import { exposureRow } from "./exposure";
@@ -8,6 +9,7 @@ import { resourceRow } from "./resources";
 import { joined, NOTHING } from "./pairs";
 import { runsAsRow } from "./runs-as";
 import { compareRules } from "./security-groups";
+import { textsOf } from "../texts";
 
 /**
  * Compares what principals, resources and security groups have before and after. Rows without a change are left out;
@@ -15,7 +17,7 @@ import { compareRules } from "./security-groups";
  */
 export function compareAccess({ before, after, drift, notices, notCompared, withoutAccess }: ReviewInput): Review {
   const { rows, compared } = compareStates(before, after);
-  const all = rankNewRoles([...rows, ...notCompared.map(notComparedRow)]).sort(byRisk);
+  const all = withIds(rankNewRoles([...rows, ...notCompared.map(notComparedRow)]).sort(byRisk));
   return {
     verdict: mostOf(all.map(rowVerdict)),
     rows: all,
@@ -25,7 +27,7 @@ export function compareAccess({ before, after, drift, notices, notCompared, with
       notCompared: resourcesOf(notCompared.filter(({ verdict }) => !verdict)),
     },
     notices,
-    drift: drift ? compareStates(drift.before, drift.after).rows.sort(byRisk) : [],
+    drift: drift ? withIds(compareStates(drift.before, drift.after).rows.sort(byRisk)) : [],
   };
 }
 
@@ -34,7 +36,7 @@ function resourcesOf(rows: readonly NotCompared[]): number {
   return rows.reduce((sum, { subject }) => sum + Math.max(subject.addresses.length, 1), 0);
 }
 
-function compareStates(before: AccessState, after: AccessState): { rows: Row[]; compared: number } {
+function compareStates(before: AccessState, after: AccessState): { rows: NewRow[]; compared: number } {
   const principals = union(before.principals, after.principals);
   const resources = union(before.resources, after.resources);
   const groups = union(before.securityGroups, after.securityGroups);
@@ -48,7 +50,7 @@ function compareStates(before: AccessState, after: AccessState): { rows: Row[]; 
     ),
     ...others.map((key) => (budget: Budget) => runsAsAndExposureRow(key, { before, after }, budget)),
   ]);
-  const principalRows = new Map<string, Row>();
+  const principalRows = new Map<string, NewRow>();
   for (const [i, key] of principals.entries()) {
     const row = outcomes[i];
     if (row && rowVerdict(row) !== "none") principalRows.set(key, row);
@@ -57,7 +59,7 @@ function compareStates(before: AccessState, after: AccessState): { rows: Row[]; 
     ...withoutRepeated(principalRows, after),
     ...outcomes.slice(principals.length),
     ...groups.map((key) => groupRow(before, after, key)),
-  ].filter((row): row is Row => row !== undefined && rowVerdict(row) !== "none");
+  ].filter((row): row is NewRow => row !== undefined && rowVerdict(row) !== "none");
   const same = new Set([...others, ...after.unchanged]).size;
   return { rows, compared: principals.length + resources.length + groups.length + same };
 }
@@ -65,7 +67,7 @@ function compareStates(before: AccessState, after: AccessState): { rows: Row[]; 
 const WORSE: readonly Verdict[] = ["unknown", "widened"];
 
 /** A managed policy whose carriers' rows say as much already needs none of its own. */
-function withoutRepeated(rows: ReadonlyMap<string, Row>, { principals }: AccessState): Row[] {
+function withoutRepeated(rows: ReadonlyMap<string, NewRow>, { principals }: AccessState): NewRow[] {
   return [...rows].flatMap(([key, row]) => {
     const carriers = principals.get(key)?.carriers ?? [];
     if (carriers.length === 0) return [row];
@@ -75,31 +77,40 @@ function withoutRepeated(rows: ReadonlyMap<string, Row>, { principals }: AccessS
   });
 }
 
-function notComparedRow({ subject, text, verdict = "unknown" }: NotCompared): Row {
+function notComparedRow({ subject, text, verdict = "unknown", texts }: NotCompared): NewRow {
   return {
     subject,
     comparison: NOTHING,
     edits: [],
     notes: [{ verdict, risk: "escalation", proven: false, text }],
+    compared: texts ? { texts } : {},
   };
 }
 
 /** A resource by what it may do as its roles, and by what of it stands open. */
-function runsAsAndExposureRow(key: string, states: ReviewStates, budget: Budget): Row | undefined {
+function runsAsAndExposureRow(key: string, states: ReviewStates, budget: Budget): NewRow | undefined {
   const [role, exposure] = [runsAsRow(key, states, budget), exposureRow(key, states, budget)];
   if (!role || !exposure) return role ?? exposure;
   const comparison = joined([role.comparison, exposure.comparison]);
-  return { ...role, comparison, notes: [...role.notes, ...exposure.notes] };
+  const [one, other] = [role.compared.texts, exposure.compared.texts];
+  const compared = one && other ? textsOf([one.before, other.before], [one.after, other.after]) : {};
+  return { ...role, comparison, notes: [...role.notes, ...exposure.notes], compared };
 }
 
 type ReviewStates = Readonly<Record<"before" | "after", AccessState>>;
 
-function groupRow(before: AccessState, after: AccessState, key: string): Row | undefined {
+function groupRow(before: AccessState, after: AccessState, key: string): NewRow | undefined {
   const [was, is] = [before.securityGroups.get(key), after.securityGroups.get(key)];
   const subject = (is ?? was)?.subject;
   if (!subject) return undefined;
   const notes = compareRules(was?.rules ?? [], is?.rules ?? []);
-  return { subject: { ...subject, created: !was }, comparison: NOTHING, edits: [], notes };
+  return {
+    subject: { ...subject, created: !was },
+    comparison: NOTHING,
+    edits: [],
+    notes,
+    compared: textsOf(was, is),
+  };
 }
 
 function union<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): string[] {

@@ -1,16 +1,17 @@
 import type { Budget } from "../../policy/compare";
-import type { AccessState, Exposure, NetworkRule, Note, Opening, Row } from "../model";
+import type { AccessState, Exposure, NetworkRule, Note, Opening, NewRow } from "../model";
 import { released } from "./guards";
 import { compareAcls } from "./network-acls";
 import { joined } from "./pairs";
 import { compareRules } from "./security-groups";
+import { textsOf } from "../texts";
 
 /** Compares what stands open of one resource: what was shut and is open, whoever may have come in before and may no more. */
 export function exposureRow(
   key: string,
   states: Readonly<Record<"before" | "after", AccessState>>,
   budget: Budget,
-): Row | undefined {
+): NewRow | undefined {
   const [was, is] = [states.before.exposures.get(key), states.after.exposures.get(key)];
   const subject = (is ?? was)?.subject;
   if (!subject) return undefined;
@@ -25,7 +26,15 @@ export function exposureRow(
   ];
   if (notes.length === 0) return undefined;
   const comparison = joined(opened.map((one) => one.comparison));
-  return { subject: { ...subject, created: !was }, comparison, edits: [], notes };
+  const compared = textsOf(sideOf(was, states.before), sideOf(is, states.after));
+  return { subject: { ...subject, created: !was }, comparison, edits: [], notes, compared };
+}
+
+/** With what it is reached through, and the policies that its guards held shut. */
+function sideOf(one: Exposure | undefined, { resources, securityGroups }: AccessState): unknown {
+  if (!one) return undefined;
+  const held = one.openings.flatMap((opening) => opening.held?.policies ?? []);
+  return [one, one.groups.map((key) => securityGroups.get(key)), held.map((key) => resources.get(key))];
 }
 
 function without(openings: readonly Opening[], others: readonly Opening[]): Opening[] {

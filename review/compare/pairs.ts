@@ -1,7 +1,7 @@
 import type { Comparison, Risk } from "../../policy/compare";
 import { faultOf } from "../policy-text";
 import type { Policy } from "../../policy/document";
-import type { Note, OpaquePolicy, Row } from "../model";
+import type { Note, OpaquePolicy, NewRow } from "../model";
 import { mostOf, rowRisk } from "../row";
 
 export const NOTHING: Comparison = { verdict: "none", proven: true, differences: [], unknown: [] };
@@ -25,7 +25,7 @@ export function joined(comparisons: readonly Comparison[]): Comparison {
 }
 
 /** A row with its verdict and without its statements, which are marked sensitive. */
-export function redacted(row: Row): Row {
+export function redacted(row: NewRow): NewRow {
   const { comparison, notes } = row;
   if (comparison.verdict === "none") return row;
   const { verdict, proven, unknown } = comparison;
@@ -35,7 +35,13 @@ export function redacted(row: Row): Row {
     proven,
     text: "a policy is marked sensitive, so what changes is not shown",
   };
-  return { ...row, comparison: { ...NOTHING, verdict, proven, unknown }, edits: [], notes: [note, ...notes] };
+  return {
+    ...row,
+    comparison: { ...NOTHING, verdict, proven, unknown },
+    edits: [],
+    notes: [note, ...notes],
+    compared: row.compared.texts ? { texts: row.compared.texts } : {},
+  };
 }
 
 /** Texts of two sides, without those that cannot be compared because one of a pair cannot be read. */

@@ -1,9 +1,10 @@
 import { compareIdentity, type Access, type Budget, type Comparison, type IdentityContext } from "../../policy/compare";
 import type { Policy } from "../../policy/document";
 import { MANAGED_POLICIES_SOURCE } from "../../policy/managed";
-import type { Note, OpaquePolicy, PrincipalAccess, Row } from "../model";
+import type { Note, OpaquePolicy, PrincipalAccess, NewRow } from "../model";
 import { faultOf } from "../policy-text";
 import { statementEdits } from "./edits";
+import { textsOf as digestsOf } from "../texts";
 import {
   contestedNotes,
   NOTHING,
@@ -21,7 +22,7 @@ export function principalRow(
   before: PrincipalAccess | undefined,
   after: PrincipalAccess | undefined,
   budget: Budget,
-): Row | undefined {
+): NewRow | undefined {
   const subject = after?.exists === true || !before ? after?.subject : before.subject;
   if (!subject || (before && after && isSame(before, after))) return undefined;
   const created = after?.exists === true && before?.exists !== true && isEmpty(before);
@@ -51,7 +52,18 @@ export function principalRow(
     ...(created || destroyed ? [] : boundaryNotes(before?.boundary, after?.boundary)),
   ];
   const edits = comparison.differences.length === 0 ? [] : statementEdits(textsOf(...known[0]), textsOf(...known[1]));
-  const row: Row = { subject: { ...subject, created }, comparison, edits, notes };
+  const policies = {
+    policies: texts.after,
+    ...(limitAfter && { boundary: [limitAfter] }),
+    unseen: unseen.policies,
+  };
+  const row: NewRow = {
+    subject: { ...subject, created },
+    comparison,
+    edits,
+    notes,
+    compared: { ...digestsOf(before, after), policies },
+  };
   return (before?.sensitive ?? false) || (after?.sensitive ?? false) ? redacted(row) : row;
 }
 

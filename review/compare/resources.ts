@@ -1,7 +1,8 @@
 import { compareResource, riskier, type Budget, type Comparison, type Risk } from "../../policy/compare";
 import type { Policy } from "../../policy/document";
-import type { Note, ResourceAccess, Row } from "../model";
+import type { Note, ResourceAccess, NewRow } from "../model";
 import { statementEdits } from "./edits";
+import { textsOf } from "../texts";
 import {
   contestedNotes,
   NOTHING,
@@ -18,7 +19,7 @@ export function resourceRow(
   before: ResourceAccess | undefined,
   after: ResourceAccess | undefined,
   budget: Budget,
-): Row | undefined {
+): NewRow | undefined {
   const known = after ?? before;
   if (!known || (before && after && isSame(before, after))) return undefined;
   const subject = after?.exists === true || !before ? known.subject : before.subject;
@@ -39,11 +40,12 @@ export function resourceRow(
     ...(created || destroyed ? [] : limitNotes(before.limits, after.limits)),
   ];
   const edits = comparison.differences.length === 0 ? [] : statementEdits(texts.before, texts.after);
-  const row: Row = {
+  const row: NewRow = {
     subject: { ...subject, created },
     comparison: created ? atStake(comparison, known) : comparison,
     edits,
     notes,
+    compared: { ...textsOf(before, after), policies: { policies: texts.after, kind: known.kind } },
   };
   return (before?.sensitive ?? false) || (after?.sensitive ?? false) ? redacted(row) : row;
 }

@@ -1,7 +1,8 @@
 import { compareIdentity, type Budget, type Comparison, type Difference } from "../../policy/compare";
-import type { AccessState, Note, PrincipalAccess, RoleInUse, Row, RunsAs } from "../model";
+import type { AccessState, Note, PrincipalAccess, RoleInUse, NewRow, RunsAs } from "../model";
 import { faultOf } from "../policy-text";
 import { joined, NOTHING, redacted } from "./pairs";
+import { textsOf } from "../texts";
 
 /** The states of both sides. */
 interface States {
@@ -20,7 +21,7 @@ interface Swap {
  * the role of after has after it. What a role gains that stays is the role's own row. Something that is destroyed acts as
  * nobody.
  */
-export function runsAsRow(key: string, states: States, budget: Budget): Row | undefined {
+export function runsAsRow(key: string, states: States, budget: Budget): NewRow | undefined {
   const [was, is] = [states.before.runsAs.get(key), states.after.runsAs.get(key)];
   if (!is) return undefined;
   const words = WORDS[is.as];
@@ -33,8 +34,14 @@ export function runsAsRow(key: string, states: States, budget: Budget): Row | un
   if (found.length === 0) return undefined;
   const comparison = joined(found.map((one) => one.comparison));
   const notes = found.flatMap((one) => one.notes);
-  const row: Row = { subject: { ...is.subject, created: !was }, comparison, edits: [], notes };
+  const compared = textsOf(sideOf(was, states.before), sideOf(is, states.after));
+  const row: NewRow = { subject: { ...is.subject, created: !was }, comparison, edits: [], notes, compared };
   return found.some(({ sensitive }) => sensitive) ? redacted(row) : row;
+}
+
+/** With the access of what it acts as. */
+function sideOf(one: RunsAs | undefined, { principals }: AccessState): unknown {
+  return one && [one, one.roles.map(({ key }) => (key === undefined ? undefined : principals.get(key)))];
 }
 
 /** How having the access of others, and having it no longer, reads. */

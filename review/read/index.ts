@@ -1,3 +1,3 @@
-export { ReviewInputError } from "./file";
+export { readJsonFile, ReviewInputError } from "./file";
 export { readPlans } from "./plans";
 export { readSides } from "./sides";

@@ -1,5 +1,7 @@
 import type { NotCompared, Subject } from "../model";
+import { textsOf } from "../texts";
 import { TYPES, type AccessKind, type TypeAccess } from "../types";
+import { contentOf } from "./content";
 import { headOf, valuesAt } from "./paths";
 import { field, isBesideAccess, isOpen, type Json, type Resource } from "./resource";
 import { isExposureRead } from "./exposure-rules";
@@ -66,14 +68,21 @@ export function uncomparedOf(touched: readonly Touched[]): Uncompared {
     const verdict = effectOf(resource.type, before, after);
     const key = JSON.stringify([resource.type, action, text, verdict]);
     const row = rows.get(key);
-    if (row) row.resources.push(resource);
-    else rows.set(key, { resources: [resource], created: !before, text: textOf(resource.type, text), verdict });
+    if (row) row.touched.push({ before, after });
+    else rows.set(key, { touched: [{ before, after }], created: !before, text: textOf(resource.type, text), verdict });
   }
   return {
-    notCompared: [...rows.values()].map(({ resources, created, text, verdict }) => ({
-      subject: subjectOf(resources, created),
+    notCompared: [...rows.values()].map(({ touched: all, created, text, verdict }) => ({
+      subject: subjectOf(
+        all.flatMap(({ before, after }) => after ?? before ?? []),
+        created,
+      ),
       text,
       ...(verdict && { verdict }),
+      ...textsOf(
+        all.map(({ before }) => before && contentOf(before)),
+        all.map(({ after }) => after && contentOf(after)),
+      ),
     })),
     withoutAccess,
     others: [...others].map(([provider, count]) => `${provider} ${count}`),
@@ -89,7 +98,7 @@ function comparedOf(resource: Resource): "all" | "none" | readonly string[] {
 
 /** Resources of one type, changed in one way. */
 interface TypeChange {
-  readonly resources: Resource[];
+  readonly touched: Touched[];
   readonly created: boolean;
   readonly text: string;
   readonly verdict: NotCompared["verdict"] | undefined;

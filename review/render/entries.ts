@@ -1,5 +1,5 @@
 import type { Difference, StatementReference } from "../../policy/compare";
-import { isNewPrincipal, rowRisk, rowVerdict } from "../row";
+import { isNewPrincipal, rowIsProven, rowRisk, rowVerdict } from "../row";
 import type { Row } from "../model";
 
 /** What a reader sees as one line: the same change on one or more principals or resources of one place. */
@@ -51,6 +51,7 @@ function changeOf(row: Row): string {
     comparison.unknown,
     notes,
     changed,
+    row.acceptance,
   ]);
 }
 
@@ -65,4 +66,13 @@ function withoutNames({ witness: _, refused: __, statement, counterpart, ...rest
     statement: withoutPolicy(statement),
     ...(counterpart && { counterpart: { ...withoutPolicy(counterpart), conditions: counterpart.conditions } }),
   };
+}
+
+/** What stands beside a row's verdict: that it is not proven, and what became of its acceptance. */
+export function flagsOf(row: Row): string[] {
+  const state = row.acceptance?.state;
+  return [
+    ...(rowVerdict(row) === "widened" && !rowIsProven(row) ? ["not proven"] : []),
+    ...(state === "accepted" ? ["accepted"] : state === undefined ? [] : ["no longer accepted"]),
+  ];
 }

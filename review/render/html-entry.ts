@@ -1,11 +1,10 @@
 import type { Difference } from "../../policy/compare";
-import { rowIsProven } from "../row";
 import type { Row, StatementElement } from "../model";
 import { rowInBrief } from "./brief";
-import type { Entry } from "./entries";
+import { flagsOf, type Entry } from "./entries";
 import { htmlName, htmlWords } from "./escape";
 import { RISK_WORDS } from "./summary";
-import { differenceInWords, statementInWords, type Phrase } from "./words";
+import { acceptanceInWords, differenceInWords, statementInWords, type Phrase } from "./words";
 
 /** Names that the line of an entry lists; the rest stand within. */
 const MAX_NAMES = 3;
@@ -24,10 +23,7 @@ export function entryHtml({ rows, verdict, risk }: Entry, { open, defer }: Entry
   const { kind, account, region, source, created } = row.subject;
   const names = rows.slice(0, MAX_NAMES).map(({ subject }) => code(subject.name));
   const more = rows.length - names.length;
-  const flags = [
-    ...(created ? ["new"] : []),
-    ...(verdict === "widened" && !rowIsProven(row) ? ["not proven"] : []),
-  ].map((flag) => ` <span class="flag">${flag}</span>`);
+  const flags = [...(created ? ["new"] : []), ...flagsOf(row)].map((flag) => ` <span class="flag">${flag}</span>`);
   const place = [
     ...(account === undefined ? [] : [`account ${code(account)}`]),
     ...(region === undefined ? [] : [code(region)]),
@@ -55,7 +51,10 @@ function detailsOf(rows: Entry["rows"]): string {
   const addresses = [...new Set(rows.flatMap(({ subject }) => subject.addresses))].map(code);
   const line = (name: string, codes: readonly string[]): string =>
     codes.length === 0 ? "" : `<p class="${name}">${codes.join(", ")}</p>\n`;
-  return `${line("names", names)}${line("addresses", addresses)}<ul>
+  const ids = rows.map(({ id }) => code(id)).join(", ");
+  const accepted = row.acceptance ? `<p class="acceptance">${phrase(acceptanceInWords(row.acceptance))}</p>\n` : "";
+  return `${line("names", names)}${line("addresses", addresses)}<p class="ids">row ${ids}</p>
+${accepted}<ul>
 ${itemsOf(row).join("\n")}
 </ul>
 ${editsOf(row)}`;

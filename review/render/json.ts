@@ -1,12 +1,14 @@
 import type { Difference, StatementReference } from "../../policy/compare";
-import type { Condition } from "../../policy/document";
+import type { Condition, Statement } from "../../policy/document";
+import { writeStatement } from "../../policy/write";
+import { acceptableOf } from "../acceptance";
 import { rowIsProven, rowRisk, rowVerdict } from "../row";
 import type { Review, Row } from "../model";
 import { jsonText } from "./escape";
 import { countRows } from "./summary";
 
 /** The form that `review.schema.json` describes. A new minor version only adds. */
-const FORMAT_VERSION = "1.2";
+const FORMAT_VERSION = "1.3";
 
 /** Writes a review as JSON; its schema is `review/review.schema.json`. */
 export function renderJson({ verdict, counts, rows, notices, drift, tasks }: Review): string {
@@ -19,16 +21,17 @@ export function renderJson({ verdict, counts, rows, notices, drift, tasks }: Rev
     notCompared,
     counts: countRows(rows),
     notices,
-    rows: rows.map(rowData),
+    rows: rows.map((row) => ({ ...rowData(row), acceptable: acceptableData(row) })),
     drift: drift.map(rowData),
     ...(tasks && { tasks }),
   })}\n`;
 }
 
 function rowData(row: Row): object {
-  const { subject, comparison, edits, notes } = row;
+  const { id, subject, comparison, edits, notes, acceptance } = row;
   const { kind, name, account, region, source, created, addresses } = subject;
   return {
+    id,
     subject: {
       kind,
       name,
@@ -50,7 +53,21 @@ function rowData(row: Row): object {
     })),
     notes: notes.map(({ verdict, risk, proven, text }) => ({ verdict, risk, proven, text })),
     unknown: comparison.unknown,
+    ...(acceptance && {
+      acceptance: { ...acceptance, until: acceptance.until ?? null, beyond: acceptance.beyond.map(differenceData) },
+    }),
   };
+}
+
+/** What `ssps accept` records of a row; null where nothing can be. */
+function acceptableData(row: Row): object | null {
+  const acceptable = acceptableOf(row);
+  if (acceptable.by === "nothing") return null;
+  if (acceptable.by === "texts") return { texts: acceptable.texts };
+  const lists = Object.entries(acceptable.access) as [string, readonly Statement[]][];
+  // No boundary is another thing than one that allows nothing of it.
+  const told = lists.filter(([name, statements]) => statements.length > 0 || name === "boundary");
+  return { statements: Object.fromEntries(told.map(([name, statements]) => [name, statements.map(writeStatement)])) };
 }
 
 function differenceData(difference: Difference): object {

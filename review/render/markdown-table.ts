@@ -1,7 +1,6 @@
-import { rowIsProven } from "../row";
 import type { Row } from "../model";
 import { rowInBrief } from "./brief";
-import type { Entry } from "./entries";
+import { flagsOf, type Entry } from "./entries";
 import { markdownCell } from "./escape";
 import { RISK_WORDS } from "./summary";
 import type { Phrase } from "./words";
@@ -111,7 +110,7 @@ function lineOf({ rows, verdict, risk }: Entry, columns: readonly Column[], styl
   const names = rows.slice(0, style.names).map(({ subject }) => markdownCell(subject.name, style.name));
   const more = rows.length - names.length;
   const cells = [
-    rowIsProven(first) || verdict !== "widened" ? verdict : `${verdict}, not proven`,
+    [verdict, ...flagsOf(first)].join(", "),
     RISK_WORDS[risk],
     `${first.subject.kind} ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
     ...columns.map(({ of }) => {

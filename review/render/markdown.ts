@@ -2,12 +2,15 @@ import type { Review, Row } from "../model";
 import { entriesOf, type Entry } from "./entries";
 import { markdownCode, markdownLine } from "./escape";
 import { tablesOf } from "./markdown-table";
-import { comparedInWords, countsInWords, noChange, RISK_WORDS, uncomparedInWords } from "./summary";
+import { acceptedInWords, comparedInWords, countsInWords, noChange, RISK_WORDS, uncomparedInWords } from "./summary";
 import { tasksMarkdown } from "./tasks";
-import { differenceInWords, type Phrase } from "./words";
+import { acceptanceInWords, differenceInWords, type Phrase } from "./words";
 
 /** Stands first in the text, so that a pipeline finds its comment and updates it in place. */
 export const MARKER = "<!-- ssps review -->";
+
+/** Verdicts that somebody decides about: they name the row for `ssps accept`. */
+const DECIDED: ReadonlySet<string> = new Set(["widened", "unknown"]);
 
 /** Characters that a comment may hold: GitHub refuses more than 65,536. */
 const MAX_COMMENT = 65_000;
@@ -36,7 +39,7 @@ export function renderMarkdown(review: Review): string {
     MARKER,
     `## Access review: ${review.verdict}`,
     noticeLines,
-    `**${countsInWords(rows)}**, of ${comparedInWords(review)}. The riskiest stand first.${uncomparedInWords(review)}${tasksMarkdown(tasks)}`,
+    `**${countsInWords(rows)}**${acceptedInWords(rows)}, of ${comparedInWords(review)}. The riskiest stand first.${uncomparedInWords(review)}${tasksMarkdown(tasks)}`,
   ].join("\n");
   const { existing, created } = entriesOf(rows);
   const order = inOrderOf(rows, [...existing, ...created]);
@@ -101,8 +104,11 @@ function entryText({ rows, verdict, risk }: Entry, room: number): string {
   ].join(",");
   const head = [
     `### ${verdict} (${RISK_WORDS[risk]}): ${kind} ${listOf(rows.map(({ subject }) => subject.name))}${place}`,
-    ...(addresses.length > 0 ? ["", listOf(addresses)] : []),
+    ...(addresses.length > 0
+      ? ["", `${listOf(addresses)}${DECIDED.has(verdict) ? ` (row ${listOf(rows.map(({ id }) => id))})` : ""}`]
+      : []),
     "",
+    ...(row.acceptance ? [`- ${phrase(acceptanceInWords(row.acceptance))}`] : []),
     ...(row.comparison.unknown.length > 0 ? [`- known only after apply: ${listOf(row.comparison.unknown)}`] : []),
   ].join("\n");
   const items = [

@@ -3,10 +3,10 @@ import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { rowIsProven, rowRisk, rowVerdict } from "../row";
 import type { Place } from "../locate/place";
-import type { Review, Row } from "../model";
+import type { AcceptanceMark, Review, Row } from "../model";
 import { clip, jsonText, sarifText, visible } from "./escape";
 import { MEANINGS, RISK_WORDS, type RowVerdict } from "./summary";
-import { differenceInWords, type Phrase } from "./words";
+import { acceptanceInWords, differenceInWords, type Phrase } from "./words";
 
 /**
  * Each kind of result: its id, how severe it is, and by which number GitHub sorts it (0.0 to 10.0). Widenings are
@@ -112,8 +112,14 @@ function result(row: Row, place: Place | undefined, uris: readonly string[]): ob
         .update(JSON.stringify([kind, name, account, region]))
         .digest("hex"),
     },
-    properties: { verdict, risk, proven: rowIsProven(row) },
+    ...(row.acceptance?.state === "accepted" && { suppressions: [suppression(row.acceptance)] }),
+    properties: { verdict, risk, proven: rowIsProven(row), id: row.id },
   };
+}
+
+/** What somebody accepted. Source: SARIF 2.1.0, 3.35 "suppression object": it stands outside of what was reviewed. */
+function suppression({ by, reason }: AcceptanceMark): object {
+  return { kind: "external", status: "accepted", justification: `${shown(by)}: ${shown(reason)}` };
 }
 
 /** The plan or stack; it has no lines that its author wrote, and code scanning wants one all the same. */
@@ -133,6 +139,7 @@ function message(row: Row): string {
   });
   const more = comparison.differences.length - differences.length;
   const changes = [
+    ...(row.acceptance ? [plain(acceptanceInWords(row.acceptance))] : []),
     ...notes.slice(0, MAX_SHOWN).map(({ text }) => `"${shown(text)}"`),
     ...comparison.unknown.slice(0, MAX_SHOWN).map((name) => `known only after apply: "${shown(name)}"`),
     ...differences,

@@ -43,6 +43,12 @@ export function countsInWords(rows: Review["rows"]): string {
     .join(", ");
 }
 
+/** How many of them somebody accepted; empty where none: ` (1 accepted)`. */
+export function acceptedInWords(rows: Review["rows"]): string {
+  const count = rows.filter(({ acceptance }) => acceptance?.state === "accepted").length;
+  return count === 0 ? "" : ` (${count} accepted)`;
+}
+
 /** How much was compared: `12 principals, resources and security groups`. */
 export function comparedInWords({ counts: { compared } }: Review): string {
   return compared === 1

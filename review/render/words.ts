@@ -1,6 +1,6 @@
 import type { Difference, StatementReference } from "../../policy/compare";
 import type { Condition, Principal, Request } from "../../policy/document";
-import type { Row } from "../model";
+import type { AcceptanceMark, Row } from "../model";
 
 /** A text: words of ours, and names from outside, which each format escapes in its way. */
 export type Phrase = readonly (string | Name)[];
@@ -269,4 +269,21 @@ function listed(
   const items: Phrase[] = shown.map((name) => [{ name }]);
   if (total > shown.length) items.push([`${total - shown.length} more`]);
   return items.flatMap((item, i) => [i === 0 ? "" : i === items.length - 1 ? ` ${between} ` : ", ", ...item]);
+}
+
+/** How many differences the words about an acceptance list. */
+const MAX_BEYOND = 3;
+
+/** What somebody accepted, and whether it still holds: ``accepted by `Ann` until 2026-12-31: `why` ``. */
+export function acceptanceInWords({ state, by, reason, until, beyond }: AcceptanceMark): Phrase {
+  if (state === "accepted") {
+    return ["accepted by ", { name: by }, ...(until === undefined ? [] : [` until ${until}`]), ": ", { name: reason }];
+  }
+  if (state === "lapsed") return ["no longer accepted: what ", { name: by }, ` accepted lapsed after ${until ?? ""}`];
+  if (beyond.length === 0) return ["not what ", { name: by }, " accepted: it is another change"];
+  // What several comparisons find alike is said once.
+  const changes = [...new Map(beyond.map(changeInBrief).map((one) => [JSON.stringify(one), one])).values()];
+  const shown = changes.slice(0, MAX_BEYOND).flatMap((one, i): Phrase => [i === 0 ? "" : "; ", ...one]);
+  const more = changes.length - MAX_BEYOND;
+  return ["grown beyond what ", { name: by }, " accepted: ", ...shown, ...(more > 0 ? [`; and ${more} more`] : [])];
 }

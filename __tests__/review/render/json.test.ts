@@ -16,7 +16,7 @@ function data(of: Parameters<typeof renderJson>[0]): unknown {
 
 test("without a change", () => {
   expect(data(review([]))).toEqual({
-    formatVersion: "1.2",
+    formatVersion: "1.3",
     verdict: "none",
     compared: 12,
     withoutAccess: 0,
@@ -42,7 +42,7 @@ test("a whole row", () => {
   expect(
     data(review([row({ differences: [difference({ conditions }), unproven], edits: [edit], unknown: ["p"] })])),
   ).toEqual({
-    formatVersion: "1.2",
+    formatVersion: "1.3",
     verdict: "widened",
     compared: 12,
     withoutAccess: 0,
@@ -52,6 +52,8 @@ test("a whole row", () => {
     counts: { widened: 1, unknown: 0, changed: 0, narrowed: 0 },
     rows: [
       {
+        id: "0123456789ab",
+        acceptable: null,
         subject: {
           kind: "role",
           name: "admin_role",

@@ -60,7 +60,7 @@ test("a whole comment", () => {
 
 ### widened (escalation): role \`admin_role\`
 
-\`aws_iam_role.admin\`
+\`aws_iam_role.admin\` (row \`0123456789ab\`)
 
 - **escalation** may now do \`iam:PassRole\` on \`arn:aws:iam::111122223333:role/*\` when \`iam:PassedToService\` is \`glue.amazonaws.com\`
   - by Allow statement \`N1PassRole\` of \`admin_policy\`
@@ -296,6 +296,6 @@ describe("65,000 characters", () => {
 
   test("a row that leaves some addresses out says so", () => {
     const addresses = Array.from({ length: 12 }, (_, i) => `aws_iam_role.x[${i}]`);
-    expect(renderMarkdown(review([row({ addresses })]))).toMatch(/`aws_iam_role\.x\[4\]` and 7 more\n/);
+    expect(renderMarkdown(review([row({ addresses })]))).toMatch(/`aws_iam_role\.x\[4\]` and 7 more \(row /);
   });
 });

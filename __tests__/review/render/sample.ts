@@ -8,6 +8,7 @@ export function difference(given: Partial<Difference> = {}): Difference {
     cause: "allow",
     risk: "escalation",
     statement: { policy: "admin_policy", index: 2, sid: "N1PassRole", effect: "Allow" },
+    version: "2012-10-17",
     actions: ["iam:PassRole"],
     published: [],
     publishedCount: 0,
@@ -70,6 +71,7 @@ export function row(parts: RowParts = {}): Row {
   const { kind = "role", name = "admin_role", created = false, addresses = ["aws_iam_role.admin"] } = parts;
   const { account, region, source } = parts;
   return {
+    id: "0123456789ab",
     subject: {
       kind,
       name,
@@ -82,6 +84,7 @@ export function row(parts: RowParts = {}): Row {
     comparison: { verdict, proven: differences.some((one) => one.proven), differences, unknown },
     edits,
     notes,
+    compared: {},
   };
 }
 
