@@ -6,6 +6,7 @@ function difference(changes: Partial<Difference> = {}): Difference {
     cause: "allow",
     risk: "read",
     statement: { policy: "p", index: 0, sid: undefined, effect: "Allow" },
+    version: "2012-10-17",
     actions: ["s3:GetObject"],
     published: [],
     publishedCount: 0,
