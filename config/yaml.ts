@@ -40,7 +40,10 @@ interface Place {
  * @param most How many values the file may hold, aliases expanded.
  * @returns The faults, and the content where they leave one.
  */
-export function parseYaml(text: string, most = MAX_VALUES): { readonly faults: readonly YamlFault[]; readonly content?: YamlContent } {
+export function parseYaml(
+  text: string,
+  most = MAX_VALUES,
+): { readonly faults: readonly YamlFault[]; readonly content?: YamlContent } {
   const lines = new LineCounter();
   const position = ([start, end]: Span): Position => {
     const { line, col } = lines.linePos(start);
