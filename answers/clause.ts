@@ -1,7 +1,7 @@
 import type { Case, Clause } from "../contract/clause";
 import { CLAUSES } from "../contract/clauses";
 import { coversAction, denyingClause } from "../contract/denying-clause";
-import { THEIRS_ONLY } from "../contract/parity/reasons";
+import { THEIRS_ONLY } from "../contract/parity/reasons/theirs";
 import { statementOrigin } from "../contract/render/documents";
 import type { CompiledStatement } from "../policy/compile";
 

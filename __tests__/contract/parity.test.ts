@@ -2,7 +2,8 @@ import { CLAUSES } from "../../contract/clauses";
 import { parityPage, publishedRows } from "../../contract/docs/parity";
 import { caseSettings } from "../../contract/cases/authorization";
 import { writtenReason } from "../../contract/parity/explain";
-import { OURS_ONLY, THEIRS_ONLY } from "../../contract/parity/reasons";
+import { OURS_ONLY } from "../../contract/parity/reasons/ours";
+import { THEIRS_ONLY } from "../../contract/parity/reasons/theirs";
 import type { Statement } from "../../policy/document";
 
 const published = publishedRows();

@@ -1,5 +1,5 @@
 import { coversAction } from "../../contract/denying-clause";
-import { THEIRS_ONLY } from "../../contract/parity/reasons";
+import { THEIRS_ONLY } from "../../contract/parity/reasons/theirs";
 import { compile, decide } from "../../policy/decide";
 import { fullAccess } from "../../policy/managed";
 import type { Steps } from "./steps";

@@ -23,7 +23,7 @@ export function publishedRows(): PublishedRow[] {
     }
     const { sid = "", actions = [], resources = [] } = statement;
     throw new Error(
-      `${sid}: no clause decides ${actions.join(", ")} on ${resources.join(" ")}; add a reason to contract/parity/reasons.ts`,
+      `${sid}: no clause decides ${actions.join(", ")} on ${resources.join(" ")}; add a reason to contract/parity/reasons/`,
     );
   });
 }

@@ -8,7 +8,9 @@ import { absenceClause, coversAction } from "../denying-clause";
 import { statementOrigin } from "../render/documents";
 import { policyOf } from "./differing";
 import type { Explainer, Explanation, OurSide } from "./index";
-import { DENIED, OURS_ONLY, type Reason, THEIRS_ONLY } from "./reasons";
+import { DENIED, OURS_ONLY } from "./reasons/ours";
+import type { Reason } from "./reasons/reason";
+import { THEIRS_ONLY } from "./reasons/theirs";
 
 /** The reason that was written for this statement on these resources, and for no others. */
 export const writtenReason: Explainer = ({ statementOf, statement }, { settings }) => {
@@ -63,7 +65,7 @@ function allowingClause(action: string): Clause | undefined {
 
 function clauseOf(id: string): Clause {
   const found = CLAUSES.find((clause) => clause.id === id);
-  if (!found) throw new Error(`contract/parity/reasons.ts: there is no clause ${id}`);
+  if (!found) throw new Error(`contract/parity/reasons/: there is no clause ${id}`);
   return found;
 }
 
@@ -73,7 +75,7 @@ function explanationOf(clause: Clause | undefined, because?: string): Explanatio
   return clause && { clause: clause.id, says: clause.quote, ...(because !== undefined && { because }) };
 }
 
-function reasonFor<R extends Omit<Reason, "clause">>(reasons: readonly R[], statement: Statement): R | undefined {
+function reasonFor<R extends Reason>(reasons: readonly R[], statement: Statement): R | undefined {
   const { sid, actions = [], resources = [] } = statement;
   const on = [...resources].sort().join(" ");
   return reasons.find(
@@ -95,7 +97,7 @@ function withExampleNames(statement: Statement, { values }: OurSide["settings"])
 
 /** A reason, and the statement of AmazonSageMakerFullAccess that it is about, as far as it is about it. */
 interface StatementWithReason {
-  readonly reason: Reason;
+  readonly reason: (typeof THEIRS_ONLY)[number];
   readonly statement: Statement;
 }
 
