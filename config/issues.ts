@@ -22,7 +22,9 @@ export function checkAgainst<Schema extends z.ZodType>(
 ): { readonly value?: z.output<Schema>; readonly issues: readonly Issue[] } {
   const result = schema.safeParse(raw, { error: allowedInWords });
   if (result.success) return { value: result.data, issues: [] };
-  return { issues: result.error.issues.flatMap((issue) => describe(issue, raw, jsonSchema)) };
+  const issues = result.error.issues.flatMap((issue) => describe(issue, raw, jsonSchema));
+  // A number may be too large in two ways.
+  return { issues: [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()] };
 }
 
 /** What is allowed, where the schema does not say it in words of its own. */

@@ -225,17 +225,6 @@ const syncNeedsNotebook: Rule = function* (raw) {
   );
 };
 
-/** Terraform's own role may do what these two must not. */
-const deployerIsAnother: Rule = function* (raw) {
-  const path = ["deploy", "assume_role_arn"];
-  const arn = valueAt(raw, path);
-  const resource = typeof arn === "string" ? parseArn(arn)?.resource : undefined;
-  const made = [nameAt(raw, "roles.admin.name"), nameAt(raw, "roles.execution.name")];
-  if (made.some((name) => resource?.toLowerCase() === `role/${name.toLowerCase()}`)) {
-    yield wrongValue(raw, path, "a role other than the two that it makes, which are not allowed to make roles");
-  }
-};
-
 /** The rules of `roles` that span keys. */
 export const rolesRules: Rules = {
   "role-not-passable": executionRoleIsPassable,
@@ -243,5 +232,4 @@ export const rolesRules: Rules = {
   "too-many-policies": policiesFit,
   "full-access": fullAccessIsOptedIn,
   "sync-needs-notebook": syncNeedsNotebook,
-  "deployer-is-made": deployerIsAnother,
 };

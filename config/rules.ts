@@ -11,6 +11,7 @@ import { type Issue, type Rule, type Rules, textAt, textsBelow, wrongValue } fro
 import { findPartition } from "../aws/regions";
 import { rolesRules } from "./roles";
 import { scalingRules } from "./scaling";
+import { selfReferenceRules } from "./self-references";
 import { storageRules } from "./storage";
 import { tagRules } from "./tags";
 import { workforceRules } from "./workforce";
@@ -60,4 +61,5 @@ const RULES: Rules = {
   ...partRules,
   ...tagRules,
   ...adoptRules,
+  ...selfReferenceRules,
 };

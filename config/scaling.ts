@@ -2,7 +2,17 @@ import { z } from "zod";
 import { defaultScalingCleanUpName } from "../aws/names";
 import { adopt } from "./adopt";
 import { policyName } from "./aws-names";
-import { valueAt, missingKey, type Path, type Rule, type Rules, describeValue, textAt, wrongValue } from "./raw";
+import {
+  valueAt,
+  missingKey,
+  type Path,
+  type Rule,
+  type Rules,
+  describeValue,
+  textAt,
+  type Warn,
+  wrongValue,
+} from "./raw";
 import { scheduleInstead, timezoneInstead } from "./schedule";
 import { text, textThat, wholeNumber } from "./values";
 
@@ -138,6 +148,25 @@ const targetsAreDistinct: Rule = function* (raw) {
     }
   }
 };
+
+const DAY = 86_400_000;
+
+/**
+ * Warns of instants that have passed wherever they are meant.
+ *
+ * @param now Milliseconds since 1970. @default nothing is said
+ */
+export function scheduleWarnings({ endpoints }: Scaling, warn: Warn, now?: number): void {
+  if (now === undefined) return;
+  for (const [index, { schedules }] of endpoints.entries()) {
+    for (const [at, { name, schedule: when }] of schedules.entries()) {
+      const [, instant] = /^at\((.*)\)$/.exec(when) ?? [];
+      if (instant === undefined || Date.parse(`${instant}Z`) + DAY > now) continue;
+      const path = ["scaling", "endpoints", index, "schedules", at, "schedule"];
+      warn("schedule-passed", path, `${name} changes nothing any more: ${instant} has passed`);
+    }
+  }
+}
 
 /** The rules of `scaling` that span keys. */
 export const scalingRules: Rules = {

@@ -67,7 +67,20 @@ function cronInstead(content: string): string | undefined {
   if ((values[2] === "?") === (values[4] === "?")) {
     return `cron with ? in one of its two day fields, of the month and of the week, ${EXAMPLE}`;
   }
+  if (!hasDay(values[2] ?? "", values[3] ?? "")) return `cron with a day that one of its months has, ${EXAMPLE}`;
   return undefined;
+}
+
+/** Of a leap year. */
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether one of the months has one of the days, where both are written out: else some day fits. */
+function hasDay(days: string, months: string): boolean {
+  const [, , , { names = [] } = {}] = FIELDS;
+  const numbers = months.split(",").map((month) => names.indexOf(month.toUpperCase()) + 1 || Number(month));
+  const least = Math.min(...days.split(",").map(Number));
+  const most = Math.max(...numbers.map((month) => DAYS[month - 1] ?? NaN));
+  return !(least > most);
 }
 
 function rangeOf({ range: [least, most], names }: Field): string {

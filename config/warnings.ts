@@ -5,6 +5,7 @@ import { didYouMean } from "./nearest";
 import { type EndpointService, hasEndpoint } from "./endpoints";
 import { madeEndpoints, networkWarnings } from "./network";
 import { valueAt, formatPath, type Issue, type Warn } from "./raw";
+import { scheduleWarnings } from "./scaling";
 import { FULL_ACCESS_POLICY } from "../aws/names";
 import type { Environment } from "./schema";
 
@@ -14,7 +15,7 @@ import type { Environment } from "./schema";
  * @param now Milliseconds since 1970, for who asks what has expired. @default nothing is said of it
  */
 export function environmentWarnings(raw: unknown, environment: Environment, now?: number): Issue[] {
-  const { base, network, elevation = [] } = environment;
+  const { base, network, scaling, elevation = [] } = environment;
   const warnings: Issue[] = [];
   const warn: Warn = (code, path, message, part = "value") => {
     warnings.push({ code, path, mark: part, message: `${formatPath(path)}: ${message}` });
@@ -25,6 +26,7 @@ export function environmentWarnings(raw: unknown, environment: Environment, now?
   networkOnlyWarnings(environment, warn);
   logKeyWarnings(environment, warn);
   if (network) networkWarnings(network, warn);
+  if (scaling) scheduleWarnings(scaling, warn, now);
   elevationWarnings(elevation, warn, now);
   sessionNameWarnings(elevation, environment.federation, warn);
   // Whoever owns the other two roles.

@@ -32,6 +32,21 @@ const roles = (count: number): string[] =>
 const ELEVATION = [
   { ticket: "CHG1", approver: "lead", from: "2026-12-01T08:00:00Z", until: "2026-12-05T18:00:00Z", sessions: ["ann"] },
 ];
+const OWN = "arn:aws:iam::123456789012";
+const ADMIN = `${OWN}:role/customer_sagemaker_admin_role`;
+const statement = (changes: object = {}): object => ({
+  ...{
+    Sid: "Theirs",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:PutObject",
+    Resource: "arn:aws:s3:::acme-sagemaker/*",
+  },
+  ...changes,
+});
+const others = (changes: object): Changes => ({
+  "storage.bucket": { name: "acme-sagemaker", extra_statements: [statement(changes)] },
+});
 const WORKFORCE = { any_user_pool: true };
 const EXISTING = { base: "existing", federation: undefined };
 
@@ -58,6 +73,7 @@ test.each<[string, Changes, string]>([
   ["cron with hour 24", scheduled("cron(0 24 ? * MON *)"), "cron with hours from 0 to 23"],
   ["cron of words", scheduled("cron(garbage)"), "cron with six fields"],
   ["a rate of nothing", scheduled("rate(0 minutes)"), "from 1 minute on"],
+  ["cron of a day that no month has", scheduled("cron(0 7 31 FEB,4 ? *)"), "a day that one of its months has"],
   ["an impossible date", scheduled("at(2026-02-30T00:00:00)"), "an instant that the calendar has"],
   ["a time zone that there is not", scheduled("rate(1 day)", "Europe/Berlim"), "such as Europe/Berlin"],
   ["a time zone in other letters", scheduled("rate(1 day)", "europe/berlin"), "such as Europe/Berlin"],
@@ -83,6 +99,41 @@ test.each<[string, Changes, string]>([
     },
     "are allowed",
   ],
+  [
+    "a role that lets itself in",
+    { "federation.principals": { arns: [`${OWN}:role/customer_sagemaker_ADMIN_role`] } },
+    "a principal other than the roles that the file makes",
+  ],
+  [
+    "jobs that become people",
+    { "federation.principals": { arns: [`${OWN}:role/AmazonSageMaker-ExecutionRole-Admin`] } },
+    "a principal other than the roles that the file makes",
+  ],
+  [
+    "a workforce that lets itself in",
+    { workforce: WORKFORCE, "federation.principals": { arns: [`${OWN}:role/customer_sagemaker_workforce_role`] } },
+    "a principal other than the roles that the file makes",
+  ],
+  [
+    "a policy that the role has already",
+    { "roles.admin.extra_policy_arns": [`${OWN}:policy/customer_sagemaker_deny_policy`] },
+    "a policy other than those that the file makes",
+  ],
+  [
+    "a boundary that is not there yet",
+    { "roles.execution.permissions_boundary_arn": `${OWN}:policy/customer_sagemaker_admin_policy` },
+    "a policy other than those that the file makes",
+  ],
+  ["others' statement without a principal", others({ Principal: undefined }), "statement 2 has no Principal"],
+  ["one of another service", others({ Action: "iam:PassRole" }), 'found the action "iam:PassRole"'],
+  ["one of another bucket", others({ Resource: "arn:aws:s3:::other/*" }), 'found the resource "arn:aws:s3:::other/*"'],
+  ["one of no bucket", others({ Resource: "arn:aws:iam::1:role/x" }), 'found the resource "arn:aws:iam::1:role/x"'],
+  ["one under the name of ours", others({ Sid: "P1TlsOnly" }), 'the Sid "P1TlsOnly" is given twice'],
+  [
+    "two of one name in a key's policy",
+    { "storage.key": { administrator_arns: roles(1), extra_statements: [statement(), statement()] } },
+    'the Sid "Theirs" is given twice',
+  ],
 ])("%s is refused", (_name, changes, message) => {
   expect(everything(changes).join("\n")).toContain(message);
 });
@@ -96,6 +147,19 @@ test.each<[string, Changes]>([
   ["cron of the third Tuesday", scheduled("cron(0 0 ? * TUE#3 *)")],
   ["an hour", scheduled("rate(1 hour)")],
   ["an instant", scheduled("at(2028-02-29T23:59:59)")],
+  ["cron of a leap day", scheduled("cron(0 7 29 2 ? *)")],
+  ["cron of a day in other months", scheduled("cron(0 7 31 1-3 ? *)")],
+  ["a statement of others", others({})],
+  ["one of everything", others({ Action: "*", Resource: "*" })],
+  ["one of buckets by a pattern", others({ Action: "s3:*", Resource: "arn:aws:s3:::acme-*/*" })],
+  [
+    "a role of the owner's, in a workforce's file",
+    { ...EXISTING, "federation.principals": { arns: [ADMIN] }, workforce: WORKFORCE },
+  ],
+  [
+    "a role of one name in another account",
+    { "federation.principals": { arns: [ADMIN.replace("123456789012", "210987654321")] } },
+  ],
 ])("%s is right", (_name, changes) => {
   expect(everything(changes)).toEqual([]);
 });
@@ -119,6 +183,21 @@ test.each(["account", "region", "base", "backend", "federation", "roles", "stora
     }
   },
 );
+
+test("a problem is told once", () => {
+  expect(problems({ "roles.admin.max_session_hours": 1e29 })).toHaveLength(1);
+});
+
+test("an instant that has passed is worth a warning, to whoever asks what has", () => {
+  const text = environmentText(scheduled("at(2026-12-01T07:00:00)"));
+  const codes = (now?: string): string[] =>
+    checkEnvironment({ file: "e.yaml", name: "e", text }, now === undefined ? undefined : Date.parse(now)).warnings.map(
+      ({ code }) => code,
+    );
+  expect(codes("2026-12-03T00:00:00Z")).toEqual(["schedule-passed"]);
+  expect(codes("2026-12-01T00:00:00Z")).toEqual([]);
+  expect(codes()).toEqual([]);
+});
 
 test("keys are shown escaped, like values", () => {
   expect(problems({ tags: { "a\nb": "x" } }).join("|")).toMatch(/^tags\."a\\nb": found "a\\nb"; allowed: /);
