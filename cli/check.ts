@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import type { Command } from "commander";
 import { ADOPTING_PARTS } from "../config/adopt";
 import { elevationState } from "../config/elevation-state";
@@ -6,10 +5,8 @@ import { loadEnvironments, type NamedEnvironment } from "../config/load";
 import { networkCost } from "../config/network";
 import { formatProblem, formatProblemWithSource, type Problem } from "../config/problem";
 import { sizeProblems } from "../contract/render/sizes";
-import type * as CheckAdopted from "./check-adopted";
+import { withCdktf } from "./load-with-cdktf";
 import { ExitStatus, paint, print, printable, printJson } from "./output";
-
-const load = createRequire(__filename);
 
 /** Adds `ssps check`. */
 export function register(program: Command): void {
@@ -80,7 +77,7 @@ function unknownAddresses(environments: readonly NamedEnvironment[]): Problem[] 
     ADOPTING_PARTS.some((part) => environment[part]?.adopt !== undefined),
   );
   if (adopting.length === 0) return [];
-  const { adoptProblems } = load("./check-adopted") as typeof CheckAdopted;
+  const { adoptProblems } = withCdktf();
   return adopting.flatMap(adoptProblems);
 }
 

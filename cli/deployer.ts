@@ -1,6 +1,5 @@
 import { reasonOf } from "../files/reason";
 import { mkdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { parseArn } from "../aws/arn";
@@ -16,12 +15,10 @@ import { writeWhole } from "../files/write";
 import type { PolicyDocument } from "../policy/document";
 import { allowedSize } from "../policy/size";
 import { chosenEnvironment } from "./chosen-environment";
-import type * as DeployerStacks from "./deployer-stacks";
+import { withCdktf } from "./load-with-cdktf";
 import { ExitStatus, InputError, paint, print, printable, printError, printJson } from "./output";
 
 /** Loads CDKTF only when this command runs. */
-const load = createRequire(__filename);
-
 interface Options {
   readonly env?: string;
   readonly plan?: true;
@@ -73,7 +70,7 @@ function deployer(names: readonly string[], options: Options): void {
     partition: partitionOf(region),
     isAssumed: deploy?.assume_role_arn !== undefined,
   });
-  const { environmentStacks } = load("./deployer-stacks") as typeof DeployerStacks;
+  const { environmentStacks } = withCdktf();
   const stacks = chosenStacks(names, environment.name, environmentStacks(environment));
   const rights = stacks.map((stack) => rightsFor(stack, options.plan ? "plan" : "apply"));
   process.exitCode = rights.some(({ unknownTypes }) => unknownTypes.length > 0) ? ExitStatus.finding : ExitStatus.fine;

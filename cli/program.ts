@@ -1,5 +1,4 @@
 import { isNativeError } from "node:util/types";
-import { FileError } from "../files/write";
 import { ExitStatus, InputError, printError } from "./output";
 
 /**
@@ -27,11 +26,18 @@ export async function runProgram(main: () => void | Promise<void>): Promise<void
 export function reportError(error: unknown): void {
   process.exitCode = ExitStatus.badInput;
   printError(
-    error instanceof InputError || error instanceof FileError
+    isForPeople(error)
       ? error.message
       : `this should not have happened: ${isNativeError(error) ? String(error) : "something was thrown"}`,
   );
 }
+
+/** By name: what is loaded from the file that holds CDKTF (`withCdktf`) throws classes of its own. */
+function isForPeople(error: unknown): error is Error {
+  return isNativeError(error) && FOR_PEOPLE.includes(error.name);
+}
+
+const FOR_PEOPLE: readonly string[] = ["InputError", "FileError"];
 
 function fail(error: unknown): never {
   reportError(error);

@@ -5,32 +5,9 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { ExitStatus } from "./output";
 import { reportError, runProgram } from "./program";
-
-/** A file of this folder that adds one command to the program. */
-interface Verb {
-  register(program: Command): void;
-}
+import { isVerb, registerVerb, VERBS } from "./verbs";
 
 const load = createRequire(__filename);
-
-/**
- * The commands, one file of the same name each. A file is loaded only when its command is asked for, so that none pays
- * for what another needs (zod and yaml alone cost 80 ms); the summaries stand here because the overview shows them all.
- */
-const VERBS = {
-  init: "write a first, commented environment file",
-  check: "check environment files: every problem, then warnings",
-  can: "may a role do this? the decision and the clause behind it",
-  name: "does a name follow the page's convention and AWS's rules?",
-  key: "which statements does an existing KMS key's policy lack?",
-  deployer: "the policies that applying each stack needs, action by action with the reason",
-  elevate: "add, list or prune temporary autoscaling elevations",
-  parity: "the admin role against AmazonSageMakerFullAccess, each difference explained",
-  import: "take over roles and policies that exist in an account already",
-  rfc: "the request to AMS for what must still go through it, ready to send",
-  accept: "record a reviewed widening: who, why, until when",
-  review: "who can newly do what? plans or policies compared, with a request that proves it",
-};
 
 /** The version of the package, from the `package.json` beside `dist/` or, run from source, beside `cli/`. */
 function version(): string {
@@ -50,15 +27,17 @@ export async function run(args: readonly string[]): Promise<void> {
     .description("SageMaker self-provisioning as code")
     .helpCommand(false)
     .exitOverride();
+  const line = args[0] === "help" ? helpLine(args.slice(1)) : args;
   try {
-    const verb = args.find((arg) => !arg.startsWith("-"));
-    if (verb !== undefined && Object.hasOwn(VERBS, verb)) (load(`./${verb}`) as Verb).register(program);
+    const verb = line.find((arg) => !arg.startsWith("-"));
+    if (verb !== undefined && isVerb(verb)) registerVerb(program, verb);
     else {
       // Not beside a command: `ssps parity --version v28` has one of its own.
       program.version(version(), "-V, --version", "print the version");
       for (const [name, summary] of Object.entries(VERBS)) program.command(name).description(summary);
+      program.addHelpText("after", "\nssps help COMMAND says how a command is used, with examples.");
     }
-    await program.parseAsync(args, { from: "user" });
+    await program.parseAsync(line, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) {
       // Commander has already printed its message, or the help that was asked for.
@@ -67,6 +46,11 @@ export async function run(args: readonly string[]): Promise<void> {
     }
     reportError(error);
   }
+}
+
+/** `ssps help can` is `ssps can --help`; of a command that there is not it says so. */
+function helpLine(names: readonly string[]): readonly string[] {
+  return names.every(isVerb) ? [...names, "--help"] : names;
 }
 
 if (require.main === module) void runProgram(() => run(process.argv.slice(2)));

@@ -6,6 +6,7 @@ import { asideOf } from "../files/aside";
 import { buildStacks } from "./build";
 import type { NamedEnvironment, PolicySummary } from "./environment-stack";
 import { forgettingTokens } from "./forget-tokens";
+import { replaceDeprecated } from "./node-util";
 
 /** What was written for one stack. */
 export interface StackSummary {
@@ -31,6 +32,7 @@ interface Manifest {
  * Each environment is an app of its own: a fleet of a thousand needs the memory of one.
  */
 export function synthesise(environments: readonly NamedEnvironment[], outdir: string): StackSummary[] {
+  replaceDeprecated();
   mkdirSync(dirname(resolve(outdir)), { recursive: true });
   const aside = asideOf(resolve(outdir));
   try {

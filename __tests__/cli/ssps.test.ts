@@ -16,7 +16,7 @@ jest.mock("cdktf", () => {
 test("the overview shows every command", async () => {
   const { status, out } = await ssps("--help");
   expect(status).toBe(0);
-  expect(out).toMatch(/^ {2}init .*\n {2}check .*\n {2}can /m);
+  expect(out).toMatch(/^ {2}init .*\n {2}check .*\n {2}synth .*\n {2}can /m);
 });
 
 test("the version is the package's", async () => {
@@ -25,7 +25,17 @@ test("the version is the package's", async () => {
 });
 
 test.each([
+  ["the overview", ["help"], ["--help"]],
+  ["a command", ["help", "can"], ["can", "--help"]],
+])("help on %s is what --help prints", async (_name, args, same) => {
+  const outcome = await ssps(...args);
+  expect(outcome).toEqual(await ssps(...same));
+  expect(outcome).toMatchObject({ status: 0, err: "" });
+});
+
+test.each([
   ["no command", [], "Usage: ssps"],
+  ["help on an unknown command", ["help", "chek"], "error: unknown command 'chek'"],
   ["an unknown command", ["chek"], "error: unknown command 'chek'\n(Did you mean check?)\n"],
   ["a name of objects' own", ["constructor"], "error: unknown command 'constructor'\n"],
 ])("%s is bad input", async (_name, args, message) => {

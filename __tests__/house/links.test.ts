@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { localLinks } from "./links";
 
 const root = join(__dirname, "../..");
 
@@ -22,14 +23,6 @@ function anchorsOf(text: string): Set<string> {
   }
   for (const [, id = ""] of withoutCode.matchAll(/<a (?:id|name)="([^"]+)"/g)) anchors.add(id);
   return anchors;
-}
-
-/** The links of a text that stay within the project, code left out. */
-function localLinks(text: string): string[] {
-  const prose = text.replace(/^(```|~~~)[\s\S]*?^\1/gm, "").replace(/`[^`\n]*`/g, "");
-  return [...prose.matchAll(/\]\(<?([^)\s>]+)>?(?: "[^"]*")?\)/g)]
-    .map(([, link = ""]) => link)
-    .filter((link) => !/^[a-z][a-z0-9+.-]*:/i.test(link));
 }
 
 /** What is wrong with a link of a file; undefined where it leads to a file and a heading that exist. */

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { localLinks } from "../house/links";
 import { newFolder } from "../new-folder";
 
 /** What `npm pack` of the built project holds. `npm test` builds it first. */
@@ -12,6 +13,13 @@ const [packed] = JSON.parse(
   }),
 ) as [{ filename: string; files: { path: string }[] }];
 const paths = packed.files.map(({ path }) => path);
+
+/** What `cdktf init` writes; TypeScript finds modules the classic way by it. */
+function stockOptions(): object {
+  const template = "node_modules/cdktf-cli/bundle/templates/typescript/tsconfig.json";
+  const { compilerOptions } = JSON.parse(readFileSync(template, "utf8")) as { compilerOptions: object };
+  return { ...compilerOptions, types: ["node"] };
+}
 
 test("the package holds the constructs with their types, and the command", () => {
   const capabilities = readdirSync("modules").filter((name) => existsSync(join("modules", name, "index.ts")));
@@ -27,18 +35,28 @@ test("the package holds the constructs with their types, and the command", () =>
   );
 });
 
-test("the package holds nothing else", () => {
+test("of what is compiled, the package holds what its files tell, and nothing that only makes it", () => {
   const { files } = JSON.parse(readFileSync("package.json", "utf8")) as { files: string[] };
-  const folders = files.filter((entry) => entry.startsWith("dist/")).map((entry) => `${entry}/`);
-  const needed = /^(?:CHANGELOG\.md|LICENSE|README\.md|package\.json|dist\/.*(?:\.js|\.d\.ts|\.json))$/;
-  const tools = /\/(?:module-)?inputs\./;
+  const listed = files.filter((entry) => entry.startsWith("dist/"));
   const odd = paths.filter(
     (path) =>
-      !needed.test(path) ||
-      tools.test(path) ||
-      (path.startsWith("dist/") && !folders.some((folder) => path.startsWith(folder))),
+      (path.startsWith("dist/") &&
+        (!/(?:\.js|\.d\.ts|\.json|\.txt)$/.test(path) ||
+          /\/(?:module-)?inputs\./.test(path) ||
+          !listed.some((entry) => path === entry || path.startsWith(`${entry}/`)))) ||
+      /^(?:__tests__|cdktn|node_modules|offline|scripts)\//.test(path) ||
+      /\.(?:tgz|tfstate|tmp)$/.test(path),
   );
   expect(odd).toEqual([]);
+});
+
+test("the links of its README lead to what it holds", () => {
+  const known = new Set(paths.flatMap((path) => path.split("/").map((_, i, parts) => parts.slice(0, i + 1).join("/"))));
+  const links = localLinks(readFileSync("README.md", "utf8")).map((link) =>
+    join(".", link.split("#", 1)[0] ?? "").replace(/\/$/, ""),
+  );
+  expect(links.length).toBeGreaterThan(20);
+  expect(links.filter((link) => !known.has(link))).toEqual([]);
 });
 
 test("whatever a file of the package loads is in the package", () => {
@@ -54,8 +72,11 @@ test("whatever a file of the package loads is in the package", () => {
   expect(missing).toEqual([]);
 });
 
-test("a CDKTF application outside the repository installs it, compiles and synthesises", () => {
-  const app = join(folder, "app");
+test.each([
+  ["Node's", { target: "ES2022", module: "node16", strict: true, skipLibCheck: true, types: ["node"] }],
+  ["`cdktf init`'s", stockOptions()],
+])("a CDKTF application outside the repository installs it, compiles by %s rules and synthesises", (name, options) => {
+  const app = join(folder, name);
   const installed = join(app, "node_modules", "sagemaker-ssps");
   mkdirSync(installed, { recursive: true });
   execFileSync("tar", ["-xzf", join(folder, packed.filename), "-C", installed, "--strip-components=1"]);
@@ -68,7 +89,7 @@ test("a CDKTF application outside the repository installs it, compiles and synth
   writeFileSync(
     join(app, "tsconfig.json"),
     JSON.stringify({
-      compilerOptions: { target: "ES2022", module: "node16", strict: true, skipLibCheck: true, types: ["node"] },
+      compilerOptions: { ...options, incremental: false },
       files: ["main.ts"],
     }),
   );
