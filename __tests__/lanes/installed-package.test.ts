@@ -43,7 +43,9 @@ const INIT = [
 ];
 
 test("npm links the command, and installs nothing of CDKTF", () => {
-  expect(execFileSync(join(folder, "node_modules/.bin/ssps"), ["--version"], { cwd: folder, encoding: "utf8" })).toMatch(/^\d/);
+  expect(
+    execFileSync(join(folder, "node_modules/.bin/ssps"), ["--version"], { cwd: folder, encoding: "utf8" }),
+  ).toMatch(/^\d/);
   const installed = readdirSync(join(folder, "node_modules")).filter((name) => !name.startsWith("."));
   expect(installed.sort()).toEqual(["commander", "sagemaker-ssps", "yaml", "zod"]);
 });
