@@ -5,6 +5,7 @@ import { exposures } from "./exposure";
 import { Inventory } from "./inventory";
 import { securityGroups } from "./network";
 import { networkAcls } from "./network-acls";
+import { subnetAcls } from "./subnet-acls";
 import { addTargets } from "./organization";
 import { principalsOf } from "./principals";
 import { resourcePolicies } from "./resource-policies";
@@ -26,6 +27,7 @@ export function accessOf(change: Change): { before: AccessState; after: AccessSt
   const assigned = assignments(before, after);
   const open = exposures(before, after);
   const acls = networkAcls(before, after);
+  const subnets = subnetAcls(before, after, acls);
   const unchanged = unchangedKeys(
     change.after,
     (type) => TYPES.get(type)?.runsAs !== undefined || READ.has(type) || isCredential(type),
@@ -35,7 +37,7 @@ export function accessOf(change: Change): { before: AccessState; after: AccessSt
     resources: resources[side],
     securityGroups: groups[side],
     runsAs: new Map([...roles[side], ...assigned[side]]),
-    exposures: new Map([...open[side], ...acls[side]]),
+    exposures: new Map([...open[side], ...acls[side], ...subnets[side]]),
     unchanged,
   });
   return { before: state("before"), after: state("after") };

@@ -28,17 +28,22 @@ const RANGES: ReadonlySet<string> = new Set([
   "aws_network_acl.egress",
   "aws_default_network_acl.ingress",
   "aws_default_network_acl.egress",
+  "aws_network_acl.subnet_ids",
+  "aws_default_network_acl.subnet_ids",
+  "aws_network_acl_association.network_acl_id",
+  "aws_network_acl_association.subnet_id",
   "aws_network_acl_rule.cidr_block",
   "aws_network_acl_rule.ipv6_cidr_block",
   "aws_network_acl_rule.rule_action",
 ]);
 
-/** How an attribute is read: as a switch, by its members, as an ACL, as metadata, as ranges of addresses. */
+/** How an attribute is read: as a switch, by its members, as an ACL, as metadata, by how far it reaches, as ranges of addresses. */
 export type Rule =
   | { readonly as: "switch"; readonly how: Switch }
   | { readonly as: "members"; readonly how: Members }
   | { readonly as: "acl" }
   | { readonly as: "saml" }
+  | { readonly as: "hops" }
   | { readonly as: "ranges" };
 
 function ruleOf(type: string, path: string): Rule | undefined {
@@ -49,6 +54,7 @@ function ruleOf(type: string, path: string): Rule | undefined {
   const [how, members] = [SWITCHES[byOpening ?? ""], MEMBERS[byMembers ?? ""]];
   if (how) return { as: "switch", how };
   if (members) return { as: "members", how: members };
+  if (/(?:^|\.)http_put_response_hop_limit$/.test(path)) return { as: "hops" };
   if (RANGES.has(own)) return { as: "ranges" };
   if (own === "aws_iam_saml_provider.saml_metadata_document") return { as: "saml" };
   return ACLS.has(path) ? { as: "acl" } : undefined;

@@ -121,6 +121,7 @@ function rulesOf(inventory: Inventory, resource: Resource, paths: readonly strin
     case "aws_network_acl":
     case "aws_default_network_acl":
     case "aws_network_acl_rule":
+    case "aws_network_acl_association":
       return [];
     default:
       return paths.flatMap((path) => listRules(undefined, resource, path));

@@ -5,7 +5,8 @@ import { addressName, keyOf, ownName } from "./naming";
 import { numberOf, protocolOf } from "./network";
 import { field, fieldsOf, listOf, textOf, type Fields, type Resource } from "./resource";
 
-const ACLS = ["aws_network_acl", "aws_default_network_acl"];
+/** Network ACLs themselves. */
+export const ACLS: readonly string[] = ["aws_network_acl", "aws_default_network_acl"];
 const DIRECTIONS = ["ingress", "egress"] as const;
 type Direction = (typeof DIRECTIONS)[number];
 
@@ -43,10 +44,7 @@ function collect(inventory: Inventory): Map<string, Acl> {
   for (const resource of inventory.resources) {
     const isOwner = ACLS.includes(resource.type);
     if (!isOwner && resource.type !== "aws_network_acl_rule") continue;
-    const owner = isOwner ? resource : inventory.referred(resource, "network_acl_id", ACLS);
-    const id = isOwner ? undefined : textOf(field(resource.values, "network_acl_id"));
-    const name = id ?? (owner ? ownName(owner, ["id", "default_network_acl_id"]).name : addressName(resource));
-    const key = keyOf("network ACL", name, "region", owner ?? resource);
+    const { key, name } = aclOf(inventory, resource);
     const acl = acls.get(key) ?? { name, owner: undefined, rules: [], resources: [] };
     acls.set(key, acl);
     acl.resources.push(resource);
@@ -54,6 +52,15 @@ function collect(inventory: Inventory): Map<string, Acl> {
     else acl.rules.push(...ruleOf(resource, resource.values, resource.unknown, directionOf(resource)));
   }
   return acls;
+}
+
+/** The network ACL that a resource is, or that it names: its key on this side, and what rows call it. */
+export function aclOf(inventory: Inventory, resource: Resource): { key: string; name: string } {
+  const isOwner = ACLS.includes(resource.type);
+  const owner = isOwner ? resource : inventory.referred(resource, "network_acl_id", ACLS);
+  const id = isOwner ? undefined : textOf(field(resource.values, "network_acl_id"));
+  const name = id ?? (owner ? ownName(owner, ["id", "default_network_acl_id"]).name : addressName(resource));
+  return { key: keyOf("network ACL", name, "region", owner ?? resource), name };
 }
 
 function directionOf({ values }: Resource): Direction {

@@ -17,6 +17,7 @@ export interface Guard {
 export function openingsAt(resource: Resource, path: string, rule: Rule): Opening[] {
   if (rule.as === "ranges") return [];
   if (rule.as === "switch") return switched(resource, path, rule.how);
+  if (rule.as === "hops" && !resource.counterpart) return [];
   const { values, unknown } = atPath(resource, path);
   const known = values.flatMap((value) => openingsOf(value, rule));
   const isOpen = rule.as === "acl" && resource.configured(path) !== false && isAclOpen(resource, path);
@@ -31,7 +32,23 @@ function openingsOf(value: Json, rule: Exclude<Rule, { readonly as: "switch" | "
       return aclOpenings(value);
     case "saml":
       return samlOpenings(value);
+    case "hops":
+      return hopOpenings(value);
   }
+}
+
+/** The most hops that AWS takes. Source: "InstanceMetadataOptionsRequest", Amazon EC2 API Reference. */
+const MAX_HOPS = 64;
+
+/** One hop is the instance itself; behind more of them stand containers and what it forwards for. */
+function hopOpenings(value: Json): Opening[] {
+  const hops = Math.min(Number(scalarText(value)), MAX_HOPS);
+  return Array.from({ length: Math.max(0, (hops || 1) - 1) }, (_, i) => ({
+    key: `hop ${i + 2}`,
+    text: `its role's credentials are handed out over ${i + 2} hops (http_put_response_hop_limit)`,
+    risk: "escalation",
+    proven: true,
+  }));
 }
 
 function switched(resource: Resource, path: string, rule: Switch): Opening[] {

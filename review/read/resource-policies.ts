@@ -209,10 +209,14 @@ function attributeOf({ policy = "" }: PolicyType): string {
 }
 
 /** What a resource writes as the policy, and whether that is known only after apply. */
-function writtenText({ resource, type: { policy } }: Holder): { text: string | undefined; unknown: boolean } {
+function writtenText({ resource, type: { policy, translated } }: Holder): {
+  text: string | undefined;
+  unknown: boolean;
+} {
   if (policy === undefined) return { text: undefined, unknown: false };
   const unknown = [policy.split(".")[0] ?? policy, policy].some((path) => fieldAt(resource.unknown, path) === true);
-  return { text: textOf(fieldAt(resource.values, policy)), unknown };
+  const text = textOf(fieldAt(resource.values, policy));
+  return { text: text === undefined ? undefined : (translated?.(text) ?? text), unknown };
 }
 
 /** Whether the configuration sets the policy; undefined where there is none that could tell. */

@@ -53,7 +53,7 @@ export const compute: Family = {
   aws_ec2_fleet: NONE,
   aws_ec2_host: NONE,
   aws_ec2_image_block_public_access: { exposes: ["state"] },
-  aws_ec2_instance_metadata_defaults: { exposes: ["http_tokens"] },
+  aws_ec2_instance_metadata_defaults: { exposes: ["http_tokens", "http_put_response_hop_limit"] },
   aws_ec2_instance_state: NONE,
   aws_ec2_serial_console_access: { exposes: ["enabled"] },
   aws_ec2_tag: NONE,
@@ -78,13 +78,23 @@ export const compute: Family = {
   aws_imagebuilder_workflow: NONE,
   aws_instance: {
     runsAs: ["iam_instance_profile"],
-    exposes: ["associate_public_ip_address", "metadata_options.http_tokens", "metadata_options.http_endpoint"],
+    exposes: [
+      "associate_public_ip_address",
+      "metadata_options.http_tokens",
+      "metadata_options.http_endpoint",
+      "metadata_options.http_put_response_hop_limit",
+    ],
     securityGroups: ["security_groups", "vpc_security_group_ids"],
   },
   aws_key_pair: { exposes: ["public_key"] },
   aws_launch_configuration: {
     runsAs: ["iam_instance_profile"],
-    exposes: ["associate_public_ip_address", "metadata_options.http_tokens", "metadata_options.http_endpoint"],
+    exposes: [
+      "associate_public_ip_address",
+      "metadata_options.http_tokens",
+      "metadata_options.http_endpoint",
+      "metadata_options.http_put_response_hop_limit",
+    ],
     securityGroups: ["security_groups"],
   },
   aws_launch_template: {
@@ -93,6 +103,7 @@ export const compute: Family = {
       "network_interfaces.associate_public_ip_address",
       "metadata_options.http_tokens",
       "metadata_options.http_endpoint",
+      "metadata_options.http_put_response_hop_limit",
     ],
     securityGroups: ["security_group_names", "vpc_security_group_ids", "network_interfaces.security_groups"],
   },
@@ -139,7 +150,12 @@ export const compute: Family = {
   },
   aws_spot_instance_request: {
     runsAs: ["iam_instance_profile"],
-    exposes: ["associate_public_ip_address", "metadata_options.http_tokens", "metadata_options.http_endpoint"],
+    exposes: [
+      "associate_public_ip_address",
+      "metadata_options.http_tokens",
+      "metadata_options.http_endpoint",
+      "metadata_options.http_put_response_hop_limit",
+    ],
     securityGroups: ["security_groups", "vpc_security_group_ids"],
   },
   aws_volume_attachment: NONE,

@@ -79,6 +79,16 @@ test.each<[string, Values, Values]>([
     { metadata_options: [{ http_tokens: "required" }] },
     { metadata_options: [{ http_tokens: "optional" }] },
   ],
+  [
+    "aws_launch_template",
+    { metadata_options: [{ http_put_response_hop_limit: 1 }] },
+    { metadata_options: [{ http_put_response_hop_limit: 3 }] },
+  ],
+  [
+    "aws_ec2_instance_metadata_defaults",
+    { http_put_response_hop_limit: 2 },
+    { http_put_response_hop_limit: "Infinity" },
+  ],
   ["aws_ram_resource_share", { allow_external_principals: false }, { allow_external_principals: true }],
   ["aws_ram_resource_share", { permission_arns: [] }, { permission_arns: ["arn:aws:ram::aws:permission/x"] }],
   [
@@ -153,7 +163,7 @@ test.each<[string, Values, Values]>([
 });
 
 test.each<[string, Values]>([
-  ["aws_instance", { metadata_options: [{ http_tokens: "optional" }] }],
+  ["aws_instance", { metadata_options: [{ http_tokens: "optional", http_put_response_hop_limit: 2 }] }],
   ["aws_cloudfront_distribution", { default_cache_behavior: [{ trusted_signers: [] }] }],
   ["aws_lightsail_bucket", {}],
 ])("%s: what usually stands so is news only where it changes", (type, values) => {

@@ -134,3 +134,60 @@ test("a prefix list that a rule names counts by its ranges", () => {
   expect(risks(list("10.0.0.0/8"), added)).toEqual(["write"]);
   expect(risks(added)).toEqual(["write"]);
 });
+
+describe("subnets that get another network ACL", () => {
+  const open = { id: "acl-open", vpc_id: "vpc-1", ingress: [ALL_IN], egress: [] };
+  const shut = { id: "acl-shut", vpc_id: "vpc-1", ingress: [pass(100, "allow", "10.0.0.0/8")], egress: [] };
+  /** Both, with the subnets that each lists before and after. */
+  const lists = (before: [open: string[], shut: string[]], after: [open: string[], shut: string[]]): Change[] =>
+    [open, shut].map((values, i) => ({
+      address: `aws_network_acl.${values.id}`,
+      before: { ...values, subnet_ids: before[i] },
+      after: { ...values, subnet_ids: after[i] },
+    }));
+  const BOTH = lists([[], []], [[], []]);
+  const association = (before: string | null, after: string | null, more: Partial<Change> = {}): Change => ({
+    address: "aws_network_acl_association.x",
+    before: before === null ? null : { subnet_id: "subnet-1", network_acl_id: before },
+    after: after === null ? null : { subnet_id: "subnet-1", network_acl_id: after },
+    ...more,
+  });
+
+  test.each<[string, Change[], string[]]>([
+    ["by the lists of the ACLs, to more", lists([[], ["subnet-1"]], [["subnet-1"], []]), ["widened true"]],
+    ["by the lists of the ACLs, to less", lists([["subnet-1"], []], [[], ["subnet-1"]]), ["narrowed true"]],
+    ["in no list any more", lists([["subnet-1"], []], [[], []]), ["widened false"]],
+    ["by an association, to more", [...BOTH, association("acl-shut", "acl-open")], ["widened true"]],
+    ["by an association, to less", [...BOTH, association("acl-open", "acl-shut")], ["narrowed true"]],
+    [
+      "by an association, to one that is not at hand",
+      [...BOTH, association("acl-shut", "acl-else")],
+      ["widened false"],
+    ],
+    ["by an association that goes: the default of the VPC", [association("acl-shut", null)], ["widened false"]],
+    ["by an association that comes", [association(null, "acl-shut")], ["widened false"]],
+    ["the same", [...BOTH, association("acl-shut", "acl-shut")], []],
+    ["from an association to a list", [...lists([[], []], [[], ["subnet-1"]]), association("acl-shut", null)], []],
+  ])("%s", (_, changes, expected) => {
+    const { rows } = reviewPlans(plan(changes));
+    expect(rows.map((row) => `${rowVerdict(row)} ${rowIsProven(row)}`)).toEqual(expected);
+    expect(rows.every(({ subject }) => subject.kind === "subnet" && subject.name === "subnet-1")).toBe(true);
+  });
+
+  test("a list that the provider shows, and nobody wrote, is of before the association", () => {
+    const shown = (values: typeof open, subnets: string[]): Change =>
+      kept(`aws_network_acl.${values.id}`, { ...values, subnet_ids: subnets }, { configured: { vpc_id: [] } });
+    const changes = [shown(open, []), shown(shut, ["subnet-1"]), association("acl-shut", "acl-open")];
+    expect(rowsOf(reviewPlans(plan(changes)))).toEqual(["subnet subnet-1: widened"]);
+  });
+
+  test("a subnet that is made in the same change had no network ACL", () => {
+    const fresh = association(null, "acl-open", {
+      after: { network_acl_id: "acl-open" },
+      unknown: { subnet_id: true },
+      configured: { network_acl_id: [], subnet_id: ["aws_subnet.s.id", "aws_subnet.s"] },
+    });
+    const subnet = { address: "aws_subnet.s", after: { vpc_id: "vpc-1" }, unknown: { id: true } };
+    expect(rowsOf(reviewPlans(plan([...BOTH, subnet, fresh])))).toEqual([]);
+  });
+});

@@ -18,7 +18,7 @@ function merged(a: Values, b: Values): Values {
   };
 }
 
-/** Texts in a format of their own, Cedar or lists of rules, which are said to be unreadable. */
+/** Texts in a language of their own: Cedar, which is said to be unreadable, and lists of rules, which have tests of theirs. */
 const OTHER_FORMATS = /^aws_(verifiedaccess|opensearchserverless)_/;
 
 const KINDS = Object.entries(POLICY_TYPES).filter(

@@ -74,6 +74,7 @@ const BESIDE: Readonly<Record<string, Values>> = {
     principal: "*",
     action: "lambda:GetLayerVersion",
   },
+  aws_network_acl_association: { subnet_id: "subnet-1", network_acl_id: "acl-1" },
   aws_network_acl_rule: {
     network_acl_id: "acl-1",
     rule_number: 1,
@@ -97,6 +98,7 @@ const PAIRS: Readonly<Record<string, Pair>> = {
   ingress: RULES,
   egress: RULES,
   entry: [[], [{ cidr: "10.0.0.0/8" }]],
+  http_put_response_hop_limit: [1, 2],
   rule_action: ["deny", "allow"],
   ipv6_cidr_block: ["fd00::/64", "::/0"],
   policy_names: [["a", "b"], ["a"]],
@@ -117,7 +119,7 @@ const PAIRS: Readonly<Record<string, Pair>> = {
 
 /** Changes of a value, one of which means more access or less, whatever kind of attribute it is. */
 function pairsOf(path: string): readonly Pair[] {
-  const own = PAIRS[path];
+  const own = PAIRS[path.split(".").at(-1) ?? path];
   const switched = Object.entries(SWITCHES)
     .filter(([name]) => name === path || name.endsWith(`.${path}`))
     .flatMap(([, { open }]) => open.map((value): Pair => [typeof value === "boolean" ? !value : "other", value]));

@@ -1,3 +1,4 @@
+import { asIamPolicy } from "../opensearch-serverless";
 import { held, heldByArn, holder, owner, type PolicyTypes } from "./policy-type";
 
 /** Logs, metrics, searches and the organization. */
@@ -18,9 +19,12 @@ export const operations: PolicyTypes = {
   aws_elasticsearch_domain: holder("Elasticsearch domain", "access_policies", ["domain_name"], { arn: "arn" }),
   aws_elasticsearch_domain_policy: held("Elasticsearch domain", "access_policies", ["domain_name"]),
   aws_cloudsearch_domain_service_access_policy: held("CloudSearch domain", "access_policy", ["domain_name"]),
-  aws_opensearchserverless_access_policy: holder("OpenSearch Serverless access policy", "policy", ["name"]),
+  aws_opensearchserverless_access_policy: holder("OpenSearch Serverless access policy", "policy", ["name"], {
+    translated: asIamPolicy,
+  }),
   aws_opensearchserverless_security_policy: holder("OpenSearch Serverless security policy", "policy", ["name"], {
     within: ["type"],
+    translated: asIamPolicy,
   }),
   aws_organizations_resource_policy: holder("organization", "content", ["id"], { arn: "arn" }),
 };

@@ -8,6 +8,8 @@ export interface PolicyType {
   readonly kind?: ResourcePolicyKind;
   /** The attribute with the JSON text, within blocks with dots: `details.policy`; absent where it holds none itself. */
   readonly policy?: string;
+  /** The text as an IAM policy, where the service has a language of its own. */
+  readonly translated?: (text: string) => string;
   /** Attributes that name the resource, the first that has a value counts. */
   readonly names: readonly string[];
   /** Attributes that belong to the name: two repositories of one name are in two domains. */
