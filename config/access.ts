@@ -61,7 +61,7 @@ export const access = z.strictObject({
     .describe("The VPCs from which alone notebooks are opened; ends access from the public console (E3)."),
   notebook_lifecycle_config_arns: list(lifecycleConfigArn)
     .exactOptional()
-    .describe("The lifecycle configurations that notebooks may run; without it, any (E4)."),
+    .describe("The lifecycle configurations, which run as root, that notebooks may run; without it, any (E4)."),
 });
 
 const RESERVED_PATH = ["access", "buckets", "reserved_prefixes"];

@@ -5,6 +5,7 @@ import { environmentSchema } from "./schema";
 export interface JsonSchema {
   readonly type?: string;
   readonly description?: string;
+  readonly default?: unknown;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly items?: JsonSchema;
 }

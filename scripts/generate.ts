@@ -8,6 +8,7 @@ import { generatedFiles } from "../contract/docs/generated";
 import { managedPoliciesFile } from "./managed-policies";
 import { writeWhole } from "../files/write";
 import { terraformModuleFiles } from "./modules";
+import { optionsPage } from "./options-table";
 import { publishedActionsFile, publishedResourcesFile } from "./published-actions";
 import { resourceTypesPage } from "./resource-types";
 import { reviewPage } from "./review-table";
@@ -21,6 +22,7 @@ async function files(): Promise<{ path: string; content: string }[]> {
       content: JSON.stringify(environmentJsonSchema()),
     },
     ...(await terraformModuleFiles()),
+    optionsPage(),
     reviewPage(),
     resourceTypesPage(),
     await publishedActionsFile(),

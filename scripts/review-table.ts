@@ -10,6 +10,7 @@ import { markdownCode } from "../review/render/escape";
 import { accessKinds, TYPES } from "../review/types";
 import { CHANGES, type Change, type Configuration } from "./review-changes";
 import { CHANGES_OF_TYPES } from "./review-changes-of-types";
+import { withSection } from "./sections";
 
 /** What `scripts/review-peers.ts` measured of other tools. */
 export interface Peers {
@@ -45,7 +46,6 @@ function readMeasured(): Measured {
 }
 
 const PAGE = "docs/review.md";
-const END = "<!-- end -->";
 
 /** All changes that the page shows. */
 export const ALL_CHANGES: readonly Change[] = [...CHANGES, ...CHANGES_OF_TYPES];
@@ -53,18 +53,9 @@ export const ALL_CHANGES: readonly Change[] = [...CHANGES, ...CHANGES_OF_TYPES];
 /** The page about reviews, with what it counts and its table made anew from what the review says today. */
 export function reviewPage(): { path: string; content: string } {
   const peers = readMeasured();
-  const text = withSection(readFileSync(PAGE, "utf8"), "what is known", knownOf());
+  const text = withSection(PAGE, readFileSync(PAGE, "utf8"), "what is known", knownOf());
   const compared = `<!-- prettier-ignore -->\n${table(peers)}\n\n${outcome(peers)}`;
-  return { path: PAGE, content: withSection(text, "the same forty changes", compared) };
-}
-
-/** Puts what is generated between the lines of a page that mark its place. */
-function withSection(text: string, name: string, content: string): string {
-  const begin = `<!-- begin: ${name} -->`;
-  const [head, ...rest] = text.split(begin);
-  const [, ...tail] = rest.join(begin).split(END);
-  if (head === undefined || tail.length === 0) throw new Error(`${PAGE} lacks the lines ${begin} and ${END}`);
-  return `${head}${begin}\n\n${content}\n\n${END}${tail.join(END)}`;
+  return { path: PAGE, content: withSection(PAGE, text, "the same forty changes", compared) };
 }
 
 /** How many resource types and AWS-managed policies a review knows, and as of when. */

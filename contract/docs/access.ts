@@ -117,7 +117,7 @@ export function accessPages(): { path: string; content: string }[] {
       `${GENERATED} Each is decided by the tests as it says here: ✓ allowed, ✗ denied. [Back to the index](README.md).`,
       ...CLAUSES.flatMap((clause) => [
         `## ${clause.id} ${clause.title}`,
-        clauseLink(clause, "Its statements"),
+        clauseLink(clause.id, { text: "Its statements" }),
         caseTable(clause.cases),
       ]),
     ]),
@@ -132,7 +132,7 @@ function indexSections(): string[] {
     `${GENERATED} Each clause quotes the sentence of [the AMS page](../../contract/page.txt) that it carries out, and ` +
       "says how it was understood; its statements and the requests that prove it follow.",
     "## The sentences that matter most",
-    FIRST.map(([sentence, ids]) => `- ${sentence} ${ids.map(linkOf).join(", ")}`).join("\n"),
+    FIRST.map(([sentence, ids]) => `- ${sentence} ${ids.map((id) => clauseLink(id)).join(", ")}`).join("\n"),
     "## Who",
     table(
       ["Role", "Used by", "Its policies"],
@@ -193,22 +193,22 @@ function clausesOf({ ids }: Chapter): Clause[] {
 function contents(chapter: Chapter): string {
   return table(
     ["Clause", "About"],
-    clausesOf(chapter).map((clause) => [clauseLink(clause, clause.id), clause.title]),
+    clausesOf(chapter).map((clause) => [clauseLink(clause.id), clause.title]),
   );
 }
 
-/** @throws Error where there is no such clause. */
-function linkOf(id: string): string {
+/**
+ * A link to a clause.
+ *
+ * @param text What a reader sees. @default the id
+ * @param folder Path from the linking page to the folder of the pages. @default the page is in that folder
+ * @throws Error where there is no such clause.
+ */
+export function clauseLink(id: string, { text = id, folder = "" } = {}): string {
   const clause = CLAUSES.find((one) => one.id === id);
-  if (!clause) throw new Error(`no clause ${id}`);
-  return clauseLink(clause, id);
-}
-
-/** A link from another page of the folder to a clause. */
-function clauseLink({ id, title }: Clause, text: string): string {
   const chapter = CHAPTERS.find(({ ids }) => ids.test(id));
-  if (!chapter) throw new Error(`no chapter holds ${id}`);
-  return `[${text}](${chapter.page}.md#${anchor(id, title)})`;
+  if (!clause || !chapter) throw new Error(`no clause ${id}`);
+  return `[${text}](${folder}${chapter.page}.md#${anchor(id, clause.title)})`;
 }
 
 /** The anchor that Markdown gives a heading. */

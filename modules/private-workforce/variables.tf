@@ -601,7 +601,7 @@ variable "notebook_vpc_ids" {
 }
 
 variable "notebook_lifecycle_config_arns" {
-  description = "The lifecycle configurations that notebooks may run; without it, any (E4)."
+  description = "The lifecycle configurations, which run as root, that notebooks may run; without it, any (E4)."
   type        = list(string)
   default     = null
 

@@ -1,4 +1,5 @@
 import type { ModuleInputs } from "../../modules/common/module-inputs";
+import { withSection } from "../sections";
 import type { ModuleHcl } from "./read";
 
 /** A call of a module in an example of the project. */
@@ -35,16 +36,11 @@ export function moduleReadme(
     ),
     resources: hcl.addresses.map((address) => `- ${code(address)}`).join("\n"),
   };
-  return Object.entries(sections).reduce((readme, [section, content]) => between(name, readme, section, content), text);
-}
-
-function between(name: string, text: string, section: string, content: string): string {
-  const begin = `<!-- begin: ${section}, from the HCL by "npm run modules" -->`;
-  const end = `<!-- end: ${section} -->`;
-  const [head, rest] = text.split(begin);
-  const tail = rest?.split(end)[1];
-  if (head === undefined || tail === undefined) throw new Error(`modules/${name}/README.md lacks ${begin} … ${end}`);
-  return `${head}${begin}\n\n${content}\n\n${end}${tail}`;
+  const page = `modules/${name}/README.md`;
+  return Object.entries(sections).reduce(
+    (readme, [section, content]) => withSection(page, readme, `${section}, from the HCL by "npm run modules"`, content),
+    text,
+  );
 }
 
 function usage(name: string, { example, block }: ExampleCall): string {
