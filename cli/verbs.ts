@@ -25,6 +25,7 @@ export const VERBS = {
   import: "take over roles and policies that exist in an account already",
   rfc: "the request to AMS for what must still go through it, ready to send",
   accept: "record a reviewed widening: who, why, until when",
+  matrix: "one pipeline job per stack, from what is synthesised",
   review: "who can newly do what? plans or policies compared, with a request that proves it",
   completion: "what makes a shell complete commands and options",
 };
