@@ -11,7 +11,7 @@ const noCircle = require("./scripts/lint/no-circle");
  */
 const floors = [
   ["main.ts", "cli"],
-  ["stacks", "adoption", "deployer", "pipeline"],
+  ["stacks", "adoption", "deployer", "pipeline", "report"],
   ["modules", "ams", "answers"],
   ["contract", "review"],
   ["policy", "config"],

@@ -14,9 +14,13 @@ import { NoSuchRole, parseNamed, type OtherSide, type OtherSides, type RoleSourc
 /**
  * What the roles of an environment are decided under: its choices, the policies that its optional parts give to the
  * roles, and those of the bucket, the key and the VPC endpoints that the same file makes.
+ *
+ * @param documents What the contract says for the environment. @default made here
  */
-export function environmentRoles({ name, file, environment }: NamedEnvironment): RoleSource {
-  const documents = documentsOf(environment);
+export function environmentRoles(
+  { name, file, environment }: NamedEnvironment,
+  documents = documentsOf(environment),
+): RoleSource {
   const { elevations, cleanUps, workforce } = documents;
   const { admin, execution } = environment.roles;
   return {

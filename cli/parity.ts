@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { describeValue } from "../config/raw";
 import { CLAUSES } from "../contract/clauses";
 import { movedRows, parity, type MovedRow, type OurSide, type ParityRow } from "../contract/parity";
-import { decidingClause, reasonAround, writtenReason } from "../contract/parity/explain";
+import { EXPLAINERS } from "../contract/parity/explain";
 import type { Policy, Statement } from "../policy/document";
 import { managedPolicies, managedPolicy, MANAGED_POLICIES_SOURCE } from "../policy/managed";
 import { defaultRoles, rolePolicies } from "../answers/roles";
@@ -16,7 +16,6 @@ const load = createRequire(__filename);
 
 const FULL_ACCESS = "AmazonSageMakerFullAccess";
 const FULL_ACCESS_ARN = `arn:aws:iam::aws:policy/${FULL_ACCESS}`;
-const EXPLAINERS = [writtenReason, reasonAround, decidingClause];
 
 interface Options {
   readonly version?: string;

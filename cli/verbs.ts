@@ -23,6 +23,7 @@ export const VERBS = {
   elevate: "add, list or prune temporary autoscaling elevations",
   parity: "the admin role against AmazonSageMakerFullAccess, each difference explained",
   import: "take over roles and policies that exist in an account already",
+  report: "one page per environment: who may do what, and everything around it",
   rfc: "the request to AMS for what must still go through it, ready to send",
   accept: "record a reviewed widening: who, why, until when",
   matrix: "one pipeline job per stack, from what is synthesised",

@@ -1,3 +1,4 @@
+import { findPartition } from "../aws/regions";
 import { countAttachedByParts, partsMade, rolesMade, type Scope } from "./made";
 import type { Place } from "./problem";
 import { formatPath, textAt, textsIn, valueAt, type Path } from "./raw";
@@ -143,7 +144,8 @@ export function accountFacts(entries: readonly FleetEntry[], account: string): A
   const own = entries.filter((entry) => entry.account === account);
   const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
   return {
-    regions: sorted(own.map(({ region }) => region)),
+    // A file that is wrong may say no region, or one that there cannot be.
+    regions: sorted(own.map(({ region }) => region).filter((region) => findPartition(region) !== undefined)),
     stateAndLogBuckets: sorted(own.flatMap(({ stateAndLogs }) => stateAndLogs.map(({ bucket }) => bucket))),
   };
 }

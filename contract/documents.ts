@@ -43,7 +43,7 @@ export function adminRole(settings: Settings): RoleDocuments<AdminPolicies> {
   const { admin, adminNames, adminIntegrations, deny, adminTrust } = policyDocuments(settings);
   return {
     name: names.adminRole,
-    trust: adminTrust,
+    trust: assumable(adminTrust),
     policies: {
       sagemaker: { name: names.adminPolicy, document: admin },
       names: { name: names.adminNamesPolicy, document: adminNames },
@@ -55,7 +55,6 @@ export function adminRole(settings: Settings): RoleDocuments<AdminPolicies> {
   };
 }
 
-/** @throws Error where nobody could assume the admin role. */
 export function executionRole(settings: Settings): RoleDocuments<ExecutionPolicies> {
   const { names } = settings;
   const { execution, executionNotebook, executionTrust } = policyDocuments(settings);
@@ -76,9 +75,15 @@ export function executionRole(settings: Settings): RoleDocuments<ExecutionPolici
 export function workforceRole(settings: Settings, userPoolId?: string): RoleDocuments<WorkforcePolicies> {
   return {
     name: settings.names.workforceRole,
-    trust: policyDocuments(settings).adminTrust,
+    trust: assumable(policyDocuments(settings).adminTrust),
     policies: workforcePolicies(settings, userPoolId),
   };
+}
+
+/** The trust policy that people enter by, where it lets in anybody at all. */
+function assumable(trust: ContractDocument): ContractDocument {
+  if (trust.Statement.length > 0) return trust;
+  throw new Error("nobody could assume the admin role: choose saml, oidc, identityCenter or principals");
 }
 
 /**

@@ -14,6 +14,8 @@ export interface TaskPlace {
   readonly executionRole: string;
   /** The bucket of the work. */
   readonly bucket: string;
+  /** When, as an instant in UTC. @default an instant outside of every elevation */
+  readonly at?: string;
 }
 
 /** The place of the tasks in an account of which nothing else is known. */
@@ -52,7 +54,7 @@ export function taskRequest(
     action,
     resource: here(resource),
     context: {
-      "aws:CurrentTime": "2026-06-01T12:00:00Z",
+      "aws:CurrentTime": place.at ?? "2026-06-01T12:00:00Z",
       "aws:RequestedRegion": place.region,
       "aws:SecureTransport": "true",
       "aws:PrincipalArn": principal,

@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { newFolder } from "../new-folder";
 import { ssps } from "./run";
 
 const TARGET = "arn:aws:application-autoscaling:eu-central-1:210987654321:scalable-target/x";
@@ -46,4 +49,21 @@ test("an environment without a workforce role", async () => {
   const { status, err } = await ssps("can", "sagemaker:CreateWorkteam", TEAM, "--as", "workforce", "--env", "dev");
   expect(err).toContain("environments/dev.yaml asks for no workforce role; `workforce: { user_pool_id: … }` does");
   expect(status).toBe(2);
+});
+
+test("an environment whose roles another file makes, and which names nobody who assumes them", async () => {
+  const folder = newFolder();
+  mkdirSync(join(folder, "environments"));
+  writeFileSync(
+    join(folder, "environments", "parts.yaml"),
+    'account: "111122223333"\nregion: eu-west-1\nbase: existing\nstorage: { bucket: { name: acme-sagemaker-dev } }\n',
+  );
+  const home = process.cwd();
+  process.chdir(folder);
+  try {
+    const { out } = await ssps("can", "s3:GetObject", "arn:aws:s3:::acme-sagemaker-dev/x", "--env", "parts");
+    expect(out).toContain("clause   N5 ");
+  } finally {
+    process.chdir(home);
+  }
 });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { adminRole } from "../../contract/documents";
 import { CASE_CHOICES, caseSettings } from "../../contract/cases/authorization";
 import { CLAUSES } from "../../contract/clauses";
 import { policyDocuments, statementOrigin, type PolicyDocuments } from "../../contract/render/documents";
@@ -157,6 +158,6 @@ describe("rendered documents", () => {
     ["nobody trusted", { account: "111122223333", region: "eu-west-1", partition: "aws" }, "nobody could assume"],
     ["an empty list", { ...CASE_CHOICES, saml: { providerArns: [] } }, "nothing is set for {samlProviders}"],
   ] as const)("refuse %s", (_, choices, message) => {
-    expect(() => policyDocuments(settings(choices))).toThrow(message);
+    expect(() => adminRole(settings(choices))).toThrow(message);
   });
 });

@@ -25,7 +25,7 @@ export const writtenReason: Explainer = ({ statementOf, statement }, { settings 
 };
 
 /** What a reason says of a statement of theirs holds for whatever lies within that statement. */
-export const reasonAround: Explainer = ({ statementOf, statement }) => {
+const reasonAround: Explainer = ({ statementOf, statement }) => {
   const [action] = statement.actions ?? [];
   if (statementOf !== "theirs" || statement.effect === "Deny" || action === undefined) return undefined;
   const around = statementsWithReasons().find(
@@ -36,7 +36,7 @@ export const reasonAround: Explainer = ({ statementOf, statement }) => {
 };
 
 /** The clause of our statement, or the one that gives the action elsewhere, in another context, or to nobody. */
-export const decidingClause: Explainer = ({ statementOf, statement, witness }, { policies }) => {
+const decidingClause: Explainer = ({ statementOf, statement, witness }, { policies }) => {
   if (statementOf === "ours") return explanationOf(statementOrigin(statement.sid ?? ""));
   if (statement.effect === "Deny") {
     // Theirs denies it: ours comes from the statement that allows it.
@@ -46,6 +46,9 @@ export const decidingClause: Explainer = ({ statementOf, statement, witness }, {
   const [action] = statement.actions ?? [];
   return action === undefined ? undefined : explanationOf(absenceClause(action) ?? allowingClause(action));
 };
+
+/** Who explains a difference: the first that knows it. */
+export const EXPLAINERS: readonly Explainer[] = [writtenReason, reasonAround, decidingClause];
 
 const ADMIN_DOCUMENTS: readonly string[] = ["admin", "adminNames", "adminIntegrations"];
 

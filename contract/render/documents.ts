@@ -20,6 +20,7 @@ export interface PolicyDocuments {
   readonly execution: ContractDocument;
   /** What the profile `notebook` adds; absent with another profile. */
   readonly executionNotebook?: ContractDocument;
+  /** Without a statement where the settings name nobody: another environment makes the role then. */
   readonly adminTrust: ContractDocument;
   readonly executionTrust: ContractDocument;
 }
@@ -31,14 +32,10 @@ export const DOCUMENT_OPTIONS = { adminIntegrations: "integrations", executionNo
  * Fills the clauses in for an environment. Documents are literal: they hold what the settings hold and nothing that is
  * known only later. Policy variables (`${aws:…}`) are as IAM reads them, not escaped for Terraform.
  *
- * @throws Error where a placeholder has no value, a list is empty, or nobody could assume the admin role.
+ * @throws Error where a placeholder has no value or a list is empty.
  */
 export function policyDocuments(settings: Settings, clauses: readonly Clause[] = CLAUSES): PolicyDocuments {
   const documentOf = (key: PolicyKey): ContractDocument => fillDocument(key, settings, clauses);
-  const adminTrust = documentOf("adminTrust");
-  if (adminTrust.Statement.length === 0) {
-    throw new Error("nobody could assume the admin role: choose saml, oidc, identityCenter or principals");
-  }
   return {
     admin: documentOf("admin"),
     adminNames: documentOf("adminNames"),
@@ -50,7 +47,7 @@ export function policyDocuments(settings: Settings, clauses: readonly Clause[] =
     ...(settings.options.has(DOCUMENT_OPTIONS.executionNotebook) && {
       executionNotebook: documentOf("executionNotebook"),
     }),
-    adminTrust,
+    adminTrust: documentOf("adminTrust"),
     executionTrust: documentOf("executionTrust"),
   };
 }

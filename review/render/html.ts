@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { RISKS } from "../../policy/compare";
 import type { Review, Row } from "../model";
 import { rowRisk } from "../row";
 import { entriesOf, type Entry } from "./entries";
 import { htmlName } from "./escape";
 import { code, entryHtml } from "./html-entry";
+import { htmlPage } from "./html-page";
 import { SCRIPT } from "./html-script";
 import { STYLE } from "./html-style";
 import {
@@ -32,25 +32,11 @@ const WHOLE = 300;
  * @param sources The files that were reviewed.
  */
 export function renderHtml(review: Review, sources: readonly string[]): string {
-  const { verdict } = review;
-  const policy = [
-    "default-src 'none'",
-    `style-src '${hashOf(STYLE)}'`,
-    `script-src '${hashOf(SCRIPT)}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Access review: ${verdict}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-${headerOf(review)}
+  return htmlPage({
+    title: `Access review: ${review.verdict}`,
+    style: STYLE,
+    script: SCRIPT,
+    body: `${headerOf(review)}
 <main>
 ${tasksHtml(review.tasks ?? [])}${rowsOf(review)}
 </main>
@@ -63,16 +49,8 @@ ${ROW_VERDICTS.map((name) => `<dt class="${name}">${name}</dt><dd>${MEANINGS[nam
 <p>Risks, most first: ${Object.values(RISK_WORDS).join(", ")}.</p>
 </details>
 <p>Read: ${sources.map(code).join(", ")}</p>
-</footer>
-<script>${SCRIPT}</script>
-</body>
-</html>
-`;
-}
-
-/** How a content security policy names an inline style or script. */
-function hashOf(text: string): string {
-  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+</footer>`,
+  });
 }
 
 function headerOf(review: Review): string {
