@@ -44,11 +44,16 @@ export function adoptionOf(
   theirs: readonly TheirStatements[] = [],
 ): Adoption {
   const made = rolesMadeBy(environment);
-  const refusals = refusalsOf(account, environment, made, others);
+  const refusals = refusalsOf(account, environment, raw, made, others);
   if (refusals.length > 0) throw new AdoptionError(refusals.join("\n"));
   const policies = matched(made.policies, account.policies);
   const roles = matched(made.roles, account.roles);
-  const finder = new Finder(environment, raw, policies);
+  const paths = {
+    admin: environment.roles.admin.path,
+    execution: environment.roles.execution.path,
+    ...Object.fromEntries(roles.map(([{ key }, { path }]) => [key, path])),
+  };
+  const finder = new Finder(environment, raw, policies, paths);
   for (const [policy, existing] of policies)
     finder.addPolicy(policy, existing, new Set(roles.map(([{ name }]) => name)));
   for (const [role, existing] of roles) finder.addRole(role, existing);
@@ -77,16 +82,17 @@ class Finder implements Adoption {
   readonly additions: { path: readonly string[]; items: readonly unknown[] }[] = [];
   readonly before: string[] = [];
   readonly stays: string[] = [];
-
   constructor(
     private readonly environment: Environment,
     private readonly raw: unknown,
     private readonly policies: readonly (readonly [MadePolicy, ExistingPolicy])[],
+    /** Where the stack makes the roles and their policies. */
+    private readonly paths: Readonly<Record<MadeRole["key"], string>>,
   ) {}
 
-  addPolicy({ address }: MadePolicy, policy: ExistingPolicy, ourRoles: ReadonlySet<string>): void {
+  addPolicy({ address, role }: MadePolicy, policy: ExistingPolicy, ourRoles: ReadonlySet<string>): void {
     this.imports[address] = policy.arn;
-    this.keepOf(address, policy, []);
+    this.keepOf(address, policy, this.paths[role], []);
     const others = policy.carriers.filter((carrier) => !ourRoles.has(carrier.replace(/^role /, "")));
     if (others.length > 0) {
       this.before.push(
@@ -107,7 +113,8 @@ class Finder implements Adoption {
 
   addRole(role: MadeRole, existing: ExistingRole): void {
     this.imports[role.address] = existing.name;
-    this.keepOf(role.address, existing, this.sessionOf(role, existing));
+    this.addPath(role, existing);
+    this.keepOf(role.address, existing, existing.path, this.sessionOf(role, existing));
     this.addBoundary(role, existing);
     const ours = new Set<string>();
     for (const { policy, address } of role.attachments) {
@@ -160,6 +167,11 @@ class Finder implements Adoption {
     return this.policies.find(([{ address }]) => address === policy.address)?.[1].arn;
   }
 
+  private addPath({ key }: MadeRole, { path: found }: ExistingRole): void {
+    const path = ["roles", key, "path"];
+    if (found !== this.environment.roles[key].path) this.options.push({ path, value: found });
+  }
+
   private addBoundary({ key, name }: MadeRole, { boundaryArn }: ExistingRole): void {
     const path = ["roles", key, "permissions_boundary_arn"];
     const given = valueAt(this.raw, path);
@@ -186,14 +198,20 @@ class Finder implements Adoption {
     return [];
   }
 
-  private keepOf(address: string, existing: Existing, left: readonly (readonly [string, string])[]): void {
+  /** @param made The path at which the stack makes it. */
+  private keepOf(
+    address: string,
+    existing: Existing,
+    made: string,
+    left: readonly (readonly [string, string])[],
+  ): void {
     const { path, description, tags } = existing;
     const ignored = new Map<string, string>(left);
     if (description === undefined) ignored.set("description", UNTOLD);
     if (tags === undefined) for (const argument of ["tags", "tags_all"]) ignored.set(argument, UNTOLD);
     const kept = tags && this.keptTags(address, tags);
     const keep: Kept = {
-      ...(path !== "/" && { path }),
+      ...(path !== made && { path }),
       ...(description !== undefined && { description }),
       ...(kept && Object.keys(kept).length > 0 && { tags: kept }),
       ...(ignored.size > 0 && { ignore_changes: [...ignored.keys()].sort() }),

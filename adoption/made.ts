@@ -19,6 +19,8 @@ export interface MadeRole {
 /** A policy that it makes. */
 export interface MadePolicy {
   readonly name: string;
+  /** The role at whose path it is made. */
+  readonly role: MadeRole["key"];
   readonly nameKey: string;
   readonly address: string;
 }
@@ -34,6 +36,7 @@ export function rolesMadeBy({ roles, region }: Pick<Environment, "roles" | "regi
   const { admin, execution } = roles;
   const policy = (id: string, name: string, nameKey: string): MadePolicy => ({
     name,
+    role: nameKey.startsWith("roles.execution") ? "execution" : "admin",
     nameKey,
     address: `aws_iam_policy.${id}`,
   });

@@ -1,4 +1,5 @@
-import { quote } from "../config/raw";
+import { ROLE_PATH } from "../aws/name-grammars";
+import { quote, textAt } from "../config/raw";
 import type { Environment } from "../config/schema";
 import type { Account, Existing, ExistingRole } from "./account";
 import type { MadePolicy, MadeRole } from "./made";
@@ -11,10 +12,15 @@ export interface OtherOwner {
   readonly roles: readonly string[];
 }
 
-/** Everything that keeps an account's roles from being adopted as they are, each with what to do. */
+/**
+ * Everything that keeps an account's roles from being adopted as they are, each with what to do.
+ *
+ * @param raw What the file says, without defaults.
+ */
 export function refusalsOf(
   account: Account,
   environment: Environment,
+  raw: unknown,
   made: { readonly roles: readonly MadeRole[]; readonly policies: readonly MadePolicy[] },
   others: readonly OtherOwner[],
 ): string[] {
@@ -26,11 +32,12 @@ export function refusalsOf(
       `account: the details are of account ${account.id}, and the file is of ${environment.account}; give the details of ${environment.account}`,
     ];
   }
+  const pathOf = ({ key }: MadeRole): string | undefined => textAt(raw, ["roles", key, "path"]) || undefined;
   const found = [
     ...made.roles.flatMap((role) => differingByCase(role, account.roles, "role")),
     ...made.policies.flatMap((policy) => differingByCase(policy, account.policies, "policy")),
     ...made.roles.flatMap((role) =>
-      account.roles.filter(({ name }) => name === role.name).flatMap((one) => ofRole(role, one)),
+      account.roles.filter(({ name }) => name === role.name).flatMap((one) => ofRole(role, one, pathOf(role))),
     ),
     ...made.policies.flatMap((policy) =>
       account.policies.filter(({ name }) => name === policy.name).flatMap((one) => reserved(policy, one, "policy")),
@@ -53,18 +60,24 @@ function differingByCase({ name, nameKey }: MadeRole | MadePolicy, found: readon
     );
 }
 
-function ofRole(role: MadeRole, existing: ExistingRole): string[] {
+/** @param given The path that the file gives the role. */
+function ofRole(role: MadeRole, existing: ExistingRole, given: string | undefined): string[] {
   const { name, path } = existing;
   const parallel = `leave it as it is and make a role beside it: another name in ${role.nameKey} (docs/adoption.md, parallel names)`;
   if (path.startsWith("/aws-service-role/")) {
     return [`role ${quote(name)} is linked to a service, which alone may change it: ${parallel}`];
   }
-  if (path !== "/") {
+  if (!ROLE_PATH.test(path)) {
     const why =
       role.key === "execution"
-        ? "people pass roles at the path / only (N1)"
-        : "policies, keys and the federation name the role at the path /";
+        ? "with the roles of that path people could pass those that AWS's consoles made, with more rights (N1)"
+        : "roles of ours stand at a path of their own";
     return [`role ${quote(name)} is at the path ${quote(path)}, which cannot change, and ${why}: ${parallel}`];
+  }
+  if (given !== undefined && given !== path) {
+    return [
+      `role ${quote(name)} is at the path ${quote(path)}, which cannot change, and the file says ${quote(given)}: set roles.${role.key}.path: ${quote(path)}`,
+    ];
   }
   return reserved(role, existing, "role");
 }

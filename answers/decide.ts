@@ -123,7 +123,7 @@ function roleRequest(
   const given = new Set(Object.keys(question.context).map((key) => key.toLowerCase()));
   const assumesOwner = owner === "" && question.resource !== "*" && !given.has("aws:resourceaccount");
   const sentContext: Request["context"] = {
-    "aws:PrincipalArn": `arn:${partition}:iam::${account}:role/${name}`,
+    "aws:PrincipalArn": text(`${role}RoleArn`),
     "aws:PrincipalAccount": account,
     "aws:PrincipalType": "AssumedRole",
     "aws:PrincipalIsAWSService": "false",

@@ -21,6 +21,14 @@ export function parseArn(value: string): Arn | undefined {
   return { partition, service, region, account, resource };
 }
 
+/**
+ * The name at the end of an IAM resource, `role/ml/NAME`; undefined where it is of another kind. An account has a name
+ * once, at whatever path.
+ */
+export function iamResourceName(resource: string, kind: "role" | "policy"): string | undefined {
+  return resource.startsWith(`${kind}/`) ? resource.slice(resource.lastIndexOf("/") + 1) : undefined;
+}
+
 const IAM = `^arn:${PARTITION}:iam::`;
 /** The path and the name of a role: `service/team/name`. */
 const ROLE = pathAndName(IAM_NAME_LENGTHS.role);

@@ -105,6 +105,13 @@ export const IAM_NAME_LENGTHS = {
   session: 64,
 } as const;
 
+/**
+ * The path of a role and its policies: of folders in the characters of names, so that in an ARN it is no pattern, and no
+ * longer than {@link MAX_IAM_PATH}. Not below /service-role/, where the consoles of AWS's services make roles, nor below
+ * what AWS keeps for itself (/aws-service-role/, /aws-reserved/). Source: as above.
+ */
+export const ROLE_PATH = /^(?!\/(?:service-role|aws-[^/]*)\/)\/(?:[\w+=,.@-]{1,100}\/){0,5}$/;
+
 /** The longest path of a role, a user or a policy. Source: as above. */
 export const MAX_IAM_PATH = 512;
 

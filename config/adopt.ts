@@ -68,5 +68,19 @@ const ownerAdopts: Rule = function* (raw) {
   yield wrongKey(path, "no adopt with base: existing; the file that owns the roles takes them over");
 };
 
+/** Policies and keys name a role with its path, so that the path of a role has a key of its own. */
+const rolePathIsSaid: Rule = function* (raw) {
+  for (const [part, role] of Object.entries({ roles: "(admin|execution)", workforce: "(workforce)" })) {
+    const kept = valueAt(raw, [part, "adopt", "keep"]);
+    for (const address of typeof kept === "object" && kept !== null ? Object.keys(kept) : []) {
+      const path: Path = [part, "adopt", "keep", address, "path"];
+      const [, which = ""] = new RegExp(`^aws_iam_role\\.${role}$`).exec(address) ?? [];
+      if (which === "" || valueAt(raw, path) === undefined) continue;
+      const key = part === "workforce" ? "workforce.path" : `roles.${which}.path`;
+      yield wrongKey(path, `no path here: ${key} says it, since policies name the role with it`);
+    }
+  }
+};
+
 /** The rules of `adopt` that span keys. */
-export const adoptRules: Rules = { "adopt-not-owner": ownerAdopts };
+export const adoptRules: Rules = { "adopt-not-owner": ownerAdopts, "adopt-role-path": rolePathIsSaid };

@@ -10,7 +10,7 @@ function iamNameOf(kind: keyof typeof IAM_NAME_LENGTHS, noun: string): z.ZodStri
   return text(new RegExp(`^${iamName(longest)}$`), `${noun} of 1 to ${longest} letters, digits or +=,.@_-`);
 }
 
-/** The name of a role: the roles stand at path `/`, so this is all of it. */
+/** The name of a role, without its path. */
 export const roleName = iamNameOf("role", "a role name");
 
 /** The name of a managed policy. */

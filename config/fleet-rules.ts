@@ -1,5 +1,5 @@
 import { MANAGED_POLICIES_PER_ROLE } from "../aws/quotas";
-import type { FleetEntry, RoleNameKey } from "./fleet";
+import type { FleetEntry, RoleKey } from "./fleet";
 import type { Problem } from "./problem";
 import { describeValue, findingMessage } from "./raw";
 
@@ -75,17 +75,17 @@ const partsOnce: FleetRule = function* (entries) {
   }
 };
 
-/** A file that leaves the roles to another one names them; a role of another name does not exist. */
+/** A file that leaves the roles to another one names them; a role of another name or path does not exist. */
 const rolesExist: FleetRule = function* (entries) {
   for (const entry of entries) {
     const owners = entries.filter(({ base, account }) => base === "managed" && account === entry.account);
     if (owners.length === 0) continue;
-    const reported = new Set<RoleNameKey>();
-    for (const { key, name, place } of entry.neededRoles) {
-      if (reported.has(key) || owners.some(({ roleNames }) => roleNames[key] === name)) continue;
+    const reported = new Set<RoleKey>();
+    for (const { key, value, place } of entry.neededRoles) {
+      if (reported.has(key) || owners.some(({ roles }) => roles[key] === value)) continue;
       reported.add(key);
-      const made = owners.map(({ file, roleNames }) => `${roleNames[key]}, as ${file} makes it`).join(" or ");
-      yield { file: entry.file, ...place, message: findingMessage(key.split("."), describeValue(name), made) };
+      const made = owners.map(({ file, roles }) => `${roles[key]}, as ${file} makes it`).join(" or ");
+      yield { file: entry.file, ...place, message: findingMessage(key.split("."), describeValue(value), made) };
     }
   }
 };
@@ -95,7 +95,7 @@ const policiesFit: FleetRule = function* (entries) {
   const roles = new Map<string, { carried: number; files: string[] }>();
   for (const entry of entries) {
     if (entry.attachedPolicies === 0 || entry.account === "") continue;
-    const adminRole = entry.roleNames["roles.admin.name"];
+    const adminRole = entry.roles["roles.admin.name"];
     const key = `${entry.account} ${adminRole.toLowerCase()}`;
     const role = roles.get(key) ?? { carried: 0, files: [] };
     roles.set(key, role);

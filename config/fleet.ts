@@ -2,7 +2,7 @@ import { findPartition } from "../aws/regions";
 import { countAttachedByParts, partsMade, rolesMade, type Scope } from "./made";
 import type { Place } from "./problem";
 import { formatPath, textAt, textsIn, valueAt, type Path } from "./raw";
-import { nameAt, countOwnPolicies } from "./roles";
+import { nameAt, countOwnPolicies, rolePathAt } from "./roles";
 import { bucketNameAt } from "./storage";
 
 /** Where a key or a value of a file is. */
@@ -23,16 +23,17 @@ interface MadeName {
   readonly place: Place;
 }
 
-/** The name of a role that a part of a file needs, and where the file says it. */
+/** The name or the path of a role that a part of a file needs, and where the file says it. */
 interface NeededRole {
-  readonly key: RoleNameKey;
-  readonly name: string;
+  readonly key: RoleKey;
+  readonly value: string;
   readonly place: Place;
 }
 
 const ACCESS_LOG = ["storage", "bucket", "access_log"];
 
-export type RoleNameKey = "roles.admin.name" | "roles.execution.name";
+/** A key that says by which name, or at which path, a role stands. */
+export type RoleKey = `roles.${"admin" | "execution"}.${"name" | "path"}`;
 
 /** What the other files must know of one environment file. Read from what the file says, however wrong the rest is. */
 export interface FleetEntry {
@@ -46,7 +47,7 @@ export interface FleetEntry {
   readonly ownedNames: readonly string[];
   /** What optional parts make, whoever owns the roles. */
   readonly partNames: readonly MadeName[];
-  readonly roleNames: Readonly<Record<RoleNameKey, string>>;
+  readonly roles: Readonly<Record<RoleKey, string>>;
   /** Roles that the file's parts name, for another file to make. */
   readonly neededRoles: readonly NeededRole[];
   /** How many policies the admin role carries by this file. */
@@ -65,11 +66,18 @@ export interface FleetEntry {
 /** Takes from a file what the others must know. */
 export function fleetEntry(file: string, name: string, raw: unknown, locate: Locate): FleetEntry {
   const managed = valueAt(raw, ["base"]) === "managed";
-  const role = (key: RoleNameKey): NeededRole => ({
+  const roles: FleetEntry["roles"] = {
+    "roles.admin.name": nameAt(raw, "roles.admin.name"),
+    "roles.admin.path": rolePathAt(raw, "admin"),
+    "roles.execution.name": nameAt(raw, "roles.execution.name"),
+    "roles.execution.path": rolePathAt(raw, "execution"),
+  };
+  const needed = (key: RoleKey): NeededRole => ({
     key,
-    name: nameAt(raw, key),
+    value: roles[key],
     place: locate(key.split("."), "value"),
   });
+  const has = (...parts: string[]): boolean => parts.some((part) => valueAt(raw, part.split(".")) !== undefined);
   return {
     file,
     name,
@@ -78,19 +86,14 @@ export function fleetEntry(file: string, name: string, raw: unknown, locate: Loc
     base: valueAt(raw, ["base"]),
     ownedNames: rolesMade(raw).map(({ name: owned }) => owned),
     partNames: partsMade(raw).map(({ path, ...made }) => ({ ...made, place: locate(path, "value") })),
-    roleNames: {
-      "roles.admin.name": nameAt(raw, "roles.admin.name"),
-      "roles.execution.name": nameAt(raw, "roles.execution.name"),
-    },
+    roles,
     neededRoles: managed
       ? []
       : [
-          ...(["elevation", "scaling"].some((part) => valueAt(raw, [part]) !== undefined)
-            ? [role("roles.admin.name")]
-            : []),
-          ...(valueAt(raw, ["storage", "key"]) === undefined
-            ? []
-            : [role("roles.admin.name"), role("roles.execution.name")]),
+          // Policies are attached to a role by its name; a key names it by its ARN, and people pass what is at its path.
+          ...(has("elevation", "scaling") ? [needed("roles.admin.name")] : []),
+          ...(has("storage.key") ? (Object.keys(roles) as RoleKey[]).map(needed) : []),
+          ...(has("workforce") ? [needed("roles.execution.path")] : []),
         ],
     attachedPolicies: countAttachedByParts(raw) + (managed ? ownAndExtra(raw) : 0),
     state: stateOf(raw, name),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseArn } from "../aws/arn";
 import { DEFAULT_NAMES, FULL_ACCESS_POLICY, notebookPolicyName } from "../aws/names";
 import { MANAGED_POLICIES_PER_ROLE } from "../aws/quotas";
+import { ROLE_PATH } from "../aws/name-grammars";
 import { adopt } from "./adopt";
 import { policyArn } from "./arn";
 import { policyName, roleName } from "./aws-names";
@@ -27,8 +28,14 @@ export const DEFAULT_POLICY_NAMES = {
 /** A key that holds a role's or a policy's name. */
 export type NameKey = keyof typeof DEFAULT_ROLE_NAMES | keyof typeof DEFAULT_POLICY_NAMES;
 
+/** Where a role stands that nothing else is said of. */
+const DEFAULT_ROLE_PATH = "/";
+
 /** What every role offers. */
 export const roleOptions = {
+  path: text(ROLE_PATH, "a path that begins and ends with /, such as /ml/, other than /service-role/ and AWS's own")
+    .default(DEFAULT_ROLE_PATH)
+    .describe("The path of the role and its policies, part of their ARNs; a change replaces them."),
   permissions_boundary_arn: policyArn
     .exactOptional()
     .describe("The managed policy that limits what the role can ever be allowed."),
@@ -112,6 +119,12 @@ export const roles = z.strictObject({
   execution: execution.prefault({}).describe("The execution role, which SageMaker uses."),
   adopt: adopt.exactOptional(),
 });
+
+/** The path that a file gives a role, the default where it says nothing. */
+export function rolePathAt(raw: unknown, role: "admin" | "execution"): string {
+  const value = valueAt(raw, ["roles", role, "path"]);
+  return typeof value === "string" ? value : DEFAULT_ROLE_PATH;
+}
 
 /** The name that a key gives, the default where the file says nothing. */
 export function nameAt(raw: unknown, key: NameKey): string {

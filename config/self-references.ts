@@ -1,4 +1,4 @@
-import { parseArn } from "../aws/arn";
+import { iamResourceName, parseArn } from "../aws/arn";
 import { type Path, type Rule, type Rules, textAt, textsIn, valueAt, wrongValue } from "./raw";
 import { nameAt, ownedNames } from "./roles";
 import { workforceNameAt } from "./workforce";
@@ -47,11 +47,12 @@ function rolesOfPeopleAndJobs(raw: unknown): string[] {
   return [nameAt(raw, "roles.admin.name"), nameAt(raw, "roles.execution.name")];
 }
 
-/** Whether an ARN means something of the file's own account, at the path `/`, that has one of the names; IAM ignores case. */
+/** Whether an ARN means something of the file's own account that has one of the names; IAM ignores case. */
 function namesOneOf(raw: unknown, arn: string, kind: "role" | "policy", names: readonly string[]): boolean {
-  const { account, resource } = parseArn(arn) ?? {};
+  const { account, resource = "" } = parseArn(arn) ?? {};
   if (account !== textAt(raw, ["account"])) return false;
-  return names.some((name) => resource?.toLowerCase() === `${kind}/${name}`.toLowerCase());
+  const meant = iamResourceName(resource, kind)?.toLowerCase();
+  return names.some((name) => meant === name.toLowerCase());
 }
 
 /** The rules about what a file names and makes itself. */

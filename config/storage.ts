@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defaultBucketName, DEFAULT_ALIAS } from "../aws/names";
 import { reservedPrefixes } from "./access";
 import { adopt } from "./adopt";
-import { parseArn } from "../aws/arn";
+import { iamResourceName, parseArn } from "../aws/arn";
 import { keyArn, principalArn } from "./arn";
 import { bucketName } from "./aws-names";
 import { checkName } from "./naming";
@@ -152,7 +152,7 @@ const stateAndLogsAreApart: Rule = function* (raw) {
 /** Whoever manages a key may give himself its use; the roles whose use is limited are no administrators. */
 const administratorsAreOthers: Rule = function* (raw) {
   const path = ["storage", "key", "administrator_arns"];
-  const using = [nameAt(raw, "roles.admin.name"), nameAt(raw, "roles.execution.name")].map((name) => `role/${name}`);
+  const using = [nameAt(raw, "roles.admin.name"), nameAt(raw, "roles.execution.name")];
   for (const { path: place, value } of textsIn(raw, path)) {
     const resource = parseArn(value)?.resource;
     if (resource === "root") {
@@ -161,7 +161,7 @@ const administratorsAreOthers: Rule = function* (raw) {
         place,
         "a role or a user; the account itself is always let in, for its own policies to decide",
       );
-    } else if (resource !== undefined && using.includes(resource)) {
+    } else if (using.includes(iamResourceName(resource ?? "", "role") ?? "")) {
       yield wrongValue(
         raw,
         place,

@@ -11,6 +11,8 @@ export interface Choices extends Flags {
   readonly regions?: readonly string[];
   readonly partition: Partition;
   readonly names?: Partial<Names>;
+  /** Paths of the roles; those that people pass stand at the execution role's. @default `/` */
+  readonly rolePaths?: Partial<Readonly<Record<"admin" | "execution" | "workforce", string>>>;
   readonly saml?: { readonly providerArns: readonly string[]; readonly audiences?: readonly string[] };
   readonly oidc?: {
     readonly providerArn: string;

@@ -34,7 +34,8 @@ export function settings(choices: Choices): Settings {
   const { executionPolicy = DEFAULT_NAMES.executionPolicy } = choices.names ?? {};
   const executionNotebookPolicy = notebookPolicyName(executionPolicy);
   const names = { ...DEFAULT_NAMES, executionNotebookPolicy, ...choices.names };
-  const role = (name: string): string => `arn:${partition}:iam::${account}:role/${name}`;
+  const role = (name: string, path = "/"): string => `arn:${partition}:iam::${account}:role${path}${name}`;
+  const { rolePaths: paths = {} } = choices;
   const bucket = (pattern: string): string => `arn:${partition}:s3:::${pattern}`;
   const named = [...KEYWORDS.map((keyword) => `*${keyword}*`), "aws-glue*"];
   const jumpStart = [...new Set((choices.regions ?? [region]).flatMap(jumpStartBuckets))];
@@ -50,9 +51,12 @@ export function settings(choices: Choices): Settings {
       region,
       partition,
       dnsSuffix: PARTITIONS[partition].dnsSuffix,
-      adminRoleArn: role(names.adminRole),
-      executionRoleArn: role(names.executionRole),
-      passableRoles: (choices.passRoles ?? ["AmazonSageMaker-ExecutionRole-*"]).map(role),
+      adminRoleArn: role(names.adminRole, paths.admin),
+      executionRoleArn: role(names.executionRole, paths.execution),
+      workforceRoleArn: role(names.workforceRole, paths.workforce),
+      passableRoles: (choices.passRoles ?? ["AmazonSageMaker-ExecutionRole-*"]).map((name) =>
+        role(name, paths.execution),
+      ),
       passableServices: ["sagemaker", "glue", "states", ...(choices.robomaker ? ["robomaker"] : [])].map(
         (service) => `${service}.amazonaws.com`,
       ),

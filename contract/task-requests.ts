@@ -11,6 +11,7 @@ export interface TaskPlace {
   readonly account: string;
   readonly region: string;
   readonly partition: Partition;
+  /** The path and the name of the execution role, as they stand in its ARN: `/NAME`. */
   readonly executionRole: string;
   /** The bucket of the work. */
   readonly bucket: string;
@@ -20,7 +21,7 @@ export interface TaskPlace {
 
 /** The place of the tasks in an account of which nothing else is known. */
 export function usualTaskPlace(account: string): TaskPlace {
-  const { executionRole } = DEFAULT_NAMES;
+  const executionRole = `/${DEFAULT_NAMES.executionRole}`;
   return { account, region: CASE_REGION, partition: "aws", executionRole, bucket: TASK_BUCKET };
 }
 
@@ -28,7 +29,8 @@ export function usualTaskPlace(account: string): TaskPlace {
 export function taskPlaceOf({ account, region, roles, storage, access }: Environment): TaskPlace {
   const own = storage?.bucket && (storage.bucket.name ?? defaultBucketName(region, account));
   const bucket = own ?? access.buckets.names?.[0] ?? TASK_BUCKET;
-  return { account, region, partition: partitionOf(region), executionRole: roles.execution.name, bucket };
+  const { path, name } = roles.execution;
+  return { account, region, partition: partitionOf(region), executionRole: `${path}${name}`, bucket };
 }
 
 /**
@@ -46,7 +48,7 @@ export function taskRequest(
       .replace(/^arn:aws:/, `arn:${place.partition}:`)
       .replaceAll(CASE_ACCOUNT, place.account)
       .replaceAll(CASE_REGION, place.region)
-      .replaceAll(`:role/${DEFAULT_NAMES.executionRole}`, `:role/${place.executionRole}`)
+      .replaceAll(`:role/${DEFAULT_NAMES.executionRole}`, `:role${place.executionRole}`)
       .replaceAll(`:::${TASK_BUCKET}`, `:::${place.bucket}`);
   const owner = here(resource).split(":")[4];
   return {

@@ -10,6 +10,7 @@ export function roleOptions(role: ChosenOptions): RoleOptions {
     ...(role.permissions_boundary_arn && { permissionsBoundaryArn: role.permissions_boundary_arn }),
     extraPolicyArns: role.extra_policy_arns,
     maxSessionHours: role.max_session_hours,
+    ...(role.path !== "/" && { path: role.path }),
     ...(role.tags && { tags: role.tags }),
   };
 }

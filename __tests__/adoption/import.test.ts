@@ -80,9 +80,9 @@ describe("what cannot be adopted as it is, is said with what to do, and nothing 
       /at the path "\/service-role\/".*\(N1\).*another name in roles\.execution\.name/,
     ],
     [
-      "an admin role at a path",
-      [entry(ADMIN, { Path: "/ams/", Arn: roleArn(`ams/${ADMIN}`) })],
-      /at the path "\/ams\/".*another name in roles\.admin\.name/,
+      "an admin role at a path that AWS keeps",
+      [entry(ADMIN, { Path: "/aws-reserved/x/", Arn: roleArn(`aws-reserved/x/${ADMIN}`) })],
+      /at the path "\/aws-reserved\/x\/".*another name in roles\.admin\.name/,
     ],
     [
       "a service-linked role",
@@ -164,6 +164,15 @@ describe("what cannot be adopted as it is, is said with what to do, and nothing 
     const { status, err, out } = await ssps("import", ...from(...files));
     expect(err).toMatch(message);
     expect({ status, out, text: read() }).toEqual({ status: 2, out: "", text: before });
+  });
+
+  test("a role at another path than the file says", async () => {
+    write("prod", { ams: "ended", "roles.admin.path": "/ml/" });
+    const { status, err } = await ssps("import", ...from(DETAILS));
+    expect(status).toBe(2);
+    expect(err).toMatch(
+      /is at the path "\/", which cannot change, and the file says "\/ml\/": set roles\.admin\.path: "\/"/,
+    );
   });
 
   test("an account that AMS manages", async () => {

@@ -21,6 +21,7 @@ import {
   OF_KEY,
   policyArn,
   REGION,
+  roleArn,
   STORAGE,
   STORAGE_OF_FILE,
   STORAGE_POLICIES,
@@ -194,6 +195,63 @@ run.each([
   test("an import once more finds everything, and changes nothing", async () => {
     expect(await ssps("import", "--from", ...from)).toMatchObject({ status: 0 });
     await planIsClean();
+  });
+});
+
+/** The account with its roles, and the admin role's policy, at paths of their own. */
+const AT_PATHS = JSON.parse(
+  JSON.stringify(DETAILS)
+    .replaceAll(`"Path":"/","RoleName":"${ADMIN}"`, `"Path":"/ams/","RoleName":"${ADMIN}"`)
+    .replaceAll(`"Path":"/","RoleName":"${EXECUTION}"`, `"Path":"/ams/ml/","RoleName":"${EXECUTION}"`)
+    .replaceAll(roleArn(ADMIN), roleArn(`ams/${ADMIN}`))
+    .replaceAll(roleArn(EXECUTION), roleArn(`ams/ml/${EXECUTION}`)),
+) as typeof DETAILS;
+
+run("roles at paths of their own", () => {
+  test("keep them, and policies and keys name them there", async () => {
+    const home = process.cwd();
+    process.chdir(folderOf(FILE));
+    const terraform = await startOffline({
+      seed: { [ACCOUNT]: { ...seedOf(AT_PATHS)[ACCOUNT], ...STORAGE[ACCOUNT] } },
+    });
+    try {
+      const from = written({ "account-details.json": AT_PATHS, ...STORAGE_POLICIES });
+      expect(await ssps("import", "--from", ...from)).toMatchObject({ status: 0, err: "" });
+      const text = readFileSync("environments/prod.yaml", "utf8");
+      expect(text).toMatch(/path: \/ams\/\n/);
+      expect(text).toMatch(/path: \/ams\/ml\/\n/);
+      const { environments, problems } = loadEnvironments("environments");
+      expect(problems).toEqual([]);
+      for (const { file, id } of synthesise(environments, "cdktf.out")) {
+        const stack = new Workspace(terraform, resolve(dirname(file)));
+        await stack.run("init");
+        const { resource_changes: changes = [] } = await stack.plan();
+        const roleChanges = changes.filter(({ address }) => address.startsWith("aws_iam_role."));
+        expect(changes.filter(({ change }) => change.actions.includes("delete"))).toEqual([]);
+        expect(roleChanges.map(({ change }) => change.actions.join())).toEqual(
+          id === "prod-base" ? ["update", "update"] : [],
+        );
+        await stack.run("apply", "-auto-approve");
+        await stack.run("plan", "-detailed-exitcode");
+      }
+      const policies = terraform.cloud.list(place, "aws_iam_policy");
+      // What was found stays where it was; what is new stands beside its role.
+      expect(policies.map(([arn]) => arn)).toEqual(
+        expect.arrayContaining([
+          policyArn("customer_sagemaker_admin_policy"),
+          policyArn("ams/customer_sagemaker_deny_policy"),
+          policyArn("ams/ml/AmazonSageMaker-ExecutionPolicy-Admin"),
+        ]),
+      );
+      const admin = policies.find(([arn]) => arn === policyArn("customer_sagemaker_admin_policy"))?.[1].policy;
+      expect(admin).toContain(`"${roleArn("ams/ml/AmazonSageMaker-ExecutionRole-*")}"`);
+      const key = terraform.cloud.get({ accountId: ACCOUNT, region: REGION }, "aws_kms_key", KEY_ID)?.policy;
+      expect(key).toContain(roleArn(`ams/${ADMIN}`));
+      expect(key).toContain(roleArn(`ams/ml/${EXECUTION}`));
+    } finally {
+      process.chdir(home);
+      await terraform.stop();
+    }
   });
 });
 

@@ -94,6 +94,16 @@ test.each<[string, Changes, Changes, string[]]>([
       'b.yaml: roles.execution.name: found "AmazonSageMaker-ExecutionRole-Admin"; allowed: AmazonSageMaker-ExecutionRole-2, as a.yaml makes it',
     ],
   ],
+  [
+    "roles at other paths, of which a key names both and a workforce one",
+    { "roles.admin.path": "/ml/", "roles.execution.path": "/ml/jobs/" },
+    {
+      "storage.key": { administrator_arns: ["arn:aws:iam::123456789012:role/kms"] },
+      "roles.admin.path": "/ml/",
+      workforce: { any_user_pool: true },
+    },
+    ['b.yaml: roles.execution.path: found "/"; allowed: /ml/jobs/, as a.yaml makes it'],
+  ],
   ["a file whose parts name no role, beside an owner with other names", { "roles.admin.name": "other" }, {}, []],
   [
     "one bucket in two files",

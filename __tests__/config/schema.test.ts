@@ -37,6 +37,7 @@ test("every default is filled in", () => {
           "integrations": true,
           "max_session_hours": 1,
           "name": "customer_sagemaker_admin_role",
+          "path": "/",
           "policy_names": {
             "deny": "customer_sagemaker_deny_policy",
             "integrations": "customer_sagemaker_admin_policy_3",
@@ -49,6 +50,7 @@ test("every default is filled in", () => {
           "glue": true,
           "max_session_hours": 1,
           "name": "AmazonSageMaker-ExecutionRole-Admin",
+          "path": "/",
           "policy_name": "AmazonSageMaker-ExecutionPolicy-Admin",
           "profile": "notebook",
           "source_account": false,

@@ -16,6 +16,7 @@ function longest(partition: Partition, region: string): Choices {
     partition,
     region,
     names: { adminRole: name, executionRole: name },
+    rolePaths: { admin: `/${name}/`, execution: `/${name}/`, workforce: `/${name}/` },
     saml: { providerArns: [`arn:${partition}:iam::111122223333:saml-provider/${"x".repeat(128)}`] },
     identityCenter: { permissionSets: ["x".repeat(32)] },
     principals: { arns: [`arn:${partition}:iam::111122223333:role/${name}`] },

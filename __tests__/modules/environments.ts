@@ -23,7 +23,11 @@ interface Environment {
   readonly workforce?: RoleInputs;
 }
 
-type RoleInputs = Inputs & { readonly name?: string; readonly extra_policy_arns?: readonly string[] };
+type RoleInputs = Inputs & {
+  readonly name?: string;
+  readonly path?: string;
+  readonly extra_policy_arns?: readonly string[];
+};
 
 const WINDOW = { approver: "lead", from: "2026-12-01T08:00:00Z", until: "2026-12-05T18:00:00Z" };
 
@@ -85,6 +89,7 @@ export const ENVIRONMENTS = {
     roles: {
       admin: {
         name: "acme_admin",
+        path: "/acme/",
         policy_names: { sagemaker: "acme_1", names: "acme_2", integrations: "acme_3", deny: "acme_deny" },
         integrations: false,
         permissions_boundary_arn: `arn:aws:iam::${ACCOUNT}:policy/boundary`,
@@ -94,6 +99,7 @@ export const ENVIRONMENTS = {
       },
       execution: {
         name: "AmazonSageMaker-ExecutionRole-New",
+        path: "/acme/ml/",
         policy_name: "acme_execution",
         profile: "jobs",
         vpc: false,
@@ -179,7 +185,7 @@ export const ENVIRONMENTS = {
       },
       { ticket: "CHG3", approver: "lead", permanent: true, reason: "platform team" },
     ],
-    workforce: { name: "acme_workforce", user_pool_id: "eu-central-1_AbCdEf123", max_session_hours: 8 },
+    workforce: { name: "acme_workforce", path: "/acme/", user_pool_id: "eu-central-1_AbCdEf123", max_session_hours: 8 },
   },
   full_access_in_china: {
     region: "cn-north-1",
@@ -225,7 +231,14 @@ export function callsOf(name: string, environment: Environment): Record<string, 
   const names = namesOf(environment);
   return {
     base: baseCalls(name, environment),
-    ...(storage && { storage: storageCalls(name, storage, names) }),
+    ...(storage && {
+      storage: storageCalls(name, storage, {
+        ...names.admin,
+        ...names.execution,
+        ...pathOf("admin", environment),
+        ...pathOf("execution", environment),
+      }),
+    }),
     ...(network && { network: networkCalls(name, network) }),
     ...(logs && { logs: { groups: { module: "log-groups", inputs: without(logs, "protect") } } }),
     ...(scaling && { scaling: scalingCalls(scaling, names) }),
@@ -245,6 +258,7 @@ export function callsOf(name: string, environment: Environment): Record<string, 
             ...federation,
             ...without(access, "topic_subscriptions"),
             ...roleInputs(workforce),
+            ...pathOf("execution", environment),
             reserved_bucket_names: stateAndLogBuckets(environment),
           },
         },
@@ -261,6 +275,12 @@ function namesOf({ roles: { admin, execution } = {} }: Environment): { admin: In
   };
 }
 
+/** A role's path as other modules take it. */
+function pathOf(role: "admin" | "execution", { roles }: Environment): Inputs {
+  const path = roles?.[role]?.path;
+  return path === undefined ? {} : { [`${role}_role_path`]: path };
+}
+
 function baseCalls(name: string, environment: Environment): Calls {
   const { region, federation, access = {}, roles: { admin, execution } = {} } = environment;
   const { robomaker = false, buckets = {} } = access;
@@ -272,6 +292,7 @@ function baseCalls(name: string, environment: Environment): Calls {
         ...federation,
         ...access,
         ...roleInputs(admin),
+        ...pathOf("execution", environment),
         regions,
         reserved_bucket_names: stateAndLogBuckets(environment),
       },
@@ -297,15 +318,9 @@ function stateAndLogBuckets({ storage }: Environment): string[] {
   return log === undefined ? [] : [log];
 }
 
-function storageCalls(
-  name: string,
-  { key, bucket }: NonNullable<Environment["storage"]>,
-  names: { admin: Inputs; execution: Inputs },
-): Calls {
+function storageCalls(name: string, { key, bucket }: NonNullable<Environment["storage"]>, roles: Inputs): Calls {
   return {
-    ...(key && {
-      key: { module: "key", inputs: { ...withTexts(without(key, "protect")), ...names.admin, ...names.execution } },
-    }),
+    ...(key && { key: { module: "key", inputs: { ...withTexts(without(key, "protect")), ...roles } } }),
     ...(bucket && {
       bucket: {
         module: "bucket",

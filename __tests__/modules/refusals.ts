@@ -104,6 +104,18 @@ function bucketName(name: string, fileSays: string, says: string): Refusal {
   };
 }
 
+/** A path, which is refused in the same words. */
+function rolePath(path: string): Refusal {
+  const allowed = "a path that begins and ends with /, such as /ml/, other than /service-role/ and AWS's own";
+  return {
+    file: { roles: { execution: { path } } },
+    fileSays: allowed,
+    module: "execution-role",
+    inputs: { path },
+    says: `path must be ${allowed}.`,
+  };
+}
+
 function executionName(name: string, fileSays: string, says: string): Refusal {
   return {
     file: { roles: { execution: { name } } },
@@ -195,6 +207,8 @@ export const REFUSALS: readonly Refusal[] = [
     inputs: { extra_policy_arns: { all: FULL_ACCESS } },
     says: "extra_policy_arns must hold other policies than AmazonSageMakerFullAccess: to give the role that one, set profile to full-access.",
   },
+  rolePath("/service-role/"),
+  rolePath("/ml"),
   executionName(
     "SageMakerRole",
     "a name that begins with AmazonSageMaker-ExecutionRole-, or one listed in access.pass_roles, else people cannot pass the role (N1)",

@@ -20,13 +20,15 @@ export const roleSteps: Steps = (asked) => {
 function mayDo(asked: Asked, role: RoleKind): boolean {
   const { settings } = asked.source;
   const [own, other] = [roleName(settings, asked.role), roleName(settings, role)];
-  const swap = (arn: string): string => arn.replace(`role/${own}`, `role/${other}`);
+  const { principal, context } = asked.request;
+  const [ownArn, otherArn] = [asked.role, role].map((one) => String(settings.values[`${one}RoleArn`]));
   const request = {
     ...asked.request,
-    ...(asked.request.principal !== undefined && { principal: swap(asked.request.principal) }),
+    // A session's ARN has the role's name without its path.
+    ...(principal !== undefined && { principal: principal.replace(`role/${own}/`, `role/${other}/`) }),
     context: {
-      ...asked.request.context,
-      "aws:PrincipalArn": swap(String(asked.request.context["aws:PrincipalArn"])),
+      ...context,
+      "aws:PrincipalArn": String(context["aws:PrincipalArn"]).replace(ownArn ?? "", otherArn ?? ""),
     },
   };
   try {

@@ -37,6 +37,7 @@ export function choicesOf(environment: Environment): Choices {
         workforceDenyPolicy: workforce.deny_policy_name,
       }),
     },
+    rolePaths: { admin: admin.path, execution: execution.path, ...(workforce && { workforce: workforce.path }) },
     ...(saml && {
       saml: { providerArns: saml.provider_arns, ...(saml.audiences && { audiences: saml.audiences }) },
     }),

@@ -106,7 +106,8 @@ function merged(block: ConditionBlock): Record<string, string | readonly string[
 }
 
 function sessionOf(role: string): string {
-  return `${role.replace(":iam::", ":sts::").replace(":role/", ":assumed-role/")}/session`;
+  // A session's ARN has no path.
+  return `${role.replace(":iam::", ":sts::").replace(/:role\/(?:.*\/)?/, ":assumed-role/")}/session`;
 }
 
 function list(value: string | readonly string[] | undefined): readonly string[] {

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policy/document";
 import { ManagedPolicy, type NamedPolicy } from "../common/managed-policy";
-import { Role, type RoleOptions } from "../common/role";
+import { Role, sharedOptions, type RoleOptions } from "../common/role";
 
 export interface AdminRoleProps extends RoleOptions {
   /** Name in the account; a change replaces the role. */
@@ -38,14 +38,14 @@ export class AdminRole extends Construct {
     super(scope, id);
     const { name, trust, policies, ...options } = props;
     const { sagemaker, names, integrations, deny } = policies;
-    const tags = options.tags && { tags: options.tags };
+    const shared = sharedOptions(options);
     const policy = (policyId: string, description: string, named: NamedPolicy): ManagedPolicy =>
-      new ManagedPolicy(this, policyId, { ...named, description, ...tags });
+      new ManagedPolicy(this, policyId, { ...named, description, ...shared });
     this.deny = new ManagedPolicy(this, "deny", {
       ...deny,
       description: "What SageMaker users may not do",
       createBeforeDestroy: true,
-      ...tags,
+      ...shared,
     });
     const allows = [
       policy("admin", "SageMaker, PassRole and reads", sagemaker),

@@ -1,6 +1,7 @@
 import { roles } from "../../config/roles";
 import {
   accessRules,
+  execution_role_path,
   FEDERATION_AND_ACCESS,
   type ModuleInputs,
   PLACE,
@@ -16,6 +17,7 @@ export const inputs: ModuleInputs = {
   groups: {
     Names: { name, policy_names },
     ...FEDERATION_AND_ACCESS,
+    Access: { ...FEDERATION_AND_ACCESS.Access, execution_role_path },
     "Integrations and JumpStart": { integrations, regions },
     "State and logs": { reserved_bucket_names },
     ...ROLE,

@@ -70,7 +70,7 @@ locals {
 locals {
   passable_roles = [
     for name in coalesce(var.pass_roles, ["AmazonSageMaker-ExecutionRole-*"]) :
-    "${local.role_arn_prefix}/${name}"
+    "${local.role_arn_prefix}${var.execution_role_path}${name}"
   ]
   passable_services = concat(
     ["sagemaker.amazonaws.com", "glue.amazonaws.com", "states.amazonaws.com"],
@@ -119,6 +119,7 @@ locals {
 
 resource "aws_iam_role" "admin" {
   name                 = var.name
+  path                 = var.path
   description          = "SageMaker administration and use, assumed through the federation"
   assume_role_policy   = local.admin_trust_policy
   permissions_boundary = var.permissions_boundary_arn
@@ -143,6 +144,7 @@ resource "aws_iam_role" "admin" {
 
 resource "aws_iam_policy" "admin" {
   name        = var.policy_names.sagemaker
+  path        = var.path
   description = "SageMaker, PassRole and reads"
   policy      = local.admin_policy
   tags        = var.tags
@@ -164,6 +166,7 @@ resource "aws_iam_policy" "admin" {
 
 resource "aws_iam_policy" "admin_2" {
   name        = var.policy_names.names
+  path        = var.path
   description = "What is granted by name and tag"
   policy      = local.admin_2_policy
   tags        = var.tags
@@ -187,6 +190,7 @@ resource "aws_iam_policy" "admin_3" {
   count = var.integrations ? 1 : 0
 
   name        = var.policy_names.integrations
+  path        = var.path
   description = "Integrations of SageMaker"
   policy      = local.admin_3_policy
   tags        = var.tags
@@ -208,6 +212,7 @@ resource "aws_iam_policy" "admin_3" {
 
 resource "aws_iam_policy" "deny" {
   name        = var.policy_names.deny
+  path        = var.path
   description = "What SageMaker users may not do"
   policy      = local.deny_policy
   tags        = var.tags

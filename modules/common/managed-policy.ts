@@ -14,6 +14,8 @@ export interface NamedPolicy {
 }
 
 export interface ManagedPolicyProps extends NamedPolicy {
+  /** A change replaces the policy. @default `/` */
+  readonly path?: string;
   /** A change replaces the policy. */
   readonly description: string;
   /** @default none */
@@ -42,6 +44,7 @@ export class ManagedPolicy extends Construct {
     checkSize("managed", props.name, props.document);
     this.policy = new IamPolicy(this, "policy", {
       name: props.name,
+      ...(props.path && { path: props.path }),
       description: props.description,
       policy: policyJson(props.document),
       ...(props.createBeforeDestroy && { lifecycle: { createBeforeDestroy: true } }),

@@ -72,6 +72,7 @@ export const REGION_ONLY = { Region: { region } };
 /** What every role offers; further policies by a name of the caller's, so that their ARNs need not be known yet. */
 export const ROLE = {
   Role: {
+    path: roleOptions.path,
     permissions_boundary_arn: roleOptions.permissions_boundary_arn,
     extra_policy_arns: z
       .record(text(/^[\w.@-]{1,128}$/, "a name of 1 to 128 letters, digits or .@_-"), policyArn)
@@ -84,6 +85,11 @@ export const ROLE = {
     tags,
   },
 };
+
+/** Where the execution role stands, for a module that names it. */
+export const execution_role_path = roleOptions.path.describe(
+  "The path of the execution role, and of every role that is passed.",
+);
 
 /** Who may assume a role, and what narrows or moves its access. */
 export const FEDERATION_AND_ACCESS = {

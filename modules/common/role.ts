@@ -14,10 +14,17 @@ export interface RoleOptions {
   readonly permissionsBoundaryArn?: string;
   /** ARNs of further managed policies, such as AMS's `customer_deny_policy`. @default none */
   readonly extraPolicyArns?: readonly string[];
+  /** Path of the role and its policies; a change replaces them. @default `/` */
+  readonly path?: string;
   /** Longest session in hours, 1 to 12. @default 1, as IAM has it */
   readonly maxSessionHours?: number;
   /** Tags of the role and its policies. @default none */
   readonly tags?: Record<string, string>;
+}
+
+/** What a role and its own policies have in common. */
+export function sharedOptions({ path, tags }: RoleOptions): Pick<RoleOptions, "path" | "tags"> {
+  return { ...(path !== undefined && { path }), ...(tags && { tags }) };
 }
 
 export interface RoleProps extends RoleOptions {
@@ -60,6 +67,7 @@ export class Role extends Construct {
     checkSize("trust", `trust policy of ${props.name}`, props.trust);
     this.role = new IamRole(this, "role", {
       name: props.name,
+      ...(props.path && { path: props.path }),
       description: props.description,
       assumeRolePolicy: policyJson(props.trust),
       ...(props.permissionsBoundaryArn && { permissionsBoundary: props.permissionsBoundaryArn }),

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policy/document";
 import { ManagedPolicy, type NamedPolicy } from "../common/managed-policy";
-import { Role, type RoleOptions } from "../common/role";
+import { Role, sharedOptions, type RoleOptions } from "../common/role";
 
 export interface ExecutionRoleProps extends RoleOptions {
   /** Name in the account, which people may pass as far as their own policy names it; a change replaces the role. */
@@ -34,7 +34,7 @@ export class ExecutionRole extends Construct {
     super(scope, id);
     const { name, trust, policies, denyPolicyArn, ...options } = props;
     const policy = (policyId: string, description: string, named: NamedPolicy): ManagedPolicy =>
-      new ManagedPolicy(this, policyId, { ...named, description, ...(options.tags && { tags: options.tags }) });
+      new ManagedPolicy(this, policyId, { ...named, description, ...sharedOptions(options) });
     const jobs = policy("execution", "What SageMaker may do for its users", policies.execution);
     const notebook =
       policies.notebook && policy("execution_2", "What a notebook may do beside a job", policies.notebook);

@@ -53,7 +53,7 @@ locals {
     "arn:${local.partition}:ec2:${local.region}:${local.account}:subnet/${id}"
   ]
 
-  execution_role_arn = "arn:${local.partition}:iam::${local.account}:role/${var.name}"
+  execution_role_arn = "arn:${local.partition}:iam::${local.account}:role${var.path}${var.name}"
 }
 
 ################################################################################
@@ -62,6 +62,7 @@ locals {
 
 resource "aws_iam_role" "execution" {
   name                 = var.name
+  path                 = var.path
   description          = "Used by SageMaker, AWS Glue and Step Functions for the people of the admin role"
   assume_role_policy   = local.execution_trust_policy
   permissions_boundary = var.permissions_boundary_arn
@@ -86,6 +87,7 @@ resource "aws_iam_role" "execution" {
 
 resource "aws_iam_policy" "execution" {
   name        = var.policy_name
+  path        = var.path
   description = "What SageMaker may do for its users"
   policy      = local.execution_policy
   tags        = var.tags
@@ -117,6 +119,7 @@ resource "aws_iam_policy" "execution_2" {
   count = var.profile == "notebook" ? 1 : 0
 
   name        = local.notebook_policy_name
+  path        = var.path
   description = "What a notebook may do beside a job"
   policy      = local.execution_2_policy
   tags        = var.tags

@@ -333,6 +333,24 @@ variable "integrations" {
 # Role
 ################################################################################
 
+variable "path" {
+  description = "The path of the role and its policies, part of their ARNs; a change replaces them."
+  type        = string
+  default     = "/"
+  nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^/(?:[\\w+=,.@-]{1,100}/){0,5}$", var.path)) &&
+      !can(regex("^(?:/(?:service-role|aws-[^/]*)/)", var.path))
+    )
+    error_message = join(" ", [
+      "path must be a path that begins and ends with /, such as /ml/, other than /service-role/ and",
+      "AWS's own.",
+    ])
+  }
+}
+
 variable "permissions_boundary_arn" {
   description = "The managed policy that limits what the role can ever be allowed."
   type        = string

@@ -1,5 +1,6 @@
 import { roleName } from "../../config/aws-names";
 import { extraStatementTexts } from "../../config/statement";
+import { roleOptions } from "../../config/roles";
 import { storage } from "../../config/storage";
 import { DEFAULT_NAMES } from "../../aws/names";
 import { type ModuleInputs, PLACE, tags } from "../common/module-inputs";
@@ -13,6 +14,8 @@ export const inputs: ModuleInputs = {
       administrator_arns,
       admin_role_name: roleName.default(DEFAULT_NAMES.adminRole).describe("The role that people assume."),
       execution_role_name: roleName.default(DEFAULT_NAMES.executionRole).describe("The role that SageMaker uses."),
+      admin_role_path: roleOptions.path.describe("The path of the role that people assume."),
+      execution_role_path: roleOptions.path.describe("The path of the role that SageMaker uses."),
       services,
     },
     "Policy of its own": { extra_statements: extraStatementTexts },
@@ -33,7 +36,7 @@ export const inputs: ModuleInputs = {
       },
       {
         condition:
-          'alltrue([for arn in var.administrator_arns : !endswith(arn, ":role/${var.admin_role_name}") && !endswith(arn, ":role/${var.execution_role_name}")])',
+          'alltrue([for arn in var.administrator_arns : !endswith(arn, ":role${var.admin_role_path}${var.admin_role_name}") && !endswith(arn, ":role${var.execution_role_path}${var.execution_role_name}")])',
         message: "administrator_arns must name others than the roles that use the key, which could then give it away.",
       },
     ],

@@ -34,8 +34,9 @@ locals {
   dns_suffix = local.partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"
 
   # The roles are picked by their names, so they need not exist yet.
-  admin_role_arn     = "arn:${local.partition}:iam::${local.account}:role/${var.admin_role_name}"
-  execution_role_arn = "arn:${local.partition}:iam::${local.account}:role/${var.execution_role_name}"
+  role_arn_prefix    = "arn:${local.partition}:iam::${local.account}:role"
+  admin_role_arn     = "${local.role_arn_prefix}${var.admin_role_path}${var.admin_role_name}"
+  execution_role_arn = "${local.role_arn_prefix}${var.execution_role_path}${var.execution_role_name}"
 }
 
 ################################################################################

@@ -115,8 +115,8 @@ variable "administrator_arns" {
   validation {
     condition = alltrue([
       for arn in var.administrator_arns :
-      !endswith(arn, ":role/${var.admin_role_name}") &&
-      !endswith(arn, ":role/${var.execution_role_name}")
+      !endswith(arn, ":role${var.admin_role_path}${var.admin_role_name}") &&
+      !endswith(arn, ":role${var.execution_role_path}${var.execution_role_name}")
     ])
     error_message = join(" ", [
       "administrator_arns must name others than the roles that use the key, which could then give it",
@@ -146,6 +146,42 @@ variable "execution_role_name" {
   validation {
     condition     = can(regex("^[\\w+=,.@-]{1,64}$", var.execution_role_name))
     error_message = "execution_role_name must be a role name of 1 to 64 letters, digits or +=,.@_-."
+  }
+}
+
+variable "admin_role_path" {
+  description = "The path of the role that people assume."
+  type        = string
+  default     = "/"
+  nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^/(?:[\\w+=,.@-]{1,100}/){0,5}$", var.admin_role_path)) &&
+      !can(regex("^(?:/(?:service-role|aws-[^/]*)/)", var.admin_role_path))
+    )
+    error_message = join(" ", [
+      "admin_role_path must be a path that begins and ends with /, such as /ml/, other than",
+      "/service-role/ and AWS's own.",
+    ])
+  }
+}
+
+variable "execution_role_path" {
+  description = "The path of the role that SageMaker uses."
+  type        = string
+  default     = "/"
+  nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^/(?:[\\w+=,.@-]{1,100}/){0,5}$", var.execution_role_path)) &&
+      !can(regex("^(?:/(?:service-role|aws-[^/]*)/)", var.execution_role_path))
+    )
+    error_message = join(" ", [
+      "execution_role_path must be a path that begins and ends with /, such as /ml/, other than",
+      "/service-role/ and AWS's own.",
+    ])
   }
 }
 

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policy/document";
 import { ManagedPolicy, type NamedPolicy } from "../common/managed-policy";
-import { Role, type RoleOptions } from "../common/role";
+import { Role, sharedOptions, type RoleOptions } from "../common/role";
 
 export interface PrivateWorkforceProps extends RoleOptions {
   /** Name in the account; a change replaces the role. */
@@ -32,17 +32,17 @@ export class PrivateWorkforce extends Construct {
   constructor(scope: Construct, id: string, props: PrivateWorkforceProps) {
     super(scope, id);
     const { name, trust, policies, ...options } = props;
-    const tags = options.tags && { tags: options.tags };
+    const shared = sharedOptions(options);
     const allow = new ManagedPolicy(this, "workforce", {
       ...policies.workforce,
       description: "SageMaker and Cognito for a private workforce",
-      ...tags,
+      ...shared,
     });
     const deny = new ManagedPolicy(this, "workforce_deny", {
       ...policies.deny,
       description: "What the workforce role may not do",
       createBeforeDestroy: true,
-      ...tags,
+      ...shared,
     });
     this.policies = [allow, deny];
     this.role = new Role(this, "role", {

@@ -1,6 +1,7 @@
 import { workforce } from "../../config/workforce";
 import {
   accessRules,
+  execution_role_path,
   FEDERATION_AND_ACCESS,
   type ModuleInputs,
   PLACE,
@@ -19,7 +20,7 @@ export const inputs: ModuleInputs = {
     Names: { name, policy_name, deny_policy_name },
     Workforce: { user_pool_id, any_user_pool },
     ...FEDERATION_AND_ACCESS,
-    Access: ACCESS,
+    Access: { ...ACCESS, execution_role_path },
     "State and logs": { reserved_bucket_names },
     ...ROLE,
     ...PLACE,

@@ -70,7 +70,7 @@ locals {
 locals {
   passable_roles = [
     for name in coalesce(var.pass_roles, ["AmazonSageMaker-ExecutionRole-*"]) :
-    "${local.role_arn_prefix}/${name}"
+    "${local.role_arn_prefix}${var.execution_role_path}${name}"
   ]
   passable_services = concat(
     ["sagemaker.amazonaws.com", "glue.amazonaws.com", "states.amazonaws.com"],
@@ -103,6 +103,7 @@ locals {
 
 resource "aws_iam_role" "workforce" {
   name                 = var.name
+  path                 = var.path
   description          = "Management of a private workforce, assumed through the federation"
   assume_role_policy   = local.workforce_trust_policy
   permissions_boundary = var.permissions_boundary_arn
@@ -127,6 +128,7 @@ resource "aws_iam_role" "workforce" {
 
 resource "aws_iam_policy" "workforce" {
   name        = var.policy_name
+  path        = var.path
   description = "SageMaker and Cognito for a private workforce"
   policy      = local.workforce_policy
   tags        = var.tags
@@ -148,6 +150,7 @@ resource "aws_iam_policy" "workforce" {
 
 resource "aws_iam_policy" "workforce_deny" {
   name        = var.deny_policy_name
+  path        = var.path
   description = "What the workforce role may not do"
   policy      = local.workforce_deny_policy
   tags        = var.tags

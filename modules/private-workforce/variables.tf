@@ -639,6 +639,24 @@ variable "notebook_lifecycle_config_arns" {
   }
 }
 
+variable "execution_role_path" {
+  description = "The path of the execution role, and of every role that is passed."
+  type        = string
+  default     = "/"
+  nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^/(?:[\\w+=,.@-]{1,100}/){0,5}$", var.execution_role_path)) &&
+      !can(regex("^(?:/(?:service-role|aws-[^/]*)/)", var.execution_role_path))
+    )
+    error_message = join(" ", [
+      "execution_role_path must be a path that begins and ends with /, such as /ml/, other than",
+      "/service-role/ and AWS's own.",
+    ])
+  }
+}
+
 ################################################################################
 # State and logs
 ################################################################################
@@ -711,6 +729,24 @@ variable "reserved_bucket_names" {
 ################################################################################
 # Role
 ################################################################################
+
+variable "path" {
+  description = "The path of the role and its policies, part of their ARNs; a change replaces them."
+  type        = string
+  default     = "/"
+  nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^/(?:[\\w+=,.@-]{1,100}/){0,5}$", var.path)) &&
+      !can(regex("^(?:/(?:service-role|aws-[^/]*)/)", var.path))
+    )
+    error_message = join(" ", [
+      "path must be a path that begins and ends with /, such as /ml/, other than /service-role/ and",
+      "AWS's own.",
+    ])
+  }
+}
 
 variable "permissions_boundary_arn" {
   description = "The managed policy that limits what the role can ever be allowed."

@@ -11,7 +11,7 @@ export const passRole = clause({
   quote:
     "The SageMaker self-provisioned service role supports your use of the SageMaker service role (AmazonSageMaker-ExecutionRole-*) with AWS Glue, AWS RoboMaker, and AWS Step Functions.",
   interpretation:
-    "On that pattern only, never on role/*, and only to the services named, and to SageMaker, without which nothing works; RoboMaker by option, since it has ended. The environment may list exact role names instead. GetRole on the same roles, which the SDK and the console ask for.",
+    "On that pattern only, never on role/*, and only to the services named, and to SageMaker, without which nothing works; RoboMaker by option, since it has ended. The environment may list exact role names instead. Where it gives the execution role a path, the roles at that path, and at no other. GetRole on the same roles, which the SDK and the console ask for.",
   statements: [
     {
       sid: "N1PassRole",
