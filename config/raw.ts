@@ -70,6 +70,16 @@ export function* textsBelow(value: unknown, path: Path = []): Generator<Text> {
   }
 }
 
+/** Every key below a value, at the path of what it stands for. */
+export function* everyKeyBelow(value: unknown, path: Path = []): Generator<Text> {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, item] of Object.entries(value)) {
+    const place = [...path, Array.isArray(value) ? Number(key) : key];
+    if (!Array.isArray(value)) yield { path: place, value: key };
+    yield* everyKeyBelow(item, place);
+  }
+}
+
 /** A path as a message names it: `tags."cost centre"`. */
 export function formatPath(path: Path): string {
   return path.map((step) => (typeof step === "number" ? step : asWord(step))).join(".");

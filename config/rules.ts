@@ -14,6 +14,7 @@ import { scalingRules } from "./scaling";
 import { selfReferenceRules } from "./self-references";
 import { storageRules } from "./storage";
 import { tagRules } from "./tags";
+import { tokenRules } from "./tokens";
 import { workforceRules } from "./workforce";
 
 /** What the rules that span keys find wrong in one environment file. */
@@ -62,4 +63,5 @@ const RULES: Rules = {
   ...tagRules,
   ...adoptRules,
   ...selfReferenceRules,
+  ...tokenRules,
 };

@@ -1,134 +1,8 @@
 import fc from "fast-check";
 import { stringify } from "yaml";
 import { environmentJsonSchema } from "../../../config/json-schema";
-import { hostileText, hostileValue, type Json, near } from "./hostile";
-
-type Fields = Record<string, Json>;
-
-const ACCOUNT = "123456789012";
-const iam = (resource: string): string => `arn:aws:iam::${ACCOUNT}:${resource}`;
-
-/** What every environment holds. */
-const CORE: Fields = {
-  account: ACCOUNT,
-  region: "eu-central-1",
-  base: "managed",
-  federation: { saml: { provider_arns: [iam("saml-provider/customer-saml")] } },
-};
-
-/** Parts that are right, each with every option that goes with the others. */
-const PARTS: Fields = {
-  backend: { s3: { bucket: "acme-terraform-state", region: "eu-west-1", key_prefix: "sagemaker/" } },
-  deploy: { assume_role_arn: iam("role/deployer") },
-  tags: { owner: "ml-platform", stage: "prod" },
-  federation: {
-    saml: {
-      provider_arns: [iam("saml-provider/one"), iam("saml-provider/two")],
-      audiences: ["https://signin.aws.amazon.com/saml/acs/SAMLSP1"],
-    },
-    oidc: {
-      provider_arn: iam("oidc-provider/idp.example.com/ml"),
-      audiences: ["sagemaker"],
-      subjects: ["team:data-science", "team:ml"],
-    },
-    identity_center: { permission_sets: ["DataScience"] },
-    principals: { arns: ["arn:aws:iam::210987654321:root"] },
-    session_tags: true,
-    source_identity: true,
-  },
-  access: {
-    pass_roles: ["AmazonSageMaker-ExecutionRole-New"],
-    robomaker: true,
-    buckets: {
-      names: ["acme-sagemaker", "acme-sagemaker-models"],
-      reads_in_account_only: true,
-      reserved_prefixes: ["keep-"],
-    },
-    notebook_vpc_ids: ["vpc-0123456789abcdef0"],
-    notebook_lifecycle_config_arns: [
-      `arn:aws:sagemaker:eu-central-1:${ACCOUNT}:notebook-instance-lifecycle-config/name`,
-    ],
-  },
-  roles: {
-    admin: {
-      name: "acme_admin",
-      policy_names: { sagemaker: "acme_1", names: "acme_2", integrations: "acme_3", deny: "acme_deny" },
-      permissions_boundary_arn: iam("policy/boundary"),
-      extra_policy_arns: [iam("policy/customer_deny_policy")],
-      max_session_hours: 4,
-      tags: { team: "ds" },
-    },
-    execution: {
-      name: "AmazonSageMaker-ExecutionRole-New",
-      policy_name: "acme_execution",
-      profile: "jobs",
-      vpc: false,
-    },
-  },
-  storage: {
-    key: {
-      alias: "acme",
-      administrator_arns: [iam("role/kms-admin"), iam("user/ann")],
-      services: ["secretsmanager", "sns", "elasticfilesystem", "logs"],
-      deletion_window_days: 7,
-      protect: false,
-    },
-    bucket: {
-      name: "acme-sagemaker",
-      access_log: { bucket: "acme-logs", prefix: "s3/" },
-      old_version_days: 30,
-      unfinished_upload_days: 3,
-      force_destroy: true,
-      protect: false,
-    },
-  },
-  network: {
-    vpc_id: "vpc-0123456789abcdef0",
-    subnet_ids: { "eu-central-1a": "subnet-0123456789abcdef0", "eu-central-1b": "subnet-0123456789abcdef1" },
-    route_table_ids: ["rtb-0123456789abcdef0"],
-    client_cidrs: ["10.0.0.0/16", "fd00::/8"],
-    client_security_group_ids: ["sg-0123456789abcdef0"],
-    endpoints: { preset: "private", extra: ["ec2"], adopt: { sts: "vpce-0123456789abcdef0" } },
-    file_system: {
-      key_arn: `arn:aws:kms:eu-central-1:${ACCOUNT}:key/01234567-89ab-cdef-0123-456789abcdef`,
-      protect: false,
-    },
-  },
-  logs: {
-    groups: ["/aws/sagemaker/Endpoints/churn", "/aws/sagemaker/TrainingJobs"],
-    retention_days: 30,
-    key_arn: `arn:aws:kms:eu-central-1:${ACCOUNT}:key/01234567-89ab-cdef-0123-456789abcdef`,
-    protect: false,
-  },
-  scaling: {
-    endpoints: [
-      { endpoint: "churn", variant: "AllTraffic", min: 1, max: 4, invocations_per_instance: 700 },
-      {
-        inference_component: "explainer",
-        min: 0,
-        max: 3,
-        invocations_per_copy: 60,
-        schedules: [
-          { name: "mornings", schedule: "cron(0 7 ? * MON-FRI *)", timezone: "Europe/Berlin", min: 1, max: 3 },
-          { name: "once", schedule: "at(2026-12-01T08:00:00)", min: 0, max: 1 },
-        ],
-      },
-    ],
-    clean_up_policy_name: "acme_clean_up",
-  },
-  elevation: [
-    {
-      ticket: "CHG1",
-      approver: "lead",
-      from: "2026-12-01T08:00:00Z",
-      until: "2026-12-05T18:00:00Z",
-      sessions: ["ann", "bob"],
-      reason: "a launch",
-    },
-    { ticket: "CHG2", approver: "lead", permanent: true, clean_up: true },
-  ],
-  workforce: { name: "acme_workforce", user_pool_id: "eu-central-1_AbCdEf123", max_session_hours: 8 },
-};
+import { CORE, type Fields, PARTS } from "./environment-parts";
+import { hostileText, hostileValue, type Json } from "./hostile";
 
 /** The part of JSON Schema that the environment's schema is written in. */
 interface Schema {
@@ -188,7 +62,7 @@ function objectsOf({ properties, required = [], propertyNames, additionalPropert
 /** Patterns → texts: to take `\p{…}` apart takes a second, and most patterns stand at many places. */
 const texts = new Map<string, fc.Arbitrary<string>>();
 
-/** Texts of a schema's patterns, as long as they may be too, and what is nearly one. */
+/** Texts of a schema's patterns, as long as they may be too. */
 function textsOf({ pattern, allOf = [] }: Schema): fc.Arbitrary<string> {
   const patterns = [pattern, ...allOf.map((one) => one.pattern)].filter((one) => one !== undefined);
   const key = patterns.join("\n");
@@ -208,13 +82,21 @@ function matching(patterns: readonly string[]): fc.Arbitrary<string> {
   } catch {
     drawn = fc.stringMatching(/^[a-z0-9-]{1,60}$/);
   }
-  const right = drawn.map((text) => (all.every((one) => one.test(text)) ? text : text.replace(/[^a-z0-9]/g, "a")));
-  return fc.oneof({ weight: 3, arbitrary: right }, { weight: 2, arbitrary: near(right) });
+  return drawn.map((text) => (all.every((one) => one.test(text)) ? text : text.replace(/[^a-z0-9]/g, "a")));
 }
 
 function placesOf(schema: Schema, path: readonly Step[] = []): Place[] {
+  // Of many lists of one form, such as those of every endpoint's statements, one stands for all.
+  const distinct = new Map(
+    Object.entries(schema.properties ?? {})
+      .reverse()
+      .map(([key, one]) => {
+        const form = one.items ? JSON.stringify({ ...one, description: undefined }) : key;
+        return [form, [key, one]] as const;
+      }),
+  );
   const below = [
-    ...Object.entries(schema.properties ?? {}).flatMap(([key, one]) => placesOf(one, [...path, key])),
+    ...[...distinct.values()].flatMap(([key, one]) => placesOf(one, [...path, key])),
     ...(schema.items ? [0, 1].flatMap((index) => placesOf(schema.items ?? {}, [...path, index])) : []),
     ...(typeof schema.additionalProperties === "object"
       ? placesOf(schema.additionalProperties, [...path, { key: textsOf(schema.propertyNames ?? {}) }])
@@ -249,15 +131,26 @@ const edit: fc.Arbitrary<Edit> = place.chain(({ path, values }) => {
   );
   return fc.tuple(steps, value).map(([keys, make]) => (document: Fields): void => {
     let parent: Fields = document;
-    for (const key of keys.slice(0, -1)) {
+    // A part that is not there comes with what it needs beside the value.
+    const [part] = keys;
+    if (typeof part === "string" && keys.length > 1 && !Object.hasOwn(document, part))
+      put(document, part, structuredClone(PARTS[part] ?? {}));
+    for (const [index, key] of keys.slice(0, -1).entries()) {
       const next = Object.hasOwn(parent, key) ? parent[key] : undefined;
       if (typeof next === "object" && next !== null) parent = next as Fields;
-      else put(parent, key, (parent = {}));
+      else put(parent, key, (parent = besideOf(parent, typeof keys[index + 1] === "number")));
     }
     const last = keys.at(-1) ?? "";
     put(parent, last, make(Object.hasOwn(parent, last) ? (parent[last] ?? null) : null));
   });
 });
+
+/** What stands where nothing is yet: a copy of the entry before it, or an empty list or map. */
+function besideOf(parent: Fields | Json[], isList: boolean): Fields {
+  const last = Array.isArray(parent) ? parent.at(-1) : undefined;
+  if (typeof last === "object" && last !== null) return structuredClone(last) as Fields;
+  return (isList ? [] : {}) as Fields;
+}
 
 function put(parent: Fields, key: string | number, value: Json): void {
   Object.defineProperty(parent, key, { value, enumerable: true, configurable: true, writable: true });
@@ -279,10 +172,11 @@ export const environments: fc.Arbitrary<Json> = fc
     fc.subarray(Object.keys(PARTS)),
     fc.oneof(
       { weight: 1, arbitrary: fc.constant<Edit[]>([]) },
+      { weight: 5, arbitrary: fc.tuple(edit) },
       {
-        weight: 9,
+        weight: 4,
         arbitrary: fc.array(fc.oneof({ weight: 20, arbitrary: edit }, { weight: 1, arbitrary: unknownKey }), {
-          minLength: 1,
+          minLength: 2,
           maxLength: 3,
         }),
       },

@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { adoptProblems } from "../../cli/check-adopted";
+import { checkEnvironment, type NamedEnvironment } from "../../config/load";
+import { sizeProblems } from "../../contract/render/sizes";
+import { environments } from "../../scripts/fuzz/inputs/environments";
+import { synthesise } from "../../stacks/synth";
+import { newFolder } from "../new-folder";
+import { foreignTemplates } from "./templates";
+
+/** How many files that check accepts are synthesised: thousands in the full lane. */
+const FILES = Number(process.env.DRAWN_FILES ?? 40);
+
+/** Where the drawing starts: anew in each run, and printed, so that a failure can be replayed. */
+const SEED = Number(process.env.DRAWN_SEED ?? Date.now() % 2 ** 31);
+
+/** What `check` looks at beside the file itself. */
+function accepts(right: NamedEnvironment): boolean {
+  return sizeProblems(right).length === 0 && adoptProblems(right).length === 0;
+}
+
+function written(right: NamedEnvironment, outdir: string): string[] {
+  return synthesise([right], outdir).map(({ file }) => readFileSync(file, "utf8"));
+}
+
+test("what check accepts is synthesised, and nothing in it is evaluated that the project did not write", () => {
+  const outdir = join(newFolder(), "cdktf.out");
+  let [drawn, accepted] = [0, 0];
+  const property = fc.property(environments, (raw) => {
+    drawn += 1;
+    const named = { name: "e", file: "e.yaml" };
+    const { environment, problems } = checkEnvironment({ ...named, text: JSON.stringify(raw) });
+    for (const { message } of problems) expect(message).not.toMatch(/\n|undefined|\[object/);
+    const stacks = environment && accepts({ ...named, environment }) ? written({ ...named, environment }, outdir) : [];
+    fc.pre(stacks.length > 0);
+    accepted += 1;
+    expect(stacks.flatMap((stack) => foreignTemplates(JSON.parse(stack)))).toEqual([]);
+  });
+  // What is refused is drawn anew.
+  fc.assert(property, { numRuns: FILES, maxSkipsPerRun: 20, seed: SEED });
+  console.info(`environments: DRAWN_SEED=${SEED} ${accepted} accepted of ${drawn} drawn`);
+  expect(accepted).toBeGreaterThan(drawn / 10);
+}, 3_600_000);
