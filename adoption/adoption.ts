@@ -151,7 +151,7 @@ class Finder implements Adoption {
     }
     if (inline.length > 0) {
       this.stays.push(
-        `role ${quote(name)} keeps its inline policies ${list(inline)}, which give rights that no file here tells of; take one away with aws iam delete-role-policy --role-name ${shown(name)} --policy-name NAME, once a review says what that takes`,
+        `role ${quote(name)} keeps its inline policies ${list(inline)}, which give rights that no file here holds; take one away with aws iam delete-role-policy --role-name ${shown(name)} --policy-name NAME, once a review says what that takes`,
       );
     }
   }
@@ -159,7 +159,7 @@ class Finder implements Adoption {
   /** Policies that our other stacks attach: those of elevations and of scaling, this file's or another region's. */
   private isOfAnotherStack(arn: string): boolean {
     const name = arn.split("/").at(-1) ?? "";
-    const attached = partsMade(this.raw).some((part) => part.attached && part.name === `policy ${name}`);
+    const attached = partsMade(this.raw).some((made) => made.attached && made.name === `policy ${name}`);
     return attached || OF_OTHER_STACKS.some((front) => name.startsWith(front));
   }
 
@@ -181,7 +181,7 @@ class Finder implements Adoption {
     this.before.push(`role ${quote(name)} has ${now}, and ${path.join(".")} gives it another: the apply changes it`);
   }
 
-  /** @returns What Terraform leaves alone, since nothing tells it or the file cannot say it, and why. */
+  /** @returns What Terraform leaves alone, since no file says it or ours cannot, and why. */
   private sessionOf({ key, name }: MadeRole, { maxSessionSeconds: seconds }: ExistingRole): [string, string][] {
     const path = ["roles", key, "max_session_hours"];
     const given = valueAt(this.raw, path);
@@ -192,7 +192,7 @@ class Finder implements Adoption {
       );
       return [];
     }
-    if (seconds === undefined) return [["max_session_duration", UNTOLD]];
+    if (seconds === undefined) return [["max_session_duration", NO_FILE_SAYS]];
     if (seconds % 3600 !== 0) return [["max_session_duration", `${seconds} seconds are no whole hours`]];
     this.options.push({ path, value: seconds / 3600 });
     return [];
@@ -207,8 +207,8 @@ class Finder implements Adoption {
   ): void {
     const { path, description, tags } = existing;
     const ignored = new Map<string, string>(left);
-    if (description === undefined) ignored.set("description", UNTOLD);
-    if (tags === undefined) for (const argument of ["tags", "tags_all"]) ignored.set(argument, UNTOLD);
+    if (description === undefined) ignored.set("description", NO_FILE_SAYS);
+    if (tags === undefined) for (const argument of ["tags", "tags_all"]) ignored.set(argument, NO_FILE_SAYS);
     const kept = tags && this.keptTags(address, tags);
     const keep: Kept = {
       ...(path !== made && { path }),
@@ -239,15 +239,15 @@ const OF_OTHER_STACKS = [elevationPolicyName(), elevationCleanUpName(""), defaul
 /** Versions of a managed policy that IAM keeps. Source: "IAM and AWS STS quotas". */
 const MAX_VERSIONS = 5;
 
-const UNTOLD = "no file tells";
+const NO_FILE_SAYS = "no file says";
 
-/** `no file tells description, tags: …` */
+/** `no file says description, tags: …` */
 function reasonsOf(ignored: ReadonlyMap<string, string>): string {
-  const untold = [...ignored].filter(([, reason]) => reason === UNTOLD).map(([argument]) => argument);
-  const others = [...ignored].filter(([, reason]) => reason !== UNTOLD);
+  const untold = [...ignored].filter(([, reason]) => reason === NO_FILE_SAYS).map(([argument]) => argument);
+  const others = [...ignored].filter(([, reason]) => reason !== NO_FILE_SAYS);
   return [
     ...(untold.length > 0
-      ? [`${UNTOLD} ${untold.join(", ")}: left alone (ssps import --commands prints what tells)`]
+      ? [`${NO_FILE_SAYS} ${untold.join(", ")}: left alone (ssps import --commands prints the calls that say it)`]
       : []),
     ...others.map(([argument, reason]) => `${argument}: ${reason}: left alone`),
   ].join("; ");

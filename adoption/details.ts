@@ -49,14 +49,14 @@ export function readAccount({ details, roles, policies, policyTags }: Inputs): A
   const own = entries.Policies.filter(({ arn }) => parseArn(arn)?.account === id);
   requireEveryPolicy(entries.RoleDetailList, own, id);
   const carriers = carriersOf(entries);
-  const roleTold = toldByArn(roles, entries.RoleDetailList);
-  const policyTold = toldByArn(policies, entries.Policies);
+  const describedRoles = describedByArn(roles, entries.RoleDetailList);
+  const describedPolicies = describedByArn(policies, entries.Policies);
   requireOwners(policyTags, own);
   return {
     id,
-    roles: entries.RoleDetailList.map((entry) => roleOf(entry, roleTold.get(entry.arn))),
+    roles: entries.RoleDetailList.map((entry) => roleOf(entry, describedRoles.get(entry.arn))),
     policies: own.map((entry) =>
-      policyOf(entry, policyTold.get(entry.arn), tagsToldOf(entry, policyTags), carriers.get(entry.arn) ?? []),
+      policyOf(entry, describedPolicies.get(entry.arn), tagsToldOf(entry, policyTags), carriers.get(entry.arn) ?? []),
     ),
   };
 }
@@ -67,7 +67,7 @@ function requireEveryList(details: readonly InputFile[]): void {
   if (!first) throw new AdoptionError(`no file of account details is given; get one with ${ALL_PAGES}`);
   for (const list of ["RoleDetailList", "Policies"] as const) {
     if (details.some(({ fields }) => Array.isArray(field(fields, list)))) continue;
-    throw new AdoptionError(`${first.file}: only a part of the details, without ${list}; get all: ${ALL_PAGES}`);
+    throw new AdoptionError(`${first.file}: incomplete details, without ${list}; get all: ${ALL_PAGES}`);
   }
 }
 
@@ -107,7 +107,7 @@ function requireEveryPolicy(roles: readonly Entry[], policies: readonly Entry[],
     const absent = attachedTo(role).find((arn) => parseArn(arn)?.account === account && !known.has(arn));
     if (absent === undefined) continue;
     throw new AdoptionError(
-      `${role.file}: role ${quote(role.name)} carries ${quote(absent)}, which Policies lacks, so this is a part of the details; get all: ${ALL_PAGES}`,
+      `${role.file}: role ${quote(role.name)} carries ${quote(absent)}, which Policies lacks, so the details are incomplete; get all: ${ALL_PAGES}`,
     );
   }
 }
@@ -135,7 +135,7 @@ function carriersOf(entries: Readonly<Record<List, readonly Entry[]>>): Map<stri
 }
 
 /** @throws AdoptionError where a file tells of what the details lack. */
-function toldByArn(files: readonly InputFile[], entries: readonly Entry[]): ReadonlyMap<string, Fields> {
+function describedByArn(files: readonly InputFile[], entries: readonly Entry[]): ReadonlyMap<string, Fields> {
   const known = new Set(entries.map(({ arn }) => arn));
   return new Map(
     files.map(({ file, fields }) => {
@@ -146,15 +146,15 @@ function toldByArn(files: readonly InputFile[], entries: readonly Entry[]): Read
   );
 }
 
-function roleOf(entry: Entry, told: Fields | undefined): ExistingRole {
+function roleOf(entry: Entry, described: Fields | undefined): ExistingRole {
   const { fields } = entry;
-  const duration = told && field(told, "MaxSessionDuration");
+  const duration = described && field(described, "MaxSessionDuration");
   const boundary = field(fieldsOf(field(fields, "PermissionsBoundary")), "PermissionsBoundaryArn");
   return {
     ...existing(entry),
     // The call leaves out an empty description.
-    description: told && (textOf(field(told, "Description")) ?? ""),
-    tags: tagsOf(field(fields, "Tags")) ?? (told && (tagsOf(field(told, "Tags")) ?? {})),
+    description: described && (textOf(field(described, "Description")) ?? ""),
+    tags: tagsOf(field(fields, "Tags")) ?? (described && (tagsOf(field(described, "Tags")) ?? {})),
     maxSessionSeconds: typeof duration === "number" ? duration : undefined,
     boundaryArn: textOf(boundary),
     attached: attachedTo(entry),
@@ -165,15 +165,15 @@ function roleOf(entry: Entry, told: Fields | undefined): ExistingRole {
 
 function policyOf(
   entry: Entry,
-  told: Fields | undefined,
+  described: Fields | undefined,
   tags: Readonly<Record<string, string>> | undefined,
   carriers: readonly string[],
 ): ExistingPolicy {
   const { fields } = entry;
   return {
     ...existing(entry),
-    description: textOf(field(fields, "Description")) ?? (told && (textOf(field(told, "Description")) ?? "")),
-    tags: tags ?? (told && tagsOf(field(told, "Tags"))),
+    description: textOf(field(fields, "Description")) ?? (described && (textOf(field(described, "Description")) ?? "")),
+    tags: tags ?? (described && tagsOf(field(described, "Tags"))),
     versions: listOf(field(fields, "PolicyVersionList")).flatMap(
       (one) => textOf(field(fieldsOf(one), "VersionId")) ?? [],
     ),

@@ -48,9 +48,9 @@ function parseIpv4(text: string): bigint | undefined {
   const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
   if (!match) return undefined;
   let value = 0n;
-  for (const part of match.slice(1)) {
-    if (Number(part) > 255 || (part.length > 1 && part.startsWith("0"))) return undefined;
-    value = (value << 8n) | BigInt(part);
+  for (const octet of match.slice(1)) {
+    if (Number(octet) > 255 || (octet.length > 1 && octet.startsWith("0"))) return undefined;
+    value = (value << 8n) | BigInt(octet);
   }
   return value;
 }
@@ -73,13 +73,13 @@ function parseIpv6(text: string): bigint | undefined {
 function parseGroups(text: string, atEnd: boolean): bigint[] | undefined {
   if (text === "") return [];
   const groups: bigint[] = [];
-  const parts = text.split(":");
-  for (const [i, part] of parts.entries()) {
-    if (/^[0-9a-f]{1,4}$/i.test(part)) {
-      groups.push(BigInt(`0x${part}`));
+  const written = text.split(":");
+  for (const [i, group] of written.entries()) {
+    if (/^[0-9a-f]{1,4}$/i.test(group)) {
+      groups.push(BigInt(`0x${group}`));
       continue;
     }
-    const embedded = atEnd && i === parts.length - 1 ? parseIpv4(part) : undefined;
+    const embedded = atEnd && i === written.length - 1 ? parseIpv4(group) : undefined;
     if (embedded === undefined) return undefined;
     groups.push(embedded >> 16n, embedded & 0xffffn);
   }

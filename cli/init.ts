@@ -113,7 +113,7 @@ async function askFederation(ask: Ask, account: string, region: string): Promise
   return { permissionSets: [await ask("Name of the permission set", isOf(permissionSetName))] };
 }
 
-/** Whether an answer is of a part of the schema; what is allowed, if it is not. */
+/** What is allowed instead, where an answer is none that the schema takes. */
 function isOf(schema: ZodType): (answer: string) => string | undefined {
   return (answer) => schema.safeParse(answer).error?.issues[0]?.message;
 }

@@ -27,8 +27,8 @@ export function register(program: Command): void {
     .option("--format <format>", `${FORMATS.join(", ")}: a matrix, a child pipeline, or data`, "github")
     .option("--json", "the same as --format json")
     .option(
-      "--shard <part>",
-      `one part of several, such as 1/2: a matrix of GitHub's has at most ${MAX_MATRIX} entries`,
+      "--shard <shard>",
+      `one shard of several, such as 1/2: a matrix of GitHub's has at most ${MAX_MATRIX} entries`,
     )
     .option(
       "--changed-since <ref>",
@@ -65,9 +65,9 @@ function matrix({ from, format, json, shard, changedSince: ref, synth, include }
     printText(gitlabPipeline(jobs, include));
   } else {
     if (jobs.length > MAX_MATRIX) {
-      const parts = Math.ceil(jobs.length / MAX_MATRIX);
+      const shards = Math.ceil(jobs.length / MAX_MATRIX);
       throw new InputError(
-        `${jobs.length} stacks; a matrix of GitHub's has at most ${MAX_MATRIX}: ${shard === undefined ? `--shard 1/${parts} and so on` : "more parts"}`,
+        `${jobs.length} stacks; a matrix of GitHub's has at most ${MAX_MATRIX}: ${shard === undefined ? `--shard 1/${shards} and so on` : "more shards"}`,
       );
     }
     print(githubMatrix(jobs));
@@ -86,13 +86,13 @@ function read(
   }
 }
 
-/** Parts follow one another, so that what is applied first stands in the first. */
+/** Shards follow one another, so that what is applied first stands in the first. */
 function shardOf(jobs: readonly StackJob[], shard: string | undefined): readonly StackJob[] {
   if (shard === undefined) return jobs;
-  const [, part = 0, parts = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(shard) ?? []).map(Number);
-  if (part < 1 || part > parts) {
-    throw new InputError(`--shard: found ${describeValue(shard)}; allowed: PART/PARTS, such as 1/2`);
+  const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(shard) ?? []).map(Number);
+  if (index < 1 || index > count) {
+    throw new InputError(`--shard: found ${describeValue(shard)}; allowed: INDEX/COUNT, such as 1/2`);
   }
-  const size = Math.ceil(jobs.length / parts);
-  return jobs.slice((part - 1) * size, part * size);
+  const size = Math.ceil(jobs.length / count);
+  return jobs.slice((index - 1) * size, index * size);
 }

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { IAM_NAME_LENGTHS, iamName, NAME_GRAMMARS } from "../aws/name-grammars";
 import { text } from "./values";
 
-/** The names that AWS allows, as parts of the schema. */
+/** The names that AWS allows, for the schema. */
 
 /** The name of what IAM holds. */
 function iamNameOf(kind: keyof typeof IAM_NAME_LENGTHS, noun: string): z.ZodString {

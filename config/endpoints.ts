@@ -1,7 +1,7 @@
 import type { Partition } from "../aws/partitions";
 
 /**
- * The services that a VPC endpoint may lead to, by the short names that an environment file uses: the last part of the
+ * The services that a VPC endpoint may lead to, by the short names that an environment file uses: the last word of the
  * service's name, for SageMaker without `sagemaker`.
  * Source: "AWS services that integrate with AWS PrivateLink"; "Connect to SageMaker AI within your VPC".
  */

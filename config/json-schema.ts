@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { environmentSchema } from "./schema";
 
-/** The part of JSON Schema that describes environment files. */
+/** As much of JSON Schema as describes environment files. */
 export interface JsonSchema {
   readonly type?: string;
   readonly description?: string;

@@ -118,7 +118,7 @@ function read({ file, text }: Source): {
   const at = (position: Position): Place => ({ position, source: lines[position.line - 1] ?? "" });
   const problems = faults.map(({ position, code, message }) => ({ file, ...at(position), code, message }));
   if (!content) return { problems };
-  return { problems, content: { value: content.value, locate: (path, part) => at(content.locate(path, part)) } };
+  return { problems, content: { value: content.value, locate: (path, mark) => at(content.locate(path, mark)) } };
 }
 
 function problemAt(file: string, { path, mark, code, message }: Issue, locate?: Locate): Problem {

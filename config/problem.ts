@@ -29,7 +29,7 @@ export function formatProblem({ file, position, message }: Problem): string {
   return position ? `${name}:${position.line}:${position.column}: ${message}` : `${name}: ${message}`;
 }
 
-/** The longest part of a line that is shown, in UTF-16 units. */
+/** How much of a line is shown at most, in UTF-16 units. */
 const MAX_EXCERPT = 120;
 
 /** The same, with the line below and carets under what is meant, as compilers show it. */

@@ -17,8 +17,8 @@ import type { Environment } from "./schema";
 export function environmentWarnings(raw: unknown, environment: Environment, now?: number): Issue[] {
   const { base, network, scaling, elevation = [] } = environment;
   const warnings: Issue[] = [];
-  const warn: Warn = (code, path, message, part = "value") => {
-    warnings.push({ code, path, mark: part, message: `${formatPath(path)}: ${message}` });
+  const warn: Warn = (code, path, message, mark = "value") => {
+    warnings.push({ code, path, mark, message: `${formatPath(path)}: ${message}` });
   };
   regionWarnings(raw, warn);
   if (base === "existing") ineffectiveKeys(raw, warn);

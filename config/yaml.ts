@@ -17,7 +17,7 @@ export interface YamlFault {
   readonly message: string;
 }
 
-/** A part of the text, in UTF-16 units from the start. */
+/** A stretch of the text, in UTF-16 units from the start. */
 type Span = readonly [start: number, end: number];
 
 /** Faults that are worth reading; a broken file has thousands that follow from the first. */

@@ -81,7 +81,7 @@ function union(one: ConditionBlock, other: ConditionBlock): ConditionBlock {
   );
 }
 
-/** A grant in parts that each fit into a document. */
+/** A grant in pieces that each fit into a document. */
 function fitting(grant: Grant): Grant[] {
   if (fits([statementOf(grant, new Map())])) return [grant];
   const { resources, actions } = grant;

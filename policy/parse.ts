@@ -55,7 +55,7 @@ const OPERATOR_NAMES = new Map([...OPERATORS.keys(), "Null"].map((name) => [name
 
 class Reader {
   /** Characters that may still be read. */
-  private left = MAX_POLICY_TEXT;
+  private remaining = MAX_POLICY_TEXT;
 
   constructor(private readonly name: string) {}
 
@@ -188,8 +188,8 @@ class Reader {
   }
 
   private counted(text: string): string {
-    this.left -= text.length + 1;
-    if (this.left >= 0) return text;
+    this.remaining -= text.length + 1;
+    if (this.remaining >= 0) return text;
     throw this.error("$", `a policy of at most ${MAX_POLICY_TEXT} characters is read`);
   }
 

@@ -127,7 +127,7 @@ describe("what cannot be adopted as it is, is said with what to do, and nothing 
     [
       "details without policies",
       [details((one) => Reflect.deleteProperty(one, "Policies"))],
-      /only a part of the details, without Policies/,
+      /incomplete details, without Policies/,
     ],
     [
       "details by a filter",

@@ -17,7 +17,7 @@ export const pageSteps: Steps = ({ request }, { clause, title }) => {
   const isTheirs = decide({ identity: theirs() }, request).decision === "allow";
   return isTheirs
     ? [`the page takes it out of AmazonSageMakerFullAccess (${clause})${why}`]
-    : [`it is no part of AmazonSageMakerFullAccess, which the page promises almost (${clause})${why}`];
+    : [`it is not in AmazonSageMakerFullAccess, which the page promises almost (${clause})${why}`];
 };
 
 /** The reason that is written for a difference to AmazonSageMakerFullAccess. */

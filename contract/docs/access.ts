@@ -168,7 +168,7 @@ function indexSections(): string[] {
     "## How to read the pages",
     [
       "`ACCOUNT` and `REGION` stand for the environment's own; the ARNs are those of partition `aws`, and names are the defaults.",
-      "A wildcard stays within its part of an ARN, except in the last one, where it also matches `/` and `:`.",
+      "A wildcard stays within its segment of an ARN, except in the last one, where it also matches `/` and `:`.",
       "[All requests that prove the clauses](requests.md); [everyday work](../workflows.md) with its decisions.",
       "What differs from AmazonSageMakerFullAccess is in [parity.md](../parity.md); every action that each role is allowed " +
         "is in [contract/allowed-actions](../../contract/allowed-actions).",

@@ -302,7 +302,7 @@ export const TASKS: readonly Task[] = [
       call("lambda:InvokeFunction", `arn:aws:lambda:${OURS}:function:sagemaker-check`),
     ],
   }),
-  neither("D1", "SQS is no part of AmazonSageMakerFullAccess: use a Lambda step, or a role of the pipeline's own.", {
+  neither("D1", "SQS is not in AmazonSageMakerFullAccess: use a Lambda step, or a role of the pipeline's own.", {
     id: "callback-step",
     title: "Wait in a pipeline for a callback through SQS",
     calls: [call("sqs:SendMessage", `arn:aws:sqs:${OURS}:sagemaker-callbacks`)],
@@ -366,7 +366,7 @@ export const TASKS: readonly Task[] = [
     title: "Make a HyperPod cluster",
     calls: [passing(), ...sagemaker("CreateCluster DescribeCluster", "cluster/llm")],
   }),
-  neither("D1", "Ask for a role of its own: Systems Manager sessions are no part of AmazonSageMakerFullAccess.", {
+  neither("D1", "Ask for a role of its own: Systems Manager sessions are not in AmazonSageMakerFullAccess.", {
     id: "hyperpod-shell",
     title: "Open a shell on a HyperPod node",
     calls: [call("ssm:StartSession", `arn:aws:ssm:${OURS}:document/AWS-StartSSHSession`)],

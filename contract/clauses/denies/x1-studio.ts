@@ -35,7 +35,7 @@ export const studio = clause({
   title: "No SageMaker Studio",
   quote: "SageMaker Studio is not supported at this time.",
   interpretation:
-    "An explicit deny on every resource of what makes, changes, opens or removes Studio's parts, and of tags on them. " +
+    "An explicit deny on every resource of what makes, changes, opens or removes what Studio consists of, and of tags on it. " +
     "Each action is named, since a pattern such as `*App` would also hit MLflow and partner apps, which stay as in " +
     "AmazonSageMakerFullAccess. Reads are not denied; S0 allows only what the console lists.",
   statements: [

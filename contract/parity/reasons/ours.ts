@@ -86,7 +86,7 @@ export const DENIED: Readonly<Record<string, string>> = {
   N5ReservedBuckets: "Buckets with a reserved prefix are touched by nobody.",
   S0ExtendTrainingPlan: "Training plans are used, not bought.",
   X1Studio: "Studio is not supported.",
-  X1StudioTags: "Studio is not supported, nor are tags on its parts.",
+  X1StudioTags: "Studio is not supported, nor are tags on what it consists of.",
   X2PrivateTeams: "Private teams are not supported; public and vendor crowds are.",
   X2Workforces: "Private workforces are not supported.",
   X3VpcEndpoints: "VPC endpoints are not supported.",

@@ -3,26 +3,26 @@
  * always gets the same answer. One budget serves all the searches of a comparison.
  */
 export class Budget {
-  private left: number;
+  private remaining: number;
 
   constructor(private readonly steps: number) {
-    this.left = steps;
+    this.remaining = steps;
   }
 
   /** Pays for steps. False where there were fewer: what was to be paid for is not done then. */
   spend(steps: number): boolean {
-    this.left -= steps;
-    return this.left >= 0;
+    this.remaining -= steps;
+    return this.remaining >= 0;
   }
 
   /** Whether more was to be paid than there was: nothing is proven any more. */
   get exhausted(): boolean {
-    return this.left < 0;
+    return this.remaining < 0;
   }
 
   /** Steps that were paid for. */
   get spent(): number {
-    return this.steps - Math.max(0, this.left);
+    return this.steps - Math.max(0, this.remaining);
   }
 }
 
@@ -42,14 +42,14 @@ const REVIEW_STEPS = 150_000_000;
 export function withinBudget<T>(tasks: readonly ((budget: Budget) => T)[], steps = REVIEW_STEPS): T[] {
   const outcomes: T[] = [];
   let open = [...tasks.entries()];
-  let left = steps;
-  const shareOf = (): number => Math.min(COMPARISON_STEPS, Math.floor(left / open.length));
+  let remaining = steps;
+  const shareOf = (): number => Math.min(COMPARISON_STEPS, Math.floor(remaining / open.length));
   // A share that is hardly larger than the last one decides hardly more.
   for (let share = shareOf(), last = -1; open.length > 0 && share > 2 * last; last = share, share = shareOf()) {
     open = open.filter(([i, task]) => {
       const budget = new Budget(share);
       outcomes[i] = task(budget);
-      left -= budget.spent;
+      remaining -= budget.spent;
       return budget.exhausted;
     });
   }
