@@ -132,7 +132,7 @@ describe("what cannot be adopted as it is, is said with what to do, and nothing 
     [
       "details by a filter",
       [details((one) => (one.Policies = []))],
-      /carries "arn:[^"]*", which Policies lacks, so this is a part/,
+      /carries "arn:[^"]*", which Policies lacks, so the details are incomplete/,
     ],
     ["cut off", [JSON.stringify(DETAILS).slice(0, 900)], /account-details-1\.json: not JSON, or cut off/],
     ["something else", [{ StackSummaries: [] }], /the output of no call that tells what exists/],

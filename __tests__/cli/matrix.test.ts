@@ -215,12 +215,12 @@ describe("what is refused", () => {
       /the region: found "here\\nthere"/,
     ],
     [
-      "a part of none",
+      "a shard of none",
       () => {
         synthesise(FLEET);
       },
       ["--shard", "3/2"],
-      /--shard: found "3\/2"; allowed: PART\/PARTS/,
+      /--shard: found "3\/2"; allowed: INDEX\/COUNT/,
     ],
     [
       "a format of none",
