@@ -2,6 +2,7 @@ import type { AccessState } from "../model";
 import { PolicyReader } from "../policy-text";
 import { assignments, isCredential } from "./assignments";
 import { exposures } from "./exposure";
+import { groupMembers } from "./group-members";
 import { Inventory } from "./inventory";
 import { securityGroups } from "./network";
 import { networkAcls } from "./network-acls";
@@ -25,6 +26,7 @@ export function accessOf(change: Change): { before: AccessState; after: AccessSt
   const groups = securityGroups(before, after);
   const roles = runsAs(before, after, principals);
   const assigned = assignments(before, after);
+  const members = groupMembers(before, after);
   const open = exposures(before, after);
   const acls = networkAcls(before, after);
   const subnets = subnetAcls(before, after, acls);
@@ -36,7 +38,7 @@ export function accessOf(change: Change): { before: AccessState; after: AccessSt
     principals: principals[side],
     resources: resources[side],
     securityGroups: groups[side],
-    runsAs: new Map([...roles[side], ...assigned[side]]),
+    runsAs: new Map([...roles[side], ...assigned[side], ...members[side]]),
     exposures: new Map([...open[side], ...acls[side], ...subnets[side]]),
     unchanged,
   });

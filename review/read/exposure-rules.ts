@@ -1,4 +1,5 @@
 import { TYPES, type AccessKind } from "../types";
+import { isGranting } from "./granted";
 import { MEMBERS, type Members } from "./members";
 import { SWITCHES, type Switch } from "./switches";
 
@@ -37,16 +38,18 @@ const RANGES: ReadonlySet<string> = new Set([
   "aws_network_acl_rule.rule_action",
 ]);
 
-/** How an attribute is read: as a switch, by its members, as an ACL, as metadata, by how far it reaches, as ranges of addresses. */
+/** How an attribute is read: as a switch, by its members, as an ACL, as metadata, by how far it reaches, with all of a grant, as ranges of addresses. */
 export type Rule =
   | { readonly as: "switch"; readonly how: Switch }
   | { readonly as: "members"; readonly how: Members }
   | { readonly as: "acl" }
   | { readonly as: "saml" }
   | { readonly as: "hops" }
+  | { readonly as: "granted" }
   | { readonly as: "ranges" };
 
 function ruleOf(type: string, path: string): Rule | undefined {
+  if (isGranting(type)) return { as: "granted" };
   const own = `${type}.${path}`;
   const [byOpening, byMembers] = [SWITCHES, MEMBERS].map((table) =>
     [own, path].find((name) => Object.hasOwn(table, name)),

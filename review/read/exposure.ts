@@ -1,6 +1,7 @@
 import type { Exposure, NetworkRule, Opening } from "../model";
 import { Buckets } from "./buckets";
 import { READ } from "./exposure-rules";
+import { grantOpenings } from "./granted";
 import { TrustingRoles } from "./identity-providers";
 import type { Inventory } from "./inventory";
 import { addressName, keyOf, ownName, placeOf } from "./naming";
@@ -68,7 +69,10 @@ function read(inventory: Inventory, roles: TrustingRoles, resource: Resource): R
   for (const { path, rule } of paths.openings) {
     if (rule.as === "switch" && rule.how.guard) guards.push({ path, rule: rule.how });
   }
-  const openings = paths.openings.flatMap(({ path, rule }) => openingsAt(resource, path, rule));
+  const openings = [
+    ...paths.openings.flatMap(({ path, rule }) => openingsAt(resource, path, rule)),
+    ...grantOpenings(resource),
+  ];
   const ranges = paths.openings.flatMap(({ path, rule }) => (rule.as === "ranges" ? [path] : []));
   const groups = paths.groups.flatMap((path) => groupsAt(inventory, resource, path));
   return {

@@ -15,7 +15,7 @@ export interface Guard {
 
 /** What stands open by one attribute. */
 export function openingsAt(resource: Resource, path: string, rule: Rule): Opening[] {
-  if (rule.as === "ranges") return [];
+  if (rule.as === "ranges" || rule.as === "granted") return [];
   if (rule.as === "switch") return switched(resource, path, rule.how);
   if (rule.as === "hops" && !resource.counterpart) return [];
   const { values, unknown } = atPath(resource, path);
@@ -24,7 +24,7 @@ export function openingsAt(resource: Resource, path: string, rule: Rule): Openin
   return unknown || isOpen ? [...known, unknownOpening(resource, path)] : known;
 }
 
-function openingsOf(value: Json, rule: Exclude<Rule, { readonly as: "switch" | "ranges" }>): Opening[] {
+function openingsOf(value: Json, rule: Exclude<Rule, { readonly as: "switch" | "ranges" | "granted" }>): Opening[] {
   switch (rule.as) {
     case "members":
       return memberOpenings(value, rule.how);

@@ -26,10 +26,19 @@ export function runsAs(
     const roles = new Roles(inventory, isRead);
     return mapChanging(inventory, (resource) => read(roles, resource), isSame);
   }) as [Map<string, RunsAs>, Map<string, RunsAs>];
+  // Something that goes acts as nobody; who leaves a group is still there.
+  const left = before.resources.filter(({ type }) => type === IN_GROUP).map(({ address }) => address);
+  for (const [key, one] of was) {
+    if (!is.has(key) && left.includes(one.subject.name)) is.set(key, { ...one, roles: [] });
+  }
   return { before: was, after: is };
 }
 
+/** Who is in a group of a user pool. */
+const IN_GROUP = "aws_cognito_user_in_group";
+
 function read(roles: Roles, resource: Resource): RunsAs | undefined {
+  if (resource.type === IN_GROUP) return { subject: identityOf(resource), as: "role", roles: roles.ofGroup(resource) };
   const paths = TYPES.get(resource.type)?.runsAs;
   return (
     paths && { subject: identityOf(resource), as: "role", roles: paths.flatMap((path) => roles.at(resource, path)) }
@@ -51,6 +60,25 @@ class Roles {
     const texts = values.flatMap((value) => [...textsOf(value), ...Object.values(fieldsOf(value)).flatMap(textsOf)]);
     const found = texts.map((text) => this.named(resource, path, text));
     return this.within(resource, unknown ? [...found, ...this.referred(resource, path)] : found);
+  }
+
+  /** The role of the group of a user pool that somebody is put into. */
+  ofGroup(membership: Resource): RoleInUse[] {
+    const [name, pool, user] = ["group_name", "user_pool_id", "username"].map((one) =>
+      textOf(field(membership.values, one)),
+    );
+    const path = user === undefined ? "group_name" : `for ${user}`;
+    const named = this.inventory.resources.filter(
+      ({ type, values }) =>
+        type === "aws_cognito_user_group" &&
+        textOf(field(values, "name")) === name &&
+        textOf(field(values, "user_pool_id")) === pool,
+    );
+    const group = this.inventory.referred(membership, "group_name", ["aws_cognito_user_group"]) ?? named[0];
+    const roles = group ? this.at(group, "role_arn").map((role) => ({ ...role, path })) : [];
+    return roles.length > 0
+      ? roles
+      : [{ path, name: `of the group ${name ?? `${membership.address}.group_name`}`, unknown: false }];
   }
 
   /** The roles, as far as a session policy of the resource lets through. */

@@ -24,19 +24,9 @@ function attaches(text: string): Effect {
  * account that is assigned, a user that gets a key, an identity provider. None of it is proven by a request.
  */
 export const WAYS_IN: Readonly<Record<string, Effect>> = {
-  aws_identitystore_group_membership: gives("who is in a group that permission sets may be assigned to"),
-  aws_iam_service_specific_credential: gives("a way in for a user, with all that the user may do"),
-  aws_iam_signing_certificate: gives("a way in for a user, with all that the user may do"),
-  aws_iam_user_ssh_key: gives("a way in for a user, with all that the user may do"),
   aws_rolesanywhere_trust_anchor: gives("whom the account trusts: roles may be taken with its certificates"),
   aws_rolesanywhere_profile: gives("which roles may be taken with certificates"),
-  aws_eks_access_entry: gives("who gets into a cluster"),
-  aws_eks_access_policy_association: gives("what somebody may do in a cluster"),
-  aws_lakeformation_permissions: gives("who may read or change data"),
-  aws_ram_principal_association: gives("whom resources are shared with"),
-  aws_ram_resource_association: gives("which resources are shared"),
   aws_organizations_account: attaches("which policies of an organization apply to an account, and who administers it"),
-  aws_cognito_user_in_group: gives("who is in a group, and may act as its role"),
   aws_directory_service_shared_directory: gives("which account a directory is shared with"),
   aws_directory_service_shared_directory_accepter: gives("which directory of another account signs people in"),
   aws_directory_service_trust: gives("whose users a directory trusts"),
@@ -70,7 +60,6 @@ export const WAYS_IN: Readonly<Record<string, Effect>> = {
   aws_ram_resource_share_accepter: gives("what another account shares"),
   aws_ram_sharing_with_organization: gives("that shares need no invitation within the organization"),
   aws_route53_vpc_association_authorization: gives("which network of another account resolves the names of a zone"),
-  aws_s3control_access_grant: gives("who may read or write which data"),
   aws_servicecatalog_organizations_access: gives("that portfolios can be shared within the organization"),
   aws_servicecatalog_principal_portfolio_association: gives("who may launch the products of a portfolio"),
   aws_shield_drt_access_log_bucket_association: gives("that AWS's response team reads a bucket"),

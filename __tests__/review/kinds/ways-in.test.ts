@@ -22,14 +22,14 @@ describe.each(Object.entries(WAYS_IN))("%s", (type, { created, destroyed, change
 
 test("one row for each type and action; other providers are counted, and never unknown", () => {
   const member = (name: string): { address: string; after: Values } => ({
-    address: `aws_identitystore_group_membership.${name}`,
-    after: { group_id: "g", member_id: name },
+    address: `aws_quicksight_group_membership.${name}`,
+    after: { group_name: "g", member_name: name },
   });
   const review = reviewPlans(
     plan([member("a"), member("b"), { address: "random_id.x", after: {} }, { address: "awscc_iam_role.r", after: {} }]),
   );
   expect(rowsOf(review)).toEqual([
-    "aws_identitystore_group_membership 2 resources: widened",
+    "aws_quicksight_group_membership 2 resources: widened",
     "awscc_iam_role awscc_iam_role.r: unknown",
   ]);
   expect(review.counts).toEqual({ compared: 2, withoutAccess: 0, notCompared: 1 });
