@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { filesOf, hashOf } from "./module-files";
+import { filesOf, hashesIn, hashOf } from "./module-files";
 import { field, fieldsOf, textOf, type Fields, type Json } from "./resource";
 
 /** Whether a text holds a Terraform expression: `${…}` or `%{…}`, not `$${`, which stands for the text `${`. */
@@ -44,6 +44,9 @@ export function membersOf(value: Json): [name: string, value: Json][] {
   return blocksOf(value).flatMap((block) => Object.entries(block));
 }
 
+/** Files that give variables their values. Source: "Assigning values to variables", Terraform documentation. */
+const VARIABLE_FILES = /^(?:terraform|.*\.auto)\.tfvars(?:\.json)?$/;
+
 /** Attributes of a resource that its name, ARN and id follow from. */
 const NAMING = /name|bucket|identifier|path|prefix|region|provider|domain|repository|^count$|^for_each$/;
 
@@ -60,7 +63,8 @@ export class Expressions {
     /** The folder of the stack's file: sources of modules are relative to it. */
     private readonly folder: string,
   ) {
-    for (const [name, block] of membersOf(field(stack, "variable"))) this.declared.set(`var.${name}`, block);
+    const given = hashesIn(folder, VARIABLE_FILES);
+    for (const [name, block] of membersOf(field(stack, "variable"))) this.declared.set(`var.${name}`, [block, given]);
     for (const [name, value] of membersOf(field(stack, "locals"))) this.declared.set(`local.${name}`, value);
     for (const [name, block] of membersOf(field(stack, "module")))
       this.declared.set(`module.${name}`, this.moduleOf(block));

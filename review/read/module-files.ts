@@ -50,6 +50,12 @@ function entriesOf(folder: string): { readonly path: string; readonly names: rea
   }
 }
 
+/** Files of a folder whose names fit, each with its hash. */
+export function hashesIn(folder: string, fits: RegExp): { readonly name: string; readonly hash: string }[] {
+  const names = entriesOf(folder)?.names.filter((name) => fits.test(name)) ?? [];
+  return names.slice(0, MAX_FILES).map((name) => ({ name, hash: hashOf(join(folder, name)) }));
+}
+
 /** The hash of one file; of what is none, or too long, a text that says so. */
 export function hashOf(path: string): string {
   const stat = statOf(path);

@@ -1,5 +1,5 @@
-import { readdirSync, statSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { statSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Policy } from "../../policy/document";
 import type { AccessState, NotCompared, ReviewInput } from "../model";
 import { accessOf } from "./access";
@@ -11,12 +11,13 @@ import { overlay } from "./overlay";
 import { plainPolicies, readPlainPolicy } from "./plain-policy";
 import { isPlan } from "./plan";
 import type { Place, Resource } from "./resource";
-import { isStack, readStack, type ModuleCall, type StackReading } from "./stack";
-import { changedModules, link, otherCounts, otherOwners, touched } from "./stack-changes";
-import { uncomparedOf } from "./uncompared";
+import { isStack, readStack, type StackReading } from "./stack";
+import { changesOf, link } from "./stack-changes";
+import { readStackFolders, type StackInput } from "./stack-folder";
+import type { Uncompared } from "./uncompared";
 
 type Side =
-  | { readonly kind: "stacks"; readonly resources: readonly Resource[]; readonly modules: readonly ModuleCall[] }
+  | ({ readonly kind: "stacks" } & StackReading)
   | { readonly kind: "account"; readonly resources: readonly Resource[] }
   | { readonly kind: "policy"; readonly policy: Policy };
 
@@ -37,7 +38,10 @@ export function readSides(before: SidePaths, after: SidePaths, options: ReadOpti
 
 function readBoth(paths: readonly [readonly string[], readonly string[]], options: ReadOptions): ReviewInput {
   const texts = new Map<string, string>();
-  const [before, after] = [readSide(paths[0], texts), readSide(paths[1], texts)];
+  const folders = new Map(
+    readStackFolders(paths.flatMap(([path = "", ...more]) => (more.length === 0 && isFolder(path) ? [path] : []))),
+  );
+  const [before, after] = paths.map((side) => stacksOf(side, folders) ?? readSide(side, texts)) as [Side, Side];
   const names = paths.map((side) => side.join(", ")) as [string, string];
   if (before.kind === "policy" && after.kind === "policy") return inputOf(plainPolicies(before.policy, after.policy));
   if (before.kind === "policy" || after.kind === "policy") {
@@ -48,50 +52,72 @@ function readBoth(paths: readonly [readonly string[], readonly string[]], option
   }
   const { sides, notices } = withAccounts(inOneScope(before, after), names, options);
   const [a, b] = sides;
-  if (a.kind === "account" && b.kind === "stacks") {
-    return inputOf(accessOf({ before: a.resources, after: overlay(a.resources, b.resources) }), notices);
-  }
-  if (a.kind === "stacks" && b.kind === "account") {
-    return inputOf(accessOf({ before: overlay(b.resources, a.resources, false), after: b.resources }), notices);
-  }
-  const modules = a.kind === "stacks" && b.kind === "stacks" ? changedModules(a.modules, b.modules) : [];
+  if (a.kind === "account" && b.kind === "stacks") return applied(a, b, names, notices);
+  if (a.kind === "stacks" && b.kind === "account") return drifted(a, b, names, notices);
   link(a.resources, b.resources);
-  const stacks = a.kind === "stacks" && b.kind === "stacks";
-  const { notCompared, withoutAccess } = uncomparedOf(stacks ? touched(a.resources, b.resources) : []);
-  const input = inputOf(accessOf({ before: a.resources, after: b.resources }), notices, [
-    ...modules,
-    ...(stacks ? [...otherCounts(b.resources), ...otherOwners(b.resources)] : []),
-    ...notCompared,
-  ]);
-  return { ...input, withoutAccess };
+  const states = accessOf({ before: a.resources, after: b.resources });
+  if (a.kind === "account" || b.kind === "account") return inputOf(states, notices);
+  return inputOf(states, notices, changesOf(a, b));
+}
+
+/** An account before, and after stacks are applied to it. */
+function applied(account: Account, stacks: Stacks, [, path]: Names, notices: readonly string[]): ReviewInput {
+  const { own, others } = ofAccount(stacks, account, path);
+  const states = accessOf({ before: account.resources, after: overlay(account.resources, own) });
+  const changes = changesOf({ resources: [], parts: [] }, { ...stacks, resources: own });
+  return inputOf(states, notices, { ...changes, notCompared: [...others, ...changes.notCompared] });
+}
+
+/** An account as stacks have it, and as it is. */
+function drifted(stacks: Stacks, account: Account, [path]: Names, notices: readonly string[]): ReviewInput {
+  const { own, others } = ofAccount(stacks, account, path);
+  const states = accessOf({ before: overlay(account.resources, own, false), after: account.resources });
+  const unread = stacks.parts.map(({ kind, name }) => `${kind} ${name}`);
+  const notice = `${path}: ${unread.join(", ")}: not read, so that what differs from it is not seen`;
+  return inputOf(states, unread.length > 0 ? [...notices, notice] : notices, {
+    notCompared: others,
+    withoutAccess: 0,
+    others: [],
+  });
+}
+
+/** The resources of stacks that are in the account of details, and a row for each other account. */
+function ofAccount(
+  { resources }: Stacks,
+  account: Account,
+  path: string,
+): { readonly own: readonly Resource[]; readonly others: readonly NotCompared[] } {
+  const known = new Set(account.resources.flatMap((one) => one.account ?? []));
+  const isElsewhere = (one: Resource): boolean =>
+    known.size > 0 && one.account !== undefined && !known.has(one.account);
+  const elsewhere = new Set(resources.filter(isElsewhere).flatMap((one) => one.account ?? []));
+  const others = [...elsewhere].map((id) => ({
+    subject: { kind: "account", name: id, account: id, created: false, addresses: [] },
+    text: `${path} holds stacks of it, and there are no details of it: not compared`,
+  }));
+  return { own: resources.filter((one) => !isElsewhere(one)), others };
 }
 
 function inputOf(
   states: { readonly before: AccessState; readonly after: AccessState },
   notices: readonly string[] = [],
-  notCompared: readonly NotCompared[] = [],
+  { notCompared, withoutAccess, others }: Uncompared = { notCompared: [], withoutAccess: 0, others: [] },
 ): ReviewInput {
-  return { ...states, notices, notCompared, withoutAccess: 0 };
+  const notice = `resources of other providers, which are not looked at: ${others.join(", ")}`;
+  return { ...states, notices: others.length > 0 ? [...notices, notice] : notices, notCompared, withoutAccess };
+}
+
+function stacksOf(
+  [path = "", ...more]: readonly string[],
+  folders: ReadonlyMap<string, readonly StackInput[]>,
+): Side | undefined {
+  const stacks = more.length === 0 ? folders.get(path) : undefined;
+  return stacks && { kind: "stacks", ...joined(stacks.map(({ content, ...options }) => readStack(content, options))) };
 }
 
 function readSide(paths: readonly string[], texts: Map<string, string>): Side {
   const [path = ""] = paths;
   if (paths.length > 1) return readPages(paths, texts);
-  if (isFolder(path)) {
-    const files = stackFiles(path);
-    const stacks = files.map((file) => {
-      const value = readJsonFile(file);
-      if (!isStack(value))
-        throw new ReviewInputError(`${file}: no synthesised stack: no resource, module or provider in it`);
-      const name = relative(path, file);
-      return readStack(value, {
-        folder: dirname(file),
-        scope: name,
-        source: nameOf(name),
-      });
-    });
-    return { kind: "stacks", ...joined(stacks) };
-  }
   const value = readJsonFile(path, textsOnly(texts));
   if (isAccountDetails(value)) return readAccount([{ file: path, fields: value }]);
   if (isPlan(value)) {
@@ -119,27 +145,7 @@ function readAccount(pages: readonly AccountPage[]): Side {
 }
 
 function joined(stacks: readonly StackReading[]): StackReading {
-  return { resources: stacks.flatMap(({ resources }) => resources), modules: stacks.flatMap(({ modules }) => modules) };
-}
-
-/** `stacks/dev-base/cdk.tf.json` → `dev-base`; other files by their path. */
-function nameOf(path: string): string {
-  return /^(?:.*\/)?([^/]+)\/cdk\.tf\.json$/.exec(path)?.[1] ?? path;
-}
-
-/** The stacks below a folder: itself, or an output folder of cdktf with `stacks/<id>/cdk.tf.json`. */
-function stackFiles(folder: string): string[] {
-  const found: string[] = [];
-  const visit = (path: string, depth: number): void => {
-    for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (entry.isDirectory() && depth < 3 && !entry.name.startsWith(".")) visit(join(path, entry.name), depth + 1);
-      else if (entry.isFile() && entry.name.endsWith(".tf.json")) found.push(join(path, entry.name));
-    }
-  };
-  visit(folder, 0);
-  if (found.length === 0)
-    throw new ReviewInputError(`${folder}: no *.tf.json in it; synthesise first, with npm run synth`);
-  return found;
+  return { resources: stacks.flatMap(({ resources }) => resources), parts: stacks.flatMap(({ parts }) => parts) };
 }
 
 function isFolder(path: string): boolean {
@@ -151,6 +157,9 @@ function isFolder(path: string): boolean {
 }
 
 type Resourceful = Exclude<Side, { kind: "policy" }>;
+type Account = Extract<Side, { kind: "account" }>;
+type Stacks = Extract<Side, { kind: "stacks" }>;
+type Names = readonly [before: string, after: string];
 
 /** The scope of a stack by itself. */
 const ALONE = "stack";
@@ -172,7 +181,7 @@ function inOneScope(before: Resourceful, after: Resourceful): [Resourceful, Reso
   const moved: Resourceful = {
     ...alone,
     resources: alone.resources.map((one) => inScope(one, scope, neighbour)),
-    modules: alone.modules.map((call) => ({ ...call, scope })),
+    parts: alone.parts.map((part) => ({ ...part, scope })),
   };
   return isAlone(before) ? [moved, after] : [before, moved];
 }

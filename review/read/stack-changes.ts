@@ -1,9 +1,9 @@
 import type { NotCompared } from "../model";
 import { accessKinds } from "../types";
 import { fieldAt, type Json, type Resource } from "./resource";
-import type { ModuleCall } from "./stack";
+import type { StackReading, UnreadPart } from "./stack";
 import { isRead, namingAttributes } from "./tables";
-import { subjectOf, type Touched } from "./uncompared";
+import { subjectOf, uncomparedOf, type Touched, type Uncompared } from "./uncompared";
 
 /** Tells each resource which one is at its address on the other side. */
 export function link(before: readonly Resource[], after: readonly Resource[]): void {
@@ -17,8 +17,22 @@ export function link(before: readonly Resource[], after: readonly Resource[]): v
   }
 }
 
+/** What stacks change and no comparison of their resources shows. */
+export function changesOf(before: StackReading, after: StackReading): Uncompared {
+  const { notCompared, ...others } = uncomparedOf(touched(before.resources, after.resources));
+  return {
+    ...others,
+    notCompared: [
+      ...changedParts(before.parts, after.parts),
+      ...otherCounts(after.resources),
+      ...otherOwners(after.resources),
+      ...notCompared,
+    ],
+  };
+}
+
 /** What two sets of stacks do not have in common; what is the same in both, an attribute says. */
-export function touched(before: readonly Resource[], after: readonly Resource[]): Touched[] {
+function touched(before: readonly Resource[], after: readonly Resource[]): Touched[] {
   return [
     ...before.filter(({ counterpart }) => counterpart === undefined).map((one) => ({ before: one })),
     ...after.map((one) => ({ before: one.counterpart, after: one })),
@@ -26,7 +40,7 @@ export function touched(before: readonly Resource[], after: readonly Resource[])
 }
 
 /** Blocks that stay, and of which `count` or `for_each` make others. */
-export function otherCounts(after: readonly Resource[]): NotCompared[] {
+function otherCounts(after: readonly Resource[]): NotCompared[] {
   return after.flatMap((resource) => {
     const { type, counterpart } = resource;
     if (!counterpart || !(isRead(type) || (accessKinds(type) ?? ["unknown"]).length > 0)) return [];
@@ -40,7 +54,7 @@ export function otherCounts(after: readonly Resource[]): NotCompared[] {
 }
 
 /** What belongs to somebody or something else after the change, by an expression that no resource of the stack answers. */
-export function otherOwners(after: readonly Resource[]): NotCompared[] {
+function otherOwners(after: readonly Resource[]): NotCompared[] {
   return after.flatMap((resource) => {
     const { type, counterpart } = resource;
     const changed = namingAttributes(type).filter((name) => {
@@ -59,30 +73,36 @@ function isOnce(count: Json): boolean {
   return count === undefined || count === null || count === 1 || count === "1";
 }
 
-/** Calls of modules that differ: what the modules hold is not in the stacks. */
-export function changedModules(before: readonly ModuleCall[], after: readonly ModuleCall[]): NotCompared[] {
-  const key = ({ scope, name }: ModuleCall): string => `${scope}#${name}`;
-  const [earlier, later] = [before, after].map((calls) => new Map(calls.map((call) => [key(call), call]))) as [
-    Map<string, ModuleCall>,
-    Map<string, ModuleCall>,
+/** Why the resources of a part are not compared, and what is to be done. */
+const UNREAD: Readonly<Record<UnreadPart["kind"], string>> = {
+  module: "the call %s; its resources are not in the stack: review a plan to see what they give",
+  file: "the file %s; Terraform's own syntax is not read: review a plan to see what its resources give",
+};
+
+/** Parts that differ: what they hold is not read. */
+function changedParts(before: readonly UnreadPart[], after: readonly UnreadPart[]): NotCompared[] {
+  const key = ({ kind, scope, name }: UnreadPart): string => `${kind} ${scope}#${name}`;
+  const [earlier, later] = [before, after].map((parts) => new Map(parts.map((part) => [key(part), part]))) as [
+    Map<string, UnreadPart>,
+    Map<string, UnreadPart>,
   ];
   return [...new Set([...earlier.keys(), ...later.keys()])].flatMap((id) => {
     const [was, is] = [earlier.get(id), later.get(id)];
-    const call = is ?? was;
-    if (!call || was?.text === is?.text) return [];
-    const { name, place, source } = call;
-    const change = !was ? "is new" : !is ? "is gone" : "differs, or the files behind it do";
+    const part = is ?? was;
+    if (!part || was?.text === is?.text) return [];
+    const { kind, name, place, source } = part;
+    const differs = kind === "module" ? "differs, or the files behind it do" : "differs";
     return [
       {
         subject: {
-          kind: "module",
+          kind,
           name,
           ...(place.account !== undefined && { account: place.account }),
           ...(source !== undefined && { source }),
           created: !was,
-          addresses: [`module.${name}`],
+          addresses: kind === "module" ? [`module.${name}`] : [],
         },
-        text: `the call ${change}; its resources are not in the stack: review a plan to see what they give`,
+        text: UNREAD[kind].replace("%s", !was ? "is new" : !is ? "is gone" : differs),
       },
     ];
   });

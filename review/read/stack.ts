@@ -1,22 +1,24 @@
 import { blocksOf, Expressions, membersOf, referencesIn, splitKnown } from "./expressions";
+import { hashesIn } from "./module-files";
 import { headOf, valuesAt } from "./paths";
 import { placeIn, Providers } from "./providers";
 import { field, fieldsOf, textOf, type Fields, type Json, type Place, type Resource } from "./resource";
 
-/** A call of a module, whose resources are not in the stack. */
-export interface ModuleCall {
+/** A part of a stack whose resources are not read: the call of a module, a file in HCL. */
+export interface UnreadPart {
+  readonly kind: "module" | "file";
   readonly name: string;
   readonly place: Place;
   readonly scope: string;
   readonly source: string | undefined;
-  /** The call with what it refers to, and the files behind it: the same on both sides, nothing changes. */
+  /** All of it, of a call with what it refers to and the files behind it: the same on both sides, nothing changes. */
   readonly text: string;
 }
 
 /** A synthesised stack, read. */
 export interface StackReading {
   readonly resources: readonly Resource[];
-  readonly modules: readonly ModuleCall[];
+  readonly parts: readonly UnreadPart[];
 }
 
 /** Whether a JSON value is a configuration in Terraform's JSON syntax, such as a synthesised `cdk.tf.json`. */
@@ -33,6 +35,8 @@ export interface StackOptions {
   readonly scope: string;
   /** Where rows say that they come from; absent where there is one stack only. */
   readonly source?: string;
+  /** Whether the other files of the folder belong to it. @default false */
+  readonly isFolder?: boolean;
 }
 
 /**
@@ -41,7 +45,7 @@ export interface StackOptions {
  *
  * Source: "JSON Configuration Syntax", Terraform documentation.
  */
-export function readStack(stack: Fields, { folder, scope, source }: StackOptions): StackReading {
+export function readStack(stack: Fields, { folder, scope, source, isFolder }: StackOptions): StackReading {
   const expressions = new Expressions(stack, folder);
   const providers = providersOf(stack, scope);
   const common = { scope, source };
@@ -53,14 +57,21 @@ export function readStack(stack: Fields, { folder, scope, source }: StackOptions
       return [new StackResource(type, `${type}.${name}`, block, { ...common, ...place }, expressions)];
     }),
   );
-  const modules = membersOf(field(stack, "module")).map(([name, block]) => ({
+  const part = (kind: UnreadPart["kind"], name: string, text: string): UnreadPart => ({
+    kind,
     name,
     place: providers.placeOf(undefined, {}),
     ...common,
-    text: expressions.closureOf([block, `\${module.${name}}`]),
-  }));
-  return { resources, modules };
+    text,
+  });
+  const modules = membersOf(field(stack, "module")).map(([name, block]) =>
+    part("module", name, expressions.closureOf([block, `\${module.${name}}`])),
+  );
+  const files = isFolder ? hashesIn(folder, HCL).map(({ name, hash }) => part("file", name, hash)) : [];
+  return { resources, parts: [...modules, ...files] };
 }
+
+const HCL = /\.tf$/;
 
 /** `count = 0`, or nothing to make one for. */
 function isAbsent(block: Fields): boolean {

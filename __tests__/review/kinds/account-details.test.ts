@@ -1,3 +1,5 @@
+import { compareAccess } from "../../../review/compare/access";
+import { readSides } from "../../../review/read";
 import {
   stackOf,
   policy,
@@ -15,6 +17,8 @@ import {
   parsed,
   ONE,
   TWO,
+  written,
+  writtenFolder,
 } from "../building";
 
 const rp = (text: unknown, more: object = {}) => ({
@@ -133,7 +137,32 @@ describe("account details, and stacks over them", () => {
           },
           details({ r: { RolePolicyList: [il("p", READ)] } }),
         ),
-      [`role r@${TWO}: changed`],
+      [`account ${TWO}@${TWO}: unknown`],
+    ],
+    [
+      "folder with stacks of two accounts vs details, one of which widens",
+      () => {
+        const account = written(details({ r: { RolePolicyList: [il("p", READ)] } }));
+        const folder = writtenFolder({
+          "a.tf.json": { ...acct, ...stackOf(rp(EVERYTHING)) },
+          "b.tf.json": { provider: { aws: { allowed_account_ids: [TWO] } }, ...stackOf(rp(EVERYTHING)) },
+        });
+        return compareAccess(readSides(account, folder));
+      },
+      [`role r@${ONE}: widened`, `account ${TWO}@${TWO}: unknown`],
+    ],
+    [
+      "details vs a stack that calls a module",
+      compared(details({ r: {} }), { ...acct, module: { m: { source: "x/y/aws" } } }),
+      [`module m@${ONE}: unknown`],
+    ],
+    [
+      "details vs a stack with a type that is not compared",
+      compared(details({ r: {} }), {
+        ...acct,
+        resource: { aws_cloudformation_stack: { s: { name: "s", template_body: "{}" } } },
+      }),
+      "unknown",
     ],
     [
       "details: user with inline, group membership",
