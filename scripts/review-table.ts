@@ -115,12 +115,12 @@ function outcome(peers: Measured): string {
   );
 }
 
-/** The request of a review's first difference. */
+/** The request of a review's first difference, or why there is none. */
 function requestOf({ rows: [row] }: Review): string {
   const [difference] = row?.comparison.differences ?? [];
   if (difference?.witness) return inShort(difference.witness);
-  const [note] = row?.notes ?? [];
-  return note ? note.text.replaceAll("|", "\\|") : "";
+  const why = difference?.message ?? row?.notes[0]?.text ?? "";
+  return why.replaceAll("|", "\\|");
 }
 
 function inShort({ action, resource, context }: Request): string {

@@ -34,10 +34,12 @@ export function resourceFormats(action: string): readonly ResourceFormat[] {
 
 /**
  * Whether AWS takes a request of an action on a resource: one of a kind that it publishes for the action, `*` for an action
- * without any. Of an action that it does not publish, nobody can say.
+ * without any. An action that it does not publish, it does not take.
  */
 export function isSendable(action: string, resource: string): boolean {
-  if (publishedAction(action)?.wildcardOnly === true) return resource === "*";
+  const published = publishedAction(action);
+  if (!published) return false;
+  if (published.wildcardOnly) return resource === "*";
   const formats = resourceFormats(action);
   return formats.length === 0 || formats.some(({ matches }) => matches(resource));
 }

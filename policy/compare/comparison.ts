@@ -51,7 +51,7 @@ export interface Difference {
    * witness does not meet: what a condition was before it was loosened.
    */
   readonly counterpart?: StatementReference & { readonly conditions: readonly Condition[] };
-  /** In the place of a witness, a request that the policies decide otherwise, and that AWS takes on no such resource. */
+  /** In the place of a witness, a request that the policies decide otherwise, and that AWS does not take. */
   readonly refused?: Request;
   /** Whether the difference is real: false where it only could not be ruled out. */
   readonly proven: boolean;
@@ -111,6 +111,8 @@ export interface IdentityContext {
   readonly unseen?: Unseen;
   /** Its 12-digit account, where it is known: witnesses are about resources in it. */
   readonly account?: string;
+  /** ARNs of resources in the account, by service: witnesses are about these where they fit. */
+  readonly known?: ReadonlyMap<string, readonly string[]>;
 }
 
 /**

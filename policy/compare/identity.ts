@@ -32,12 +32,12 @@ import { extentOf, samePolicies, type Extent } from "./solver/extent";
 export function compareIdentity(
   before: Access,
   after: Access,
-  { unseen = {}, account }: IdentityContext = {},
+  { unseen = {}, ...where }: IdentityContext = {},
   budget: Budget = new Budget(COMPARISON_STEPS),
 ): Comparison {
   const unknown = [...new Set([...(before.unknown ?? []), ...(after.unknown ?? [])])];
   if (isSame(before, after)) return comparisonOf([], unknown);
-  const between = comparer(budget, account === undefined ? {} : { account });
+  const between = comparer(budget, where);
   const known = between(before, after);
   let differences = known.differences;
   if (unseen.policies) {

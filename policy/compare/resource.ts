@@ -129,7 +129,18 @@ function gained(
     },
     context,
   );
-  if (kind === "endpoint") return [...allowed, ...undenied];
+  // A Deny with NotPrincipal is about whoever has a boundary, even those whom it does not name otherwise.
+  const freed = findDifferences(
+    {
+      cause: "deny",
+      statements: from.deny.filter(({ notPrincipals }) => notPrincipals).map(forEveryone),
+      within: kind === "resource" ? [] : [extents(to.allow)],
+      outside: denied.map(forBounded),
+      check: kind === "resource" ? becomes((side, request) => !deniesBounded(side, request)) : becomes(allowsBounded),
+    },
+    context,
+  );
+  if (kind === "endpoint") return [...allowed, ...undenied, ...freed];
   // The steps above the first are those of the resource's own account: between accounts both sides must allow.
   const owner = account ?? resource?.split(":")[4];
   const own = { ...context, principals: (context.principals ?? []).filter((id) => !isForeign(id, owner)) };
@@ -145,17 +156,6 @@ function gained(
       },
       own,
     ),
-  );
-  // A Deny with NotPrincipal that goes frees whoever has a boundary, even those whom it did not name otherwise.
-  const freed = findDifferences(
-    {
-      cause: "deny",
-      statements: from.deny.filter(({ notPrincipals }) => notPrincipals).map(forEveryone),
-      within: [extents(to.allow, ["itself"])],
-      outside: denied.map(forBounded),
-      check: becomes((side, request) => reaches(side, request, ["itself"])),
-    },
-    own,
   );
   return [...allowed, ...undenied, ...named, ...freed];
 }
@@ -184,6 +184,15 @@ function allows({ compiled }: CompiledPolicy, request: Request): boolean {
 
 function denies({ compiled }: CompiledPolicy, request: Request): boolean {
   return decide({ resource: compiled }, request).decision === "explicitDeny";
+}
+
+/** The same for somebody who has a permissions boundary. */
+function allowsBounded({ compiled }: CompiledPolicy, request: Request): boolean {
+  return decide({ resource: compiled, boundary: NOTHING }, request).decision === "allow";
+}
+
+function deniesBounded({ compiled }: CompiledPolicy, request: Request): boolean {
+  return decide({ resource: compiled, boundary: NOTHING }, request).decision === "explicitDeny";
 }
 
 /** Whether the policy alone allows a principal of its account that has no policies, or a boundary that allows nothing. */

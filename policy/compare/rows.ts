@@ -1,3 +1,4 @@
+import { publishedAction } from "../actions";
 import { isSendable } from "../actions/arns";
 import type { Principal, Request, Statement } from "../document";
 import type { NameGroup } from "./action-groups";
@@ -17,7 +18,12 @@ export function rowsOf(
   return joined(findings).map((row) => differenceOf(row, statement, query, context));
 }
 
-const REFUSED = "the policies decide otherwise, but AWS takes no such action on such a resource";
+/** Why a request that the policies decide otherwise proves nothing. */
+function whyRefused({ action }: Request): string {
+  return publishedAction(action)
+    ? "the policies decide otherwise, but AWS takes no such action on such a resource"
+    : `the policies decide otherwise, but AWS publishes no action ${action} today`;
+}
 
 /** Findings that one difference shows. */
 type Row = readonly [Finding, ...Finding[]];
@@ -51,7 +57,7 @@ function differenceOf(row: Row, statement: Statement, query: Query, context: Sea
     ...(witness ? { witness } : refused && { refused }),
     ...(counterpart && { counterpart: { ...referenceTo(counterpart), conditions: counterpart.conditions } }),
     proven: witness !== undefined,
-    ...(!witness && refused && { message: REFUSED }),
+    ...(!witness && refused && { message: whyRefused(refused) }),
     ...(first.found === "unproven" && {
       message: `it could not be proven that nothing is ${verdict === "widened" ? "added" : "taken away"}: ${first.reason}`,
     }),

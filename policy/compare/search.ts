@@ -171,7 +171,7 @@ function isNamed(group: ActionGroup): group is NameGroup {
   return group.representative !== undefined && !/[*?]/.test(group.representative);
 }
 
-/** Whether a request was found that AWS takes on no such resource. */
+/** Whether a request was found that AWS does not take. */
 function isRefused(outcome: Outcome): outcome is Extract<Outcome, { found: "request" }> {
   return outcome.found === "request" && !isSendable(outcome.witness.action, outcome.witness.resource);
 }

@@ -4,6 +4,7 @@ import type { AccessState, NewRow, NotCompared, Review, ReviewInput } from "../m
 import { rankNewRoles } from "../new-roles";
 import { byRisk, mostOf, rowVerdict } from "../row";
 import { exposureRow } from "./exposure";
+import { knownArns } from "./known-arns";
 import { principalRow } from "./principals";
 import { resourceRow } from "./resources";
 import { joined, NOTHING } from "./pairs";
@@ -41,9 +42,10 @@ function compareStates(before: AccessState, after: AccessState): { rows: NewRow[
   const resources = union(before.resources, after.resources);
   const groups = union(before.securityGroups, after.securityGroups);
   const others = [...new Set([...union(before.runsAs, after.runsAs), ...union(before.exposures, after.exposures)])];
+  const known = knownArns(before, after);
   const outcomes = withinBudget([
     ...principals.map(
-      (key) => (budget: Budget) => principalRow(before.principals.get(key), after.principals.get(key), budget),
+      (key) => (budget: Budget) => principalRow(before.principals.get(key), after.principals.get(key), known, budget),
     ),
     ...resources.map(
       (key) => (budget: Budget) => resourceRow(before.resources.get(key), after.resources.get(key), budget),

@@ -5,6 +5,7 @@ import type { Note, OpaquePolicy, PrincipalAccess, NewRow } from "../model";
 import { faultOf } from "../policy-text";
 import { statementEdits } from "./edits";
 import { textsOf as digestsOf } from "../texts";
+import type { KnownArns } from "./known-arns";
 import {
   contestedNotes,
   NOTHING,
@@ -17,10 +18,15 @@ import {
   type OpaqueChanges,
 } from "./pairs";
 
-/** Compares what one principal has before and after; undefined where the very same policies are there. */
+/**
+ * Compares what one principal has before and after; undefined where the very same policies are there.
+ *
+ * @param known What there is in each account: its requests are about that.
+ */
 export function principalRow(
   before: PrincipalAccess | undefined,
   after: PrincipalAccess | undefined,
+  known: ReadonlyMap<string, KnownArns>,
   budget: Budget,
 ): NewRow | undefined {
   const subject = after?.exists === true || !before ? after?.subject : before.subject;
@@ -30,13 +36,11 @@ export function principalRow(
   const { faults, unreadable, ...texts } = readable(withLiteral(before), withLiteral(after), "escalation");
   const opaque = opaqueChanges(before?.opaque ?? [], destroyed ? [] : (after?.opaque ?? []));
   const [limitBefore, limitAfter] = limits(before, after);
-  const known = [access(texts.before, limitBefore), access(texts.after, limitAfter)] as const;
+  const sides = [access(texts.before, limitBefore), access(texts.after, limitAfter)] as const;
   const whole = (before?.complete ?? after?.complete ?? false) && !opaque.some && !unreadable && faults.length === 0;
   const unseen = { policies: !whole && !destroyed, boundary: unseenBoundary(before, after) };
   const comparison = withUnknown(
-    isKnownSame(...known)
-      ? NOTHING
-      : compared(known, { unseen, ...(subject.account !== undefined && { account: subject.account }) }, budget),
+    isKnownSame(...sides) ? NOTHING : compared(sides, { unseen, ...placeOf(subject, known) }, budget),
     opaque.unknown,
   );
   const notes = [
@@ -51,7 +55,7 @@ export function principalRow(
     ...(destroyed ? [] : groupNotes(before?.groups ?? [], after?.groups ?? [])),
     ...(created || destroyed ? [] : boundaryNotes(before?.boundary, after?.boundary)),
   ];
-  const edits = comparison.differences.length === 0 ? [] : statementEdits(textsOf(...known[0]), textsOf(...known[1]));
+  const edits = comparison.differences.length === 0 ? [] : statementEdits(textsOf(...sides[0]), textsOf(...sides[1]));
   const policies = {
     policies: texts.after,
     ...(limitAfter && { boundary: [limitAfter] }),
@@ -65,6 +69,14 @@ export function principalRow(
     compared: { ...digestsOf(before, after), policies },
   };
   return (before?.sensitive ?? false) || (after?.sensitive ?? false) ? redacted(row) : row;
+}
+
+function placeOf(
+  { account }: PrincipalAccess["subject"],
+  known: ReadonlyMap<string, KnownArns>,
+): Pick<IdentityContext, "account" | "known"> {
+  const arns = account === undefined ? undefined : known.get(account);
+  return { ...(account !== undefined && { account }), ...(arns && { known: arns }) };
 }
 
 function isEmpty(principal: PrincipalAccess | undefined): boolean {

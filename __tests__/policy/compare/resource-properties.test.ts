@@ -3,7 +3,7 @@ import { compareResource, type ResourcePolicyKind } from "../../../policy/compar
 import { compile, decide } from "../../../policy/decide";
 import type { Policy } from "../../../policy/document";
 import { numbers, pair, requests } from "./generate";
-import { type Level, check, isDecided, runs } from "./properties";
+import { check, isDecided, runs, type Level, type View } from "./properties";
 
 /** The account of the resources. */
 const OWNER = "111122223333";
@@ -25,13 +25,23 @@ function level(policy: Policy, kind: ResourcePolicyKind): Level {
   };
 }
 
+/** The same for somebody who has a permissions boundary, whom a Deny with NotPrincipal denies in any case. */
+function bounded(policy: Policy, kind: ResourcePolicyKind): Level {
+  const [resource, boundary] = [compile([policy]), compile([])];
+  return (request) => {
+    const { decision } = decide({ resource, boundary }, request);
+    return decision === "allow" ? 1 : kind === "resource" && decision === "explicitDeny" ? -1 : 0;
+  };
+}
+
 describe.each<ResourcePolicyKind>(["resource", "key", "endpoint"])("policies of kind %s", (kind) => {
   test.each([false, true])("no verdict is contradicted by a request, conditions: %p", (conditions) => {
     const generated = { conditions, principals: true };
     fc.assert(
       fc.property(pair(generated), numbers, ([before, after], drawn) => {
         const comparison = compareResource(before, after, { kind, account: OWNER });
-        check(comparison, level(before, kind), level(after, kind), requests(generated, drawn));
+        const views = [level, bounded].map((of): View => [of(before, kind), of(after, kind)]);
+        check(comparison, views, requests(generated, drawn));
         if (!conditions) expect(isDecided(comparison)).toBe(true);
       }),
       runs(),

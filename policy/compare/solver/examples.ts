@@ -18,6 +18,8 @@ export interface Where {
   readonly resource?: string;
   readonly account?: string;
   readonly region?: string;
+  /** ARNs of what there is in the account, by service: `s3`, `kms`. Requests are about these before anything made up. */
+  readonly known?: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -31,7 +33,10 @@ export function exampleResources(action: string, patterns: readonly string[], wh
     remembered(RESOURCES, [pattern, ...place].join(" "), () => filledArns(pattern, place)),
   );
   const { resource } = where;
-  const known = resource === undefined ? [] : [resource, `${resource}/x`, `${resource}:x`];
+  const known = [
+    ...(resource === undefined ? [] : [resource, `${resource}/x`, `${resource}:x`]),
+    ...(where.known?.get(serviceOf(action)) ?? []).flatMap((arn) => [arn, `${arn}/x`]),
+  ];
   const own = remembered(OWN_RESOURCES, [serviceOf(action), ...place].join(" "), () =>
     resourcesOfService(serviceOf(action), place),
   );
