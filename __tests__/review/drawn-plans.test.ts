@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { compile, decide } from "../../policy/decide";
-import type { Condition, Policy, Principal, Request } from "../../policy/document";
+import type { Policy, Request } from "../../policy/document";
 import type { Review } from "../../review/model";
 import { mostOf, rowVerdict } from "../../review/row";
 import { pair, requests, type Kind } from "../policy/compare/generate";
 import { inline, ONE, plan, policyArn, provider, reviewPlans, trust, TWO, type Change, type Values } from "./building";
+import { documentOf, often, sides, type Sides } from "./drawing";
 
 /** Plans to draw; more by hand: `DRAWN_PLANS=20000 npx jest drawn-plans`. */
 const PLANS = Number(process.env.DRAWN_PLANS ?? "60");
@@ -12,12 +13,6 @@ const SEED = Number(process.env.DRAWN_SEED ?? Date.now() % 2 ** 31);
 
 const KIND: Kind = { conditions: false, principals: false };
 const ACCOUNTS = [ONE, TWO];
-
-/** Something before and after; undefined where it is not there. */
-type Sides<T> = readonly [before: T, after: T];
-const sides = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<Sides<T>> => fc.tuple(one, one);
-const often = (likely: boolean): fc.Arbitrary<boolean> =>
-  fc.oneof({ weight: 4, arbitrary: fc.constant(likely) }, { weight: 1, arbitrary: fc.constant(!likely) });
 
 /** A principal as it is, of which the plan shows a part. */
 interface Drawn {
@@ -80,25 +75,6 @@ const worlds = fc.record({
   numbers: fc.array(fc.nat(), { minLength: 60, maxLength: 60 }),
 });
 type World = typeof worlds extends fc.Arbitrary<infer T> ? T : never;
-
-function documentOf({ version, statements }: Policy): string {
-  return JSON.stringify({
-    Version: version,
-    Statement: statements.map(({ effect, actions, notActions, resources, notResources, principals, conditions }) => ({
-      Effect: effect,
-      ...(principals && { Principal: principalOf(principals) }),
-      ...(actions && { Action: actions }),
-      ...(notActions && { NotAction: notActions }),
-      ...(resources && { Resource: resources }),
-      ...(notResources && { NotResource: notResources }),
-      ...(conditions.length > 0 && { Condition: blockOf(conditions) }),
-    })),
-  });
-}
-const principalOf = (principals: readonly Principal[]): unknown =>
-  principals.some(({ type }) => type === "*") ? "*" : { AWS: principals.map(({ id }) => id) };
-const blockOf = (conditions: readonly Condition[]): unknown =>
-  Object.fromEntries(conditions.map(({ operator, key, values }) => [operator, { [key]: values }]));
 
 const exists = ({ life }: Drawn, side: 0 | 1): boolean => life === "stays" || (life === "created") === (side === 1);
 const isListed = ({ kind, shown, life }: Drawn): boolean => kind === "role" && shown === "listed" && life === "stays";
