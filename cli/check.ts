@@ -6,7 +6,9 @@ import { networkCost } from "../config/network";
 import { formatProblem, formatProblemWithSource, type Problem } from "../config/problem";
 import { sizeProblems } from "../contract/render/sizes";
 import { withCdktf } from "./load-with-cdktf";
+import { envOption, patternsOf } from "./env-patterns";
 import { ExitStatus, paint, print, printable, printJson } from "./output";
+import { progressOf } from "./progress";
 
 /** Adds `ssps check`. */
 export function register(program: Command): void {
@@ -15,6 +17,7 @@ export function register(program: Command): void {
     .summary("check environment files")
     .description("Checks environment files: every problem of every file, then warnings and what networks cost.")
     .argument("[file...]", "files, or folders of them", ["environments"])
+    .addOption(envOption())
     .option("--json", "print JSON: environments, problems, warnings, elevations")
     .addHelpText("after", EPILOGUE)
     .action(check);
@@ -23,14 +26,25 @@ export function register(program: Command): void {
 const EPILOGUE = `
 Exit status: 0 no problem, 2 a problem.
 
-Example:
-  ssps check environments/dev.yaml environments/prod.yaml`;
+Examples:
+  ssps check environments/dev.yaml environments/prod.yaml
+  ssps check --env 'eu-*'`;
 
-function check(paths: readonly string[], { json }: { json?: true }): void {
+interface Options {
+  readonly env?: readonly string[];
+  readonly json?: true;
+}
+
+function check(paths: readonly string[], { env, json }: Options): void {
   const now = Date.now();
-  const loaded = loadEnvironments(paths, now);
+  const progress = progressOf("checking");
+  const loaded = loadEnvironments(paths, { now, only: patternsOf(env), onProgress: progress.at });
   const { environments, warnings } = loaded;
-  const sizes = environments.flatMap(sizeProblems);
+  const sizes = environments.flatMap((named, index) => {
+    progress.at(index, environments.length);
+    return sizeProblems(named);
+  });
+  progress.end();
   const problems = [...loaded.problems, ...sizes, ...(sizes.length > 0 ? [] : unknownAddresses(environments))];
   const elevations = environments.flatMap(({ name, environment }) =>
     (environment.elevation ?? []).map((elevation) => ({

@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import { checkEnvironment, loadEnvironments, type NamedEnvironment } from "../config/load";
-import { formatProblem, type Problem } from "../config/problem";
+import { filesOf, formatProblem, type Problem } from "../config/problem";
 import type { Environment } from "../config/schema";
 import { findFiles, readSource, type Source } from "../config/source";
 import { sizeProblems } from "../contract/render/sizes";
@@ -39,7 +39,7 @@ export function chosenEnvironment(name: string | undefined): NamedEnvironment {
   const file = environmentFile(name);
   // The account's other files have a say in its policies, and none in whether this file is right.
   const { environments, problems } = loadEnvironments(FOLDER);
-  const own = problems.filter((problem) => problem.file === file);
+  const own = problems.filter((problem) => filesOf(problem).includes(file));
   const loaded = environments.find((environment) => environment.file === file);
   if (own.length > 0 || !loaded) throw refusalOf(own);
   return loaded;

@@ -50,6 +50,11 @@ export function jsonText(data: unknown, indent?: number): string {
   );
 }
 
+/** Prints a line on standard error, as it is. */
+export function printAside(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 /** Prints an error on standard error. */
 export function printError(message: string): void {
   process.stderr.write(`${paint("error:", "red", process.stderr)} ${printable(message)}\n`);

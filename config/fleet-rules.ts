@@ -1,5 +1,5 @@
 import { MANAGED_POLICIES_PER_ROLE } from "../aws/quotas";
-import type { FleetEntry, RoleKey } from "./fleet";
+import { byAccount, type FleetEntry, type RoleKey } from "./fleet";
 import type { Problem } from "./problem";
 import { describeValue, findingMessage } from "./raw";
 
@@ -30,7 +30,7 @@ const stateOnce: FleetRule = function* (entries) {
     const message =
       `backend: found the same place for the states as in ${other.file} (${entry.state}); ` +
       "allowed: another key_prefix or workspaces.prefix";
-    yield { file: entry.file, ...entry.places.backend, message };
+    yield { of: [entry.file], ...entry.places.backend, message };
   }
 };
 
@@ -49,7 +49,7 @@ const oneOwner: FleetRule = function* (entries) {
       const message =
         `base: found managed here and in ${other.file}, both of account ${entry.account} with the ` +
         `${firstOf(names)}; allowed: one owner (base: existing in the other file), or other names`;
-      yield { file: entry.file, ...entry.places.base, message };
+      yield { of: [entry.file], ...entry.places.base, message };
     }
   }
 };
@@ -70,22 +70,23 @@ const partsOnce: FleetRule = function* (entries) {
       // A name twice in one file is that file's own problem.
       if (!other || other === entry) continue;
       const message = `found the ${name} in ${other.file} too${both}; allowed: each name once`;
-      yield { file: entry.file, ...place, message };
+      yield { of: [entry.file], ...place, message };
     }
   }
 };
 
 /** A file that leaves the roles to another one names them; a role of another name or path does not exist. */
 const rolesExist: FleetRule = function* (entries) {
+  const ownersOf = byAccount(entries.filter(({ base }) => base === "managed"));
   for (const entry of entries) {
-    const owners = entries.filter(({ base, account }) => base === "managed" && account === entry.account);
+    const owners = ownersOf.get(entry.account) ?? [];
     if (owners.length === 0) continue;
     const reported = new Set<RoleKey>();
     for (const { key, value, place } of entry.neededRoles) {
       if (reported.has(key) || owners.some(({ roles }) => roles[key] === value)) continue;
       reported.add(key);
       const made = owners.map(({ file, roles }) => `${roles[key]}, as ${file} makes it`).join(" or ");
-      yield { file: entry.file, ...place, message: findingMessage(key.split("."), describeValue(value), made) };
+      yield { of: [entry.file], ...place, message: findingMessage(key.split("."), describeValue(value), made) };
     }
   }
 };
@@ -104,7 +105,7 @@ const policiesFit: FleetRule = function* (entries) {
       const message =
         `found ${role.carried} policies of ${adminRole} in account ${entry.account} together with ` +
         `${role.files.join(", ")}; allowed: at most ${MANAGED_POLICIES_PER_ROLE}`;
-      yield { file: entry.file, ...entry.places.base, message };
+      yield { of: [entry.file], ...entry.places.base, message };
     }
     role.files.push(entry.file);
   }
@@ -112,17 +113,17 @@ const policiesFit: FleetRule = function* (entries) {
 
 /** The same within one file is that file's own problem. */
 const stateAndLogsAreApart: FleetRule = function* (entries) {
+  const accounts = byAccount(entries);
   for (const entry of entries) {
     for (const { bucket, path, place } of entry.stateAndLogs) {
-      const other = entries.find(
-        ({ account, dataBucket, exactBuckets = [] }) =>
-          account === entry.account && [dataBucket, ...exactBuckets].includes(bucket),
-      );
+      const other = accounts
+        .get(entry.account)
+        ?.find(({ dataBucket, exactBuckets = [] }) => [dataBucket, ...exactBuckets].includes(bucket));
       if (!other || other === entry) continue;
       const message =
         `${path}.bucket: found ${describeValue(bucket)}, which ${other.file} of the account gives to the roles; allowed: a ` +
         "bucket that they do not use: they are denied the buckets of state and logs (N5)";
-      yield { file: entry.file, ...place, message };
+      yield { of: [entry.file], ...place, message };
     }
   }
 };
@@ -137,7 +138,7 @@ const placeOnce: FleetRule = function* (entries) {
     const message =
       `region: found ${entry.region} of account ${entry.account} in ${other.file} too; ` +
       "allowed: one file for an account and region";
-    yield { file: entry.file, ...entry.places.region, message };
+    yield { of: [entry.file], ...entry.places.region, message };
   }
 };
 

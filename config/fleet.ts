@@ -142,13 +142,28 @@ export interface AccountFacts {
   readonly stateAndLogBuckets: readonly string[];
 }
 
-/** The facts of one account, from all files. */
-export function accountFacts(entries: readonly FleetEntry[], account: string): AccountFacts {
-  const own = entries.filter((entry) => entry.account === account);
+/** The facts of each account, from all files. */
+export function accountFacts(entries: readonly FleetEntry[]): (account: string) => AccountFacts {
   const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
-  return {
-    // A file that is wrong may say no region, or one that there cannot be.
-    regions: sorted(own.map(({ region }) => region).filter((region) => findPartition(region) !== undefined)),
-    stateAndLogBuckets: sorted(own.flatMap(({ stateAndLogs }) => stateAndLogs.map(({ bucket }) => bucket))),
-  };
+  const facts = [...byAccount(entries)].map(([account, own]): [string, AccountFacts] => [
+    account,
+    {
+      // A file that is wrong may say no region, or one that there cannot be.
+      regions: sorted(own.map(({ region }) => region).filter((region) => findPartition(region) !== undefined)),
+      stateAndLogBuckets: sorted(own.flatMap(({ stateAndLogs }) => stateAndLogs.map(({ bucket }) => bucket))),
+    },
+  ]);
+  const known = new Map(facts);
+  return (account) => known.get(account) ?? { regions: [], stateAndLogBuckets: [] };
+}
+
+/** The files of each account, so that a thousand need not be searched a thousand times. */
+export function byAccount(entries: readonly FleetEntry[]): ReadonlyMap<string, readonly FleetEntry[]> {
+  const groups = new Map<string, FleetEntry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.account);
+    if (group) group.push(entry);
+    else groups.set(entry.account, [entry]);
+  }
+  return groups;
 }

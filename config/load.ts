@@ -2,13 +2,14 @@ import { accountFacts, fleetEntry, type FleetEntry, type Locate } from "./fleet"
 import { checkFleet } from "./fleet-rules";
 import { fleetWarnings } from "./fleet-warnings";
 import { checkSchema } from "./issues";
-import { type Place, type Position, type Problem, sortProblems } from "./problem";
+import { readWithDefaults, type ReadDefaults } from "./defaults";
+import { filesOf, type Place, type Problem, sortProblems, together } from "./problem";
 import type { Issue, Path } from "./raw";
 import { checkRules } from "./rules";
 import type { Environment } from "./schema";
+import { chosenFiles } from "./name-pattern";
 import { findFiles, readSource, type Source } from "./source";
 import { environmentWarnings } from "./warnings";
-import { parseYaml } from "./yaml";
 
 /** One environment file that is right. */
 export interface NamedEnvironment {
@@ -30,41 +31,70 @@ export interface Loaded {
   readonly warnings: readonly Problem[];
 }
 
+/** How environment files are loaded. */
+export interface LoadOptions {
+  /** Milliseconds since 1970, for who wants to be warned of what has expired by then. @default nobody is, as in synthesis */
+  readonly now?: number;
+  /**
+   * Patterns of names. The other files are read as well, for what files of an account say together, but what is wrong
+   * with them is not told. @default every environment
+   */
+  readonly only?: readonly string[];
+  /** Is told after each file how many of how many are read. */
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
 /**
  * Loads environment files and finds everything that is wrong with them, in one go; never throws for what a file says.
  * A file's text and syntax tree are let go before the next one is read.
  *
  * @param from Files, and folders of which every `*.yaml` is read, and of the folders in them. @default the folder `environments`
- * @param now Milliseconds since 1970, for who wants to be warned of what has expired by then; synthesis does not.
  */
-export function loadEnvironments(from: string | readonly string[] = "environments", now?: number): Loaded {
-  const { files, problems } = findFiles(typeof from === "string" ? [from] : from);
+export function loadEnvironments(
+  from: string | readonly string[] = "environments",
+  { now, only = [], onProgress }: LoadOptions = {},
+): Loaded {
+  const paths = typeof from === "string" ? [from] : from;
+  const { files, problems } = findFiles(paths);
   const environments: NamedEnvironment[] = [];
   const warnings: Problem[] = [];
   const entries: FleetEntry[] = [];
-  for (const file of files) {
+  const defaults: ReadDefaults = new Map();
+  for (const [index, file] of files.entries()) {
     const source = readSource(file);
-    if ("message" in source) {
-      problems.push(source);
-      continue;
+    if ("message" in source) problems.push(source);
+    else {
+      const checked = checkEnvironment(source, now, defaults);
+      problems.push(...checked.problems);
+      warnings.push(...checked.warnings);
+      if (checked.entry) entries.push(checked.entry);
+      if (checked.environment) {
+        const { environment, sections } = checked;
+        environments.push({ name: source.name, file, environment, ...(sections && { sections }) });
+      }
     }
-    const checked = checkEnvironment(source, now);
-    problems.push(...checked.problems);
-    warnings.push(...checked.warnings);
-    if (checked.entry) entries.push(checked.entry);
-    if (checked.environment) {
-      const { environment, sections } = checked;
-      environments.push({ name: source.name, file, environment, ...(sections && { sections }) });
-    }
+    onProgress?.(index + 1, files.length);
   }
   problems.push(...checkFleet(entries));
   const right = new Set(environments.map(({ file }) => file));
-  warnings.push(...fleetWarnings(entries).filter(({ file }) => right.has(file)));
-  const together = environments.map((named) => ({
-    ...named,
-    environment: { ...named.environment, accountFacts: accountFacts(entries, named.environment.account) },
-  }));
-  return { environments: together, problems: sortProblems(problems), warnings: sortProblems(warnings) };
+  warnings.push(...fleetWarnings(entries).filter((warning) => filesOf(warning).some((file) => right.has(file))));
+  const factsOf = accountFacts(entries);
+  const { chosen, unmatched } = chosenFiles(files, only);
+  const told = (all: readonly Problem[]): Problem[] =>
+    sortProblems(together(only.length > 0 ? all.filter((one) => filesOf(one).some((file) => chosen.has(file))) : all));
+  return {
+    environments: environments
+      .filter(({ file }) => chosen.has(file))
+      .map((named) => ({
+        ...named,
+        environment: { ...named.environment, accountFacts: factsOf(named.environment.account) },
+      })),
+    problems: [
+      ...unmatched.map((message) => ({ file: paths.join(", "), code: "no-such-environment", message })),
+      ...told(problems),
+    ],
+    warnings: told(warnings),
+  };
 }
 
 /** What one file holds. */
@@ -79,10 +109,16 @@ export interface CheckedEnvironment {
   readonly warnings: readonly Problem[];
 }
 
-/** Checks one environment file by itself; `now` as for `loadEnvironments`. */
-export function checkEnvironment(source: Source, now?: number): CheckedEnvironment {
+/**
+ * Checks one environment file by itself, over the defaults of its folder.
+ *
+ * @param now As for `loadEnvironments`.
+ * @param known Defaults that were read before.
+ */
+export function checkEnvironment(source: Source, now?: number, known?: ReadDefaults): CheckedEnvironment {
   const { file, name } = source;
-  const { problems, content } = read(source);
+  const { problems: faults, content } = readWithDefaults(source, known);
+  const problems = faults.map((fault) => asOf(file, fault));
   if (!content) return { problems, warnings: [] };
   const { locate } = content;
   const place = (issue: Issue): Problem => problemAt(file, issue, locate);
@@ -104,25 +140,17 @@ export function checkEnvironment(source: Source, now?: number): CheckedEnvironme
  */
 export function problemsOf(file: string, issues: readonly Issue[]): Problem[] {
   const source = readSource(file);
-  const locate = "message" in source ? undefined : read(source).content?.locate;
+  const locate = "message" in source ? undefined : readWithDefaults(source).content?.locate;
   return issues.map((issue) => problemAt(file, issue, locate));
 }
 
-/** What a file's text holds and where in it things stand, or what is wrong with the text. */
-function read({ file, text }: Source): {
-  readonly problems: Problem[];
-  readonly content?: { readonly value: unknown; readonly locate: Locate };
-} {
-  const { faults, content } = parseYaml(text);
-  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
-  const at = (position: Position): Place => ({ position, source: lines[position.line - 1] ?? "" });
-  const problems = faults.map(({ position, code, message }) => ({ file, ...at(position), code, message }));
-  if (!content) return { problems };
-  return { problems, content: { value: content.value, locate: (path, mark) => at(content.locate(path, mark)) } };
+function problemAt(file: string, { path, mark, code, message }: Issue, locate?: Locate): Problem {
+  return asOf(file, { file, ...locate?.(path, mark), code, message });
 }
 
-function problemAt(file: string, { path, mark, code, message }: Issue, locate?: Locate): Problem {
-  return { file, ...locate?.(path, mark), code, message };
+/** A problem of one environment file, wherever it stands. */
+function asOf(file: string, problem: Problem): Problem {
+  return problem.file === file ? problem : { ...problem, of: [file] };
 }
 
 /** Whether one path leads through the other. */

@@ -8,6 +8,8 @@ export interface Position {
 
 /** A place in a file, and the text of its line. */
 export interface Place {
+  /** Path as it was given; a value may stand in a file of defaults. */
+  readonly file: string;
   readonly position: Position;
   readonly source: string;
 }
@@ -20,6 +22,13 @@ export interface Problem extends Partial<Place> {
   readonly code: string;
   /** What was found and what is allowed. */
   readonly message: string;
+  /** The environment files that have it. @default the file itself; another is that of their defaults */
+  readonly of?: readonly string[];
+}
+
+/** The environment files that have a problem. */
+export function filesOf({ file, of = [file] }: Problem): readonly string[] {
+  return of;
 }
 
 /** `file:line:column: message`, which editors and terminals turn into a link. */
@@ -46,6 +55,22 @@ export function formatProblemWithSource(problem: Problem): string {
     `  ${margin} | ${excerpt}`,
     `  ${" ".repeat(margin.length)} | ${" ".repeat(column)}${"^".repeat(width)}`,
   ].join("\n");
+}
+
+/** Once each: what stands in defaults is a problem of every file below them, and its message names these. */
+export function together(problems: readonly Problem[]): Problem[] {
+  const same = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const { file, position, code, message } = problem;
+    const key = JSON.stringify([file, position?.line, position?.column, code, message]);
+    same.set(key, [...(same.get(key) ?? []), problem]);
+  }
+  return [...same.values()].flatMap(([first, ...others]) => {
+    if (!first || filesOf(first).includes(first.file)) return [first, ...others].filter((one) => one !== undefined);
+    const of = [...new Set([first, ...others].flatMap(filesOf))];
+    const more = of.length > 1 ? ` and ${of.length - 1} more` : "";
+    return [{ ...first, of, message: `${first.message} (for ${of[0] ?? ""}${more})` }];
+  });
 }
 
 /** Sorts by file, then place. */

@@ -6,8 +6,8 @@ import { isNativeError } from "node:util/types";
 import type { Problem } from "./problem";
 import { quote } from "./raw";
 
-/** Bytes of an environment file at most; real ones have a few thousand. */
-const MAX_BYTES = 256 * 1024;
+/** Bytes of an environment file, or one of defaults, at most; real ones have a few thousand. */
+export const MAX_BYTES = 256 * 1024;
 
 /** The name of an environment becomes part of stack ids, state keys and workspace names. */
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
@@ -15,9 +15,12 @@ const NAME = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 /** What an environment may be called, in words. */
 export const ENVIRONMENT_NAME = "1 to 40 lower-case letters, digits or hyphens, with a letter or digit first and last";
 
+/** The file of a folder that says what its environments share. It is no environment itself. */
+export const DEFAULTS = "defaults.yaml";
+
 /** Whether an environment may have this name. */
 export function isEnvironmentName(name: string): boolean {
-  return NAME.test(name);
+  return NAME.test(name) && `${name}.yaml` !== DEFAULTS;
 }
 
 /** An environment file before it is parsed. */
@@ -75,7 +78,8 @@ function search(folder: string, depth: number, { files, problems }: FoundFiles):
       const message =
         "is a link to a folder, which is not followed; move the folder here, or give its path to the command";
       problems.push({ file: path, code: "link-to-folder", message });
-    } else if (entry.name.endsWith(".yaml")) files.push(path);
+    } else if (entry.name === DEFAULTS) continue;
+    else if (entry.name.endsWith(".yaml")) files.push(path);
     else if (/\.ya?ml$/i.test(entry.name))
       problems.push({ file: path, code: "file-name", message: `${ENDING}: rename it` });
   }
@@ -92,6 +96,7 @@ const ENDING = "environment files end in .yaml";
 export function readSource(file: string): Source | Problem {
   const name = /^(.+)\.yaml$/.exec(basename(file))?.[1];
   if (name === undefined) return { file, code: "file-name", message: ENDING };
+  if (basename(file) === DEFAULTS) return { file, code: "file-name", message: SHARED };
   if (!isEnvironmentName(name)) {
     const message = `the file's name is the environment's: found ${quote(name)}; allowed: ${ENVIRONMENT_NAME}`;
     return { file, code: "file-name", message };
@@ -99,6 +104,8 @@ export function readSource(file: string): Source | Problem {
   const text = readTextFile(file, MAX_BYTES);
   return typeof text === "string" ? { file, name, text } : text;
 }
+
+const SHARED = "is no environment: it holds what the environments of its folder share; give the folder, or one of them";
 
 /** The text of a file that people write; what is larger than `most` bytes is not read at all. */
 export function readTextFile(file: string, most: number): string | Problem {

@@ -30,8 +30,14 @@ interface Manifest {
  * are removed.
  *
  * Each environment is an app of its own: a fleet of a thousand needs the memory of one.
+ *
+ * @param onProgress Is told before each environment how many of how many are done.
  */
-export function synthesise(environments: readonly NamedEnvironment[], outdir: string): StackSummary[] {
+export function synthesise(
+  environments: readonly NamedEnvironment[],
+  outdir: string,
+  onProgress?: (done: number, of: number) => void,
+): StackSummary[] {
   replaceDeprecated();
   mkdirSync(dirname(resolve(outdir)), { recursive: true });
   const aside = asideOf(resolve(outdir));
@@ -39,7 +45,8 @@ export function synthesise(environments: readonly NamedEnvironment[], outdir: st
     mkdirSync(aside);
     const manifest: Manifest = { version: "0.0.0", stacks: {} };
     const summaries: StackSummary[] = [];
-    for (const environment of environments) {
+    for (const [index, environment] of environments.entries()) {
+      onProgress?.(index, environments.length);
       const stacks = forgettingTokens(() => {
         const app = new App({ outdir: aside, stackTraces: false });
         const built = buildStacks(app, environment);

@@ -98,7 +98,7 @@ test("as JSON", async () => {
 test("the help has an example", async () => {
   const { status, out } = await ssps("check", "--help");
   expect(status).toBe(0);
-  expect(out).toContain("Example:\n  ssps check ");
+  expect(out).toContain("Examples:\n  ssps check ");
 });
 
 test("a policy that names and lists make too long is a problem of its file", async () => {

@@ -19,11 +19,11 @@ export function sizeProblems({ file, environment, sections }: NamedEnvironment):
         checkSize(kind, name, document);
         // Statements of others come as the file has them; ours are right.
         const message = TAKES_OTHERS.includes(kind) ? refusalOf(parsePolicy(document, name), kind, bucket) : undefined;
-        return message === undefined ? [] : [{ file, ...place, code: "policy-wrong", message }];
+        return message === undefined ? [] : [{ of: [file], file, ...place, code: "policy-wrong", message }];
       } catch (error) {
         if (!(error instanceof PolicySizeError || error instanceof PolicyError)) throw error;
         const code = error instanceof PolicySizeError ? "policy-too-long" : "policy-wrong";
-        return [{ file, ...place, code, message: error.message }];
+        return [{ of: [file], file, ...place, code, message: error.message }];
       }
     },
   );
