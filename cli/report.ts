@@ -81,7 +81,7 @@ interface Right {
 
 /** The environments that are wanted, and which of their files are wrong. One broken file stops no other. */
 function load(wanted: readonly string[] | undefined, now: number): { right: Right[]; broken: Broken[] } {
-  const { environments, problems, warnings } = loadEnvironments("environments", now);
+  const { environments, problems, warnings } = loadEnvironments("environments", { now });
   const all = [...problems, ...environments.flatMap(sizeProblems)];
   const files = [...new Set([...environments.map(({ file }) => file), ...all.map(({ file }) => file)])].sort();
   const nameOf = (file: string): string => file.replace(/^.*[/\\]/, "").replace(/\.yaml$/, "");

@@ -26,7 +26,7 @@ async function main(): Promise<void> {
 
 function reportPage(folder: string): string {
   const now = Date.UTC(2026, 11, 3, 12);
-  const { environments, warnings } = loadEnvironments("environments/prod.yaml", now);
+  const { environments, warnings } = loadEnvironments("environments/prod.yaml", { now });
   const [named] = environments;
   if (!named) throw new Error("environments/prod.yaml is wrong: ssps check says why");
   const file = join(folder, "report.html");

@@ -21,7 +21,7 @@ ${ELEVATIONS}`;
 
 /** The example with every part. */
 function everyPart(): Report {
-  const { environments, warnings } = loadEnvironments("environments", NOW);
+  const { environments, warnings } = loadEnvironments("environments", { now: NOW });
   const named = environments.find(({ name }) => name === "prod");
   if (!named) throw new Error("environments/prod.yaml is gone");
   return reportOf(
