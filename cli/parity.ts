@@ -45,7 +45,8 @@ export function register(program: Command): void {
 }
 
 const EPILOGUE = `
-A file is a policy's document, or what \`aws iam get-policy-version\` or \`get-role-policy\` prints.
+A file is a policy's document, or what \`aws iam get-policy-version\` or \`get-role-policy\` prints. AWS's own texts are known
+of the partition aws; for an environment in aws-cn or aws-us-gov, give the text as a file.
 
 Exit status: 0 every difference is explained, 1 some are not, 2 the input cannot be compared.
 
@@ -77,8 +78,9 @@ function ourSide(env: string | undefined, theirs: readonly string[]): OurSide {
   const { partition } = source.settings.values;
   const foreign = theirs.find((text) => text.startsWith("arn:aws:"));
   if (partition !== "aws" && foreign !== undefined) {
+    const arn = foreign.replace("arn:aws:", `arn:${String(partition)}:`);
     throw new InputError(
-      `${foreign}: the text of partition ${String(partition)} is not at hand; save it with \`aws iam get-policy-version\` and give the file: --against FILE`,
+      `${foreign}: the text of partition ${String(partition)} is not at hand; save it with \`aws iam get-policy-version --policy-arn ${arn} --version-id VERSION > theirs.json\` (\`aws iam get-policy\` tells the version) and give the file: --against theirs.json`,
     );
   }
   return { policies: rolePolicies(source, "admin"), settings: source.settings };

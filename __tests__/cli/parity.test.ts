@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PolicyStatement } from "../../policy/document";
+import { fullAccessDocument } from "../../policy/managed";
 import { environmentText, type Changes } from "../config/environment";
 import { ssps } from "./run";
 import { newFolder } from "../new-folder";
@@ -230,6 +231,11 @@ test("another partition's text is not at hand, a file of it is", async () => {
   expect(err).toContain(
     "arn:aws:iam::aws:policy/AmazonSageMakerFullAccess: the text of partition aws-cn is not at hand",
   );
-  writeFileSync("x.json", '{"Statement": {"Effect": "Allow", "Action": "iam:GetRole", "Resource": "*"}}');
-  expect((await parity("--env", "dev", "--against", "x.json")).status).toBe(0);
+  expect(err).toContain("--policy-arn arn:aws-cn:iam::aws:policy/AmazonSageMakerFullAccess --version-id");
+  // Every difference is explained there, as it is in the partition aws.
+  const text = JSON.stringify({ PolicyVersion: { Document: fullAccessDocument() } });
+  writeFileSync("x.json", text.replaceAll("arn:aws:", "arn:aws-cn:"));
+  const { status: explained, unexplained, differences } = await parity("--env", "dev", "--against", "x.json");
+  expect({ explained, unexplained }).toEqual({ explained: 0, unexplained: 0 });
+  expect(differences.length).toBeGreaterThan(50);
 });

@@ -13,7 +13,8 @@ import type { Reason } from "./reasons/reason";
 import { THEIRS_ONLY } from "./reasons/theirs";
 
 /** The reason that was written for this statement on these resources, and for no others. */
-export const writtenReason: Explainer = ({ statementOf, statement }, { settings }) => {
+export const writtenReason: Explainer = ({ statementOf, statement: given }, { settings }) => {
+  const statement = inPartitionAws(given);
   const { effect, sid = "" } = statement;
   if (statementOf === "theirs") {
     const reason = effect === "Allow" ? reasonFor(THEIRS_ONLY, statement) : undefined;
@@ -25,7 +26,8 @@ export const writtenReason: Explainer = ({ statementOf, statement }, { settings 
 };
 
 /** What a reason says of a statement of theirs holds for whatever lies within that statement. */
-const reasonAround: Explainer = ({ statementOf, statement }) => {
+const reasonAround: Explainer = ({ statementOf, statement: given }) => {
+  const statement = inPartitionAws(given);
   const [action] = statement.actions ?? [];
   if (statementOf !== "theirs" || statement.effect === "Deny" || action === undefined) return undefined;
   const around = statementsWithReasons().find(
@@ -87,6 +89,12 @@ function reasonFor<R extends Reason>(reasons: readonly R[], statement: Statement
       reason.on.join(" ") === on &&
       actions.every((action) => reason.actions?.includes(action) ?? true),
   );
+}
+
+/** A statement with the partition as reasons write it: those of other partitions are the same but for it. */
+function inPartitionAws(statement: Statement): Statement {
+  const resources = statement.resources?.map((text) => text.replace(/^arn:aws-[a-z-]+:/, "arn:aws:"));
+  return { ...statement, ...(resources && { resources }) };
 }
 
 /** A statement with account and region as reasons write them. */
