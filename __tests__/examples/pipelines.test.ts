@@ -136,6 +136,20 @@ describe("untrusted code never runs beside a credential", () => {
       "GIT_STRATEGY: fetch",
       "plan: runs the branch",
     ],
+    [
+      "the clone of the nightly job",
+      "drift.gitlab-ci.yml",
+      "$CI_DEFAULT_BRANCH",
+      "$CI_COMMIT_BRANCH",
+      "drift: runs the branch",
+    ],
+    [
+      "the folder of the nightly job",
+      "drift.gitlab-ci.yml",
+      "GIT_STRATEGY: none",
+      "GIT_STRATEGY: fetch",
+      "drift: runs the branch",
+    ],
     ["install scripts beside them", "review.gitlab-ci.yml", " --ignore-scripts", "", "plan: runs install scripts"],
   ])("it would be told of a branch that gets %s (%s)", (_what, name, from, to, fault) => {
     const text = read(name);

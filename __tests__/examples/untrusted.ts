@@ -86,6 +86,8 @@ function github({ on, permissions, env, jobs }: Workflow): { jobs: Job[]; faults
   };
 }
 
+const TRUSTED_BRANCHES = ["$CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "$CI_DEFAULT_BRANCH"];
+
 type GitLabJob = Readonly<Record<string, unknown>> & { readonly extends?: string };
 
 const KEYWORDS = ["stages", "workflow", "variables", "default", "include"];
@@ -105,7 +107,7 @@ function gitlab(pipeline: Record<string, unknown>): { jobs: Job[]; faults: strin
       const clones = lines.filter((line) => line.includes("git clone"));
       const isTarget =
         variables.GIT_STRATEGY === "none" &&
-        clones.every((line) => line.includes('--branch "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"'));
+        clones.every((line) => TRUSTED_BRANCHES.some((branch) => line.includes(`--branch "${branch}"`)));
       const text = JSON.stringify({ ...inherited, ...own });
       const named = ["id_tokens", "environment", "REVIEW_TOKEN", "AWS_"].filter((word) =>
         word === word.toLowerCase() ? word in own || word in inherited : text.includes(word),
