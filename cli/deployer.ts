@@ -8,6 +8,7 @@ import { partitionOf } from "../aws/regions";
 import { describeValue } from "../config/raw";
 import { rightsFor, type Identity, type NeededAction, type StackRights } from "../deployer";
 import { RECORDING } from "../deployer/calls";
+import { SOURCE_READING } from "../deployer/calls/source-read";
 import type { Reason } from "../deployer/needs";
 import type { Stack } from "../deployer/stack";
 import { githubPipeline, gitlabPipeline, pipelineTrust, roleTrust, type Pipeline } from "../deployer/trust";
@@ -47,13 +48,14 @@ export function register(program: Command): void {
     .option("--branch <name>", "the branch (default: main)")
     .option("--caller-role <arn>", "the role that the pipeline has, where the environment's deploy role is another one")
     .option("--out <folder>", "write the documents into this folder, one file each")
-    .option("--json", "print JSON: stacks, trust")
+    .option("--json", "print JSON: stacks, trust, evidence")
     .addHelpText("after", EPILOGUE)
     .action(deployer);
 }
 
 const EPILOGUE = `
-The calls are recorded ones (${RECORDING.date}); what AWS's documentation asks for beside them says so.
+The calls are recorded ones (${RECORDING.date}); what AWS's documentation asks for beside them, and what was read in the
+provider's source (log groups, alarms, tags of buckets) and not recorded, says so.
 
 Exit status: 0 fine, 1 a stack holds what no recording tells of, so that its policies are not complete, 2 bad input.
 
@@ -76,7 +78,8 @@ function deployer(names: readonly string[], options: Options): void {
   process.exitCode = rights.some(({ unknownTypes }) => unknownTypes.length > 0) ? ExitStatus.finding : ExitStatus.fine;
   if (options.out !== undefined) writeDocuments(options.out, rights, trust);
   if (options.json) {
-    printJson({ stacks: rights, trust: Object.fromEntries(trust) });
+    const evidence = { recorded: RECORDING, source: SOURCE_READING };
+    printJson({ stacks: rights, trust: Object.fromEntries(trust), evidence });
     return;
   }
   for (const line of describe(rights, options.out === undefined)) print(line);
@@ -192,7 +195,7 @@ function roleName({ who, role }: Identity): string {
 
 function describeAction({ action, reasons }: NeededAction): string[] {
   return reasons.map((reason, i) => {
-    const also = reason.evidence === "documentation" ? "also " : "";
+    const also = reason.because === undefined ? "" : "also ";
     return `  ${(i === 0 ? action : "").padEnd(52)} ${also}${printable(describeReason(reason))}`;
   });
 }

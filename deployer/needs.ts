@@ -12,7 +12,7 @@ export interface Reason {
   /** None for what is called whatever happens. */
   readonly phases: readonly Phase[];
   readonly evidence: Evidence;
-  /** What the documentation asks for, where no call of the provider's shows it. */
+  /** Why it is asked for, where no recorded call shows it. */
   readonly because?: string;
 }
 
@@ -68,13 +68,13 @@ function resourceNeeds(resource: StackResource, stack: Stack, wanted: readonly P
     const phases = wanted.filter((phase) => calls[phase].includes(action));
     return needsFor(action, resource, stack, { of: resource.type, phases, evidence });
   });
-  const also = (calls.also ?? []).flatMap(({ action, phases: all, when, reason }) => {
+  const also = (calls.also ?? []).flatMap(({ action, phases: all, when, reason, evidence: how = "documentation" }) => {
     const phases = wanted.filter((phase) => all.includes(phase));
     if (phases.length === 0 || (when !== undefined && !happens(when, resource, stack))) return [];
     return needsFor(action, resource, stack, {
       of: resource.type,
       phases,
-      evidence: "documentation",
+      evidence: how,
       because: when === undefined || when === "tags" ? reason : `${reason} (where ${when})`,
     });
   });

@@ -37,6 +37,7 @@ const ASSUMED = { "deploy.assume_role_arn": "arn:aws:iam::123456789012:role/depl
 interface Printed {
   readonly stacks: readonly StackRights[];
   readonly trust: Readonly<Record<string, PolicyDocument>>;
+  readonly evidence: Readonly<Record<string, unknown>>;
 }
 
 async function printed(...args: string[]): Promise<Printed> {
@@ -51,6 +52,17 @@ test("the policies, then action by action why", async () => {
   expect(out).toMatch(/^dev-base: the deployer\n +\d+ of 5529 characters {2}dev-base-deployer\n\{\n {2}"Version"/);
   expect(out).toMatch(/^ {2}iam:CreateRole +aws_iam_role: create$/m);
   expect(out).toContain("Who may assume the role: --github OWNER/NAME or --gitlab GROUP/NAME prints its trust policy");
+});
+
+test("what was read and not recorded says so, and where it was read", async () => {
+  environment({ "storage.bucket": {} });
+  const { out } = await ssps("deployer", "storage");
+  expect(out).toMatch(
+    /^ {2}s3:UntagResource +also aws_s3_bucket: update; since 6\.23\.0 .* \(read in the provider's source, not recorded\)$/m,
+  );
+  const { evidence } = await printed("storage");
+  expect(evidence.source).toEqual({ source: expect.stringContaining("logs/group.go") as string, date: "2026-11-27" });
+  expect(evidence.recorded).toEqual({ source: expect.stringContaining("moto") as string, date: "2026-11-27" });
 });
 
 test.each<[string[], string[]]>([

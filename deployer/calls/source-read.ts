@@ -2,13 +2,21 @@ import type { TypeCalls } from "./type-calls";
 
 const NONE = { create: [], read: [], update: [], delete: [] };
 const TAGS = "the tags go in the create request itself; AWS authorises them as this action";
-const SINCE_6_23 = "since 6.23.0 the provider tags buckets by these three, and falls back to Get and PutBucketTagging";
+const SINCE_6_23 = {
+  reason: "since 6.23.0 the provider tags buckets by these three, and falls back to Get and PutBucketTagging",
+  evidence: "source",
+} as const;
+
+/** Where it was read, and when; nothing of it was run. */
+export const SOURCE_READING = {
+  source:
+    "hashicorp/aws 6.0 to 6.31: CHANGELOG.md, internal/service/cloudwatch/metric_alarm.go, internal/service/logs/group.go",
+  date: "2026-11-27",
+};
 
 /**
- * What no recording holds: types that are newer than it, and calls that newer versions of the provider make.
- *
- * Source: the provider's source and changelog, 6.0 to 6.31 (`internal/service/cloudwatch/metric_alarm.go`,
- * `internal/service/logs/group.go`); nothing of it was run.
+ * What no recording holds: types that are newer than it (`aws_cloudwatch_log_group`, `aws_cloudwatch_metric_alarm`), and
+ * calls that newer versions of the provider make (tags of buckets). Source: {@link SOURCE_READING}.
  */
 export const SOURCE_READ: Readonly<Record<string, TypeCalls>> = {
   aws_cloudwatch_log_group: {
@@ -51,9 +59,9 @@ export const SOURCE_READ: Readonly<Record<string, TypeCalls>> = {
   aws_s3_bucket: {
     ...NONE,
     also: [
-      { action: "s3:TagResource", phases: ["create", "update"], reason: SINCE_6_23 },
-      { action: "s3:UntagResource", phases: ["update"], reason: SINCE_6_23 },
-      { action: "s3:ListTagsForResource", phases: ["create", "read", "update"], reason: SINCE_6_23 },
+      { action: "s3:TagResource", phases: ["create", "update"], ...SINCE_6_23 },
+      { action: "s3:UntagResource", phases: ["update"], ...SINCE_6_23 },
+      { action: "s3:ListTagsForResource", phases: ["create", "read", "update"], ...SINCE_6_23 },
     ],
   },
 };

@@ -19,6 +19,8 @@ export interface AlsoCall {
   /** What must be so; a key of `CONDITIONS_OF_CALLS`. @default always */
   readonly when?: string;
   readonly reason: string;
+  /** @default "documentation" */
+  readonly evidence?: Evidence;
 }
 
 /** The IAM actions that the provider's calls for one resource type need. */
