@@ -73,7 +73,9 @@ function workingTasks(access: PrincipalAccess | undefined, arn: string, place: T
   );
 }
 
+/** The policies of resources are left aside, and what SageMaker does with the execution role is that role's access. */
 function outcomeOf(task: Task, authorization: Authorization, arn: string, place: TaskPlace): Outcome {
-  const denied = task.calls.find((call) => decide(authorization, taskRequest(call, arn, place)).decision !== "allow");
+  const own = task.calls.filter(({ by, resourcePolicy }) => by === undefined && resourcePolicy === undefined);
+  const denied = own.find((call) => decide(authorization, taskRequest(call, arn, place)).decision !== "allow");
   return denied ? { outcome: "fails", action: denied.action } : { outcome: "works" };
 }

@@ -10,6 +10,10 @@ export interface Asked {
   readonly source: RoleSource;
   /** The policies of the role. */
   readonly identity: CompiledPolicies;
+  /** The key that it is about has the contract's policy. */
+  readonly assumesKey: boolean;
+  /** The resource is a name that was completed with the account and the region of the roles. */
+  readonly completed: boolean;
   /** The account that the resource was taken to belong to, where its ARN does not say. */
   readonly assumedOwner?: string;
 }

@@ -17,7 +17,7 @@ import { nextSteps } from "./next-steps";
 import { requestNotes } from "./notes";
 import type { Question, RoleKind } from "./question";
 import { roleName, rolePolicies, type OtherSides, type RoleSource } from "./roles";
-import { decideSides, type SidedDecision } from "./sides";
+import { decideSides, sidesOf, type SidedDecision } from "./sides";
 
 /** How many sets of compiled policies are kept: one for each account and role that requests name. */
 const MAX_COMPILED = 64;
@@ -38,13 +38,15 @@ export function roleDecider(rolesOf: (question: Question) => RoleSource, default
     const known = kept.get(key) ?? { role, source, identity: compile(rolePolicies(source, role)) };
     if (kept.size >= MAX_COMPILED) kept.clear();
     kept.set(key, known);
-    return answerTo({ ...roleRequest(question, known.source.settings, role, question.at ?? now), ...known });
+    const sent = roleRequest(question, known.source.settings, role, question.at ?? now);
+    const { contractKey = false, completed = false } = question;
+    return answerTo({ ...sent, ...known, assumesKey: contractKey, completed });
   };
 }
 
 function answerTo(asked: Asked): Answer {
   const { request, role, source, identity } = asked;
-  const sides = source.environment?.otherSides(request) ?? {};
+  const sides = sidesOf(asked, request);
   const decided = decideSides(identity, sides, request);
   const { decision, side, statement } = decided;
   const candidates = nearestFirst(candidatesOf(asked, sides, decided), request);

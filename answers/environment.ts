@@ -2,6 +2,7 @@ import type { NamedEnvironment } from "../config/load";
 import type { EndpointService } from "../config/endpoints";
 import { documentsOf, type EnvironmentDocuments } from "../contract/documents";
 import type { ContractDocument } from "../contract/render/documents";
+import { taskPlaceOf } from "../contract/task-requests";
 import { choicesOf } from "../contract/render/from-environment";
 import { compile, type CompiledPolicies } from "../policy/decide";
 import type { Policy, Request } from "../policy/document";
@@ -26,6 +27,7 @@ export function environmentRoles(
   return {
     choices: choicesOf(environment),
     settings: documents.settings,
+    place: taskPlaceOf(environment),
     environment: {
       name,
       file,

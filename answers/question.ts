@@ -12,6 +12,10 @@ export interface Question {
   readonly context: Request["context"];
   readonly principal?: string;
   readonly role?: RoleKind;
+  /** The resource is a name that was completed with the account and the region of the roles. */
+  readonly completed?: true;
+  /** The key that it is about has the contract's policy (K1), where the environment's file makes none. */
+  readonly contractKey?: true;
   /** The instant of the request, in milliseconds since 1970. */
   readonly at?: number;
 }

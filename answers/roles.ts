@@ -4,6 +4,7 @@ import { findPartition } from "../aws/regions";
 import { adminPolicies, executionPolicies, policyDocuments, type PolicyDocuments } from "../contract/render/documents";
 import { workforcePolicies, type NamedDocument } from "../contract/render/workforce-policies";
 import { settings, type Choices, type Settings } from "../contract/settings";
+import { usualTaskPlace, type TaskPlace } from "../contract/task-requests";
 import type { CompiledPolicies } from "../policy/decide";
 import type { Policy, Request } from "../policy/document";
 import { parsePolicy } from "../policy/parse";
@@ -14,6 +15,8 @@ import type { RoleKind } from "./question";
 export interface RoleSource {
   readonly choices: Choices;
   readonly settings: Settings;
+  /** Where everyday things are, and tasks are done. */
+  readonly place: TaskPlace;
   /** Absent where every default holds, in the account that the resource's ARN names. */
   readonly environment?: EnvironmentSource;
   /** The policies that a role carries beside those of the base stack; throws NoSuchRole where there is no such role. */
@@ -69,6 +72,7 @@ export function defaultRoles(resource: string): RoleSource {
   return {
     choices,
     settings: chosen,
+    place: { ...usualTaskPlace(owner), partition, region: choices.region },
     furtherPolicies: (role) => (role === "workforce" ? parseNamed(Object.values(workforcePolicies(chosen))) : []),
   };
 }

@@ -1,6 +1,8 @@
 import { decide, type CompiledPolicies, type Decision } from "../policy/decide";
 import type { Request, Statement } from "../policy/document";
 import type { Side } from "./answer";
+import type { Asked } from "./asked";
+import { contractKey } from "./contract-key";
 import type { OtherSides } from "./roles";
 
 /** A decision, and whose policy took it. */
@@ -9,6 +11,14 @@ export interface SidedDecision {
   readonly side: Side;
   /** The statement that decided; none decides an implicit deny. */
   readonly statement?: Statement;
+}
+
+/** The policies beside the role's that take part in deciding a request. */
+export function sidesOf({ source, assumesKey }: Pick<Asked, "source" | "assumesKey">, request: Request): OtherSides {
+  return {
+    ...(assumesKey && { resource: contractKey(source.settings) }),
+    ...source.environment?.otherSides(request),
+  };
 }
 
 /**

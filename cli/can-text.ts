@@ -4,9 +4,39 @@ import { paint, printable } from "./output";
 
 /** The lines of an answer for a person. */
 export function answerLines(answer: Answer): string[] {
+  return [verdictOf(answer), ...detailLines(answer)];
+}
+
+/** The lines of the answers to the calls of one question: each call, and what is behind the denials, each reason once. */
+export function answersLines(answers: readonly Answer[]): string[] {
+  const denied = answers.filter(({ decision }) => decision !== "allow");
+  const [only] = answers;
+  if (only && answers.length === 1) return [verdictOf(only), `  ${callText(only)}`, ...detailLines(only)];
+  const verdict =
+    denied.length === 0
+      ? paint("allow", "green")
+      : `${paint("deny", "red")}: ${denied.length} of ${answers.length} calls ${denied.length === 1 ? "is" : "are"} denied`;
+  const blocks = new Map<string, Answer>();
+  for (const answer of denied.length > 0 ? denied : answers) {
+    const details = detailLines(answer).join("\n");
+    if (!blocks.has(details)) blocks.set(details, answer);
+  }
+  return [
+    verdict,
+    ...answers.map((answer) => `  ${answer.decision === "allow" ? "allow" : "deny "}    ${callText(answer)}`),
+    ...[...blocks].flatMap(([details, { action }]) => [`${printable(action)}:`, ...details.split("\n")]),
+  ];
+}
+
+function callText({ action, resource }: Answer): string {
+  return printable(`${action} ${resource}`);
+}
+
+/** What is behind an answer, line by line. */
+export function detailLines(answer: Answer): string[] {
   const { decision, side, policy, sid, clause, title, says, missing, wants, allowed, assumed, notes, next } = answer;
   const line = (label: string, text: string): string => `  ${label.padEnd(8)} ${printable(text)}`;
-  const lines = [verdictOf(answer)];
+  const lines: string[] = [];
   if (side !== "identity") lines.push(line("decided", SIDES[side]));
   if (policy !== null) lines.push(line("policy", policy), line("Sid", sid ?? "(none)"));
   if (clause !== null) lines.push(line("clause", `${clause} ${title ?? ""}`), line("page", `"${says ?? ""}"`));
@@ -31,7 +61,7 @@ const SIDES: Readonly<Record<Answer["side"], string>> = {
 };
 
 /** The decision in a few words. */
-export function verdictOf({ decision }: Pick<Answer, "decision">): string {
+function verdictOf({ decision }: Pick<Answer, "decision">): string {
   if (decision === "allow") return paint("allow", "green");
   return `${paint("deny", "red")}: ${decision === "explicitDeny" ? "a statement denies it" : "no statement allows it"}`;
 }

@@ -5,10 +5,13 @@ import { roleDecider } from "../answers/decide";
 import { policyDecider } from "../answers/files";
 import { unaskable } from "../answers/notes";
 import type { Question } from "../answers/question";
-import { defaultRoles, NoSuchRole } from "../answers/roles";
+import { defaultRoles, NoSuchRole, type RoleSource } from "../answers/roles";
+import { answerTask, TASK_ROLES } from "../answers/task";
 import type * as CanEnvironment from "./can-environment";
 import { readAction, readRoleKind, readInstant, readKeyValues, readQuestion, readResource } from "./can-request";
-import { answerLines } from "./can-text";
+import { readTask, taskData, taskLines } from "./can-task";
+import { answerLines, answersLines } from "./can-text";
+import { readWords } from "./can-words";
 import { readJsonLines } from "./json-lines";
 import { ExitStatus, InputError, jsonText, print, printJson, printPatiently } from "./output";
 import { readPolicy } from "./read-policy";
@@ -24,6 +27,7 @@ interface Options {
   readonly at?: string;
   readonly policy?: string[];
   readonly requests?: string;
+  readonly task?: string;
   readonly json?: true;
 }
 
@@ -36,8 +40,11 @@ export function register(program: Command): void {
     .description(
       "Says whether a role may do something, and which statement, policy, clause and sentence of the page decide.",
     )
-    .argument("[action]", "service:Name, such as s3:GetObject")
-    .argument("[resource]", "the resource's ARN, or * for an action that takes none")
+    .argument(
+      "[words...]",
+      "an action and a resource's ARN (or *, where it takes none), or a verb, a kind and a name: create endpoint churn",
+    )
+    .option("--task <task>", "every call of an everyday task, for both roles; `ssps tasks` lists them")
     .option("--as <role>", "admin, execution or workforce (default: admin)")
     .option("--env <name>", "the roles of environments/NAME.yaml instead of the default ones")
     .option("--context <key=value>", "a condition key of the request; again for several values", collect)
@@ -55,47 +62,120 @@ export function register(program: Command): void {
 }
 
 const EPILOGUE = `
+A verb's kind may be left out where it is clear: read s3://BUCKET/KEY, push IMAGE. \`ssps tasks\` lists verbs, kinds and
+tasks. A name is completed with the account and the region of the environment.
+
 Without --env the account is the one that the resource's ARN names; with it, the policies of the bucket, the key and the
 VPC endpoints that the same file makes are part of the decision. The context that AWS sends with every request is filled
 in, but not with --policy. A denial says what to do next.
 
-Exit status: 0 allowed (with --requests: all are), 1 denied, 2 the request is not valid.
+Exit status: 0 allowed (with several calls: all are; with --task: for a person, or the role of --as), 1 denied, 2 the
+request is not valid.
 
 Examples:
+  ssps can read s3://acme-sagemaker-dev/train.csv --env dev
+  ssps can write secret AmazonSageMaker-db --env dev
+  ssps can --task "train a model in a VPC with my key" --env prod
   ssps can secretsmanager:UpdateSecret arn:aws:secretsmanager:eu-west-1:123456789012:secret:payroll-AbCdEf
   ssps can iam:PassRole arn:aws:iam::123456789012:role/AmazonSageMaker-ExecutionRole-Admin \\
     --context iam:PassedToService=sagemaker.amazonaws.com
   echo '{"action": "s3:GetObject", "resource": "arn:aws:s3:::acme-sagemaker/iris.csv"}' | ssps can --requests -`;
 
-async function can(action: string | undefined, resource: string | undefined, options: Options): Promise<void> {
+async function can(words: readonly string[], options: Options): Promise<void> {
   const context = readKeyValues(options.context ?? []);
-  const decider = deciderFor(options);
+  const roles = rolesFor(options);
+  const decider = deciderFor(options, roles);
   if (options.requests !== undefined) {
-    if (action !== undefined)
-      throw new InputError("--requests brings the actions and resources: leave ACTION and RESOURCE out");
+    if (words.length > 0 || options.task !== undefined) {
+      throw new InputError("--requests brings the questions: leave the words and --task out");
+    }
     await answerMany(options.requests, decider, context);
     return;
   }
-  if (action === undefined || resource === undefined) {
-    throw new InputError(
-      "an action and a resource are needed: ssps can ACTION RESOURCE, such as ssps can s3:GetObject arn:aws:s3:::bucket/key",
-    );
+  if (options.task !== undefined) {
+    if (words.length > 0) throw new InputError("--task brings the calls: leave the other words out");
+    answerTaskOf(options, roles("*"), decider, context);
+    return;
   }
-  const question: Question = {
-    action: readAction(action),
-    resource: readResource(resource),
-    context,
+  const questions = questionsOf(words, options, roles).map((question) => ({
+    ...question,
+    context: { ...question.context, ...context },
     ...(options.principal !== undefined && { principal: options.principal }),
-  };
-  const nothing = options.policy ? undefined : unaskable(question);
-  if (nothing !== undefined) throw new InputError(nothing);
-  const answer = answerOf(decider, question);
-  process.exitCode = answer.decision === "allow" ? ExitStatus.fine : ExitStatus.finding;
-  if (options.json) printJson(answer);
-  else for (const line of answerLines(answer)) print(line);
+  }));
+  const answers = questions.map((question) => answerOf(decider, question));
+  process.exitCode = answers.every(({ decision }) => decision === "allow") ? ExitStatus.fine : ExitStatus.finding;
+  const [only] = answers;
+  const inWords = isInWords(words);
+  if (options.json) printJson(inWords ? { asked: words.join(" "), ...answersData(answers) } : only);
+  else for (const line of inWords ? answersLines(answers) : answers.flatMap(answerLines)) print(line);
 }
 
-function deciderFor({ as, env, at, policy, principal }: Options): Decider {
+/** An action holds a colon, and no verb does. */
+function isInWords([first = ""]: readonly string[]): boolean {
+  return !first.includes(":");
+}
+
+/** @throws InputError where the words are no question, or one that AWS would not be asked. */
+function questionsOf(words: readonly string[], { policy }: Options, roles: RolesOf): readonly Question[] {
+  const [action, resource, ...more] = words;
+  if (action !== undefined && isInWords(words)) {
+    if (policy) throw new InputError("--policy decides actions on resources: ssps can ACTION RESOURCE --policy FILE");
+    return readWords(words, roles("*").place).calls.map((call): Question => ({
+      ...call,
+      context: call.context ?? {},
+      completed: true,
+    }));
+  }
+  if (action === undefined || resource === undefined || more.length > 0) {
+    throw new InputError(
+      "an action and a resource are needed, or a verb, a kind and a name: ssps can ACTION RESOURCE, such as ssps can s3:GetObject arn:aws:s3:::bucket/key, or ssps can read s3://bucket/key",
+    );
+  }
+  const question: Question = { action: readAction(action), resource: readResource(resource), context: {} };
+  const nothing = policy ? undefined : unaskable(question);
+  if (nothing !== undefined) throw new InputError(nothing);
+  return [question];
+}
+
+/** The answers to several calls, as one: all must be allowed. */
+function answersData(answers: readonly Answer[]): object {
+  const isAllowed = answers.every(({ decision }) => decision === "allow");
+  return {
+    decision: isAllowed ? "allow" : "deny",
+    next: [...new Set(answers.flatMap(({ next }) => next))],
+    calls: answers,
+  };
+}
+
+/** @throws InputError where there is no such task, or the role is none that does tasks. */
+function answerTaskOf(
+  { task, as, at, json, policy }: Options,
+  source: RoleSource,
+  decider: Decider,
+  context: Question["context"],
+): void {
+  if (policy) throw new InputError("--task is decided by the roles' policies: leave --policy out");
+  const role = as === undefined ? undefined : TASK_ROLES.find((one) => one === readRoleKind(as));
+  if (as !== undefined && role === undefined) throw new InputError(`--task is done as one of ${TASK_ROLES.join(", ")}`);
+  const answer = answerTask(readTask(task ?? ""), source, decider, {
+    context,
+    ...(at !== undefined && { at: readInstant(at) }),
+  });
+  process.exitCode = answer.allowed[role ?? "admin"] ? ExitStatus.fine : ExitStatus.finding;
+  if (json) printJson(taskData(answer));
+  else for (const line of taskLines(answer, role && [role])) print(line);
+}
+
+/** The roles that a request is decided under, by its resource. */
+type RolesOf = (resource: string) => RoleSource;
+
+function rolesFor({ env, policy }: Options): RolesOf {
+  if (env === undefined || policy) return defaultRoles;
+  const ofEnvironment = (load("./can-environment") as typeof CanEnvironment).rolesOfEnvironment(env);
+  return () => ofEnvironment;
+}
+
+function deciderFor({ as, env, at, policy, principal }: Options, roles: RolesOf): Decider {
   const instant = at === undefined ? undefined : readInstant(at);
   if (policy) {
     if (as !== undefined || env !== undefined) {
@@ -107,13 +187,7 @@ function deciderFor({ as, env, at, policy, principal }: Options): Decider {
     );
   }
   if (principal !== undefined) throw new InputError("--principal goes with --policy; a role is chosen by --as");
-  const ofEnvironment =
-    env === undefined ? undefined : (load("./can-environment") as typeof CanEnvironment).rolesOfEnvironment(env);
-  return roleDecider(
-    ({ resource }) => ofEnvironment ?? defaultRoles(resource),
-    readRoleKind(as ?? "admin"),
-    instant ?? Date.now(),
-  );
+  return roleDecider(({ resource }) => roles(resource), readRoleKind(as ?? "admin"), instant ?? Date.now());
 }
 
 async function answerMany(path: string, decider: Decider, context: Question["context"]): Promise<void> {

@@ -1,12 +1,12 @@
 import { defaultBucketName, DEFAULT_NAMES } from "../aws/names";
-import type { Partition } from "../aws/partitions";
+import { PARTITIONS, type Partition } from "../aws/partitions";
 import { partitionOf } from "../aws/regions";
 import type { Environment } from "../config/schema";
 import type { Request } from "../policy/document";
 import { CASE_ACCOUNT, CASE_REGION } from "./cases/authorization";
 import { TASK_BUCKET, type TaskCall } from "./tasks";
 
-/** Where tasks are done: what stands in the place of the names of `contract/tasks.ts`. */
+/** Where tasks are done: what stands in the place of the names of `contract/tasks/`. */
 export interface TaskPlace {
   readonly account: string;
   readonly region: string;
@@ -15,8 +15,6 @@ export interface TaskPlace {
   readonly executionRole: string;
   /** The bucket of the work. */
   readonly bucket: string;
-  /** When, as an instant in UTC. @default an instant outside of every elevation */
-  readonly at?: string;
 }
 
 /** The place of the tasks in an account of which nothing else is known. */
@@ -43,28 +41,45 @@ export function taskRequest(
   principal: string,
   place: TaskPlace,
 ): Request {
-  const here = (text: string): string =>
-    text
-      .replace(/^arn:aws:/, `arn:${place.partition}:`)
-      .replaceAll(CASE_ACCOUNT, place.account)
-      .replaceAll(CASE_REGION, place.region)
-      .replaceAll(`:role/${DEFAULT_NAMES.executionRole}`, `:role${place.executionRole}`)
-      .replaceAll(`:::${TASK_BUCKET}`, `:::${place.bucket}`);
-  const owner = here(resource).split(":")[4];
+  const there = inPlace(resource, place);
+  const owner = there.split(":")[4];
   return {
     principal,
     action,
-    resource: here(resource),
+    resource: there,
     context: {
-      "aws:CurrentTime": place.at ?? "2026-06-01T12:00:00Z",
+      "aws:CurrentTime": "2026-06-01T12:00:00Z",
       "aws:RequestedRegion": place.region,
       "aws:SecureTransport": "true",
       "aws:PrincipalArn": principal,
       "aws:PrincipalAccount": place.account,
       ...(owner && { "aws:ResourceAccount": owner }),
-      ...Object.fromEntries(
-        Object.entries(context).map(([key, value]) => [key, typeof value === "string" ? here(value) : value.map(here)]),
-      ),
+      ...taskContext(context, place),
     },
   };
+}
+
+/** What a call of a task names, in a place. */
+export function inPlace(text: string, { partition, account, region, executionRole, bucket }: TaskPlace): string {
+  return text
+    .replace(/^arn:aws:/, `arn:${partition}:`)
+    .replaceAll(CASE_ACCOUNT, account)
+    .replaceAll(CASE_REGION, region)
+    .replaceAll(`:role/${DEFAULT_NAMES.executionRole}`, `:role${executionRole}`)
+    .replaceAll(`:::${TASK_BUCKET}`, `:::${bucket}`);
+}
+
+/** The context of a call of a task, in a place. */
+export function taskContext(context: NonNullable<TaskCall["context"]>, place: TaskPlace): Request["context"] {
+  const there = (key: string, value: string): string => {
+    const text = inPlace(value, place);
+    // The one key whose services are called by the partition's domain; `iam:PassedToService` is everywhere the same.
+    return key === "kms:ViaService" ? text.replace(/amazonaws\.com$/, PARTITIONS[place.partition].dnsSuffix) : text;
+  };
+  return Object.fromEntries(
+    Object.entries(context).map(([key, value]) => [
+      key,
+      typeof value === "string" ? there(key, value) : value.map((one) => there(key, one)),
+    ]),
+  );
 }

@@ -8,7 +8,6 @@ import type { RoleKind } from "../answers/question";
 import type { RoleSource } from "../answers/roles";
 import { environmentRoles } from "../answers/environment";
 import { documentsOf } from "../contract/documents";
-import { taskPlaceOf } from "../contract/task-requests";
 import type { ParityRow } from "../contract/parity";
 import { environmentPolicies, type EnvironmentPolicy } from "../contract/render/environment-policies";
 import { POLICY_SIZES } from "../aws/quotas";
@@ -98,7 +97,7 @@ export function reportOf(named: NamedEnvironment, warnings: readonly Problem[], 
     roles: roleLines(environment, source),
     parts: environmentParts(name, environment, documents),
     access: accessLines(policies),
-    tasks: taskLines(source, { ...taskPlaceOf(environment), at: new Date(now).toISOString() }),
+    tasks: taskLines(source, now),
     policies: policies.map((policy) => ({
       ...policy,
       size: policySize(policy.document),

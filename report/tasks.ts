@@ -1,10 +1,8 @@
-import { governingClause } from "../answers/clause";
-import type { RoleKind } from "../answers/question";
-import { roleName, rolePolicies, type RoleSource } from "../answers/roles";
-import { statementOrigin } from "../contract/render/documents";
-import { taskRequest, type TaskPlace } from "../contract/task-requests";
+import type { Answer } from "../answers/answer";
+import { roleDecider } from "../answers/decide";
+import type { RoleSource } from "../answers/roles";
+import { answerTask, type TaskRole } from "../answers/task";
 import { TASKS, type Task } from "../contract/tasks";
-import { compile, decide, type Authorization } from "../policy/decide";
 
 /** An everyday task, and whether it works for each of the two roles. */
 export interface TaskLine {
@@ -23,43 +21,39 @@ export interface TaskOutcome {
   readonly action?: string;
   /** The clause that denies it, where one is about it. */
   readonly clause?: string;
-  /** What to do instead, where the contract says it. */
+  /** What to do next. */
   readonly next?: string;
 }
 
 /**
- * Every everyday task, decided by the policies that the roles carry.
+ * Every everyday task, decided as `ssps can --task` does.
  *
- * @param place Where and when the tasks are done.
+ * @param now When the tasks are done, in milliseconds since 1970.
  */
-export function taskLines(source: RoleSource, place: TaskPlace): TaskLine[] {
-  const ofRole = (role: "admin" | "execution"): ((task: Task) => TaskOutcome) => {
-    const authorization = { identity: compile(rolePolicies(source, role)) };
-    const principal = `arn:${place.partition}:iam::${place.account}:role/${roleName(source.settings, role)}`;
-    return (task) => outcomeOf(task, role, authorization, principal, place);
-  };
-  const [admin, execution] = [ofRole("admin"), ofRole("execution")];
-  return TASKS.map((task) => ({ id: task.id, title: task.title, admin: admin(task), execution: execution(task) }));
+export function taskLines(source: RoleSource, now: number): TaskLine[] {
+  const decide = roleDecider(() => source, "admin", now);
+  return TASKS.map((task) => {
+    const { calls } = answerTask(task, source, decide, { context: {} });
+    const outcome = (role: TaskRole): TaskOutcome =>
+      outcomeOf(
+        task,
+        role,
+        calls.map(({ answers }) => answers[role]),
+      );
+    return { id: task.id, title: task.title, admin: outcome("admin"), execution: outcome("execution") };
+  });
 }
 
-function outcomeOf(
-  task: Task,
-  role: Extract<RoleKind, "admin" | "execution">,
-  authorization: Authorization,
-  principal: string,
-  place: TaskPlace,
-): TaskOutcome {
-  for (const call of task.calls) {
-    const { decision, statement } = decide(authorization, taskRequest(call, principal, place));
-    if (decision === "allow") continue;
-    const written = task[role];
-    const clause = statementOrigin(statement?.sid ?? "") ?? governingClause(call.action, role, undefined);
-    return {
-      works: false,
-      action: call.action,
-      ...(clause && { clause: clause.id }),
-      ...(written !== "allow" && { next: written.next, clause: written.clause }),
-    };
-  }
-  return { works: true };
+function outcomeOf(task: Task, role: TaskRole, answers: readonly Answer[]): TaskOutcome {
+  const denied = answers.find(({ decision }) => decision !== "allow");
+  if (!denied) return { works: true };
+  const written = task[role];
+  const clause = written === "allow" ? denied.clause : written.clause;
+  const next = written === "allow" ? denied.next[0] : written.next;
+  return {
+    works: false,
+    action: denied.action,
+    ...(clause !== null && { clause }),
+    ...(next !== undefined && { next }),
+  };
 }

@@ -366,9 +366,8 @@ describe("--requests", () => {
 describe("bad input", () => {
   const bucket = "arn:aws:s3:::b";
   test.each([
-    [[], "an action and a resource are needed: ssps can ACTION RESOURCE"],
-    [["s3:GetObject"], "an action and a resource are needed: ssps can ACTION RESOURCE"],
-    [["GetObject", bucket], 'the action must be service:Name, such as s3:GetObject; found "GetObject"'],
+    [[], "an action and a resource are needed, or a verb, a kind and a name"],
+    [["s3:GetObject"], "an action and a resource are needed, or a verb"],
     [["s3:Get*", bucket], "a pattern stands for many actions, ask about one of them"],
     [["s3:GetObject", "acme-sagemaker"], "the resource must be an ARN, such as arn:aws:s3:::bucket/key, or *"],
     [["s3:GetObject", "arn:aws:s3"], "the resource must be an ARN"],
@@ -384,7 +383,7 @@ describe("bad input", () => {
     [["s3:GetObject", bucket, "--policy", "/nope.json"], "cannot read /nope.json: "],
     [["s3:GetObject", bucket, "--policy", "x", "--as", "admin"], "leave --as and --env out"],
     [["s3:GetObject", bucket, "--principal", "arn:aws:iam::1:role/x"], "--principal goes with --policy"],
-    [["s3:GetObject", bucket, "--requests", "-"], "leave ACTION and RESOURCE out"],
+    [["s3:GetObject", bucket, "--requests", "-"], "leave the words and --task out"],
     [["--requests", "/nope.jsonl"], "cannot read /nope.jsonl: "],
   ])("%j", async (args, message) => {
     const { out, err, status } = await can(...args);

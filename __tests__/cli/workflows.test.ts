@@ -13,10 +13,11 @@ interface Answer {
 const ACCOUNT = "111122223333";
 const OURS = { account: ACCOUNT, "federation.saml.provider_arns": [`arn:aws:iam::${ACCOUNT}:saml-provider/idp`] };
 
-/** Options of tasks → the keys of an environment's file that turn them on. */
-const OPTIONS: Readonly<Record<string, object>> = {
+/** Options and parts of tasks → the keys of an environment's file that turn them on. */
+const NEEDS: Readonly<Record<string, object>> = {
   "": {},
   stepFunctionsSync: { "roles.execution.step_functions_sync": true },
+  "storage.key": { "storage.key.administrator_arns": [`arn:aws:iam::${ACCOUNT}:role/kms-admin`] },
 };
 const ROLES = ["admin", "execution"] as const;
 
@@ -29,11 +30,15 @@ beforeAll(async () => {
   mkdirSync(join(folder, "environments"));
   process.chdir(folder);
   try {
-    for (const [options, changes] of Object.entries(OPTIONS)) {
+    for (const [needs, changes] of Object.entries(NEEDS)) {
       writeFileSync("environments/dev.yaml", environmentText({ ...OURS, ...changes }));
-      const tasks = TASKS.filter((task) => (task.options ?? []).join() === options);
+      const tasks = TASKS.filter(({ options = [], parts = [] }) => [...options, ...parts].join() === needs);
       for (const as of ROLES) {
-        const calls = tasks.flatMap((task) => task.calls.map((call) => JSON.stringify({ ...call, as })));
+        const calls = tasks.flatMap((task) =>
+          task.calls.map(({ action, resource, context, by = as }) =>
+            JSON.stringify({ action, resource, context, as: by }),
+          ),
+        );
         writeFileSync("requests.jsonl", calls.join("\n"));
         const { out, err } = await ssps("can", "--env", "dev", "--requests", "requests.jsonl");
         expect(err).toBe("");

@@ -2,7 +2,7 @@ import type { CompiledPolicies } from "../../policy/decide";
 import type { Request } from "../../policy/document";
 import type { Asked } from "../asked";
 import type { OtherSides } from "../roles";
-import { decideSides } from "../sides";
+import { decideSides, sidesOf } from "../sides";
 
 /** What is otherwise than in the request that was denied. */
 export interface Change {
@@ -13,14 +13,15 @@ export interface Change {
 }
 
 /** Whether a request would be allowed if something were otherwise. */
-export function isAllowed({ request, identity, source }: Asked, change: Change): boolean {
+export function isAllowed(asked: Asked, change: Change): boolean {
+  const { request, identity } = asked;
   const given = Object.entries(request.context).filter(([key]) => !holds(change.context, key));
   const changed: Request = {
     ...request,
     ...(change.resource !== undefined && { resource: change.resource }),
     context: { ...Object.fromEntries(given), ...change.context },
   };
-  const sides = source.environment?.otherSides(changed) ?? {};
+  const sides = sidesOf(asked, changed);
   return decideSides(change.identity ?? identity, { ...sides, ...change.sides }, changed).decision === "allow";
 }
 

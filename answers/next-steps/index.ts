@@ -1,6 +1,7 @@
 import type { Answer } from "../answer";
 import type { Asked } from "../asked";
 import { contextSteps } from "./context";
+import { elsewhereSteps } from "./elsewhere";
 import { endpointSteps } from "./endpoint";
 import { fallbackSteps } from "./fallback";
 import { grantSteps } from "./grants";
@@ -22,7 +23,9 @@ const MAX_STEPS = 8;
 export function nextSteps(asked: Asked, answer: Answer): string[] {
   const found = (...all: readonly Steps[]): string[] => all.flatMap((steps) => steps(asked, answer));
   if (answer.side === "endpoint") return found(endpointSteps);
-  const own = found(nameSteps, contextSteps, makingSteps, grantSteps, optionSteps);
+  const named = found(nameSteps);
+  const elsewhere = named.length > 0 ? [] : found(elsewhereSteps);
+  const own = [...named, ...elsewhere, ...found(contextSteps, makingSteps, grantSteps, optionSteps)];
   // A task's words are about the same names and parts, where there are some.
   const steps = [...own, ...found(roleSteps), ...(own.length > 0 ? [] : found(taskSteps)), ...found(pageSteps)];
   const distinct = [...new Set(steps)].slice(0, MAX_STEPS);

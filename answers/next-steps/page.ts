@@ -8,8 +8,10 @@ import { once } from "./once";
 const theirs = once(() => compile([fullAccess()]));
 
 /** That the page, or a decision about it, wants it so, and why. */
-export const pageSteps: Steps = ({ request }, { clause, title }) => {
-  if (clause === null || !/^(?:X|E|D1)/.test(clause)) return [];
+export const pageSteps: Steps = ({ request }, { clause, title, allowed, wants }) => {
+  // What a statement allows elsewhere or otherwise, the page does not exclude.
+  if (clause === null || (clause === "D1" && allowed.length + wants.length > 0) || !/^(?:X|E|D1)/.test(clause))
+    return [];
   const because = reasonFor(clause, request.action);
   const why = because === undefined ? "" : `. ${because}`;
   if (clause.startsWith("X")) return [`the page excludes it (${clause} ${title ?? ""})`];

@@ -9,7 +9,7 @@ export function workflowsPage(): { path: string; content: string } {
     path: "docs/workflows.md",
     content: [
       "# Everyday work",
-      "Generated from `contract/tasks.ts`; do not edit. The tests decide every call for both roles. `ACCOUNT` and " +
+      "Generated from `contract/tasks/`; do not edit. The tests decide every call for both roles. `ACCOUNT` and " +
         "`REGION` stand for the environment's own; the execution role is that of a notebook (profile `notebook`): what " +
         "runs there, and what SageMaker does for its jobs. `npx ssps can ACTION RESOURCE` asks for any other call.",
       table(
@@ -25,14 +25,15 @@ function mark(decision: Task["admin"]): string {
   return decision === "allow" ? "✓" : `✗ ${decision.clause}`;
 }
 
-function section({ id, title, calls, admin, execution, options = [] }: Task): string[] {
+function section({ id, title, calls, admin, execution, options = [], parts = [] }: Task): string[] {
+  const needed = [...options.map(optionText), ...parts.map((part) => `with ${code(part)}`)];
   return [
     `## ${id}`,
-    `${title}${options.length > 0 ? ` (${options.map(optionText).join(", ")})` : ""}. A person: ${words(admin)}. A notebook: ${words(execution)}.`,
+    `${title}${needed.length > 0 ? ` (${needed.join(", ")})` : ""}. A person: ${words(admin)}. A notebook: ${words(execution)}.`,
     table(
       ["Action", "On", "With"],
-      calls.map(({ action, resource, context = {} }) => [
-        code(action),
+      calls.map(({ action, resource, context = {}, by }) => [
+        by === "execution" ? `${code(action)}, by SageMaker` : code(action),
         code(resource),
         Object.entries(context)
           .map(([key, value]) => `${code(key)} = ${[value].flat().map(code).join(", ")}`)
@@ -56,6 +57,6 @@ function words(decision: Task["admin"]): string {
 /** @throws Error where there is no such clause. */
 function denial({ clause: id, next }: TaskDenial): string {
   const clause = CLAUSES.find((one) => one.id === id);
-  if (!clause) throw new Error(`contract/tasks.ts names the clause ${id}, which does not exist`);
+  if (!clause) throw new Error(`contract/tasks/ names the clause ${id}, which does not exist`);
   return `> ${clause.quote} (${id})\n\n${next}`;
 }

@@ -1,80 +1,5 @@
-import type { NameKind } from "../../config/naming";
-import { publishedAction } from "../../policy/actions";
-
-/** A call that a verb makes of a kind of thing; placeholders stand in braces. */
-export interface CallTemplate {
-  readonly action: string;
-  /** ARN after `arn:PARTITION:`, or "*". @default the kind's own */
-  readonly arn?: string;
-  readonly context?: Readonly<Record<string, string>>;
-}
-
-/** A kind of thing that people name every day, and what they do with it. */
-export interface Kind {
-  /** What people call it, the usual word first. */
-  readonly words: readonly string[];
-  /** ARN after `arn:PARTITION:`; `{region}`, `{account}` and `{name}` are filled in. */
-  readonly arn: string;
-  /** The page's convention for the name, where there is one. */
-  readonly naming?: NameKind;
-  /** What its names look like, as a regular expression. @default any text */
-  readonly name?: string;
-  /** What stands for the name of a thing that people do not name. */
-  readonly usualName?: string;
-  /** Verb → the calls that it makes. */
-  readonly verbs: Readonly<Record<string, readonly CallTemplate[]>>;
-}
-
-/** Calls by their actions, each on the kind's own ARN. */
-function calls(service: string, names: string): CallTemplate[] {
-  return names.split(" ").map((name) => ({ action: `${service}:${name}` }));
-}
-
-const PASS: CallTemplate = {
-  action: "iam:PassRole",
-  arn: "iam::{account}:role/{executionRole}",
-  context: { "iam:PassedToService": "sagemaker.amazonaws.com" },
-};
-
-/** Verbs of SageMaker's own kinds, by the beginnings of its actions. */
-const SAGEMAKER_VERBS = {
-  create: "Create",
-  see: "Describe",
-  change: "Update",
-  start: "Start",
-  stop: "Stop",
-  delete: "Delete",
-} as const;
-
-/**
- * A kind of SageMaker's own: its verbs are the actions that AWS publishes for it.
- *
- * @param name What its actions are called: `TrainingJob`.
- * @param options `passes`: whoever creates it gives it the execution role.
- */
-function ofSageMaker(
-  words: readonly string[],
-  type: string,
-  name: string,
-  {
-    passes = false,
-    verbs = {},
-    usualName,
-  }: Partial<Pick<Kind, "verbs" | "usualName">> & { readonly passes?: boolean } = {},
-): Kind {
-  const own = Object.entries(SAGEMAKER_VERBS).flatMap(([verb, beginning]) => {
-    const action = `sagemaker:${beginning}${name}`;
-    return publishedAction(action)
-      ? [[verb, [...(passes && verb === "create" ? [PASS] : []), { action }]] as const]
-      : [];
-  });
-  return {
-    words,
-    arn: `sagemaker:{region}:{account}:${type}/{name}`,
-    verbs: { ...Object.fromEntries(own), ...verbs },
-    ...(usualName !== undefined && { usualName }),
-  };
-}
+import { calls, type Kind } from "./kind";
+import { SAGEMAKER_KINDS } from "./sagemaker-kinds";
 
 const OBJECT_OF_BUCKET = "s3:::{name}/any-object";
 const VIA_S3 = { "kms:ViaService": "s3.{region}.{dnsSuffix}" };
@@ -177,7 +102,7 @@ export const KINDS: readonly Kind[] = [
     verbs: {
       read: calls("logs", "FilterLogEvents"),
       create: calls("logs", "CreateLogGroup"),
-      write: calls("logs", "CreateLogStream"),
+      write: [{ action: "logs:PutLogEvents", arn: "logs:{region}:{account}:log-group:{name}:log-stream:any-stream" }],
       delete: calls("logs", "DeleteLogGroup"),
     },
   },
@@ -226,66 +151,7 @@ export const KINDS: readonly Kind[] = [
       assume: calls("sts", "AssumeRole"),
     },
   },
-  ofSageMaker(["training job"], "training-job", "TrainingJob", { passes: true }),
-  ofSageMaker(["processing job"], "processing-job", "ProcessingJob", { passes: true }),
-  ofSageMaker(["transform job"], "transform-job", "TransformJob"),
-  ofSageMaker(["tuning job"], "hyper-parameter-tuning-job", "HyperParameterTuningJob", { passes: true }),
-  ofSageMaker(["automl job"], "automl-job", "AutoMLJobV2", { passes: true }),
-  ofSageMaker(["model"], "model", "Model", { passes: true }),
-  ofSageMaker(["endpoint config", "endpoint configuration"], "endpoint-config", "EndpointConfig"),
-  ofSageMaker(["endpoint"], "endpoint", "Endpoint", {
-    verbs: {
-      invoke: calls("sagemaker", "InvokeEndpoint"),
-      scale: [
-        {
-          action: "application-autoscaling:RegisterScalableTarget",
-          arn: "application-autoscaling:{region}:{account}:scalable-target/{name}",
-          context: { "application-autoscaling:service-namespace": "sagemaker" },
-        },
-        {
-          action: "application-autoscaling:PutScalingPolicy",
-          arn: "application-autoscaling:{region}:{account}:scalable-target/{name}",
-          context: { "application-autoscaling:service-namespace": "sagemaker" },
-        },
-        {
-          action: "cloudwatch:PutMetricAlarm",
-          arn: "cloudwatch:{region}:{account}:alarm:TargetTracking-endpoint/{name}",
-        },
-      ],
-    },
-  }),
-  ofSageMaker(["notebook", "notebook instance"], "notebook-instance", "NotebookInstance", {
-    passes: true,
-    verbs: { open: calls("sagemaker", "CreatePresignedNotebookInstanceUrl") },
-  }),
-  ofSageMaker(["pipeline"], "pipeline", "Pipeline", {
-    passes: true,
-    verbs: { start: calls("sagemaker", "StartPipelineExecution") },
-  }),
-  ofSageMaker(["feature group"], "feature-group", "FeatureGroup", {
-    passes: true,
-    verbs: { read: calls("sagemaker", "GetRecord"), write: calls("sagemaker", "PutRecord") },
-  }),
-  ofSageMaker(["cluster", "hyperpod cluster"], "cluster", "Cluster", { passes: true }),
-  ofSageMaker(["mlflow server", "tracking server"], "mlflow-tracking-server", "MlflowTrackingServer", { passes: true }),
-  ofSageMaker(["experiment"], "experiment", "Experiment"),
-  ofSageMaker(["repository", "code repository"], "code-repository", "CodeRepository"),
-  ofSageMaker(
-    ["lifecycle config", "lifecycle configuration"],
-    "notebook-instance-lifecycle-config",
-    "NotebookInstanceLifecycleConfig",
-  ),
-  ofSageMaker(["labeling job", "labelling job"], "labeling-job", "LabelingJob", { passes: true }),
-  ofSageMaker(["workteam", "work team"], "workteam/private-crowd", "Workteam"),
-  ofSageMaker(["workforce"], "workforce", "Workforce", { usualName: "default" }),
-  ofSageMaker(["domain", "studio domain", "studio"], "domain", "Domain", {
-    usualName: "d-0123456789ab",
-    verbs: {
-      open: [
-        { action: "sagemaker:CreatePresignedDomainUrl", arn: "sagemaker:{region}:{account}:user-profile/{name}/me" },
-      ],
-    },
-  }),
+  ...SAGEMAKER_KINDS,
   {
     words: ["state machine"],
     arn: "states:{region}:{account}:stateMachine:{name}",
@@ -328,3 +194,17 @@ export const KINDS: readonly Kind[] = [
     },
   },
 ];
+
+/** Other words for the verbs. */
+export const VERB_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  read: ["get", "download", "search"],
+  see: ["describe", "look-at", "show", "view"],
+  write: ["put", "upload", "save", "send"],
+  change: ["update", "edit", "modify"],
+  create: ["make", "add", "deploy", "new"],
+  delete: ["remove", "drop"],
+  start: ["run", "launch"],
+  invoke: ["call", "ask", "predict"],
+  scale: ["autoscale"],
+  list: ["ls"],
+};

@@ -1,7 +1,7 @@
-import type { Case } from "../../contract/clause";
-import { workflowsPage } from "../../contract/docs/workflows";
-import { TASKS } from "../../contract/tasks";
-import { outcome } from "./outcome";
+import type { Case } from "../../../contract/clause";
+import { workflowsPage } from "../../../contract/docs/workflows";
+import { TASKS } from "../../../contract/tasks";
+import { outcome } from "../outcome";
 
 const decided = TASKS.flatMap((task) =>
   (["admin", "execution"] as const).map((as) => [task.id, as, task, task[as] === "allow" ? "allow" : "deny"] as const),
@@ -13,9 +13,9 @@ test("there are thirty everyday tasks at least, each once", () => {
 });
 
 test.each(decided)("%s as %s", (_id, as, { calls, options = [] }, expected) => {
-  const outcomes = calls.map(({ action, resource, context }) => {
-    const request: Case = { expect: "allow", as, action, resource, options, ...(context && { context }) };
-    return [action, outcome(request)] as const;
+  const outcomes = calls.map(({ action, resource, context, by = as, resourcePolicy }) => {
+    const request: Case = { expect: "allow", as: by, action, resource, options, ...(context && { context }) };
+    return [action, outcome({ ...request, ...(resourcePolicy && { resourcePolicy }) })] as const;
   });
   const denied = outcomes.filter(([, decision]) => decision === "deny");
   // One call that is denied ends the task.

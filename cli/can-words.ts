@@ -1,0 +1,128 @@
+import { describeValue } from "../config/raw";
+import { nearest } from "../config/nearest";
+import {
+  callsOf,
+  findKind,
+  findVerb,
+  namedBy,
+  VERBS,
+  type Call,
+  type Named,
+  type Place,
+} from "../contract/tasks/everyday";
+import type { Kind } from "../contract/tasks/kind";
+import { KINDS, VERB_SYNONYMS } from "../contract/tasks/kinds";
+import { InputError } from "./output";
+
+/** The longest name that anything has, an object's: `bucket/key`. Source: "Creating object key names", S3 User Guide. */
+const MAX_NAME = 63 + 1 + 1024;
+
+/** Words between a verb, a kind and a name that say nothing. */
+const FILLERS = ["a", "an", "the", "to", "from", "into", "in", "of", "on", "my", "our", "with"];
+
+/** What `read s3://acme-sagemaker-dev/train.csv` or `create endpoint churn` asks for. */
+export interface Sentence {
+  /** In the usual words: `create endpoint churn`. */
+  readonly words: string;
+  readonly calls: readonly Call[];
+}
+
+/**
+ * Reads a question in words: a verb, a kind of thing, and its name.
+ *
+ * @throws InputError where the verb or the kind is none of everyday work, or the name is missing.
+ */
+export function readWords(words: readonly string[], place: Place): Sentence {
+  const [first = "", ...others] = words;
+  const verb = findVerb(first);
+  if (verb === undefined) throw noVerb(first);
+  const rest = others.filter((word, i) => i === others.length - 1 || !FILLERS.includes(word.toLowerCase()));
+  const { kind, name } = namedThing(verb, rest);
+  const label = kind.words[0] ?? "";
+  if (!kind.verbs[verb]) {
+    throw new InputError(
+      `${label}: nobody can ${verb} one; what can be asked is to ${Object.keys(kind.verbs).join(", ")} it`,
+    );
+  }
+  if (name.length > MAX_NAME)
+    throw new InputError(`a name of ${name.length} characters; AWS allows at most ${MAX_NAME}`);
+  return { words: `${verb} ${label} ${name}`, calls: callsOf(verb, kind, name, place) };
+}
+
+function namedThing(verb: string, rest: readonly string[]): Named {
+  const whole = findKind(rest.join(" "));
+  if (whole) {
+    if (whole.usualName !== undefined || whole.arn === "*") return { kind: whole, name: whole.usualName ?? "" };
+    throw new InputError(`which ${whole.words[0] ?? ""}? give its name: ssps can ${verb} ${rest.join(" ")} NAME`);
+  }
+  const [name] = rest.slice(-1);
+  if (name === undefined)
+    throw new InputError(`what to ${verb} is missing: ssps can ${verb} KIND NAME, or s3://BUCKET/KEY`);
+  const before = rest.slice(0, -1);
+  const kind = before.length > 0 ? readKind(before.join(" "), verb) : undefined;
+  if (name.toLowerCase().startsWith("s3://")) return s3Thing(verb, name.slice("s3://".length));
+  if (name.startsWith("arn:")) {
+    const named = kind ?? namedBy(name)?.kind;
+    if (named) return { kind: named, name };
+    throw new InputError(
+      `${describeValue(name)} is of no everyday kind; ask for an action: ssps can SERVICE:ACTION ARN`,
+    );
+  }
+  return { kind: kind ?? usualKind(verb, name), name };
+}
+
+/** An address of S3: a bucket, or an object in it. */
+function s3Thing(verb: string, path: string): Named {
+  const slash = path.indexOf("/");
+  const key = slash < 0 ? "" : path.slice(slash + 1);
+  const [object, bucket] = [findKind("object"), findKind("bucket")];
+  if (!object || !bucket) throw new Error("contract/tasks/kinds.ts has no objects or buckets");
+  if (path === "" || slash === 0) throw new InputError("the bucket's name is missing: s3://BUCKET/KEY");
+  if (key !== "" && object.verbs[verb]) return { kind: object, name: path };
+  return { kind: bucket, name: slash < 0 ? path : path.slice(0, slash) };
+}
+
+function readKind(words: string, verb: string): Kind {
+  const kind = findKind(words);
+  if (kind) return kind;
+  const all = KINDS.flatMap((one) => one.words);
+  const meant = nearest(words, all);
+  throw new InputError(
+    `${describeValue(words)} is no kind of everyday work${meant === undefined ? "." : `; did you mean ${meant}?`} To ${verb} are: ${kindsOf(verb)}`,
+  );
+}
+
+/** What a verb is about where nobody says: images are pushed, pulled and nothing else so often. */
+const USUAL_KINDS: Readonly<Record<string, string>> = {
+  push: "image",
+  pull: "image",
+  invoke: "endpoint",
+  open: "notebook",
+  list: "bucket",
+  pass: "role",
+};
+
+function usualKind(verb: string, name: string): Kind {
+  const usual = findKind(USUAL_KINDS[verb] ?? "");
+  const knowing = KINDS.filter(({ verbs }) => verbs[verb]);
+  const kind = usual ?? (knowing.length === 1 ? knowing[0] : undefined);
+  if (kind) return kind;
+  throw new InputError(
+    `what is ${describeValue(name)}? ssps can ${verb} KIND NAME, with one of: ${kindsOf(verb)}; an object is s3://BUCKET/KEY`,
+  );
+}
+
+function kindsOf(verb: string): string {
+  return KINDS.filter(({ verbs }) => verbs[verb])
+    .map(({ words }) => words[0] ?? "")
+    .join(", ");
+}
+
+function noVerb(word: string): InputError {
+  const known = [...VERBS, ...Object.values(VERB_SYNONYMS).flat()];
+  const meant = word.length <= 64 ? nearest(word, known) : undefined;
+  return new InputError(
+    `${describeValue(word)} is neither an action, such as s3:GetObject, nor a verb of everyday work` +
+      `${meant === undefined ? "." : `; did you mean ${meant}?`} Verbs: ${VERBS.join(", ")}`,
+  );
+}
