@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chromium, type Browser } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 /** Debian's Chromium; nothing is downloaded. */
 const EXECUTABLE = "/usr/bin/chromium";
@@ -17,7 +17,17 @@ export function browserAvailable(): boolean {
   return false;
 }
 
+/** Milliseconds that only what hangs takes, however busy the machine is. */
+const LIMIT = 600_000;
+
 /** Starts the browser. Its sandbox needs what containers do not give; the pages are our own files. */
 export function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: EXECUTABLE, args: ["--no-sandbox"] });
+  return chromium.launch({ executablePath: EXECUTABLE, args: ["--no-sandbox"], timeout: LIMIT });
+}
+
+/** Opens an empty page. */
+export async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const page = await browser.newPage(options);
+  page.setDefaultTimeout(LIMIT);
+  return page;
 }

@@ -7,7 +7,7 @@ import { loadEnvironments } from "../config/load";
 import { writeWhole } from "../files/write";
 import { renderReport } from "../report/render/page";
 import { reportOf } from "../report/report";
-import { startBrowser } from "./browser";
+import { newPage, startBrowser } from "./browser";
 import { demo } from "./demo";
 
 /** Takes the pictures that the documentation shows: the review of the demo, and the report of the example with every part. */
@@ -41,7 +41,7 @@ async function takePicture(
   width: number,
   height: number,
 ): Promise<void> {
-  const page = await browser.newPage({ viewport: { width, height }, colorScheme: "light" });
+  const page = await newPage(browser, { viewport: { width, height }, colorScheme: "light" });
   await page.goto(pathToFileURL(file).href);
   await page.screenshot({ path: `${picture}.new`, type: "png" });
   renameSync(`${picture}.new`, picture);

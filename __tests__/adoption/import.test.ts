@@ -341,7 +341,7 @@ describe("what is read", () => {
     );
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain("6 import blocks");
-  }, 120_000);
+  });
 });
 
 describe("what is written", () => {

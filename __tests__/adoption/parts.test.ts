@@ -56,28 +56,24 @@ run("parts that exist, by the real Terraform", () => {
           .map(({ address, type, values }) => [address, IMPORT_IDS[type]?.(values) ?? values.id ?? ""]),
       );
     }
-  }, 120_000);
+  });
   afterAll(() => terraform.stop());
 
-  test.each(PARTS)(
-    "%s: every resource is imported as it is, and the next plan is clean",
-    async (part) => {
-      const adopting = environments.map((named): NamedEnvironment => {
-        const { environment } = named;
-        const adopt = { import: imports[part] ?? {} };
-        return { ...named, environment: { ...environment, [part]: { ...environment[part], adopt } } };
-      });
-      const workspace = workspaces(adopting)[part];
-      await workspace?.run("init");
-      const { resource_changes: changes = [] } = (await workspace?.plan()) ?? {};
-      const done = changes
-        .filter(({ mode, address }) => mode === "managed" && !NOT_IMPORTED.some((type) => address.startsWith(type)))
-        .map(({ address, change }) => `${address} ${change.actions.join()} ${change.importing ? "import" : ""}`);
-      expect(done.length).toBeGreaterThan(3);
-      expect(done.filter((line) => !/ (?:no-op|update) import$/.test(line))).toEqual([]);
-      await workspace?.run("apply", "-auto-approve");
-      await workspace?.run("plan", "-detailed-exitcode");
-    },
-    60_000,
-  );
+  test.each(PARTS)("%s: every resource is imported as it is, and the next plan is clean", async (part) => {
+    const adopting = environments.map((named): NamedEnvironment => {
+      const { environment } = named;
+      const adopt = { import: imports[part] ?? {} };
+      return { ...named, environment: { ...environment, [part]: { ...environment[part], adopt } } };
+    });
+    const workspace = workspaces(adopting)[part];
+    await workspace?.run("init");
+    const { resource_changes: changes = [] } = (await workspace?.plan()) ?? {};
+    const done = changes
+      .filter(({ mode, address }) => mode === "managed" && !NOT_IMPORTED.some((type) => address.startsWith(type)))
+      .map(({ address, change }) => `${address} ${change.actions.join()} ${change.importing ? "import" : ""}`);
+    expect(done.length).toBeGreaterThan(3);
+    expect(done.filter((line) => !/ (?:no-op|update) import$/.test(line))).toEqual([]);
+    await workspace?.run("apply", "-auto-approve");
+    await workspace?.run("plan", "-detailed-exitcode");
+  });
 });

@@ -55,7 +55,7 @@ test("who elevates at once with others is added, or told that it is not; with on
   ).toEqual([0, 2]);
   expect(ticketsIn(FILE)).toEqual(["CHG1", "CHG2", "CHG3", "CHG4", "CHG5", "SAME"]);
   expect(readdirSync(join(folder, "environments"))).toEqual(["dev.yaml"]);
-}, 300_000);
+});
 
 test("who was killed while it had the turn keeps nobody waiting", async () => {
   const { pid } = spawnSync("true");
@@ -63,7 +63,7 @@ test("who was killed while it had the turn keeps nobody waiting", async () => {
   expect((await elevate("CHG1").ended).status).toBe(0);
   expect(ticketsIn(FILE)).toEqual(["CHG1"]);
   expect(readdirSync(join(folder, "environments"))).toEqual(["dev.yaml"]);
-}, 300_000);
+});
 
 test("a file behind a symbolic link is one file, by whichever name it is changed", async () => {
   mkdirSync(join(folder, "kept"));
@@ -75,4 +75,4 @@ test("a file behind a symbolic link is one file, by whichever name it is changed
   const added = outcomes.filter(({ status }) => status === 0).length;
   expect(ticketsIn("kept/real.yaml")).toHaveLength(added);
   expect(statSync(join(folder, "kept/real.yaml")).isFile()).toBe(true);
-}, 300_000);
+});

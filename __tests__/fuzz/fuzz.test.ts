@@ -9,8 +9,6 @@ const { run } = jest.requireActual<{ run: (plan: Plan) => Promise<readonly Fault
   resolve("dist/scripts/fuzz/engine/run.js"),
 );
 
-jest.setTimeout(600_000);
-
 describe("what the engine finds", () => {
   const regressions = newFolder();
   const lines: string[] = [];

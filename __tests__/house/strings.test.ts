@@ -36,7 +36,7 @@ let found: string[][];
 beforeAll(() => {
   const input = JSON.stringify(cases.map(([text]) => `export const planted = ${text};\n`));
   found = JSON.parse(execFileSync(process.execPath, ["-e", LINT], { input, encoding: "utf8" })) as string[][];
-}, 300_000);
+});
 
 test.each(cases.map(([text, rules], i) => [text, rules, i] as const))(
   "what becomes a string, and what may not: %s",

@@ -26,7 +26,7 @@ describe.each(programs())("$name, which may write no more", (program) => {
   test("since no file may become so large, leaves everything as it was", () => {
     const folder = copyOf(program);
     expectRefusal(bash("ulimit -f 1;", program, folder), folder, /EFBIG/);
-  }, 300_000);
+  });
 
   test("since the disk is full, leaves everything as it was", () => {
     const disk = newFolder();
@@ -41,7 +41,7 @@ describe.each(programs())("$name, which may write no more", (program) => {
     } finally {
       spawnSync("umount", [disk]);
     }
-  }, 300_000);
+  });
 });
 
 /** Fills a disk to its last byte. */

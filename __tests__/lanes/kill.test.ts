@@ -52,7 +52,6 @@ describe.each(programs())("$name, killed", (program) => {
       if (!isDeepStrictEqual(filesIn(folder), after)) run(program.args, folder);
       expect(filesIn(folder)).toEqual(after);
     },
-    300_000,
   );
 });
 

@@ -8,7 +8,7 @@ import { renderComparison } from "../../report/render/comparison";
 import { renderOverview } from "../../report/render/overview";
 import { renderReport } from "../../report/render/page";
 import { reportOf, summaryOf, type Report } from "../../report/report";
-import { browserAvailable, startBrowser } from "../../scripts/browser";
+import { browserAvailable, newPage, startBrowser } from "../../scripts/browser";
 import { newFolder } from "../new-folder";
 import { ELEVATIONS, NOW, sampleReport } from "./sample";
 
@@ -59,7 +59,7 @@ run("in a browser", () => {
   beforeAll(async () => {
     browser = await startBrowser();
     folder = newFolder();
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser.close();
   });
@@ -68,7 +68,7 @@ run("in a browser", () => {
   async function open(html: string, options: BrowserContextOptions = {}): Promise<{ page: Page; trouble: string[] }> {
     const file = join(folder, "page.html");
     writeFileSync(file, html);
-    const page = await browser.newPage(options);
+    const page = await newPage(browser, options);
     const trouble: string[] = [];
     const { href } = pathToFileURL(file);
     page.on("request", (request) => {
@@ -105,7 +105,6 @@ run("in a browser", () => {
       expect(await violations(page)).toEqual([]);
       expect(trouble).toEqual([]);
     },
-    300_000,
   );
 
   const shown = async (page: Page): Promise<string | null> => page.locator("output").textContent();

@@ -11,7 +11,7 @@ const [before, after] = [newFolder(), newFolder()];
 beforeAll(() => {
   const { environments } = loadEnvironments();
   for (const folder of [before, after]) synthesise(environments, folder);
-}, 120_000);
+});
 
 const review = (): Review => compareAccess(readSides(before, after));
 

@@ -22,14 +22,10 @@ run("the shipped example, by the CDKTF command line", () => {
     ["deploy", ["deploy", "dev-base", "--auto-approve"], /dev-base/, 2],
     ["diff again", ["diff", "dev-base"], /No changes/, 2],
     ["destroy", ["destroy", "dev-base", "--auto-approve"], /dev-base/, 0],
-  ])(
-    "%s",
-    async (_, args, expected, count) => {
-      const { status, output } = await cdktf(...args);
-      expect(output).toMatch(expected);
-      expect(status).toBe(0);
-      expect(roles()).toBe(count);
-    },
-    60_000,
-  );
+  ])("%s", async (_, args, expected, count) => {
+    const { status, output } = await cdktf(...args);
+    expect(output).toMatch(expected);
+    expect(status).toBe(0);
+    expect(roles()).toBe(count);
+  });
 });

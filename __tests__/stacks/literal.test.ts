@@ -144,7 +144,7 @@ describe("with the schema's rules taken out", () => {
       { numRuns: Number(process.env.LITERAL_RUNS ?? 40) },
     );
     expect(written).toBeGreaterThan(10);
-  }, 600_000);
+  });
 });
 
 (terraformAvailable() ? describe : describe.skip)("by the real Terraform", () => {
@@ -181,5 +181,5 @@ describe("with the schema's rules taken out", () => {
     } finally {
       await terraform.stop();
     }
-  }, 600_000);
+  });
 });

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { visible } from "../../../review/render/escape";
 import { renderHtml } from "../../../review/render/html";
-import { browserAvailable, startBrowser } from "../../../scripts/browser";
+import { browserAvailable, newPage, startBrowser } from "../../../scripts/browser";
 import { difference, edit, everyVerdict, HOSTILE, hostileRow, loss, review, row } from "./sample";
 import { newFolder } from "../../new-folder";
 
@@ -40,7 +40,7 @@ run("in a browser", () => {
   ): Promise<{ page: Page; trouble: string[] }> {
     const file = join(folder, "review.html");
     writeFileSync(file, renderHtml(of, ["plan.json"]));
-    const page = await browser.newPage(options);
+    const page = await newPage(browser, options);
     const trouble: string[] = [];
     const url = pathToFileURL(file).href;
     page.on("request", (request) => {
@@ -224,7 +224,7 @@ run("in a browser", () => {
       await page.getByText("before, this request was denied").last().waitFor();
       expect(await page.locator("article:visible .proof").count()).toBe(1);
       expect(trouble).toEqual([]);
-    }, 120_000);
+    });
 
     test("are found by what stands in details that are not in place yet", async () => {
       const { page } = await open(many);
@@ -232,7 +232,7 @@ run("in a browser", () => {
       expect(await names(page)).toEqual(["role-4321"]);
       await page.getByLabel("Filter", { exact: true }).fill("span");
       expect(await names(page)).toEqual([]);
-    }, 120_000);
+    });
 
     test("are filtered and grouped", async () => {
       const { page } = await open(many);
@@ -240,13 +240,13 @@ run("in a browser", () => {
       expect(await page.locator("section:nth-child(2) article").count()).toBe(2_500);
       await page.getByLabel("read 2500").uncheck();
       expect(await page.locator("output").textContent()).toBe("2500 of 5000 shown");
-    }, 120_000);
+    });
 
     test("without scripts, every one has its line, and the page says what is missing", async () => {
       const { page } = await open(many, { javaScriptEnabled: false });
       expect(await page.locator("article h3").count()).toBe(5_000);
       expect(await page.getByText("The details of the last 4700 entries need scripts").isVisible()).toBe(true);
-    }, 120_000);
+    });
   });
 
   test("a screen reader finds headings, names and the live count", async () => {
