@@ -69,11 +69,13 @@ export function readPlan(plan: Fields, options: PlanOptions): PlanReading {
   const reader = new PlanReader(plan, options);
   const changes = reader.entries;
   const deferred = listOf(field(plan, "deferred_changes")).map(fieldsOf);
+  const drifted = listOf(field(plan, "resource_drift"));
+  const nameless = drifted.filter((entry) => !hasAddress(entry)).length;
   const forgotten = changes.filter(({ actions }) => actions.includes("forget")).length;
   return {
     ...reader.sides(changes),
     touched: changes.filter(({ actions }) => actions.some(isTouching)).map((entry) => reader.pair(entry)),
-    drift: reader.sides(reader.changes(field(plan, "resource_drift"), "resource_drift")),
+    drift: reader.sides(reader.changes(drifted.filter(hasAddress), "resource_drift")),
     deferred: deferred.flatMap((entry) => {
       const [change] = reader.changes([field(entry, "resource_change")], "deferred_changes");
       const { before, after } = change ? reader.pair(change) : {};
@@ -82,6 +84,11 @@ export function readPlan(plan: Fields, options: PlanOptions): PlanReading {
     }),
     notices: [
       ...noticesOf(plan, deferred.length),
+      ...(nameless > 0
+        ? [
+            `of what changed outside of Terraform, ${plural(nameless, "change is", "changes are")} without an address, as Terraform 1.0 prints it, and not shown`,
+          ]
+        : []),
       ...(forgotten > 0
         ? [
             `${plural(forgotten, "resource is", "resources are")} no longer managed, and ${forgotten > 1 ? "stay" : "stays"} in AWS unchanged`,
@@ -90,6 +97,11 @@ export function readPlan(plan: Fields, options: PlanOptions): PlanReading {
       ...reader.notices,
     ].map((notice) => `${file}: ${notice}`),
   };
+}
+
+/** Terraform 1.0 leaves addresses out of `resource_drift`, which counts in no verdict. */
+function hasAddress(entry: Json): boolean {
+  return field(fieldsOf(entry), "address") !== undefined;
 }
 
 function plural(count: number, one: string, several: string): string {

@@ -163,6 +163,13 @@ describe("what destroying means", () => {
     ]);
   });
 
+  test("drift without addresses, as Terraform 1.0 prints it, is told and not shown", () => {
+    const { address: _, ...nameless } = entryOf(inline("r", READ, EVERYTHING));
+    const review = reviewPlans(plan([], { resource_drift: [nameless, entryOf(inline("s", READ, EVERYTHING))] }));
+    expect(rowsOf({ ...review, rows: review.drift })).toEqual(["role s: widened"]);
+    expect(review.notices.join()).toContain("of what changed outside of Terraform, 1 change is without an address");
+  });
+
   test("drift stands apart", () => {
     const review = reviewPlans(plan([], { resource_drift: [entryOf(inline("r", READ, EVERYTHING))] }));
     expect(review.verdict).toBe("none");
