@@ -11,7 +11,7 @@ export interface AccessState {
   readonly securityGroups: ReadonlyMap<string, SecurityGroup>;
   readonly runsAs: ReadonlyMap<string, RunsAs>;
   readonly exposures: ReadonlyMap<string, Exposure>;
-  /** Keys of what acts as a role or stands open, and is known to be the same on both sides: it counts as compared. */
+  /** Keys of what counts as compared and has no row: it is known to be the same on both sides, or nobody carries it yet. */
   readonly unchanged: ReadonlySet<string>;
 }
 

@@ -1,4 +1,4 @@
-import type { AccessState } from "../model";
+import type { AccessState, PrincipalAccess } from "../model";
 import { PolicyReader } from "../policy-text";
 import { assignments, isCredential } from "./assignments";
 import { exposures } from "./exposure";
@@ -34,13 +34,28 @@ export function accessOf(change: Change): { before: AccessState; after: AccessSt
     change.after,
     (type) => TYPES.get(type)?.runsAs !== undefined || READ.has(type) || isCredential(type),
   );
+  const lone = [...loneManaged(before, principals.before), ...loneManaged(after, principals.after)];
   const state = (side: "before" | "after"): AccessState => ({
     principals: principals[side],
     resources: resources[side],
     securityGroups: groups[side],
     runsAs: new Map([...roles[side], ...assigned[side], ...members[side]]),
     exposures: new Map([...open[side], ...acls[side], ...subnets[side]]),
-    unchanged,
+    unchanged: new Set([...unchanged, ...lone]),
   });
   return { before: state("before"), after: state("after") };
+}
+
+/** Managed policies that no principal at hand carries, and whose text is the same or new: they give nobody anything yet. */
+function loneManaged(
+  { managedPolicies }: Inventory,
+  principals: ReadonlyMap<string, Pick<PrincipalAccess, "policies" | "opaque">>,
+): string[] {
+  const carried = new Set([...principals.values()].flatMap<object>(({ policies, opaque }) => [...policies, ...opaque]));
+  return [...managedPolicies].flatMap(({ resource, policy, opaque }) => {
+    const text = policy ?? opaque;
+    return text === undefined || carried.has(text) || resource.address === ""
+      ? []
+      : [`managed policy ${resource.scope}#${resource.address}`];
+  });
 }
