@@ -57,8 +57,16 @@ run("an account that differs from the stacks in one planted thing", () => {
     process.chdir(home);
   });
 
-  /** Rows of a review with their differences, one way round or the other. */
-  const rowsOf = async (edit: (details: Details) => void, drift: boolean): Promise<string[]> => {
+  interface Printed {
+    readonly rows: readonly {
+      readonly verdict: string;
+      readonly subject: { readonly kind: string; readonly name: string };
+      readonly differences: readonly { readonly verdict: string; readonly actions: readonly string[] }[];
+    }[];
+  }
+
+  /** A review of an edited account, one way round or the other. */
+  const reviewOf = async (edit: (details: Details) => void, drift: boolean): Promise<Printed["rows"]> => {
     const details = JSON.parse(applied) as Details;
     edit(details);
     writeFileSync("account-details.json", JSON.stringify(details));
@@ -67,9 +75,11 @@ run("an account that differs from the stacks in one planted thing", () => {
       : ["account-details.json", "cdktf.out"];
     const { out, status, err } = await ssps("review", "--json", "--before", before, "--after", after);
     expect({ status, err }).toEqual({ status: 0, err: "" });
-    const { rows } = JSON.parse(out) as { rows: { verdict: string; subject: { kind: string; name: string } }[] };
-    return rows.map(({ verdict, subject }) => `${verdict} ${subject.kind} ${subject.name}`);
+    return (JSON.parse(out) as Printed).rows;
   };
+
+  const rowsOf = async (edit: (details: Details) => void, drift: boolean): Promise<string[]> =>
+    (await reviewOf(edit, drift)).map(({ verdict, subject }) => `${verdict} ${subject.kind} ${subject.name}`);
 
   test.each<[string, (details: Details) => void, migration: string[], drift: string[]]>([
     ["nothing", () => undefined, [], []],
@@ -139,5 +149,25 @@ run("an account that differs from the stacks in one planted thing", () => {
   ])("%s", async (_, edit, migration, drift) => {
     expect((await rowsOf(edit, false)).sort()).toEqual([...migration].sort());
     expect((await rowsOf(edit, true)).sort()).toEqual([...drift].sort());
+  });
+
+  test("the actions that are listed are the planted ones, and no others", async () => {
+    const rows = await reviewOf((d) => {
+      policyIn(d, "customer_sagemaker_admin_policy").Statement.push(
+        allow("s3:DeleteBucket", "kms:ScheduleKeyDeletion"),
+      );
+      const { Statement: statements } = policyIn(d, "AmazonSageMaker-ExecutionPolicy-Admin");
+      statements.splice(0, statements.length, ...statements.filter(({ Sid }) => Sid !== "J1Images"));
+    }, false);
+    const listed = rows.flatMap(({ subject: { name }, differences }) =>
+      differences.flatMap(({ verdict, actions }) => actions.map((action) => `${name} ${verdict} ${action}`)),
+    );
+    expect(listed.sort()).toEqual([
+      `${EXECUTION} widened ecr:BatchCheckLayerAvailability`,
+      `${EXECUTION} widened ecr:BatchGetImage`,
+      `${EXECUTION} widened ecr:GetDownloadUrlForLayer`,
+      `${ADMIN} narrowed kms:ScheduleKeyDeletion`,
+      `${ADMIN} narrowed s3:DeleteBucket`,
+    ]);
   });
 });
