@@ -28,7 +28,7 @@ export class Deferrals {
     const awaited = this.references.awaitedBy(address, attribute) ?? [];
     const names: string[] = [];
     const changed = new Set<string>();
-    for (const name of new Set(awaited.map(withoutKeys))) {
+    for (const name of new Set(awaited.map(withoutKeys).flatMap((one) => this.within(one)))) {
       const attributes = this.pending.get(name);
       if (!attributes) continue;
       if (![...attributes].every(isBesideAccess)) return undefined;
@@ -38,6 +38,12 @@ export class Deferrals {
     if (names.length === 0) return undefined;
     const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : "";
     return `only ${[...changed].sort().join(" and ")} of ${names.slice(0, MAX_NAMED).join(", ")}${more} change`;
+  }
+
+  /** What changes in a module, or the resource itself. */
+  private within(address: string): string[] {
+    if (!/(?:^|\.)module\.[^.]+$/.test(address)) return [address];
+    return [...this.pending.keys()].filter((name) => name.startsWith(`${address}.`));
   }
 }
 

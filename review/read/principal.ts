@@ -12,7 +12,7 @@ import {
 } from "./inventory";
 import { keyOf } from "./naming";
 import { valuesAt } from "./paths";
-import { CARRIED, EXCLUSIVE, GRANTS, PRINCIPALS, type PrincipalKind } from "./principal-types";
+import { CARRIED, EXCLUSIVE, GRANTS, PRINCIPALS, type GrantType, type PrincipalKind } from "./principal-types";
 import { field, fieldsOf, listOf, textOf, type Resource } from "./resource";
 
 /** What is collected of one principal on one side. */
@@ -125,7 +125,9 @@ export class Principals {
     if (carried) this.readCarried(resource, carried);
     if (Object.hasOwn(PRINCIPALS, type)) this.readPrincipal(resource, PRINCIPALS[type as keyof typeof PRINCIPALS]);
     for (const grant of Object.hasOwn(GRANTS, type) ? (GRANTS[type] ?? []) : []) {
-      for (const name of this.inventory.principals(resource, grant.names, grant.principal)) {
+      const names = this.inventory.principals(resource, grant.names, grant.principal);
+      this.noteUnknown(resource, grant, names);
+      for (const name of names) {
         const principal = this.get(grant.principal, name);
         principal.read(resource);
         if (grant.policy !== undefined) {
@@ -155,6 +157,21 @@ export class Principals {
         exclusive.attribute,
         kept.flatMap((one) => textOf(one) ?? []),
       );
+    }
+  }
+
+  /** Whom a resource gave something before, it may give it still where it is known only after apply whom it names. */
+  private noteUnknown(
+    resource: Resource,
+    { names, principal: kind }: GrantType,
+    known: readonly PrincipalName[],
+  ): void {
+    if (!resource.counterpart || known.every((one) => one.known)) return;
+    for (const earlier of this.inventory.principals(resource.counterpart, names, kind)) {
+      if (known.some(({ name }) => name === earlier.name)) continue;
+      const principal = this.get(kind, earlier);
+      principal.read(resource);
+      principal.opaque.set(`${names} of ${resource.address}`, opaqueOf(resource, names));
     }
   }
 

@@ -30,6 +30,8 @@ interface Step {
   readonly modules: readonly string[];
   /** What `each.value` refers to there. */
   readonly each: readonly string[];
+  /** They stand in `depends_on`. */
+  readonly isDependency?: true;
 }
 
 /**
@@ -68,7 +70,8 @@ export class References {
    *
    * Source: "Data sources: data resource dependencies", Terraform documentation.
    *
-   * @returns Addresses without key; undefined where the expression cannot be followed to its end.
+   * @returns Addresses without key, of modules too that are waited for as a whole; undefined where the expression cannot be
+   * followed to its end.
    */
   awaitedBy(address: string, attribute: string): readonly string[] | undefined {
     const { modules, block } = this.configuredAt(address);
@@ -128,7 +131,11 @@ export class References {
         const key = [...step.modules, head, name, head === "module" || head === "data" ? output : ""].join(".");
         if (seen.has(key)) continue;
         seen.add(key);
-        if (head === "module" && output === "") isWhole = false;
+        if (head === "module" && output === "") {
+          // What depends on a module as a whole waits for all that is in it; of its value, a plan does not tell enough.
+          if (step.isDependency !== true) isWhole = false;
+          else found.add([...step.modules, `module.${name}`].join("."));
+        }
         if (head === "data") steps.push(...this.ofData(step.modules, withoutKey(`data.${name}.${output}`)));
         const next = this.next(step, head, name, output);
         if (next) steps.push(next);
@@ -164,8 +171,10 @@ export class References {
       references: dependenciesOf(callOf(this.module(modules.slice(0, depth)), call)),
       modules: modules.slice(0, depth),
       each: [],
+      isDependency: true as const,
     }));
-    return [{ references: [...this.withinData(block), ...each, ...dependenciesOf(block)], modules, each }, ...calls];
+    const own = { references: dependenciesOf(block), modules, each, isDependency: true as const };
+    return [{ references: [...this.withinData(block), ...each], modules, each }, own, ...calls];
   }
 
   /** A document of ten thousand statements is looked through once, however many policies wait for it. */

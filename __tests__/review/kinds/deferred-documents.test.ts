@@ -169,8 +169,29 @@ describe("a policy that is deferred by a change of tags alone", () => {
       P,
     ],
     [
-      "a module as a whole",
+      "a module as a whole, in which nothing changes",
       planOf([bucket(), deferred()], [waiting({ depends_on: ["aws_s3_bucket.b", "module.m"] })]),
+      ONLY_TAGS,
+    ],
+    [
+      "a module as a whole, in which only tags change",
+      planOf(
+        [{ ...other("c"), address: 'module.m["x"].module.n[0].aws_s3_bucket.c' }, deferred()],
+        [waiting({ depends_on: ["module.m"] })],
+      ),
+      `${P} (deferred: only tags of module.m.module.n.aws_s3_bucket.c change)`,
+    ],
+    [
+      "a module as a whole, in which something changes",
+      planOf(
+        [{ address: "module.m.aws_s3_bucket.c", after: { bucket: "c" } }, deferred()],
+        [waiting({ depends_on: ["module.m"] })],
+      ),
+      P,
+    ],
+    [
+      "all outputs of a module, of which a plan does not tell",
+      planOf([bucket(), deferred(["module.m"])], [], { m: { depends_on: ["aws_s3_bucket.b"] } }),
       P,
     ],
     [

@@ -170,6 +170,36 @@ describe("what is not at hand", () => {
     expect([review.verdict, rowsOf(review)]).toEqual([verdict, expect.anything()]);
   });
 
+  const attachment = (before: object | null, after: object, unknown: object): Change => ({
+    address: "aws_iam_policy_attachment.a",
+    before: before && { name: "a", policy_arn: `arn:aws:iam::${ONE}:policy/p`, ...before },
+    after: { name: "a", policy_arn: `arn:aws:iam::${ONE}:policy/p`, ...after },
+    unknown: { ...unknown },
+    configured: { name: [], policy_arn: [], roles: ["data.aws_iam_roles.all.names"] },
+  });
+  const attached = kept("aws_iam_policy.p", {
+    name: "p",
+    arn: `arn:aws:iam::${ONE}:policy/p`,
+    policy: READ,
+    attachment_count: 1,
+  });
+  const carrier = role("r", { managed_policy_arns: [`arn:aws:iam::${ONE}:policy/p`] });
+  const somebody = `role aws_iam_policy_attachment.a.roles@${ONE}: widened`;
+  test.each<[string, Change, string[]]>([
+    [
+      "somebody gets it, and who had it may have it still",
+      attachment({ roles: ["r"] }, {}, { roles: true }),
+      [somebody, `role r@${ONE}: unknown`],
+    ],
+    [
+      "somebody gets it beside who has it",
+      attachment({ roles: ["r"] }, { roles: ["r", null] }, { roles: [false, true] }),
+      [somebody],
+    ],
+  ])("a policy attached to whom is known only after apply: %s", (_, change, rows) => {
+    expect(rowsOf(reviewPlans(plan([attached, carrier, change])))).toEqual(rows);
+  });
+
   test("one change, one row: a managed policy whose carrier's row says as much has none of its own", () => {
     const arn = `arn:aws:iam::${ONE}:policy/p`;
     const changes = [
