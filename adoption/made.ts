@@ -27,7 +27,7 @@ export interface MadePolicy {
 
 /**
  * The roles and policies that an environment's base stack makes, with the addresses of their resources there. The
- * addresses are a contract with people's states; a test compares them with the stack.
+ * addresses are a promise to people's states; a test compares them with the stack.
  */
 export function rolesMadeBy({ roles, region }: Pick<Environment, "roles" | "region">): {
   roles: readonly MadeRole[];

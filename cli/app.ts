@@ -9,7 +9,7 @@ import { patternsOf } from "./env-patterns";
 import { ExitStatus, InputError, print, printable, printAside } from "./output";
 import { progressOf } from "./progress";
 
-/** What the app is told. */
+/** What the app is given. */
 export interface AppOptions {
   /** Patterns of environments' names. @default the variable `SSPS_ENV`, else all */
   readonly env?: readonly string[];

@@ -104,11 +104,11 @@ function chosenStacks(names: readonly string[], environment: string, all: readon
 interface Roles {
   readonly account: string;
   readonly partition: ReturnType<typeof partitionOf>;
-  /** Whether Terraform takes the deployer's role with other credentials. */
+  /** Whether Terraform assumes the deployer's role with other credentials. */
   readonly isAssumed: boolean;
 }
 
-/** Name → trust policy: of the deployer, and of the role that takes it, as far as it is said who that is. */
+/** Name → trust policy: of the deployer, and of the role that assumes it, as far as it is said who that is. */
 function trustDocuments(options: Options, { account, partition, isAssumed }: Roles): Map<string, PolicyDocument> {
   const pipeline = readPipeline(options);
   const { callerRole } = options;

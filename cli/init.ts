@@ -16,7 +16,7 @@ import { writeWhole } from "../files/write";
 import { type Answers, environmentFile } from "./init-template";
 import { sizeProblems } from "../contract/render/sizes";
 import { InputError, print, printable } from "./output";
-import { type Ask, withQuestions } from "./questions";
+import { type Ask, withPrompts } from "./prompts";
 
 type Federation = Omit<Answers, "account" | "region">;
 
@@ -78,7 +78,7 @@ async function init(flags: Flags): Promise<void> {
   print(printable(`wrote ${file}; next: edit it, then \`ssps check\``));
 }
 
-/** What the flags say, and the answers to questions for the rest. */
+/** What the flags say, and the answers to prompts for the rest. */
 async function answers(flags: Flags): Promise<Answers> {
   const { samlProvider, permissionSet, principal } = flags;
   const federation: Federation | undefined = (samlProvider ?? permissionSet ?? principal) && {
@@ -92,7 +92,7 @@ async function answers(flags: Flags): Promise<Answers> {
     ...(federation ? [] : ["one of --saml-provider, --permission-set and --principal"]),
   ];
   if (missing.length > 0 && !process.stdin.isTTY) throw new InputError(`missing: ${missing.join("; ")}`);
-  return withQuestions(process.stdin, process.stderr, async (ask) => {
+  return withPrompts(process.stdin, process.stderr, async (ask) => {
     const account =
       flags.account ?? (await ask("AWS account", (answer) => (isAccountId(answer) ? undefined : "12 digits")));
     const region = flags.region ?? (await ask("Region", isOf(environmentSchema.shape.region), "eu-west-1"));

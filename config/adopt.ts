@@ -2,7 +2,7 @@ import { z } from "zod";
 import { valueAt, type Path, type Rule, type Rules, wrongKey } from "./raw";
 import { tags, text } from "./values";
 
-/** The address of one of a stack's resources, which is a contract with people's states: `aws_iam_role.admin`. */
+/** The address of one of a stack's resources, which is a promise to people's states: `aws_iam_role.admin`. */
 const address = text(
   /^aws_[a-z0-9_]{1,80}\.[A-Za-z_][\w-]{0,255}$/,
   "the address of a resource of the stack, such as aws_iam_role.admin",

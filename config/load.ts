@@ -37,10 +37,10 @@ export interface LoadOptions {
   readonly now?: number;
   /**
    * Patterns of names. The other files are read as well, for what files of an account say together, but what is wrong
-   * with them is not told. @default every environment
+   * with them is not reported. @default every environment
    */
   readonly only?: readonly string[];
-  /** Is told after each file how many of how many are read. */
+  /** Called after each file with how many of how many are read. */
   readonly onProgress?: (done: number, of: number) => void;
 }
 

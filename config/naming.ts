@@ -9,7 +9,7 @@ import { NAME_GRAMMARS, type NameGrammar } from "../aws/name-grammars";
 export interface NamingRule extends NameGrammar {
   /** The kind in words: "S3 bucket". */
   readonly label: string;
-  /** The clause of the access contract that grants the name. */
+  /** The clause that grants the name. */
   readonly clause: string;
   /** The convention: the name starts with one of these … */
   readonly prefixes?: readonly string[];

@@ -9,7 +9,7 @@ import { quote } from "./raw";
 /** Bytes of an environment file, or one of defaults, at most; real ones have a few thousand. */
 export const MAX_BYTES = 256 * 1024;
 
-/** The name of an environment becomes part of stack ids, state keys and workspace names. */
+/** The name of an environment stands in stack ids, state keys and workspace names. */
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 
 /** What an environment may be called, in words. */

@@ -20,7 +20,7 @@ export interface NeededAction {
   readonly reasons: readonly Reason[];
 }
 
-/** Who needs what: the deployer makes the calls; where it is assumed, the caller takes it and keeps the state. */
+/** Who needs what: the deployer makes the calls; where it is assumed, the caller assumes it and keeps the state. */
 export interface Identity {
   readonly who: "deployer" | "caller";
   /** The role, where the stack says which. */

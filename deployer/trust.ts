@@ -20,7 +20,7 @@ export function gitlabPipeline(project: string, branch: string): Pipeline {
 }
 
 /**
- * Lets a pipeline, and nothing else that its issuer signs for, take a role.
+ * Lets a pipeline, and nothing else that its issuer signs for, assume a role.
  *
  * @param account Where the role and the identity provider are.
  */
@@ -39,7 +39,7 @@ export function pipelineTrust({ issuer, subject }: Pipeline, partition: Partitio
   };
 }
 
-/** Lets one role, that of a pipeline, take the deployer. */
+/** Lets one role, that of a pipeline, assume the deployer. */
 export function roleTrust(roleArn: string): PolicyDocument {
   return {
     Version: "2012-10-17",

@@ -56,7 +56,7 @@ export function applyChange(
   return { ...resource, ...Object.fromEntries(derived.filter(([name]) => planned[name] === UNKNOWN)) };
 }
 
-/** Removes a resource, and what exists only as a part of it. @throws Failure where AWS would refuse. */
+/** Removes a resource, and what exists only within it. @throws Failure where AWS would refuse. */
 export function applyDelete(type: ResourceType, provider: ApplyContext, prior: ObjectValue): void {
   const context = { ...provider, settings: settingsFor(provider.settings, prior) };
   const { cloud, settings, types } = context;
@@ -73,7 +73,7 @@ export function applyDelete(type: ResourceType, provider: ApplyContext, prior: O
   }
 }
 
-/** A resource about to be created, with the parts that AWS makes up: a made-up key is one that nothing has. */
+/** A resource about to be created, with what AWS makes up: a made-up key is one that nothing has. */
 function created(
   type: ResourceType,
   { cloud, settings }: ApplyContext,

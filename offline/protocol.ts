@@ -2,7 +2,7 @@ import { fromJSON } from "@grpc/proto-loader";
 import { loadPackageDefinition, type ServiceDefinition } from "@grpc/grpc-js";
 
 /**
- * The part of Terraform's plugin protocol, version 5, that a provider of resources and data sources needs.
+ * As much of Terraform's plugin protocol, version 5, as a provider of resources and data sources needs.
  *
  * Terraform talks gRPC to a provider. Message and field numbers are those of the published protocol
  * (hashicorp/terraform, docs/plugin-protocol/tfplugin5.proto); fields that this provider neither reads nor writes are

@@ -18,7 +18,7 @@ const PLACEHOLDER = /\{(\w+)(?:([|:-])([^{}]*))?\}/g;
  * Fills in a template.
  *
  * @param values what the placeholders stand for.
- * @param seed made-up parts depend on it alone.
+ * @param seed what is made up depends on it alone.
  * @throws Failure where a placeholder without alternative has no value.
  */
 export function render(template: Template, values: ObjectValue, seed: string): Value {

@@ -27,7 +27,7 @@ export function asText(value: Value | undefined): string {
   return typeof value === "string" ? value : "";
 }
 
-/** True where no part of the value is {@link UNKNOWN}. */
+/** True where nothing in the value is {@link UNKNOWN}. */
 export function isWhollyKnown(value: Value): boolean {
   if (value === UNKNOWN) return false;
   if (isList(value)) return value.every(isWhollyKnown);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { InputError } from "../../cli/output";
-import { withQuestions } from "../../cli/questions";
+import { withPrompts } from "../../cli/prompts";
 import { loadEnvironments } from "../../config/load";
 import { ssps } from "./run";
 import { newFolder } from "../new-folder";
@@ -95,12 +95,12 @@ test("an existing file stays unless --force", async () => {
   expect(readFileSync(file, "utf8")).toContain("account:");
 });
 
-describe("questions", () => {
+describe("prompts", () => {
   const digits = (answer: string): string | undefined => (/^\d+$/.test(answer) ? undefined : "digits");
 
   test("are asked again until the answer is allowed; Enter takes the preset", async () => {
     const [input, output] = [new PassThrough(), new PassThrough()];
-    const answered = withQuestions(input, output, async (ask) => [
+    const answered = withPrompts(input, output, async (ask) => [
       await ask("Number", digits),
       await ask("Other", digits, "7"),
     ]);
@@ -114,7 +114,7 @@ describe("questions", () => {
 
   test("that stay open when the input ends are an error", async () => {
     const input = new PassThrough();
-    const answered = withQuestions(input, new PassThrough(), (ask) => ask("Number", digits));
+    const answered = withPrompts(input, new PassThrough(), (ask) => ask("Number", digits));
     input.end();
     await expect(answered).rejects.toThrow(InputError);
   });

@@ -32,7 +32,7 @@ test("the generated files are what the schema and the contract make of them toda
   }
 });
 
-/** A contract with people's state: a change needs a `moved` block in `modules/<capability>/moved.tf`. */
+/** A promise to people's state: a change needs a `moved` block in `modules/<capability>/moved.tf`. */
 const ADDRESSES = {
   "admin-role": [
     "aws_iam_policy.admin",

@@ -35,7 +35,7 @@ describe("an environment without choices", () => {
   const { stack, environment } = synthesise();
   const documents = policyDocuments(settingsOf(environment));
 
-  test("its addresses are a contract with people's state", () => {
+  test("its addresses are a promise to people's state", () => {
     expect(addresses(stack).sort()).toEqual([
       "aws_iam_policy.admin",
       "aws_iam_policy.admin_2",

@@ -43,7 +43,7 @@ describe("an environment with every part of a network", () => {
     file_system: {},
   });
 
-  test("its addresses are a contract with people's state", () => {
+  test("its addresses are a promise to people's state", () => {
     expect(addresses(stack)).toEqual([
       "aws_efs_file_system.files",
       "aws_efs_mount_target.eu-west-1a",

@@ -23,7 +23,7 @@ function prefixList(config: ObjectValue, { settings: { region } }: DataContext):
 /** Zones of a region: three, as most have. */
 const ZONES = ["a", "b", "c"];
 
-/** `eu-west-1` → `euw1`, `ap-southeast-2` → `apse2`: the region's part of a zone's id. */
+/** `eu-west-1` → `euw1`, `ap-southeast-2` → `apse2`: the region in a zone's id. */
 function zonePrefix(region: string): string {
   const [area = "", ...rest] = region.split("-");
   const initials = rest.map((word) =>

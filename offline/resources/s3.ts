@@ -7,7 +7,7 @@ const bucket: Need = {
   refusal: { status: 404, code: "NoSuchBucket", message: "The specified bucket does not exist" },
 };
 
-/** A part of a bucket: one of each kind, so its key is the bucket's, and writing it overwrites. */
+/** A sub-resource of a bucket: one of each kind, so its key is the bucket's, and writing it overwrites. */
 function part(binding: string, noun: string, operation: string, rest: Partial<ResourceKind> = {}): ResourceKind {
   return {
     binding,
