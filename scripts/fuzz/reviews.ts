@@ -1,8 +1,4 @@
 import fc from "fast-check";
-import { compile, decide } from "../../policy/decide";
-import type { Condition, ConditionBlock, Policy, PolicyDocument, Request } from "../../policy/document";
-import { parsePolicy } from "../../policy/parse";
-import { pair, requests } from "../../__tests__/policy/compare/generate";
 import { holdRefusal, must, ssps } from "./command";
 import { edited, versions } from "./inputs/edits";
 import { files, type InputFile } from "./inputs/files";
@@ -67,71 +63,4 @@ export function sides(documents: fc.Arbitrary<Json>): fc.Arbitrary<Sides> {
     },
     { weight: 1, arbitrary: fc.record({ format, before: file, after: file }) },
   );
-}
-
-/** Two versions of a principal's policy, its boundary where it has one, and what requests are made of. */
-export interface Change {
-  readonly conditions: boolean;
-  readonly before: PolicyDocument;
-  readonly after: PolicyDocument;
-  readonly boundary?: PolicyDocument;
-  readonly numbers: readonly number[];
-}
-
-export const change: fc.Arbitrary<Change> = fc.boolean().chain((conditions) => {
-  const policies = pair({ conditions, principals: false });
-  return fc
-    .tuple(
-      policies,
-      fc.option(policies, { nil: undefined, freq: 3 }),
-      fc.array(fc.nat(), { minLength: 80, maxLength: 80 }),
-    )
-    .map(([[before, after], limit, numbers]) => ({
-      conditions,
-      before: written(before),
-      after: written(after),
-      ...(limit && { boundary: written(limit[0]) }),
-      numbers,
-    }));
-});
-
-/** A verdict is never below what requests show that are decided before and after. */
-export function holdVerdict(verdict: string, { conditions, before, after, boundary, numbers }: Change): void {
-  const allowed = (document: PolicyDocument): ((request: Request) => boolean) => {
-    const authorization = {
-      identity: compile([parsePolicy(document, "p")]),
-      ...(boundary && { boundary: compile([parsePolicy(boundary, "b")]) }),
-    };
-    return (request) => decide(authorization, request).decision === "allow";
-  };
-  const [was, is] = [allowed(before), allowed(after)];
-  for (const request of requests({ conditions, principals: false }, numbers)) {
-    const [gained, lost] = [is(request) && !was(request), was(request) && !is(request)];
-    must(!gained || verdict === "widened", `${verdict}, and newly allowed: ${JSON.stringify(request)}`);
-    must(!lost || verdict !== "none", `${verdict}, and no longer allowed: ${JSON.stringify(request)}`);
-  }
-}
-
-/** A policy without principals as AWS writes it. */
-function written({ version, statements }: Policy): PolicyDocument {
-  return {
-    Version: version,
-    Statement: statements.map(({ effect, actions, notActions, resources, notResources, conditions }) => ({
-      Effect: effect,
-      ...(actions && { Action: actions }),
-      ...(notActions && { NotAction: notActions }),
-      ...(resources && { Resource: resources }),
-      ...(notResources && { NotResource: notResources }),
-      ...(conditions.length > 0 && { Condition: conditionBlock(conditions) }),
-    })),
-  };
-}
-
-function conditionBlock(conditions: readonly Condition[]): ConditionBlock {
-  const block: Record<string, Record<string, readonly string[]>> = {};
-  for (const { qualifier, operator, ifExists, key, values } of conditions) {
-    const name = `${qualifier === undefined ? "" : `${qualifier}:`}${operator}${ifExists ? "IfExists" : ""}`;
-    block[name] = { ...block[name], [key]: values };
-  }
-  return block;
 }

@@ -3,7 +3,8 @@ import { compareIdentity } from "../../../policy/compare";
 import { compile, decide, type Authorization } from "../../../policy/decide";
 import { fullAccessDocument } from "../../../policy/managed";
 import { numbers, pair, requests, requestsAbout, type Kind } from "./generate";
-import { type Level, PAIRS, check, isDecided, runs } from "./properties";
+import type { Level } from "./levels";
+import { PAIRS, check, isDecided, runs } from "./properties";
 
 function allowed(authorization: Authorization): Level {
   return (request) => Number(decide(authorization, request).decision === "allow");

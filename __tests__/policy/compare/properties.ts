@@ -2,6 +2,7 @@ import type fc from "fast-check";
 import type { Comparison } from "../../../policy/compare";
 import { isSendable } from "../../../policy/actions/arns";
 import type { Request } from "../../../policy/document";
+import type { Level } from "./levels";
 
 /** Pairs of policies that each property looks at: 2,000 in the full lane. */
 export const PAIRS = Number(process.env.COMPARE_PAIRS ?? "50");
@@ -13,9 +14,6 @@ const SEED = Number(process.env.COMPARE_SEED ?? Date.now() % 2 ** 31);
 export function runs(numRuns = PAIRS): fc.Parameters<unknown> {
   return { numRuns, seed: SEED };
 }
-
-/** How much a request may do, a number that a widening raises. */
-export type Level = (request: Request) => number;
 
 const counts = { pairs: 0, requests: 0, witnesses: 0, unproven: 0, contradictions: 0 };
 afterAll(() => {

@@ -160,7 +160,7 @@ function module(depth: number): fc.Arbitrary<Json> {
   );
 }
 
-const ACCOUNTS: Json = { expressions: { allowed_account_ids: { constant_value: ["111122223333"] } } };
+export const ACCOUNTS: Json = { expressions: { allowed_account_ids: { constant_value: ["111122223333"] } } };
 
 /** Plans as `terraform show -json` prints them, changes and configuration independent of each other. */
 export const plans: fc.Arbitrary<Json> = fc

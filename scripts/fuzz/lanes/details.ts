@@ -3,9 +3,17 @@ import { lane } from "../engine/lane";
 import { write } from "../inputs/files";
 import { hostileText, type Json, mostly } from "../inputs/hostile";
 import { policyDocument } from "../inputs/policies";
-import { change, type Change, holdReview, holdSame, holdVerdict, sides, type Sides, verdictOf } from "../reviews";
+import {
+  change,
+  type Change,
+  holdResourceVerdict,
+  holdVerdict,
+  type ResourceChange,
+  resourceChangeOf,
+} from "../changes";
+import { holdReview, holdSame, sides, type Sides, verdictOf } from "../reviews";
 
-type Input = Sides | { readonly change: Change };
+type Input = Sides | { readonly change: Change } | { readonly trust: ResourceChange };
 
 const ACCOUNT = "111122223333";
 const NAMES = ["a", "b", "c"];
@@ -89,6 +97,7 @@ const details: fc.Arbitrary<Json> = fc.record({
 const inputs: fc.Arbitrary<Input> = fc.oneof(
   { weight: 4, arbitrary: sides(details) },
   { weight: 1, arbitrary: fc.record({ change }) },
+  { weight: 1, arbitrary: fc.record({ trust: resourceChangeOf("trust") }) },
 );
 
 const [BEFORE, AFTER] = ["before.json", "after.json"];
@@ -105,11 +114,20 @@ export const detailsLane = lane<Input>({
       holdVerdict(await verdictOf(["--before", BEFORE, "--after", AFTER]), input.change);
       return;
     }
+    if ("trust" in input) {
+      const { before, after } = input.trust;
+      write(BEFORE, { text: JSON.stringify({ RoleDetailList: [{ ...ROLE, AssumeRolePolicyDocument: before }] }) });
+      write(AFTER, { text: JSON.stringify({ RoleDetailList: [{ ...ROLE, AssumeRolePolicyDocument: after }] }) });
+      holdResourceVerdict(await verdictOf(["--before", BEFORE, "--after", AFTER]), input.trust);
+      return;
+    }
     write(BEFORE, input.before);
     write(AFTER, input.after);
     if (await holdReview(["--before", BEFORE, "--after", AFTER], [BEFORE, AFTER], input.format)) await holdSame(AFTER);
   },
 });
+
+const ROLE = { RoleName: "r", Arn: arn("role", "r") };
 
 /** An account with one role that holds a policy. */
 function holding(policy: object, { boundary }: Change): object {
@@ -117,8 +135,7 @@ function holding(policy: object, { boundary }: Change): object {
   return {
     RoleDetailList: [
       {
-        RoleName: "r",
-        Arn: arn("role", "r"),
+        ...ROLE,
         AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: [] },
         RolePolicyList: [{ PolicyName: "p", PolicyDocument: policy }],
         ...(boundary && { PermissionsBoundary: { PermissionsBoundaryArn: limit } }),

@@ -3,16 +3,19 @@ import { must } from "../command";
 import { lane } from "../engine/lane";
 import type { Format } from "../formats";
 import { edited } from "../inputs/edits";
+import { HOLDERS } from "../inputs/holders";
 import { files, type InputFile, write } from "../inputs/files";
-import { plans as documents, stillPlans } from "../inputs/plans";
-import { change, type Change, format, holdReview, holdVerdict, verdictOf } from "../reviews";
+import { ACCOUNTS, plans as documents, stillPlans } from "../inputs/plans";
+import { change, type Change, holdResourceVerdict, holdVerdict, resourceChange, type ResourceChange } from "../changes";
+import { format, holdReview, verdictOf } from "../reviews";
 
 const FORMS = ["inline", "attached", "referred"] as const;
 
 type Input =
   | { readonly format: Format; readonly plans: readonly InputFile[] }
   | { readonly still: InputFile }
-  | { readonly change: Change; readonly form: (typeof FORMS)[number] };
+  | { readonly change: Change; readonly form: (typeof FORMS)[number] }
+  | { readonly resourceChange: ResourceChange };
 
 const text = (plan: unknown): string => JSON.stringify(plan, null, 1);
 
@@ -28,7 +31,8 @@ const inputs: fc.Arbitrary<Input> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ still: stillPlans.map((plan) => ({ text: text(plan) })) }) },
-  { weight: 1, arbitrary: fc.record({ change, form: fc.constantFrom(...FORMS) }) },
+  { weight: 2, arbitrary: fc.record({ change, form: fc.constantFrom(...FORMS) }) },
+  { weight: 2, arbitrary: fc.record({ resourceChange }) },
 );
 
 /** What `terraform show -json` prints of a plan. */
@@ -40,6 +44,11 @@ export const plans = lane<Input>({
     if ("change" in input) {
       write("plan.json", { text: text(planOf(input.change, input.form)) });
       holdVerdict(await verdictOf(["plan.json"]), input.change);
+      return;
+    }
+    if ("resourceChange" in input) {
+      write("plan.json", { text: text(planOfResource(input.resourceChange)) });
+      holdResourceVerdict(await verdictOf(["plan.json"]), input.resourceChange);
       return;
     }
     if ("still" in input) {
@@ -56,6 +65,22 @@ export const plans = lane<Input>({
     await holdReview(names, names, input.format);
   },
 });
+
+/** A plan that changes the policy of a resource, beside another resource that writes one for it, too. */
+function planOfResource({ kind, before, after, other }: ResourceChange): object {
+  const { type, values, policy } = HOLDERS[kind];
+  const side = (document: object): object => ({ ...values, [policy]: JSON.stringify(document) });
+  const resource = (name: string, was: object, is: object): object => ({
+    address: `${type}.${name}`,
+    ...{ mode: "managed", type, name },
+    change: { actions: [was === is ? "no-op" : "update"], before: side(was), after: side(is), after_unknown: {} },
+  });
+  return {
+    format_version: "1.2",
+    resource_changes: [resource("x", before, after), ...(other ? [resource("y", other, other)] : [])],
+    configuration: { provider_config: { aws: ACCOUNTS }, root_module: {} },
+  };
+}
 
 const ARN = "arn:aws:iam::111122223333:policy/p";
 

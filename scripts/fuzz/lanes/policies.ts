@@ -4,7 +4,8 @@ import { holdRefusal, must, ssps } from "../command";
 import type { Format } from "../formats";
 import { files, type InputFile, write } from "../inputs/files";
 import { policyDocument } from "../inputs/policies";
-import { change, type Change, format, holdReview, holdSame, holdVerdict, verdictOf } from "../reviews";
+import { change, type Change, holdVerdict } from "../changes";
+import { format, holdReview, holdSame, verdictOf } from "../reviews";
 
 type Input =
   { readonly format: Format; readonly before: InputFile; readonly after: InputFile } | { readonly change: Change };

@@ -8,7 +8,7 @@ import { lane } from "../engine/lane";
 import { edited } from "../inputs/edits";
 import { write } from "../inputs/files";
 import { hostileText, type Json, mostly } from "../inputs/hostile";
-import { change } from "../reviews";
+import { change } from "../changes";
 
 const ROLES = ["admin", "execution", "workforce"] as const;
 

@@ -3,9 +3,11 @@ import { lane } from "../engine/lane";
 import { write } from "../inputs/files";
 import { type Json, mostly } from "../inputs/hostile";
 import { resources } from "../inputs/resources";
-import { change, type Change, holdReview, holdSame, holdVerdict, sides, type Sides, verdictOf } from "../reviews";
+import { change, type Change, holdResourceVerdict, holdVerdict, resourceChange, type ResourceChange } from "../changes";
+import { HOLDERS } from "../inputs/holders";
+import { holdReview, holdSame, sides, type Sides, verdictOf } from "../reviews";
 
-type Input = Sides | { readonly change: Change };
+type Input = Sides | { readonly change: Change } | { readonly resourceChange: ResourceChange };
 
 const expressions = mostly(
   fc.constantFrom(
@@ -44,6 +46,7 @@ const stacks: fc.Arbitrary<Json> = fc
 const inputs: fc.Arbitrary<Input> = fc.oneof(
   { weight: 4, arbitrary: sides(stacks) },
   { weight: 1, arbitrary: fc.record({ change }) },
+  { weight: 1, arbitrary: fc.record({ resourceChange }) },
 );
 
 const [BEFORE, AFTER] = ["before.tf.json", "after.tf.json"];
@@ -60,15 +63,34 @@ export const stacksLane = lane<Input>({
       holdVerdict(await verdictOf(["--before", BEFORE, "--after", AFTER]), input.change);
       return;
     }
+    if ("resourceChange" in input) {
+      write(BEFORE, { text: JSON.stringify(holdingResource(input.resourceChange.before, input.resourceChange)) });
+      write(AFTER, { text: JSON.stringify(holdingResource(input.resourceChange.after, input.resourceChange)) });
+      holdResourceVerdict(await verdictOf(["--before", BEFORE, "--after", AFTER]), input.resourceChange);
+      return;
+    }
     write(BEFORE, input.before);
     write(AFTER, input.after);
     if (await holdReview(["--before", BEFORE, "--after", AFTER], [BEFORE, AFTER], input.format)) await holdSame(AFTER);
   },
 });
 
+function text(document: object): string {
+  return JSON.stringify(document).replaceAll("${", () => "$${");
+}
+
+/** A stack with the policy of a resource, beside another resource that writes one for it, too. */
+function holdingResource(document: object, { kind, other }: ResourceChange): object {
+  const { type, values, policy } = HOLDERS[kind];
+  const block = (written: object): object => ({ ...values, [policy]: text(written) });
+  return {
+    provider: { aws: [{ region: "eu-west-1", allowed_account_ids: ["111122223333"] }] },
+    resource: { [type]: { x: block(document), ...(other && { y: block(other) }) } },
+  };
+}
+
 /** A stack with one role that holds a policy. */
 function holding(policy: object, { boundary }: Change): object {
-  const text = (document: object): string => JSON.stringify(document).replaceAll("${", () => "$${");
   return {
     resource: {
       aws_iam_role: { r: { name: "r", ...(boundary && { permissions_boundary: "${aws_iam_policy.limit.arn}" }) } },
