@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import type { Command } from "commander";
 import { readInstant } from "../config/instant";
 import { loadEnvironments, type NamedEnvironment } from "../config/load";
-import { formatProblem, type Problem } from "../config/problem";
+import { filesOf, formatProblem, type Problem } from "../config/problem";
 import { describeValue } from "../config/raw";
 import { sizeProblems } from "../contract/render/sizes";
 import { writeWhole } from "../files/write";
@@ -83,14 +83,15 @@ interface Right {
 function load(wanted: readonly string[] | undefined, now: number): { right: Right[]; broken: Broken[] } {
   const { environments, problems, warnings } = loadEnvironments("environments", { now });
   const all = [...problems, ...environments.flatMap(sizeProblems)];
-  const files = [...new Set([...environments.map(({ file }) => file), ...all.map(({ file }) => file)])].sort();
+  const files = [...new Set([...environments.map(({ file }) => file), ...all.flatMap(filesOf)])].sort();
   const nameOf = (file: string): string => file.replace(/^.*[/\\]/, "").replace(/\.yaml$/, "");
   for (const name of wanted ?? []) {
     if (files.some((file) => nameOf(file) === name)) continue;
     throw new InputError(`there is no environment ${describeValue(name)}; there are: ${files.map(nameOf).join(", ")}`);
   }
   const chosen = files.filter((file) => wanted === undefined || wanted.includes(nameOf(file)));
-  const of = (file: string, list: readonly Problem[]): Problem[] => list.filter((problem) => problem.file === file);
+  const of = (file: string, list: readonly Problem[]): Problem[] => 
+    list.filter((problem) => filesOf(problem).includes(file));
   const broken = chosen.map((file) => ({ file, problems: of(file, all) })).filter((one) => one.problems.length > 0);
   const wrong = new Set(broken.map(({ file }) => file));
   const right = environments

@@ -13,12 +13,16 @@ import {
 import { join } from "node:path";
 import { runCommand } from "../cli/run-command";
 import { asideOf } from "../files/aside";
+import { bundledPackages } from "./bundled";
 
 /** The app and all that it imports in one file, because finding and reading hundreds takes a third of its time. */
 const BUNDLE = "dist/app.js";
 
 /** The licences of what others wrote in it. */
 const LICENCES = "dist/app.licenses.txt";
+
+/** What esbuild knows of it, for the list of its parts (`scripts/sbom.ts`). */
+const METAFILE = "dist/app.meta.json";
 
 /** What the bundle is made of: the compiler's record of its output, and npm's of what it installed. */
 const INPUTS = ["dist/.tsbuildinfo", "node_modules/.package-lock.json"];
@@ -30,7 +34,7 @@ const COMMAND = "dist/cli/ssps.js";
 async function main(): Promise<void> {
   chmodSync(COMMAND, 0o755);
   const changed = Math.max(...INPUTS.filter((path) => existsSync(path)).map((path) => statSync(path).mtimeMs));
-  if (existsSync(BUNDLE) && existsSync(LICENCES) && statSync(BUNDLE).mtimeMs > changed) return;
+  if ([BUNDLE, LICENCES, METAFILE].every((path) => existsSync(path)) && statSync(BUNDLE).mtimeMs > changed) return;
   // Dated by the start: what another build writes while this one reads is newer, and bundled the next time.
   const start = new Date();
   const aside = asideOf(BUNDLE);
@@ -43,6 +47,7 @@ async function main(): Promise<void> {
     metafile: true,
   });
   writeFileSync(LICENCES, licences(metafile));
+  writeFileSync(METAFILE, JSON.stringify({ inputs: metafile.inputs }));
   utimesSync(aside, start, start);
   renameSync(aside, BUNDLE);
 }
@@ -51,17 +56,9 @@ async function main(): Promise<void> {
  * The packages of which the bundle holds code, each with its licence. CDKTF's (MPL-2.0) asks that whoever gets the code in
  * another form is told where its source is.
  */
-function licences({ inputs }: Metafile): string {
-  const folders = Object.keys(inputs).flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []);
-  return [...new Set(folders)]
-    .sort()
-    .map((folder) => {
-      const { name, version, license, repository } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
-        name: string;
-        version: string;
-        license?: string;
-        repository?: string | { url?: string };
-      };
+function licences(metafile: Metafile): string {
+  return bundledPackages(metafile)
+    .map(({ folder, name, version, license, repository }) => {
       const source = typeof repository === "string" ? repository : (repository?.url ?? "in the package itself");
       const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
       const text = file === undefined ? "" : readFileSync(join(folder, file), "utf8");

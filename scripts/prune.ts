@@ -4,7 +4,7 @@ import { join } from "node:path";
 const OUTPUT = "dist";
 
 /** What the compiler does not write. */
-const KEPT = ["app.js", "app.licenses.txt"];
+const KEPT = ["app.js", "app.licenses.txt", "app.meta.json"];
 
 /** Removes what was compiled from files that are gone: the compiler leaves it, and `require` would find it. */
 function prune(): void {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { documentedRef } from "../changelog";
 import type { ModuleInputs } from "../../modules/common/module-inputs";
 import { withSection } from "../sections";
 import type { ModuleHcl } from "./read";
@@ -44,7 +46,10 @@ export function moduleReadme(
 }
 
 function usage(name: string, { example, block }: ExampleCall): string {
-  const call = block.replace(/(source\s*=\s*)"[^"]*"/, `$1"${SOURCE}/${name}?ref=v0.1.0"`);
+  const call = block.replace(
+    /(source\s*=\s*)"[^"]*"/,
+    `$1"${SOURCE}/${name}?ref=${documentedRef(readFileSync("CHANGELOG.md", "utf8"))}"`,
+  );
   const tested = `The call is one of [\`${example}\`](../../${example}), which the tests apply.`;
   const switched = `A \`count\` of 0 switches it off; [what else holds for every module](../../docs/modules.md).`;
   return `\`\`\`hcl\n${call}\n\`\`\`\n\n${tested} ${switched}`;
