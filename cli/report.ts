@@ -90,7 +90,7 @@ function load(wanted: readonly string[] | undefined, now: number): { right: Righ
     throw new InputError(`there is no environment ${describeValue(name)}; there are: ${files.map(nameOf).join(", ")}`);
   }
   const chosen = files.filter((file) => wanted === undefined || wanted.includes(nameOf(file)));
-  const of = (file: string, list: readonly Problem[]): Problem[] => 
+  const of = (file: string, list: readonly Problem[]): Problem[] =>
     list.filter((problem) => filesOf(problem).includes(file));
   const broken = chosen.map((file) => ({ file, problems: of(file, all) })).filter((one) => one.problems.length > 0);
   const wrong = new Set(broken.map(({ file }) => file));
