@@ -37,7 +37,7 @@ withTerraform("a pull request that changes three stacks in two accounts", () => 
     terraform = await startOffline();
     url = await api.start();
     repository("main", { "dev.yaml": dev(BUCKET), "prod.yaml": prod() });
-  }, 120_000);
+  });
   afterAll(async () => {
     api.stop();
     await terraform.stop();
@@ -198,7 +198,7 @@ withTerraform("a pull request that changes three stacks in two accounts", () => 
     ];
     execFileSync("node", [resolve("dist/cli/ssps.js"), ...arguments_], { cwd: where });
     accepted = readFileSync(join(where, "access/accepted.yaml"), "utf8");
-  }, 600_000);
+  });
 
   test("passes once it was accepted, with the same comment", async () => {
     reviewed = await pullRequest(changed, accepted);
@@ -206,7 +206,7 @@ withTerraform("a pull request that changes three stacks in two accounts", () => 
     expect(api.comments).toHaveLength(1);
     expect(api.comments[0]?.body).toContain("widened, accepted");
     expect(api.statuses[0]).toMatchObject({ state: "success" });
-  }, 600_000);
+  });
 
   test("fails again when the same row grows", async () => {
     const grown = {
@@ -220,7 +220,7 @@ withTerraform("a pull request that changes three stacks in two accounts", () => 
     expect(api.comments).toHaveLength(1);
     expect(api.comments[0]?.body).toMatch(/grown beyond what `Ann` accepted: .*`s3:/);
     expect(api.statuses[0]).toMatchObject({ state: "failure" });
-  }, 600_000);
+  });
 
   test("once merged, the very plan is applied, and nothing is left to do", async () => {
     api.statuses.unshift({
@@ -252,7 +252,7 @@ withTerraform("a pull request that changes three stacks in two accounts", () => 
       expect(await terraform.run(path, ["init"])).toMatchObject({ status: 0 });
       expect(await terraform.run(path, ["plan", "-detailed-exitcode"])).toMatchObject({ status: 0 });
     }
-  }, 600_000);
+  });
 
   describe("what goes wrong is a clear line", () => {
     /** A run that has reviewed, as the first test left it. */
