@@ -1,3 +1,4 @@
+import Ajv from "ajv";
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -47,6 +48,18 @@ test("actionlint finds nothing in those of GitHub", () => {
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   expect(stdout).toContain(`Checking ${files.filter((name) => name.endsWith(".github.yml")).length} workflow file(s)`);
+});
+
+/**
+ * GitLab's own schema (MIT), without its descriptions, as the npm package gitlab-ci-local 4.58.0 brings it.
+ * Source: app/assets/javascripts/editor/schema/ci.json of gitlab-org/gitlab.
+ */
+test("GitLab's schema takes that of GitLab, and refuses what it does not know", () => {
+  const schema = JSON.parse(readFileSync("__tests__/examples/gitlab-ci.schema.json", "utf8")) as object;
+  const takes = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+  const text = readFileSync(join(FOLDER, "review.gitlab-ci.yml"), "utf8");
+  expect({ valid: takes(parse(text)), errors: takes.errors }).toEqual({ valid: true, errors: null });
+  expect(takes(parse(text.replace("  stage: synth\n", "  stage: synth\n  stagee: synth\n")))).toBe(false);
 });
 
 describe("untrusted code never runs beside a credential", () => {
