@@ -29,8 +29,8 @@ export class Budget {
 /** What one comparison may cost: less than a second. */
 export const COMPARISON_STEPS = 8_000_000;
 
-/** What all the comparisons of a review may cost: about 15 seconds. */
-const REVIEW_STEPS = 150_000_000;
+/** What all the comparisons of a review may cost: about 10 seconds. */
+const REVIEW_STEPS = 100_000_000;
 
 /**
  * Does comparisons within one budget. Each gets an equal share; what some do not need goes to those that need more, in
