@@ -200,7 +200,7 @@ export function subjectOf(resources: readonly Resource[], created: boolean): Sub
   const addresses = resources.map(({ address }) => address);
   const [account, region, source] = [common("account"), common("region"), common("source")];
   return {
-    kind: common("type") ?? "",
+    kind: kindOf(common("type")),
     name: addresses.length === 1 ? (addresses[0] ?? "") : `${addresses.length} resources`,
     ...(account !== undefined && { account }),
     ...(region !== undefined && { region }),
@@ -208,4 +208,9 @@ export function subjectOf(resources: readonly Resource[], created: boolean): Sub
     created,
     addresses,
   };
+}
+
+/** A kind stands among our own words, so only what Terraform takes for a type's name is one. */
+function kindOf(type = ""): string {
+  return type === "" || /^[A-Za-z][\w-]{0,99}$/.test(type) ? type : "resource";
 }
