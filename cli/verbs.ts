@@ -17,6 +17,7 @@ export const VERBS = {
   check: "check environment files: every problem, then warnings",
   synth: "write the Terraform of every environment",
   can: "may a role do this? the decision and the clause behind it",
+  explain: "an AccessDenied message: who was denied what, by which policy, and what to do next",
   tasks: "the everyday tasks that `ssps can --task` knows, and the words that it takes",
   name: "does a name follow the page's convention and AWS's rules?",
   key: "which statements does an existing KMS key's policy lack?",
