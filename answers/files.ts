@@ -1,6 +1,7 @@
 import { compile, decide, type Authorization } from "../policy/decide";
 import type { Policy } from "../policy/document";
 import { missingKeys } from "../policy/missing";
+import { refusals } from "../policy/refused";
 import type { Decider } from "./answer";
 import { instant } from "./instant";
 import { nearestFirst, whatWouldTurn } from "./nearest";
@@ -12,6 +13,7 @@ import { nearestFirst, whatWouldTurn } from "./nearest";
  * @param at The instant of requests that give none; undefined, where requests say nothing of the time.
  */
 export function policyDecider(policies: readonly Policy[], at: number | undefined): Decider {
+  const notes = policies.flatMap(refusals);
   const [ofResource, ofPrincipal] = [policies.filter(namesPrincipals), policies.filter((it) => !namesPrincipals(it))];
   const authorization: Authorization = {
     ...((ofPrincipal.length > 0 || ofResource.length === 0) && { identity: compile(ofPrincipal) }),
@@ -38,7 +40,7 @@ export function policyDecider(policies: readonly Policy[], at: number | undefine
       ...{ policy: statement?.policy ?? null, sid: statement?.sid ?? null },
       ...{ clause: null, title: null, says: null, missing },
       ...whatWouldTurn(undefined, nearestFirst(waiting, request), missing, request),
-      ...{ assumed: [], notes: [], next: [] },
+      ...{ assumed: [], notes, next: [] },
     };
   };
 }

@@ -296,6 +296,17 @@ describe("--policy", () => {
     });
   });
 
+  test("says where IAM would refuse one", async () => {
+    const path = file("refused.json", {
+      ...policy,
+      Statement: { Effect: "Allow", Action: "s*:PutObject", Resource: "*" },
+    });
+    const { out } = await can("s3:PutObject", "arn:aws:s3:::b/k", "--policy", path);
+    expect(out).toContain(
+      `  note     IAM would refuse ${path}, statement 0: "s*:PutObject" has a wildcard in the service's prefix`,
+    );
+  });
+
   test("takes several files", async () => {
     const deny = file("deny.json", { ...policy, Statement: { Sid: "No", Effect: "Deny", Action: "*", Resource: "*" } });
     const allow = file("allow.json", { ...policy, Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
