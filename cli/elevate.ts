@@ -52,7 +52,7 @@ ends them at the instant that stands in the file.
 Exit status: 0 done, 2 nothing was changed.
 
 Examples:
-  ssps elevate --env prod --ticket CHG0012345 --approver platform-lead --for 7d --session ann@acme.example
+  ssps elevate --env prod --ticket CHG0067890 --approver platform-lead --for 7d --session ann@acme.example
   ssps elevate --env prod --list`;
 
 function elevate(options: Options): void {

@@ -11,7 +11,7 @@ import { environmentJsonSchema } from "../config/json-schema";
 import { checkEnvironment } from "../config/load";
 import { findPartition } from "../aws/regions";
 import { environmentSchema } from "../config/schema";
-import { ENVIRONMENT_NAME, isEnvironmentName } from "../config/source";
+import { ENVIRONMENT_NAME, isEnvironmentName, readSource } from "../config/source";
 import { writeWhole } from "../files/write";
 import { type Answers, environmentFile } from "./init-template";
 import { sizeProblems } from "../contract/render/sizes";
@@ -61,7 +61,10 @@ async function init(flags: Flags): Promise<void> {
   const file = join(folder, `${name}.yaml`);
   if (!isEnvironmentName(name))
     throw new InputError(`--name: found ${describeValue(name)}; allowed: ${ENVIRONMENT_NAME}`);
-  if (existsSync(file) && !flags.force) throw new InputError(`${file} exists already; --force replaces it`);
+  const sample = isSample(file, name);
+  if (existsSync(file) && !sample && !flags.force) {
+    throw new InputError(`${file} exists already; --force replaces it, --name gives another`);
+  }
   const text = environmentFile(name, await answers(flags));
   const { environment, problems } = checkEnvironment({ file, name, text });
   const all = environment ? sizeProblems({ name, file, environment }) : problems;
@@ -75,7 +78,20 @@ async function init(flags: Flags): Promise<void> {
   const schema = join(folder, "environment.schema.json");
   if (!existsSync(schema)) writeWhole(schema, `${JSON.stringify(environmentJsonSchema(), null, 2)}\n`);
   writeWhole(file, text);
-  print(printable(`wrote ${file}; next: edit it, then \`ssps check\``));
+  print(printable(`wrote ${file}${sample ? " in the place of the sample" : ""}; next: edit it, then \`ssps check\``));
+}
+
+/** What the sample that comes with the clone was made of. */
+const SAMPLE: Answers = {
+  account: "123456789012",
+  region: "eu-west-1",
+  samlProviders: ["arn:aws:iam::123456789012:saml-provider/customer-saml"],
+};
+
+/** Whether a file is the sample as it came, of which nothing is lost. */
+function isSample(file: string, name: string): boolean {
+  const source = readSource(file);
+  return "text" in source && source.text === environmentFile(name, SAMPLE);
 }
 
 /** What the flags say, and the answers to prompts for the rest. */

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import type { Command } from "commander";
 
 /** A file of this folder that adds one command to the program. */
-interface Verb {
+interface VerbFile {
   register(program: Command): void;
 }
 
@@ -33,12 +33,15 @@ export const VERBS = {
   completion: "what makes a shell complete commands and options",
 };
 
+/** The name of a command. */
+export type Verb = keyof typeof VERBS;
+
 /** Whether there is such a command. */
-export function isVerb(name: string): name is keyof typeof VERBS {
+export function isVerb(name: string): name is Verb {
   return Object.hasOwn(VERBS, name);
 }
 
 /** Adds a command with its options to the program. */
-export function registerVerb(program: Command, name: keyof typeof VERBS): void {
-  (load(`./${name}`) as Verb).register(program);
+export function registerVerb(program: Command, name: Verb): void {
+  (load(`./${name}`) as VerbFile).register(program);
 }

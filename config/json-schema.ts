@@ -5,9 +5,13 @@ import { environmentSchema } from "./schema";
 export interface JsonSchema {
   readonly type?: string;
   readonly description?: string;
+  readonly required?: readonly string[];
   readonly default?: unknown;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly items?: JsonSchema;
+  readonly enum?: readonly (string | number | boolean)[];
+  readonly const?: string | number | boolean;
+  readonly anyOf?: readonly JsonSchema[];
 }
 
 /** The JSON Schema (draft 7, which editors understand best) of an environment file, for completion while typing. */

@@ -5,6 +5,8 @@ import { format, resolveConfig } from "prettier";
 import { runCommand } from "../cli/run-command";
 import { environmentJsonSchema } from "../config/json-schema";
 import { generatedFiles } from "../contract/docs/generated";
+import { commandPages } from "./command-pages";
+import { configurationPage } from "./configuration-page";
 import { managedPoliciesFile } from "./managed-policies";
 import { writeWhole } from "../files/write";
 import { terraformModuleFiles } from "./modules";
@@ -23,6 +25,8 @@ async function files(): Promise<{ path: string; content: string }[]> {
     },
     ...(await terraformModuleFiles()),
     optionsPage(),
+    configurationPage(),
+    ...commandPages(),
     reviewPage(),
     resourceTypesPage(),
     await publishedActionsFile(),

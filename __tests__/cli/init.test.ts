@@ -28,6 +28,27 @@ test("writes the example that is shipped", async () => {
   expect(readdirSync(folder)).toEqual(["dev.yaml", "environment.schema.json"]);
 });
 
+test("the sample that comes with the clone gives way, what somebody edited does not", async () => {
+  const own = [
+    ...flags,
+    "--account",
+    "210987654321",
+    "--region",
+    "eu-west-1",
+    "--principal",
+    "arn:aws:iam::210987654321:root",
+  ];
+  const file = join(folder, "dev.yaml");
+  await ssps(...flags, ...ACCOUNT, ...SAML);
+  expect((await ssps(...own)).out).toBe(
+    `wrote ${file} in the place of the sample; next: edit it, then \`ssps check\`\n`,
+  );
+  const written = readFileSync(file, "utf8");
+  expect(written).toContain('account: "210987654321"');
+  expect(await ssps(...own)).toMatchObject({ status: 2, err: expect.stringContaining("exists already") as string });
+  expect(readFileSync(file, "utf8")).toBe(written);
+});
+
 test.each([
   ["Identity Center", [...ACCOUNT, "--permission-set", "DataScience", "Admins"]],
   ["principals", [...ACCOUNT, "--principal", "arn:aws:iam::123456789012:role/people"]],
@@ -88,7 +109,7 @@ test("an existing file stays unless --force", async () => {
   expect(await ssps(...flags, ...ACCOUNT, ...SAML)).toEqual({
     status: 2,
     out: "",
-    err: `error: ${file} exists already; --force replaces it\n`,
+    err: `error: ${file} exists already; --force replaces it, --name gives another\n`,
   });
   expect(readFileSync(file, "utf8")).toBe("mine");
   expect((await ssps(...flags, ...ACCOUNT, ...SAML, "--force")).status).toBe(0);
