@@ -28,7 +28,7 @@ Exit status: 0 no problem, 2 a problem.
 
 Examples:
   ssps check environments/dev.yaml environments/prod.yaml
-  ssps check --env 'eu-*'`;
+  ssps check --env 'prod*'`;
 
 interface Options {
   readonly env?: readonly string[];

@@ -50,7 +50,7 @@ Nothing is sent. What the environment's file cannot know, since AMS makes it, is
 Exit status: 0 printed, 2 the request cannot be made.
 
 Examples:
-  ssps rfc bucket --env prod
+  ssps rfc bucket --env prod --key-arn arn:aws:kms:eu-central-1:210987654321:key/1234abcd-12ab-34cd-56ef-1234567890ab
   ssps rfc vpc-endpoint --env prod --security-group sg-0123456789abcdef0
   ssps rfc autoscaling --env prod --json | jq -c '.[0].parameters' > parameters.json
   aws amscm create-rfc --change-type-id ct-27tuth19k52b4 --change-type-version 2.0 \\

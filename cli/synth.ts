@@ -24,4 +24,4 @@ Exit status: 0 written, 2 a problem in an environment file, and nothing is writt
 
 Examples:
   ssps synth && terraform -chdir=cdktf.out/stacks/dev-base init
-  ssps synth --env 'eu-*,us-prod'`;
+  ssps synth --env 'prod*,dev'`;
