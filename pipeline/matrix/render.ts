@@ -8,7 +8,7 @@ export function githubMatrix(jobs: readonly StackJob[]): string {
   return JSON.stringify({ include: jobs.map(flat) });
 }
 
-/** What both pipelines take: every member a text, none absent. */
+/** What both pipelines take: a text or a number for every member, none absent. */
 function flat({
   stack,
   folder,
