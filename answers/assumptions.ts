@@ -1,8 +1,11 @@
-import type { Asked } from "./asked";
+import type { RoleRequest } from "./role-request";
 import type { OtherSides } from "./roles";
 
 /** What nobody said and a decision rests on. */
-export function assumptions({ request, role, source, assumedOwner, completed }: Asked, sides: OtherSides): string[] {
+export function assumptions(
+  { request, role, source, assumedOwner, completed }: RoleRequest,
+  sides: OtherSides,
+): string[] {
   const { environment } = source;
   const others = environment?.notAtHand(role) ?? [];
   const isKey = /^kms:/i.test(request.action) && request.resource !== "*";

@@ -8,7 +8,7 @@ import type { Request } from "../policy/document";
 import { missingKeys } from "../policy/missing";
 import { splitArn } from "../policy/pattern";
 import type { Answer, Decider } from "./answer";
-import type { Asked } from "./asked";
+import type { RoleRequest } from "./role-request";
 import { assumptions } from "./assumptions";
 import { governingClause } from "./clause";
 import { instant } from "./instant";
@@ -29,7 +29,7 @@ const MAX_COMPILED = 64;
  * @param now The instant of requests that give none, in milliseconds since 1970.
  */
 export function roleDecider(rolesOf: (question: Question) => RoleSource, defaultRole: RoleKind, now: number): Decider {
-  const kept = new Map<string, Pick<Asked, "role" | "source" | "identity">>();
+  const kept = new Map<string, Pick<RoleRequest, "role" | "source" | "identity">>();
   return (question) => {
     const role = question.role ?? defaultRole;
     const source = rolesOf(question);
@@ -38,20 +38,20 @@ export function roleDecider(rolesOf: (question: Question) => RoleSource, default
     const known = kept.get(key) ?? { role, source, identity: compile(rolePolicies(source, role)) };
     if (kept.size >= MAX_COMPILED) kept.clear();
     kept.set(key, known);
-    const sent = roleRequest(question, known.source.settings, role, question.at ?? now);
+    const sent = sentRequest(question, known.source.settings, role, question.at ?? now);
     const { contractKey = false, completed = false } = question;
     return answerTo({ ...sent, ...known, assumesKey: contractKey, completed });
   };
 }
 
-function answerTo(asked: Asked): Answer {
-  const { request, role, source, identity } = asked;
-  const sides = sidesOf(asked, request);
+function answerTo(roleRequest: RoleRequest): Answer {
+  const { request, role, source, identity } = roleRequest;
+  const sides = sidesOf(roleRequest, request);
   const decided = decideSides(identity, sides, request);
   const { decision, side, statement } = decided;
-  const candidates = nearestFirst(candidatesOf(asked, sides, decided), request);
+  const candidates = nearestFirst(candidatesOf(roleRequest, sides, decided), request);
   const nearest = decision === "implicitDeny" ? candidates[0] : undefined;
-  const clause = clauseOf(decided, nearest, asked);
+  const clause = clauseOf(decided, nearest, roleRequest);
   const missing = missingKeys(
     {
       identity,
@@ -76,16 +76,16 @@ function answerTo(asked: Asked): Answer {
     says: clause?.quote ?? null,
     missing,
     ...whatWouldTurn(nearest, candidates, missing, request),
-    assumed: assumptions(asked, sides),
+    assumed: assumptions(roleRequest, sides),
     notes: requestNotes(request, source),
     next: [],
   };
-  return decision === "allow" ? answer : { ...answer, next: nextSteps(asked, answer) };
+  return decision === "allow" ? answer : { ...answer, next: nextSteps(roleRequest, answer) };
 }
 
 /** The statements that decide, or might: the allows where none does, else the denies. */
 function candidatesOf(
-  { request, identity }: Asked,
+  { request, identity }: RoleRequest,
   { resource, endpoint }: OtherSides,
   { decision, side }: SidedDecision,
 ): readonly CompiledStatement[] {
@@ -104,7 +104,7 @@ function candidatesOf(
 function clauseOf(
   { decision, side, statement }: SidedDecision,
   nearest: CompiledStatement | undefined,
-  { request, role }: Asked,
+  { request, role }: RoleRequest,
 ): Clause | undefined {
   if (decision !== "implicitDeny") return statementOrigin(statement?.sid ?? "");
   if (side === "endpoint") return statementOrigin(nearest?.statement.sid ?? "");
@@ -112,12 +112,12 @@ function clauseOf(
 }
 
 /** The request with the context that AWS sends along whatever the action. Source: "Global condition context keys". */
-function roleRequest(
+function sentRequest(
   question: Question,
   settings: Settings,
   role: RoleKind,
   at: number,
-): Pick<Asked, "request" | "assumedOwner"> {
+): Pick<RoleRequest, "request" | "assumedOwner"> {
   const text = (name: string): string => String(settings.values[name]);
   const [account, partition] = [text("account"), text("partition")];
   const name = roleName(settings, role);

@@ -1,7 +1,7 @@
 import { decide, type CompiledPolicies, type Decision } from "../policy/decide";
 import type { Request, Statement } from "../policy/document";
 import type { Side } from "./answer";
-import type { Asked } from "./asked";
+import type { RoleRequest } from "./role-request";
 import { contractKey } from "./contract-key";
 import type { OtherSides } from "./roles";
 
@@ -14,7 +14,10 @@ export interface SidedDecision {
 }
 
 /** The policies beside the role's that take part in deciding a request. */
-export function sidesOf({ source, assumesKey }: Pick<Asked, "source" | "assumesKey">, request: Request): OtherSides {
+export function sidesOf(
+  { source, assumesKey }: Pick<RoleRequest, "source" | "assumesKey">,
+  request: Request,
+): OtherSides {
   return {
     ...(assumesKey && { resource: contractKey(source.settings) }),
     ...source.environment?.otherSides(request),

@@ -1,6 +1,6 @@
 import type { CompiledPolicies } from "../../policy/decide";
 import type { Request } from "../../policy/document";
-import type { Asked } from "../asked";
+import type { RoleRequest } from "../role-request";
 import type { OtherSides } from "../roles";
 import { decideSides, sidesOf } from "../sides";
 
@@ -13,15 +13,15 @@ export interface Change {
 }
 
 /** Whether a request would be allowed if something were otherwise. */
-export function isAllowed(asked: Asked, change: Change): boolean {
-  const { request, identity } = asked;
+export function isAllowed(roleRequest: RoleRequest, change: Change): boolean {
+  const { request, identity } = roleRequest;
   const given = Object.entries(request.context).filter(([key]) => !holds(change.context, key));
   const changed: Request = {
     ...request,
     ...(change.resource !== undefined && { resource: change.resource }),
     context: { ...Object.fromEntries(given), ...change.context },
   };
-  const sides = sidesOf(asked, changed);
+  const sides = sidesOf(roleRequest, changed);
   return decideSides(change.identity ?? identity, { ...sides, ...change.sides }, changed).decision === "allow";
 }
 

@@ -9,9 +9,9 @@ const TIME = "aws:currenttime";
 const isTime = (key: string): boolean => key.toLowerCase() === TIME;
 
 /** With which values of condition keys the request is allowed: one key if that is enough. */
-export const contextSteps: Steps = (asked, { wants }) => {
+export const contextSteps: Steps = (roleRequest, { wants }) => {
   const contexts = [...wants.map((condition) => contextOf([condition])), contextOf(wants)];
-  const context = contexts.find((one) => isAllowed(asked, { context: one }));
+  const context = contexts.find((one) => isAllowed(roleRequest, { context: one }));
   return context ? [stepOf(context)] : [];
 };
 

@@ -45,8 +45,8 @@ const GRANTS: readonly Grant[] = [
 ];
 
 /** The parts of the file that would allow it. */
-export const grantSteps: Steps = (asked) => {
-  const { request, source, role, identity } = asked;
+export const grantSteps: Steps = (roleRequest) => {
+  const { request, source, role, identity } = roleRequest;
   return GRANTS.filter(({ roles }) => roles.includes(role)).flatMap(({ policies, of, words }) => {
     if (of === "resource" && (source.environment?.has.key === true || !/^kms:/i.test(request.action))) return [];
     const policy = policies(source.settings);
@@ -57,7 +57,7 @@ export const grantSteps: Steps = (asked) => {
     // What else the request lacks is another step; the part is one all the same, if without it that is not enough.
     const contexts = [{}, ...contextsFor(policy.candidates(request.action).allow, request)];
     const grants = contexts.some(
-      (context) => isAllowed(asked, { ...change, context }) && !isAllowed(asked, { context }),
+      (context) => isAllowed(roleRequest, { ...change, context }) && !isAllowed(roleRequest, { context }),
     );
     return grants ? [words] : [];
   });

@@ -1,5 +1,5 @@
 import type { Answer } from "../answer";
-import type { Asked } from "../asked";
+import type { RoleRequest } from "../role-request";
 import { contextSteps } from "./context";
 import { elsewhereSteps } from "./elsewhere";
 import { endpointSteps } from "./endpoint";
@@ -20,8 +20,8 @@ const MAX_STEPS = 8;
  * What to do next where a request is denied, in the order in which somebody would try it: name or ask otherwise, change
  * the file, ask somebody else, or learn that the page wants it so. What a step says is allowed was decided, not looked up.
  */
-export function nextSteps(asked: Asked, answer: Answer): string[] {
-  const found = (...all: readonly Steps[]): string[] => all.flatMap((steps) => steps(asked, answer));
+export function nextSteps(roleRequest: RoleRequest, answer: Answer): string[] {
+  const found = (...all: readonly Steps[]): string[] => all.flatMap((steps) => steps(roleRequest, answer));
   if (answer.side === "endpoint") return found(endpointSteps);
   const named = found(nameSteps);
   const elsewhere = named.length > 0 ? [] : found(elsewhereSteps);

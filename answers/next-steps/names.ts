@@ -7,13 +7,13 @@ import { isAllowed } from "./allowed";
 import { contextsFor } from "./context";
 
 /** Under which name the same thing would be allowed. */
-export const nameSteps: Steps = (asked) => {
-  const { request, identity, source } = asked;
+export const nameSteps: Steps = (roleRequest) => {
+  const { request, identity, source } = roleRequest;
   const named = namedBy(request.resource);
   return (named ? otherNames(named, source.choices) : []).flatMap(({ thing: { kind, name }, words }) => {
     const resource = arnOf(kind, name, placeOf(request.resource, source.choices));
     const contexts = [{}, ...contextsFor(identity.candidates(request.action).allow, { ...request, resource })];
-    const context = contexts.find((one) => isAllowed(asked, { resource, context: one }));
+    const context = contexts.find((one) => isAllowed(roleRequest, { resource, context: one }));
     if (!context || name === named?.name) return [];
     const pairs = Object.entries(context).map(([key, value]) => ` with --context ${key}=${value}`);
     return [`${words}: it is allowed there${pairs.join("")}`];

@@ -19,10 +19,10 @@ interface Turned extends OtherChoice {
 const kept = new WeakMap<RoleSource, Map<RoleKind, readonly Turned[]>>();
 
 /** The options with which the same role would be allowed: each that is about the action is tried. */
-export const optionSteps: Steps = (asked) =>
-  turnedRoles(asked.source, asked.role)
-    .filter(({ option }) => isAbout(option, asked.request.action))
-    .filter(({ identity }) => isAllowed(asked, { identity: identity() }))
+export const optionSteps: Steps = (roleRequest) =>
+  turnedRoles(roleRequest.source, roleRequest.role)
+    .filter(({ option }) => isAbout(option, roleRequest.request.action))
+    .filter(({ identity }) => isAllowed(roleRequest, { identity: identity() }))
     .map(
       ({ option, on }) =>
         `${optionWords(option)} ${on ? "keeps it from being allowed" : "would allow it, switched on"}`,

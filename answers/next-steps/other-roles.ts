@@ -1,6 +1,6 @@
 import { compile } from "../../policy/decide";
 import type { Steps } from "./steps";
-import type { Asked } from "../asked";
+import type { RoleRequest } from "../role-request";
 import { ROLE_KINDS, type RoleKind } from "../question";
 import { NoSuchRole, roleName, rolePolicies } from "../roles";
 import { isAllowed } from "./allowed";
@@ -12,18 +12,18 @@ const WORDS: Readonly<Record<RoleKind, string>> = {
 };
 
 /** The other role that may do it, the nearest to everyday work first. */
-export const roleSteps: Steps = (asked) => {
-  const other = ROLE_KINDS.find((role) => role !== asked.role && mayDo(asked, role));
+export const roleSteps: Steps = (roleRequest) => {
+  const other = ROLE_KINDS.find((role) => role !== roleRequest.role && mayDo(roleRequest, role));
   return other === undefined ? [] : [WORDS[other]];
 };
 
-function mayDo(asked: Asked, role: RoleKind): boolean {
-  const { settings } = asked.source;
-  const [own, other] = [roleName(settings, asked.role), roleName(settings, role)];
-  const { principal, context } = asked.request;
-  const [ownArn, otherArn] = [asked.role, role].map((one) => String(settings.values[`${one}RoleArn`]));
+function mayDo(roleRequest: RoleRequest, role: RoleKind): boolean {
+  const { settings } = roleRequest.source;
+  const [own, other] = [roleName(settings, roleRequest.role), roleName(settings, role)];
+  const { principal, context } = roleRequest.request;
+  const [ownArn, otherArn] = [roleRequest.role, role].map((one) => String(settings.values[`${one}RoleArn`]));
   const request = {
-    ...asked.request,
+    ...roleRequest.request,
     // A session's ARN has the role's name without its path.
     ...(principal !== undefined && { principal: principal.replace(`role/${own}/`, `role/${other}/`) }),
     context: {
@@ -32,8 +32,8 @@ function mayDo(asked: Asked, role: RoleKind): boolean {
     },
   };
   try {
-    const identity = compile(rolePolicies(asked.source, role));
-    return isAllowed({ ...asked, request, role, identity }, {});
+    const identity = compile(rolePolicies(roleRequest.source, role));
+    return isAllowed({ ...roleRequest, request, role, identity }, {});
   } catch (error) {
     if (error instanceof NoSuchRole) return false;
     throw error;

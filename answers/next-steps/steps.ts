@@ -1,5 +1,5 @@
 import type { Answer } from "../answer";
-import type { Asked } from "../asked";
+import type { RoleRequest } from "../role-request";
 
 /** Ways on from a denial, each a sentence; none where it finds nothing. */
-export type Steps = (asked: Asked, answer: Answer) => readonly string[];
+export type Steps = (roleRequest: RoleRequest, answer: Answer) => readonly string[];

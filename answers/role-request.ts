@@ -4,7 +4,7 @@ import type { RoleKind } from "./question";
 import type { RoleSource } from "./roles";
 
 /** A request, and all that it is decided by. */
-export interface Asked {
+export interface RoleRequest {
   readonly request: Request;
   readonly role: RoleKind;
   readonly source: RoleSource;
