@@ -2,6 +2,7 @@ import type { Lane } from "../engine/lane";
 import { detailsLane } from "./details";
 import { elevations } from "./elevations";
 import { environments } from "./environments";
+import { imports } from "./imports";
 import { plans } from "./plans";
 import { policies } from "./policies";
 import { requestsLane } from "./requests";
@@ -11,6 +12,7 @@ import { stacksLane } from "./stacks";
 export const LANES: readonly Lane[] = [
   environments,
   elevations,
+  imports,
   plans,
   stacksLane,
   detailsLane,
