@@ -1,4 +1,5 @@
 import { withinBudget, type Budget, type Verdict } from "../../policy/compare";
+import { refusals } from "../../policy/refused";
 import { withIds } from "../acceptance";
 import type { AccessState, NewRow, NotCompared, Review, ReviewInput } from "../model";
 import { rankNewRoles } from "../new-roles";
@@ -27,9 +28,14 @@ export function compareAccess({ before, after, drift, notices, notCompared, with
       withoutAccess,
       notCompared: resourcesOf(notCompared.filter(({ verdict }) => !verdict)),
     },
-    notices,
+    notices: [...notices, ...refusalsOf(all)],
     drift: drift ? withIds(compareStates(drift.before, drift.after).rows.sort(byRisk)) : [],
   };
+}
+
+/** Where IAM would refuse a policy of a row: it is decided all the same, and applying it fails. */
+function refusalsOf(rows: Review["rows"]): string[] {
+  return [...new Set(rows.flatMap(({ compared }) => compared.policies?.policies.flatMap(refusals) ?? []))];
 }
 
 /** How many resources rows stand for that are one for each type and action. */
