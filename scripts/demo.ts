@@ -1,5 +1,8 @@
 import { Command } from "commander";
+import { ExitStatus, InputError, print } from "../cli/output";
 import { runCommand } from "../cli/run-command";
+import { run as ssps } from "../cli/ssps";
+import { describeValue } from "../config/raw";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -128,19 +131,57 @@ async function ok(terraform: OfflineTerraform, stack: string, ...args: string[])
   return stdout;
 }
 
-async function main(): Promise<void> {
+/** For who approves: a change to the example, reviewed. */
+async function showReview(folder: string): Promise<void> {
   if (!terraformAvailable()) {
-    process.exitCode = 2;
+    process.exitCode = ExitStatus.badInput;
     return;
   }
-  const folder = mkdtempSync(join(tmpdir(), "ssps-demo-"));
-  const { review, page } = await demo("environments/dev.yaml", folder, (line) => {
-    console.log(line);
-  });
-  console.log(`review: ${countsInWords(review.rows)}`);
-  console.log(`open ${page}`);
+  const { review, page } = await demo("environments/dev.yaml", folder, print);
+  print(`review: ${countsInWords(review.rows)}`);
+  print(`open ${page}`);
+}
+
+/** For who deploys: every part of the example on one page. */
+async function showReport(folder: string): Promise<void> {
+  await ssps(["report", "--env", "prod", "--out", folder]);
+}
+
+/** What a data scientist may ask. */
+const QUESTIONS: readonly (readonly string[])[] = [
+  ["can", "read", "s3://acme-sagemaker-dev/train.csv", "--env", "dev"],
+  ["can", "write", "secret", "payroll", "--env", "dev"],
+  ["can", "--task", "autoscale", "--env", "dev"],
+];
+
+/** For who works with it: may I? */
+async function showAnswers(): Promise<void> {
+  for (const question of QUESTIONS) {
+    print(`\n$ npx ssps ${question.join(" ")}`);
+    await ssps(question);
+  }
+  // A denial is an answer, and no failure of the demo.
+  process.exitCode = ExitStatus.fine;
+}
+
+const SHOWN = { review: showReview, report: showReport, can: showAnswers } as const;
+
+async function main(what: string): Promise<void> {
+  if (!Object.hasOwn(SHOWN, what)) {
+    throw new InputError(`found ${describeValue(what)}; allowed: ${Object.keys(SHOWN).join(", ")}`);
+  }
+  await SHOWN[what as keyof typeof SHOWN](mkdtempSync(join(tmpdir(), "ssps-demo-")));
 }
 
 if (require.main === module) {
-  void runCommand(new Command("demo").description("Shows a review of the example, without an account.").action(main));
+  void runCommand(
+    new Command("demo")
+      .description('Shows what there is, without an account: a review, a report, or answers to "may I?".')
+      .argument(
+        "[what]",
+        "review (for who approves), report (for who deploys) or can (for who works with it)",
+        "review",
+      )
+      .action(main),
+  );
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { terraformAvailable } from "../../offline/terraform";
 import { rowVerdict } from "../../review/row";
@@ -44,4 +45,14 @@ run("npm run demo", () => {
     expect(readFileSync("environments/dev.yaml", "utf8")).toBe(example);
     expect(said).toHaveLength(2);
   });
+});
+
+test.each<[string[], number, RegExp]>([
+  [["can"], 0, /^allow$[^]*^deny: [^]*ssps elevate/m],
+  [["report"], 0, /^wrote .*prod\.html$/m],
+  [["x"], 2, /found "x"; allowed: review, report, can/],
+])("npm run demo %j ends with %i", (args, status, shows) => {
+  const shown = spawnSync(process.execPath, ["dist/scripts/demo.js", ...args], { encoding: "utf8" });
+  expect(shown.stdout + shown.stderr).toMatch(shows);
+  expect(shown.status).toBe(status);
 });
