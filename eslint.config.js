@@ -9,14 +9,7 @@ const noCircle = require("./scripts/lint/no-circle");
  * The floors of the house, top to bottom: a file imports from lower floors only, and a folder of one floor never
  * from its neighbour.
  */
-const floors = [
-  ["main.ts", "cli"],
-  ["stacks", "adoption", "deployer", "pipeline", "report"],
-  ["modules", "ams", "answers"],
-  ["contract", "review"],
-  ["policy", "config"],
-  ["aws", "files"],
-];
+const floors = require("./scripts/lint/floors.json");
 /** What stands beside the floors uses them, and nothing on a floor uses it. */
 const beside = ["offline", "bench", "scripts", "__tests__"];
 /** Capabilities do not know one another; what several need is in `common`. */

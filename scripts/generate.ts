@@ -5,6 +5,7 @@ import { format, resolveConfig } from "prettier";
 import { runCommand } from "../cli/run-command";
 import { environmentJsonSchema } from "../config/json-schema";
 import { generatedFiles } from "../contract/docs/generated";
+import { architecturePage } from "./architecture-page";
 import { commandPages } from "./command-pages";
 import { configurationPage } from "./configuration-page";
 import { managedPoliciesFile } from "./managed-policies";
@@ -26,6 +27,7 @@ async function files(): Promise<{ path: string; content: string }[]> {
     ...(await terraformModuleFiles()),
     optionsPage(),
     configurationPage(),
+    architecturePage(),
     ...commandPages(),
     reviewPage(),
     resourceTypesPage(),
