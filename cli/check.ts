@@ -1,14 +1,12 @@
 import type { Command } from "commander";
-import { ADOPTING_PARTS } from "../config/adopt";
 import { elevationState } from "../config/elevation-state";
-import { loadEnvironments, type NamedEnvironment } from "../config/load";
+import { loadEnvironments } from "../config/load";
 import { networkCost } from "../config/network";
 import { formatProblem, formatProblemWithSource, type Problem } from "../config/problem";
-import { sizeProblems } from "../contract/render/sizes";
-import { withCdktf } from "./load-with-cdktf";
 import { envOption, patternsOf } from "./env-patterns";
 import { ExitStatus, paint, print, printable, printJson } from "./output";
 import { progressOf } from "./progress";
+import { synthesisProblems } from "./synthesis-problems";
 
 /** Adds `ssps check`. */
 export function register(program: Command): void {
@@ -40,12 +38,12 @@ function check(paths: readonly string[], { env, json }: Options): void {
   const progress = progressOf("checking");
   const loaded = loadEnvironments(paths, { now, only: patternsOf(env), onProgress: progress.at });
   const { environments, warnings } = loaded;
-  const sizes = environments.flatMap((named, index) => {
+  const synthesis = environments.flatMap((named, index) => {
     progress.at(index, environments.length);
-    return sizeProblems(named);
+    return synthesisProblems(named);
   });
   progress.end();
-  const problems = [...loaded.problems, ...sizes, ...(sizes.length > 0 ? [] : unknownAddresses(environments))];
+  const problems = [...loaded.problems, ...synthesis];
   const elevations = environments.flatMap(({ name, environment }) =>
     (environment.elevation ?? []).map((elevation) => ({
       environment: name,
@@ -83,16 +81,6 @@ function check(paths: readonly string[], { env, json }: Options): void {
   if (problems.length > 0) print(paint(counts, "red"));
   else
     print(`${count(environments.length, "environment")}, ${paint(counts, warnings.length > 0 ? "yellow" : "green")}`);
-}
-
-/** Only the stacks tell which addresses there are: they are loaded where an environment takes something over. */
-function unknownAddresses(environments: readonly NamedEnvironment[]): Problem[] {
-  const adopting = environments.filter(({ environment }) =>
-    ADOPTING_PARTS.some((part) => environment[part]?.adopt !== undefined),
-  );
-  if (adopting.length === 0) return [];
-  const { adoptProblems } = withCdktf();
-  return adopting.flatMap(adoptProblems);
 }
 
 function flat({ file, position, code, message }: Problem): object {

@@ -3,7 +3,7 @@ import { checkEnvironment, loadEnvironments, type NamedEnvironment } from "../co
 import { filesOf, formatProblem, type Problem } from "../config/problem";
 import type { Environment } from "../config/schema";
 import { findFiles, readSource, type Source } from "../config/source";
-import { sizeProblems } from "../contract/render/sizes";
+import { synthesisProblems } from "./synthesis-problems";
 import { InputError } from "./output";
 
 const FOLDER = "environments";
@@ -60,7 +60,7 @@ export function readEnvironment(file: string): { source: Source; environment: En
 export function checkedEnvironment(source: Source): Environment {
   const { environment, sections, problems } = checkEnvironment(source);
   const all = environment
-    ? sizeProblems({ name: source.name, file: source.file, environment, ...(sections && { sections }) })
+    ? synthesisProblems({ name: source.name, file: source.file, environment, ...(sections && { sections }) })
     : problems;
   if (!environment || all.length > 0) throw refusalOf(all);
   return environment;

@@ -5,7 +5,6 @@ import { readInstant } from "../config/instant";
 import { loadEnvironments, type NamedEnvironment } from "../config/load";
 import { filesOf, formatProblem, type Problem } from "../config/problem";
 import { describeValue } from "../config/raw";
-import { sizeProblems } from "../contract/render/sizes";
 import { writeWhole } from "../files/write";
 import { compareReports } from "../report/comparison";
 import { renderComparison } from "../report/render/comparison";
@@ -13,6 +12,7 @@ import { renderOverview, type Broken } from "../report/render/overview";
 import { renderReport } from "../report/render/page";
 import { reportOf, summaryOf, type Report, type Summary } from "../report/report";
 import { ExitStatus, InputError, print, printable, printError, printJson } from "./output";
+import { synthesisProblems } from "./synthesis-problems";
 
 interface Options {
   readonly env?: string;
@@ -82,7 +82,7 @@ interface Right {
 /** The environments that are wanted, and which of their files are wrong. One broken file stops no other. */
 function load(wanted: readonly string[] | undefined, now: number): { right: Right[]; broken: Broken[] } {
   const { environments, problems, warnings } = loadEnvironments("environments", { now });
-  const all = [...problems, ...environments.flatMap(sizeProblems)];
+  const all = [...problems, ...environments.flatMap(synthesisProblems)];
   const files = [...new Set([...environments.map(({ file }) => file), ...all.flatMap(filesOf)])].sort();
   const nameOf = (file: string): string => file.replace(/^.*[/\\]/, "").replace(/\.yaml$/, "");
   for (const name of wanted ?? []) {
