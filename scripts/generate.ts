@@ -16,32 +16,38 @@ import { publishedActionsFile, publishedResourcesFile } from "./published-action
 import { resourceTypesPage } from "./resource-types";
 import { reviewPage } from "./review-table";
 
-/** Every file of the project that is derived from its data, before prettier has laid it out. */
-async function files(): Promise<{ path: string; content: string }[]> {
-  return [
-    ...(await generatedFiles()),
-    {
-      path: "environments/environment.schema.json",
-      content: JSON.stringify(environmentJsonSchema()),
-    },
-    ...(await terraformModuleFiles()),
-    optionsPage(),
-    configurationPage(),
-    architecturePage(),
-    ...commandPages(),
-    reviewPage(),
-    resourceTypesPage(),
-    await publishedActionsFile(),
-    await publishedResourcesFile(),
-    await managedPoliciesFile(),
-  ];
+/** A file as it is generated, before prettier has laid it out. */
+interface Generated {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** What is derived from the project's data: how the paths begin, and what makes the files. */
+const DERIVED: readonly (readonly [front: string, make: () => Generated[] | Promise<Generated[]>])[] = [
+  ["contract/", async () => (await generatedFiles()).filter(({ path }) => path.startsWith("contract/"))],
+  ["docs/", async () => (await generatedFiles()).filter(({ path }) => path.startsWith("docs/"))],
+  ["environments/", () => [environmentSchemaFile()]],
+  ["modules/", terraformModuleFiles],
+  ["docs/", () => [optionsPage(), configurationPage(), architecturePage(), ...commandPages()]],
+  ["docs/", () => [reviewPage(), resourceTypesPage()]],
+  ["policy/", async () => [await publishedActionsFile(), await publishedResourcesFile(), await managedPoliciesFile()]],
+];
+
+function environmentSchemaFile(): Generated {
+  return { path: "environments/environment.schema.json", content: JSON.stringify(environmentJsonSchema()) };
+}
+
+/** The generated files whose paths begin so; no others are made. */
+async function filesOf(front: string): Promise<Generated[]> {
+  const asked = DERIVED.filter(([own]) => own.startsWith(front) || front.startsWith(own));
+  const made = await Promise.all(asked.map(([, make]) => make()));
+  return made.flat().filter(({ path }) => path.startsWith(front));
 }
 
 /** Writes the generated files whose paths begin so, or only says which are stale. */
 async function main(front: string, { check = false }: { readonly check?: boolean }): Promise<void> {
   let stale = 0;
-  for (const { path, content } of await files()) {
-    if (!path.startsWith(front)) continue;
+  for (const { path, content } of await filesOf(front)) {
     const options = { ...(await resolveConfig(path)), filepath: path };
     const wanted = /\.(json|md|ts)$/.test(path) ? await format(content, options) : content;
     if (existsSync(path) && readFileSync(path, "utf8") === wanted) continue;

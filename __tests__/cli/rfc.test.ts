@@ -68,5 +68,5 @@ test.each([
 test("help shows the kinds and an example", async () => {
   const { out } = await ssps("rfc", "--help");
   expect(out).toMatch(/Kinds:\n {2}service {10}add SageMaker/);
-  expect(out).toContain("ssps rfc bucket --env dev");
+  expect(out).toContain("ssps rfc bucket --env prod");
 });

@@ -18,11 +18,11 @@ const statementsOf = (documents: PolicyDocuments, key: keyof PolicyDocuments): r
   documents[key]?.Statement ?? [];
 
 describe("the contract", () => {
-  test("has one file for each clause, named after its id", () => {
+  test("has a file for each clause, named after its id, and no other", () => {
     const files = readdirSync(join(root, "contract/clauses"), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /^[a-z]\d-/.test(entry.name))
       .map(({ name }) => name.split("-")[0]?.toUpperCase());
-    expect(files.sort()).toEqual(CLAUSES.map(({ id }) => id).sort());
+    expect([...new Set(files)].sort()).toEqual(CLAUSES.map(({ id }) => id).sort());
   });
 
   test("has each clause of the two roles", () => {

@@ -72,6 +72,7 @@ const ELSEWHERE = [
   /^ssps accept/, // the id of a row of that very review
   /^ssps import/, // files of an account
   /^ssps completion/, // writes into the home folder
+  /ssps explain/, // a message of AWS's, which the help shortens
 ];
 
 let folder: string;

@@ -49,14 +49,7 @@ export function programs(): Program[] {
       edit(join(folder, "environments/dev.yaml"), "123456789012", "210987654321");
     }),
     program("modules", [GENERATE, "modules/bucket/"], (folder) => {
-      for (const name of [
-        "examples",
-        "docs",
-        "scripts/review-peers.json",
-        "scripts/review-cdk-diff.json",
-        "modules/bucket",
-        ".prettierrc.json",
-      ]) {
+      for (const name of ["examples", "modules/bucket", "CHANGELOG.md", ".prettierrc.json"]) {
         cpSync(name, join(folder, name), { recursive: true });
       }
       // What is written by hand keeps the blank line, what is generated loses it.

@@ -180,6 +180,6 @@ run("in a browser", () => {
     const text = await policy.locator("pre").textContent();
     expect(JSON.parse(text ?? "")).toEqual(full.policies[0]?.document);
     await policy.getByRole("button").click();
-    await expect(policy.getByRole("button").textContent()).resolves.toMatch(/Copied|Selected/);
+    await policy.getByRole("button", { name: /Copied|Selected/ }).waitFor();
   });
 });

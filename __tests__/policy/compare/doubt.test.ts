@@ -42,6 +42,8 @@ describe("a value that AWS may read otherwise", () => {
     ["NumericEquals", "1", " 1"],
     ["NumericLessThan", "1", "+1"],
     ["DateEquals", "2026-01-01", "2026-1-1"],
+    ["DateEquals", "1970-08-23T11:55:01Z", "20260101"],
+    ["DateGreaterThan", "2026-02-01", "2026032"],
     ["DateLessThan", "2026-01-01T00:00:00Z", "2026-01-01T00:00"],
     ["IpAddress", "10.0.0.0/8", " 10.0.0.0/8"],
     ["Bool", "true", "True"],

@@ -40,7 +40,12 @@ function isPlainNumber(value: string): boolean {
   return parseNumber(value) !== undefined && /^-?\d+(\.\d+)?$/.test(value);
 }
 
-/** An ISO 8601 date whose time has a zone, or whole seconds since 1970 that cannot be taken for a year. */
+/**
+ * An ISO 8601 date whose time has a zone, or whole seconds since 1970 that cannot be taken for a date of ISO 8601's basic
+ * format: a year of four digits, a day of a year of seven (2026032), a day of eight (20260201).
+ */
 function isPlainDate(value: string): boolean {
-  return parseDate(value) !== undefined && /^(\d{4}-\d\d(-\d\d(T.*(Z|[+-]\d\d:\d\d))?)?|\d{1,3}|\d{5,})$/.test(value);
+  return (
+    parseDate(value) !== undefined && /^(\d{4}-\d\d(-\d\d(T.*(Z|[+-]\d\d:\d\d))?)?|\d{1,3}|\d{5,6}|\d{9,})$/.test(value)
+  );
 }
