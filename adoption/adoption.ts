@@ -26,6 +26,8 @@ export interface Adoption {
   readonly before: readonly string[];
   /** What stays as it is, since no stack owns it. */
   readonly stays: readonly string[];
+  /** What was not found and is therefore made, by its kind and name. */
+  readonly creates: readonly string[];
 }
 
 /**
@@ -57,6 +59,9 @@ export function adoptionOf(
   for (const [policy, existing] of policies)
     finder.addPolicy(policy, existing, new Set(roles.map(([{ name }]) => name)));
   for (const [role, existing] of roles) finder.addRole(role, existing);
+  const found = new Set<MadePolicy | MadeRole>([...policies, ...roles].map(([one]) => one));
+  for (const role of made.roles) if (!found.has(role)) finder.addMissingRole(role);
+  for (const policy of made.policies) if (!found.has(policy)) finder.creates.push(`policy ${quote(policy.name)}`);
   finder.additions.push(...theirs);
   return finder;
 }
@@ -82,6 +87,7 @@ class Finder implements Adoption {
   readonly additions: { path: readonly string[]; items: readonly unknown[] }[] = [];
   readonly before: string[] = [];
   readonly stays: string[] = [];
+  readonly creates: string[] = [];
   constructor(
     private readonly environment: Environment,
     private readonly raw: unknown,
@@ -108,6 +114,13 @@ class Finder implements Adoption {
     if (policy.defaultVersion === undefined) return;
     this.stays.push(
       `policy ${quote(policy.name)}: version ${policy.defaultVersion}, in force now; back to it with aws iam set-default-policy-version --policy-arn ${shown(policy.arn)} --version-id ${shown(policy.defaultVersion)}`,
+    );
+  }
+
+  addMissingRole({ name, nameKey }: MadeRole): void {
+    this.creates.push(`role ${quote(name)}`);
+    this.before.push(
+      `role ${quote(name)} is not in the details: where it is called otherwise, name it in ${nameKey} and import again; where a page of the details is missing, give that too, or the apply ends in EntityAlreadyExists`,
     );
   }
 

@@ -96,8 +96,8 @@ function adopt(file: string, inputs: Inputs, json: true | undefined): void {
   });
   if (!found) return;
   if (json) {
-    const { imports, keep, before, stays } = found;
-    printJson({ file, imports, keep, before, stays });
+    const { imports, keep, before, stays, creates } = found;
+    printJson({ file, imports, keep, before, stays, creates });
   } else printAdoption(file, found);
 }
 
@@ -109,7 +109,7 @@ function otherOwners(file: string): OtherOwner[] {
     }));
 }
 
-function printAdoption(file: string, { imports, reasons, before, stays }: Adoption): void {
+function printAdoption(file: string, { imports, reasons, before, stays, creates }: Adoption): void {
   print(`${printable(file)}: ${Object.keys(imports).length} import blocks`);
   for (const [address, id] of Object.entries(imports)) print(`  ${address}  ${printable(id)}`);
   section(
@@ -117,8 +117,9 @@ function printAdoption(file: string, { imports, reasons, before, stays }: Adopti
     Object.entries(reasons).map(([address, reason]) => `${address}: ${reason}`),
   );
   section("before you apply", before);
+  section("not there, and made", creates);
   section("stays as it is", stays);
-  print("next: npx cdktf diff; the plan must only import and update in place");
+  print("next: npx cdktf diff; the plan must only import, update in place, and make what is not there");
 }
 
 function section(title: string, lines: readonly string[]): void {

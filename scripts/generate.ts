@@ -40,8 +40,9 @@ function environmentSchemaFile(): Generated {
 /** The generated files whose paths begin so; no others are made. */
 async function filesOf(front: string): Promise<Generated[]> {
   const asked = DERIVED.filter(([own]) => own.startsWith(front) || front.startsWith(own));
-  const made = await Promise.all(asked.map(([, make]) => make()));
-  return made.flat().filter(({ path }) => path.startsWith(front));
+  const made: Generated[] = [];
+  for (const [, make] of asked) made.push(...(await make()));
+  return made.filter(({ path }) => path.startsWith(front));
 }
 
 /** Writes the generated files whose paths begin so, or only says which are stale. */

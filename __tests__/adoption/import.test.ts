@@ -302,6 +302,13 @@ describe("what is read", () => {
     expect({ status, out }).toEqual({ status: 0, out: expect.stringContaining("6 import blocks") as string });
   });
 
+  test("without one of the roles: that it would be made, and what to do where it is there", async () => {
+    const { status, out } = await ssps("import", ...from(renamed(EXECUTION, "MySageMakerExec")));
+    expect(status).toBe(0);
+    expect(out).toContain(`not there, and made:\n  role "${EXECUTION}"\n`);
+    expect(out).toContain(`role "${EXECUTION}" is not in the details: where it is called otherwise, name it in `);
+  });
+
   test("as JSON", async () => {
     const { out } = await ssps("import", "--json", ...from(DETAILS));
     expect(JSON.parse(out)).toMatchObject({

@@ -30,7 +30,7 @@ withTerraform("run as they stand, in a copy with what `npm ci` installs", () => 
     for (const file of stdout.split("\0")) if (file && existsSync(file)) cpSync(file, join(folder, file));
     symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
     cpSync("dist", join(folder, "dist"), { recursive: true });
-  }, 300_000);
+  });
   afterAll(() => terraform.stop());
 
   test("they end in a review of everything that is new", async () => {
@@ -46,5 +46,5 @@ withTerraform("run as they stand, in a copy with what `npm ci` installs", () => 
     }
     expect(printed).toContain("customer_sagemaker_admin_role");
     expect(printed).toMatch(/widened/);
-  }, 600_000);
+  });
 });

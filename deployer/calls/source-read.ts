@@ -10,7 +10,7 @@ const SINCE_6_23 = {
 /** Where it was read, and when; nothing of it was run. */
 export const SOURCE_READING = {
   source:
-    "hashicorp/aws 6.0 to 6.31: CHANGELOG.md, internal/service/cloudwatch/metric_alarm.go, internal/service/logs/group.go",
+    "hashicorp/aws 6.0 to 6.31: CHANGELOG.md, internal/service/cloudwatch/metric_alarm.go, internal/service/logs/group.go, internal/service/iam/role.go",
   date: "2026-11-27",
 };
 
@@ -55,6 +55,17 @@ export const SOURCE_READ: Readonly<Record<string, TypeCalls>> = {
     ],
     delete: ["cloudwatch:DeleteAlarms"],
     also: [{ action: "cloudwatch:TagResource", phases: ["create"], when: "tags", reason: TAGS }],
+  },
+  aws_iam_role: {
+    ...NONE,
+    also: [
+      {
+        action: "iam:GetRolePolicy",
+        phases: ["create", "read", "update"],
+        reason: "each read of a role reads its inline policies, which one that was adopted may have",
+        evidence: "source",
+      },
+    ],
   },
   aws_s3_bucket: {
     ...NONE,

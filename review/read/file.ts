@@ -80,12 +80,14 @@ function parsed(text: string, file: string): Json {
   }
 }
 
-/** From the first line that starts an object, and from the last, to the last line that ends one. */
+/**
+ * From the first line that starts an object to the last line that ends one, without what a pipeline's wrapper wrote around.
+ * What lies before a later line that starts one is no wrapper's: two documents in one file, of which none may be dropped.
+ */
 function withoutWrapper(text: string): string[] {
-  const first = text.startsWith("{") ? 0 : text.indexOf("\n{") + 1;
-  const end = text.lastIndexOf("}") + 1;
-  const parts = [first, text.lastIndexOf("\n{", end) + 1].map((start) => text.slice(start, end));
-  return parts.filter((json) => json.startsWith("{") && json.length < text.length);
+  const start = text.startsWith("{") ? 0 : text.indexOf("\n{") + 1;
+  const json = text.slice(start, text.lastIndexOf("}") + 1);
+  return json.startsWith("{") && json.length < text.length ? [json] : [];
 }
 
 function decode(bytes: Buffer): string {
