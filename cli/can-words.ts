@@ -46,6 +46,13 @@ export function readWords(words: readonly string[], place: Place): Sentence {
   }
   if (name.length > MAX_NAME)
     throw new InputError(`a name of ${name.length} characters; AWS allows at most ${MAX_NAME}`);
+  if (/\p{Cc}/u.test(name)) throw new InputError(`no name holds a control character; found ${describeValue(name)}`);
+  // A tag or a registry with "sagemaker" in it would else be taken for a part of the repository's name.
+  if (kind.naming === "ecr" && !name.startsWith("arn:") && /[:@]|\.dkr\.ecr\./.test(name)) {
+    throw new InputError(
+      `${describeValue(name)}: give the repository's name alone, without registry, tag and digest, such as sagemaker-churn`,
+    );
+  }
   return { words: `${verb} ${label} ${name}`, calls: callsOf(verb, kind, name, place) };
 }
 
