@@ -18,11 +18,14 @@ export function rowsOf(
   return joined(findings).map((row) => differenceOf(row, statement, query, context));
 }
 
+/** An action's name as AWS writes them; any other text of a policy does not belong in a sentence. */
+const PLAIN_ACTION = /^[a-z0-9-]{1,64}:\w{1,128}$/i;
+
 /** Why a request that the policies decide otherwise proves nothing. */
 function whyRefused({ action }: Request): string {
-  return publishedAction(action)
-    ? "the policies decide otherwise, but AWS takes no such action on such a resource"
-    : `the policies decide otherwise, but AWS publishes no action ${action} today`;
+  if (publishedAction(action)) return "the policies decide otherwise, but AWS takes no such action on such a resource";
+  const named = PLAIN_ACTION.test(action) ? action : "of that name";
+  return `the policies decide otherwise, but AWS publishes no action ${named} today`;
 }
 
 /** Findings that one difference shows. */

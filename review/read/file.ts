@@ -80,13 +80,17 @@ function parsed(text: string, file: string): Json {
   }
 }
 
+/** A line of a program's log written as JSON; it names its level, as a plan or account details never do. */
+const LOG_LINES = /^(?:\{"@?(?:level|time)":[^\n]{0,4000}\}\r?\n)+/;
+
 /**
  * From the first line that starts an object to the last line that ends one, without what a pipeline's wrapper wrote around.
- * What lies before a later line that starts one is no wrapper's: two documents in one file, of which none may be dropped.
+ * What lies before a later line that starts one, other than a log's lines, is no wrapper's: two documents in one file, of
+ * which none may be dropped.
  */
 function withoutWrapper(text: string): string[] {
   const start = text.startsWith("{") ? 0 : text.indexOf("\n{") + 1;
-  const json = text.slice(start, text.lastIndexOf("}") + 1);
+  const json = text.slice(start, text.lastIndexOf("}") + 1).replace(LOG_LINES, "");
   return json.startsWith("{") && json.length < text.length ? [json] : [];
 }
 
