@@ -2,7 +2,7 @@ import type { Json } from "./hostile";
 
 export type Fields = Record<string, Json>;
 
-const ACCOUNT = "123456789012";
+export const ACCOUNT = "123456789012";
 const iam = (resource: string): string => `arn:aws:iam::${ACCOUNT}:${resource}`;
 
 /** What every environment holds. */
