@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Command } from "commander";
 import { formatProblem } from "../config/problem";
 import { describeValue } from "../config/raw";
 import { YamlEditError } from "../config/yaml-edit";
+import { makeFolder } from "../files/folder";
 import { updateWhole, writeWhole } from "../files/write";
 import { addAccepted, NEW_FILE } from "../pipeline/accepted/add";
 import { acceptancesOf, NotAcceptableError, type Decision } from "../pipeline/accepted/from-review";
@@ -53,7 +54,7 @@ function accept({ from, row, file, json, ...options }: Options): void {
   const decision = decisionOf(options, Date.now());
   const added = refusing(from, () => acceptancesOf(readJsonFile(from), row, decision));
   if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeWhole(file, edited(file, NEW_FILE, added));
   } else {
     updateWhole(file, () => {

@@ -1,5 +1,4 @@
-import { reasonOf } from "../files/reason";
-import { mkdirSync } from "node:fs";
+import { makeFolder } from "../files/folder";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { parseArn } from "../aws/arn";
@@ -156,11 +155,7 @@ function writeDocuments(
   rights: readonly StackRights[],
   trust: ReadonlyMap<string, PolicyDocument>,
 ): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw new InputError(`cannot make the folder ${folder}: ${reasonOf(error)}`);
-  }
+  makeFolder(folder);
   const policies = rights.flatMap(({ identities }) => identities.flatMap((identity) => identity.policies));
   const documents = [...policies.map(({ name, document }) => [name, document] as const), ...trust];
   for (const [name, document] of documents) {

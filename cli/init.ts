@@ -1,6 +1,6 @@
-import { reasonOf } from "../files/reason";
+import { makeFolder } from "../files/folder";
 import type { Command } from "commander";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { ZodType } from "zod";
 import { isAccountId } from "../aws/ids";
@@ -69,11 +69,7 @@ async function init(flags: Flags): Promise<void> {
   const { environment, problems } = checkEnvironment({ file, name, text });
   const all = environment ? sizeProblems({ name, file, environment }) : problems;
   if (all.length > 0) throw new InputError(all.map(({ message }) => message).join("\n"));
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw new InputError(`cannot make the folder ${folder}: ${reasonOf(error)}`);
-  }
+  makeFolder(folder);
   // The environment last: whoever finds it finds what it refers to.
   const schema = join(folder, "environment.schema.json");
   if (!existsSync(schema)) writeWhole(schema, `${JSON.stringify(environmentJsonSchema(), null, 2)}\n`);

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { mkdirSync } from "node:fs";
 import type { Command } from "commander";
 import { readInstant } from "../config/instant";
 import { loadEnvironments, type NamedEnvironment } from "../config/load";
 import { filesOf, formatProblem, type Problem } from "../config/problem";
 import { describeValue } from "../config/raw";
+import { makeFolder } from "../files/folder";
 import { writeWhole } from "../files/write";
 import { compareReports } from "../report/comparison";
 import { renderComparison } from "../report/render/comparison";
@@ -110,7 +110,7 @@ function writePages(
     writeWhole(path, content);
     print(`wrote ${printable(path)}`);
   };
-  mkdirSync(out, { recursive: true });
+  makeFolder(out);
   const summaries: Summary[] = [];
   for (const one of reports) {
     write(`${one.name}.html`, renderReport(one));
@@ -138,7 +138,7 @@ function writeComparison(reports: readonly Report[], names: readonly string[], o
     }
   }
   if (comparison.differences.length === 0) print(`${first.name} and ${second.name} differ in nothing but their names`);
-  mkdirSync(out, { recursive: true });
+  makeFolder(out);
   const path = join(out, `${first.name}-and-${second.name}.html`);
   writeWhole(path, renderComparison(comparison));
   print(`wrote ${printable(path)}`);

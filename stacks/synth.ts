@@ -2,6 +2,7 @@ import { App } from "cdktf";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { makeFolder } from "../files/folder";
 import { asideOf } from "../files/aside";
 import { buildStacks } from "./build";
 import type { NamedEnvironment, PolicySummary } from "./environment-stack";
@@ -39,7 +40,7 @@ export function synthesise(
   onProgress?: (done: number, of: number) => void,
 ): StackSummary[] {
   replaceDeprecated();
-  mkdirSync(dirname(resolve(outdir)), { recursive: true });
+  makeFolder(dirname(resolve(outdir)));
   const aside = asideOf(resolve(outdir));
   try {
     mkdirSync(aside);
