@@ -10,8 +10,26 @@ export interface NameGrammar {
   /** Shortest and longest name, in characters. */
   readonly length: readonly [number, number];
   readonly rules: readonly NameRule[];
+}
+
+/** A grammar by which names are made, too. */
+export interface MakingGrammar extends NameGrammar {
   /** The characters of which a name may well consist. */
   readonly characters: RegExp;
+}
+
+/** What of a grammar a name breaks, each as a sentence about the name; none where AWS allows it. */
+export function grammarProblems({ length: [shortest, longest], rules }: NameGrammar, name: string): string[] {
+  const problems =
+    name.length < shortest || name.length > longest
+      ? [`has ${name.length} characters; AWS allows ${shortest === longest ? shortest : `${shortest} to ${longest}`}`]
+      : [];
+  // A name far beyond any limit is not matched any further, nor is there anything to match of an empty one.
+  if (name === "" || name.length > 4 * longest) return problems;
+  return [
+    ...problems,
+    ...rules.filter(({ pattern }) => !pattern.test(name)).map(({ allowed }) => `AWS allows ${allowed}`),
+  ];
 }
 
 /**
@@ -91,7 +109,7 @@ export const NAME_GRAMMARS = {
     ],
     characters: /[\w-]/,
   },
-} as const satisfies Record<string, NameGrammar>;
+} as const satisfies Record<string, MakingGrammar>;
 
 /**
  * The longest names of what else IAM holds: letters, digits and `_+=,.@-` as in a role's.

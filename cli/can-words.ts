@@ -12,19 +12,17 @@ import {
 } from "../contract/tasks/everyday";
 import type { Kind } from "../contract/tasks/kind";
 import { KINDS, VERB_SYNONYMS } from "../contract/tasks/kinds";
+import { readName } from "./can-name";
 import { InputError } from "./output";
-
-/** The longest name that anything has, an object's: `bucket/key`. Source: "Creating object key names", S3 User Guide. */
-const MAX_NAME = 63 + 1 + 1024;
 
 /** Words between a verb, a kind and a name that say nothing. */
 const FILLERS = ["a", "an", "the", "to", "from", "into", "in", "of", "on", "my", "our", "with"];
 
 /** What `read s3://acme-sagemaker-dev/train.csv` or `create endpoint churn` asks for. */
 export interface Sentence {
-  /** In the usual words: `create endpoint churn`. */
-  readonly words: string;
   readonly calls: readonly Call[];
+  /** The account and the region are not the asker's words, but completed. */
+  readonly completed: boolean;
 }
 
 /**
@@ -44,16 +42,9 @@ export function readWords(words: readonly string[], place: Place): Sentence {
       `${label}: nobody can ${verb} one; what can be asked is to ${Object.keys(kind.verbs).join(", ")} it`,
     );
   }
-  if (name.length > MAX_NAME)
-    throw new InputError(`a name of ${name.length} characters; AWS allows at most ${MAX_NAME}`);
-  if (/\p{Cc}/u.test(name)) throw new InputError(`no name holds a control character; found ${describeValue(name)}`);
-  // A tag or a registry with "sagemaker" in it would else be taken for a part of the repository's name.
-  if (kind.naming === "ecr" && !name.startsWith("arn:") && /[:@]|\.dkr\.ecr\./.test(name)) {
-    throw new InputError(
-      `${describeValue(name)}: give the repository's name alone, without registry, tag and digest, such as sagemaker-churn`,
-    );
-  }
-  return { words: `${verb} ${label} ${name}`, calls: callsOf(verb, kind, name, place) };
+  const isUnnamed = kind.arn === "*" && name === "";
+  const placed = isUnnamed ? { name, place, isWhole: false } : readName(verb, { kind, name }, place);
+  return { calls: callsOf(verb, kind, placed.name, placed.place), completed: !placed.isWhole };
 }
 
 function namedThing(verb: string, rest: readonly string[]): Named {

@@ -120,10 +120,11 @@ function questionsOf(words: readonly string[], { policy }: Options, roles: Roles
   const [action, resource, ...more] = words;
   if (action !== undefined && isInWords(words)) {
     if (policy) throw new InputError("--policy decides actions on resources: ssps can ACTION RESOURCE --policy FILE");
-    return readWords(words, roles("*").place).calls.map((call): Question => ({
+    const { calls, completed } = readWords(words, roles("*").place);
+    return calls.map((call): Question => ({
       ...call,
       context: call.context ?? {},
-      completed: true,
+      ...(completed && { completed }),
     }));
   }
   if (action === undefined || resource === undefined || more.length > 0) {

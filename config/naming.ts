@@ -1,4 +1,4 @@
-import { NAME_GRAMMARS, type NameGrammar } from "../aws/name-grammars";
+import { grammarProblems, NAME_GRAMMARS, type MakingGrammar } from "../aws/name-grammars";
 
 /**
  * Names that both the page's convention and AWS's own rules accept: one function for every kind of resource, used by
@@ -6,7 +6,7 @@ import { NAME_GRAMMARS, type NameGrammar } from "../aws/name-grammars";
  */
 
 /** What a kind of resource may be called: by AWS's grammar, and by the page's convention. */
-export interface NamingRule extends NameGrammar {
+export interface NamingRule extends MakingGrammar {
   /** The kind in words: "S3 bucket". */
   readonly label: string;
   /** The clause that grants the name. */
@@ -107,15 +107,11 @@ export function checkName(kind: NameKind, name: string, reservedPrefixes: readon
 }
 
 function nameProblems(kind: NameKind, name: string, reservedPrefixes: readonly string[]): string[] {
-  const { length, rules, clause }: NamingRule = NAMING[kind];
-  const [shortest, longest] = length;
-  const problems: string[] = [];
-  if (name.length < shortest || name.length > longest) {
-    problems.push(`has ${name.length} characters; AWS allows ${shortest} to ${longest}`);
-  }
+  const rule: NamingRule = NAMING[kind];
+  const { length, clause } = rule;
+  const problems = grammarProblems(rule, name);
   // A name far beyond any limit is not matched any further.
-  if (name.length > 4 * longest) return problems;
-  for (const { pattern, allowed } of rules) if (!pattern.test(name)) problems.push(`AWS allows ${allowed}`);
+  if (name.length > 4 * length[1]) return problems;
   if (!followsConvention(kind, name)) problems.push(`clause ${clause} grants names that ${conventionOf(kind)}`);
   const reserved = reservedPrefixes.find((prefix) => name.startsWith(prefix));
   if (kind === "bucket" && reserved !== undefined) problems.push(`the prefix "${reserved}" is reserved`);

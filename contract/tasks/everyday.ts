@@ -47,10 +47,15 @@ export interface Named {
 /** The thing of everyday that an ARN names; undefined where it names none. */
 export function namedBy(arn: string): Named | undefined {
   for (const kind of KINDS) {
-    const name = kind.arn === "*" ? undefined : arnPattern(kind).exec(arn)?.[1];
+    const name = nameOf(kind, arn);
     if (name !== undefined) return { kind, name };
   }
   return undefined;
+}
+
+/** The name of a thing of a kind by its ARN; undefined where the ARN is of another kind. */
+export function nameOf(kind: Kind, arn: string): string | undefined {
+  return kind.arn === "*" ? undefined : arnPattern(kind).exec(arn)?.[1];
 }
 
 function arnPattern({ arn, name = ".+?" }: Kind): RegExp {

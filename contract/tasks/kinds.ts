@@ -8,6 +8,7 @@ const VIA_S3 = { "kms:ViaService": "s3.{region}.{dnsSuffix}" };
 export const KINDS: readonly Kind[] = [
   {
     words: ["object", "file"],
+    grammar: "object",
     arn: "s3:::{name}",
     name: "[^/]+/.*",
     verbs: {
@@ -117,11 +118,13 @@ export const KINDS: readonly Kind[] = [
   },
   {
     words: ["alarm"],
+    grammar: "alarm",
     arn: "cloudwatch:{region}:{account}:alarm:{name}",
     verbs: { create: calls("cloudwatch", "PutMetricAlarm"), delete: calls("cloudwatch", "DeleteAlarms") },
   },
   {
     words: ["key", "kms key"],
+    grammar: "key",
     usualName: "00000000-0000-0000-0000-000000000000",
     arn: "kms:{region}:{account}:key/{name}",
     verbs: {
@@ -154,38 +157,45 @@ export const KINDS: readonly Kind[] = [
   ...SAGEMAKER_KINDS,
   {
     words: ["state machine"],
+    grammar: "state-machine",
     arn: "states:{region}:{account}:stateMachine:{name}",
     verbs: { start: calls("states", "StartExecution"), see: calls("states", "DescribeStateMachine") },
   },
   {
     words: ["function", "lambda function"],
+    grammar: "function",
     arn: "lambda:{region}:{account}:function:{name}",
     verbs: { invoke: calls("lambda", "InvokeFunction") },
   },
   {
     words: ["workgroup", "athena workgroup"],
+    grammar: "workgroup",
     arn: "athena:{region}:{account}:workgroup/{name}",
     verbs: { query: calls("athena", "StartQueryExecution") },
   },
   {
     words: ["queue"],
+    grammar: "queue",
     arn: "sqs:{region}:{account}:{name}",
     verbs: { write: calls("sqs", "SendMessage") },
   },
   {
     words: ["vpc endpoint"],
+    grammar: "vpc-endpoint",
     usualName: "vpce-0123456789abcdef0",
     arn: "ec2:{region}:{account}:vpc-endpoint/{name}",
     verbs: { create: calls("ec2", "CreateVpcEndpoint"), delete: calls("ec2", "DeleteVpcEndpoints") },
   },
   {
     words: ["security group"],
+    grammar: "security-group",
     usualName: "sg-0123456789abcdef0",
     arn: "ec2:{region}:{account}:security-group/{name}",
     verbs: { create: calls("ec2", "CreateSecurityGroup") },
   },
   {
     words: ["file system"],
+    grammar: "file-system",
     usualName: "fs-0123456789abcdef0",
     arn: "elasticfilesystem:{region}:{account}:file-system/{name}",
     verbs: {

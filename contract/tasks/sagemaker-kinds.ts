@@ -31,7 +31,8 @@ function ofSageMaker(
     passes = false,
     verbs = {},
     usualName,
-  }: Partial<Pick<Kind, "verbs" | "usualName">> & { readonly passes?: boolean } = {},
+    grammar = "sagemaker",
+  }: Partial<Pick<Kind, "verbs" | "usualName" | "grammar">> & { readonly passes?: boolean } = {},
 ): Kind {
   const own = Object.entries(SAGEMAKER_VERBS).flatMap(([verb, beginning]) => {
     const action = `sagemaker:${beginning}${name}`;
@@ -42,9 +43,15 @@ function ofSageMaker(
   return {
     words,
     arn: `sagemaker:{region}:{account}:${type}/{name}`,
-    verbs: { ...Object.fromEntries(own), ...verbs },
+    grammar,
+    verbs: { ...jobsStart(words, Object.fromEntries(own)), ...verbs },
     ...(usualName !== undefined && { usualName }),
   };
+}
+
+/** A job is started by creating it, and people say so. */
+function jobsStart([word = ""]: readonly string[], verbs: Kind["verbs"]): Kind["verbs"] {
+  return word.endsWith(" job") && verbs.create ? { start: verbs.create, ...verbs } : verbs;
 }
 
 /** SageMaker's own kinds. */
@@ -52,8 +59,11 @@ export const SAGEMAKER_KINDS: readonly Kind[] = [
   ofSageMaker(["training job"], "training-job", "TrainingJob", { passes: true }),
   ofSageMaker(["processing job"], "processing-job", "ProcessingJob", { passes: true }),
   ofSageMaker(["transform job"], "transform-job", "TransformJob"),
-  ofSageMaker(["tuning job"], "hyper-parameter-tuning-job", "HyperParameterTuningJob", { passes: true }),
-  ofSageMaker(["automl job"], "automl-job", "AutoMLJobV2", { passes: true }),
+  ofSageMaker(["tuning job"], "hyper-parameter-tuning-job", "HyperParameterTuningJob", {
+    passes: true,
+    grammar: "tuning-job",
+  }),
+  ofSageMaker(["automl job"], "automl-job", "AutoMLJobV2", { passes: true, grammar: "tuning-job" }),
   ofSageMaker(["model"], "model", "Model", { passes: true }),
   ofSageMaker(["endpoint config", "endpoint configuration"], "endpoint-config", "EndpointConfig"),
   ofSageMaker(["endpoint"], "endpoint", "Endpoint", {
@@ -83,15 +93,20 @@ export const SAGEMAKER_KINDS: readonly Kind[] = [
   }),
   ofSageMaker(["pipeline"], "pipeline", "Pipeline", {
     passes: true,
+    grammar: "pipeline",
     verbs: { start: calls("sagemaker", "StartPipelineExecution") },
   }),
   ofSageMaker(["feature group"], "feature-group", "FeatureGroup", {
     passes: true,
+    grammar: "feature-group",
     verbs: { read: calls("sagemaker", "GetRecord"), write: calls("sagemaker", "PutRecord") },
   }),
   ofSageMaker(["cluster", "hyperpod cluster"], "cluster", "Cluster", { passes: true }),
-  ofSageMaker(["mlflow server", "tracking server"], "mlflow-tracking-server", "MlflowTrackingServer", { passes: true }),
-  ofSageMaker(["experiment"], "experiment", "Experiment"),
+  ofSageMaker(["mlflow server", "tracking server"], "mlflow-tracking-server", "MlflowTrackingServer", {
+    passes: true,
+    grammar: "pipeline",
+  }),
+  ofSageMaker(["experiment"], "experiment", "Experiment", { grammar: "experiment" }),
   ofSageMaker(["repository", "code repository"], "code-repository", "CodeRepository"),
   ofSageMaker(
     ["lifecycle config", "lifecycle configuration"],
@@ -103,6 +118,7 @@ export const SAGEMAKER_KINDS: readonly Kind[] = [
   ofSageMaker(["workforce"], "workforce", "Workforce", { usualName: "default" }),
   ofSageMaker(["domain", "studio domain", "studio"], "domain", "Domain", {
     usualName: "d-0123456789ab",
+    grammar: "domain",
     verbs: {
       open: [
         { action: "sagemaker:CreatePresignedDomainUrl", arn: "sagemaker:{region}:{account}:user-profile/{name}/me" },

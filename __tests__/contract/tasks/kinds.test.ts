@@ -1,4 +1,6 @@
 import { unaskable } from "../../../answers/notes";
+import { EVERYDAY_GRAMMARS } from "../../../aws/everyday-grammars";
+import { grammarProblems } from "../../../aws/name-grammars";
 import { NAMING } from "../../../config/naming";
 import { arnOf, callsOf, findKind, findVerb, namedBy, VERBS } from "../../../contract/tasks/everyday";
 import { KINDS, VERB_SYNONYMS } from "../../../contract/tasks/kinds";
@@ -14,6 +16,12 @@ test.each(sentences)("to %s a %s is what AWS takes", (verb, _, kind) => {
   expect(calls.length).toBeGreaterThan(0);
   expect(calls.map((call) => [call.action, unaskable(call)])).toEqual(calls.map(({ action }) => [action, undefined]));
   expect(JSON.stringify(calls)).not.toMatch(/[{]\w+[}]|arn:aws:/);
+});
+
+test.each(KINDS.map((kind) => [kind.words[0], kind] as const))("%s: AWS's grammar of its names is known", (_, kind) => {
+  const grammar = kind.naming ? NAMING[kind.naming] : kind.grammar && EVERYDAY_GRAMMARS[kind.grammar];
+  expect(grammar).toBeDefined();
+  expect(grammar && kind.usualName ? grammarProblems(grammar, kind.usualName) : []).toEqual([]);
 });
 
 test("no two kinds share a word, no two verbs a synonym", () => {
