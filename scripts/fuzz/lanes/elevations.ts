@@ -161,7 +161,7 @@ function holdEdit(before: string, after: string, ticket: string): void {
 interface Content {
   readonly elevation: readonly { readonly ticket: string }[];
   readonly rest: object;
-  /** The text of a list in brackets. */
+  /** The lines of a list in brackets, from its first to its last whole one. */
   readonly flow: string;
 }
 
@@ -170,9 +170,11 @@ function contentOf(text: string): Content {
   must(document.errors.length === 0, `broken YAML: ${document.errors[0]?.message}`);
   const { elevation = [], ...rest } = document.toJS() as { elevation?: Content["elevation"] };
   const list = isMap(document.contents) ? document.get("elevation") : undefined;
-  const flow =
-    isSeq(list) && list.flow === true && list.range
-      ? text.slice(text.lastIndexOf("\n", list.range[0]) + 1, list.range[2])
-      : "";
+  const flow = isSeq(list) && list.flow === true && list.range ? linesOf(text, list.range[0], list.range[2]) : "";
   return { elevation, rest, flow };
+}
+
+/** The whole lines that hold a text's part. */
+function linesOf(text: string, from: number, to: number): string {
+  return text.slice(text.lastIndexOf("\n", from) + 1, `${text}\n`.indexOf("\n", to));
 }
