@@ -11,7 +11,9 @@ import {
   type Place,
 } from "../contract/tasks/everyday";
 import type { Kind } from "../contract/tasks/kind";
+import { findTask } from "../contract/tasks/find";
 import { KINDS, VERB_SYNONYMS } from "../contract/tasks/kinds";
+import type { Task } from "../contract/tasks/task";
 import { readName } from "./can-name";
 import { InputError } from "./output";
 
@@ -33,7 +35,7 @@ export interface Sentence {
 export function readWords(words: readonly string[], place: Place): Sentence {
   const [first = "", ...others] = words;
   const verb = findVerb(first);
-  if (verb === undefined) throw noVerb(first);
+  if (verb === undefined) throw noVerb(words);
   const rest = others.filter((word, i) => i === others.length - 1 || !FILLERS.includes(word.toLowerCase()));
   const { kind, name } = namedThing(verb, rest);
   const label = kind.words[0] ?? "";
@@ -51,7 +53,9 @@ function namedThing(verb: string, rest: readonly string[]): Named {
   const whole = findKind(rest.join(" "));
   if (whole) {
     if (whole.usualName !== undefined || whole.arn === "*") return { kind: whole, name: whole.usualName ?? "" };
-    throw new InputError(`which ${whole.words[0] ?? ""}? give its name: ssps can ${verb} ${rest.join(" ")} NAME`);
+    throw new InputError(
+      `which ${whole.words[0] ?? ""}? give its name: ssps can ${verb} ${rest.join(" ")} NAME${nearestTasks([verb, ...rest])}`,
+    );
   }
   const [name] = rest.slice(-1);
   if (name === undefined)
@@ -106,7 +110,7 @@ function usualKind(verb: string, name: string): Kind {
   const kind = usual ?? (knowing.length === 1 ? knowing[0] : undefined);
   if (kind) return kind;
   throw new InputError(
-    `what is ${describeValue(name)}? ssps can ${verb} KIND NAME, with one of: ${kindsOf(verb)}; an object is s3://BUCKET/KEY`,
+    `what is ${describeValue(name)}? ssps can ${verb} KIND NAME, with one of: ${kindsOf(verb)}; an object is s3://BUCKET/KEY${nearestTasks([verb, name])}`,
   );
 }
 
@@ -116,11 +120,34 @@ function kindsOf(verb: string): string {
     .join(", ");
 }
 
-function noVerb(word: string): InputError {
+/** Words before a question that say only that it is one. */
+const OPENINGS = ["am", "are", "can", "could", "do", "may", "i", "we", "allowed", "please", "to"];
+
+/** A question without `may I` and its mark. */
+export function withoutOpening(words: readonly string[]): readonly string[] {
+  const start = words.findIndex((word) => !OPENINGS.includes(word.toLowerCase()));
+  return start <= 0
+    ? words
+    : words.slice(start).map((word, i, rest) => (i < rest.length - 1 ? word : word.replace(/\?$/, "")));
+}
+
+/** The task that words without a verb of everyday work mean; undefined where they mean none clearly. */
+export function taskInWords(words: readonly string[]): Task | undefined {
+  return findVerb(words[0] ?? "") === undefined ? findTask(words.join(" ")).found : undefined;
+}
+
+/** How to ask for the tasks that words are near to, to go behind a message; empty where they are near to none. */
+function nearestTasks(words: readonly string[]): string {
+  const ids = findTask(words.join(" ")).nearest.map(({ id }) => id);
+  return ids.length === 0 ? "" : `, or for a task: ssps can --task ${ids.slice(0, 3).join(", or ")}`;
+}
+
+function noVerb(words: readonly string[]): InputError {
+  const [word = ""] = words;
   const known = [...VERBS, ...Object.values(VERB_SYNONYMS).flat()];
   const meant = word.length <= 64 ? nearest(word, known) : undefined;
   return new InputError(
     `${describeValue(word)} is neither an action, such as s3:GetObject, nor a verb of everyday work` +
-      `${meant === undefined ? "." : `; did you mean ${meant}?`} Verbs: ${VERBS.join(", ")}`,
+      `${meant === undefined ? "." : `; did you mean ${meant}?`} Verbs: ${VERBS.join(", ")}${nearestTasks(words)}`,
   );
 }

@@ -7,11 +7,12 @@ import { unaskable } from "../answers/notes";
 import type { Question } from "../answers/question";
 import { defaultRoles, NoSuchRole, type RoleSource } from "../answers/roles";
 import { answerTask, TASK_ROLES } from "../answers/task";
+import type { Task } from "../contract/tasks/task";
 import type * as CanEnvironment from "./can-environment";
 import { readAction, readRoleKind, readInstant, readKeyValues, readQuestion, readResource } from "./can-request";
 import { readTask, taskData, taskLines } from "./can-task";
 import { answerLines, answersLines } from "./can-text";
-import { readWords } from "./can-words";
+import { readWords, taskInWords, withoutOpening } from "./can-words";
 import { readJsonLines } from "./json-lines";
 import { ExitStatus, InputError, jsonText, print, printJson, printPatiently } from "./output";
 import { readPolicy } from "./read-policy";
@@ -81,7 +82,8 @@ Examples:
     --context iam:PassedToService=sagemaker.amazonaws.com
   echo '{"action": "s3:GetObject", "resource": "arn:aws:s3:::acme-sagemaker/iris.csv"}' | ssps can --requests -`;
 
-async function can(words: readonly string[], options: Options): Promise<void> {
+async function can(asked: readonly string[], options: Options): Promise<void> {
+  const words = withoutOpening(asked);
   const context = readKeyValues(options.context ?? []);
   const roles = rolesFor(options);
   const decider = deciderFor(options, roles);
@@ -92,9 +94,12 @@ async function can(words: readonly string[], options: Options): Promise<void> {
     await answerMany(options.requests, decider, context);
     return;
   }
-  if (options.task !== undefined) {
-    if (words.length > 0) throw new InputError("--task brings the calls: leave the other words out");
-    answerTaskOf(options, roles("*"), decider, context);
+  if (options.task !== undefined && words.length > 0) {
+    throw new InputError("--task brings the calls: leave the other words out");
+  }
+  const task = options.task === undefined ? taskInWords(words) : readTask(options.task);
+  if (task) {
+    answerTaskOf(task, options, roles("*"), decider, context);
     return;
   }
   const questions = questionsOf(words, options, roles).map((question) => ({
@@ -148,9 +153,10 @@ function answersData(answers: readonly Answer[]): object {
   };
 }
 
-/** @throws InputError where there is no such task, or the role is none that does tasks. */
+/** @throws InputError where the role is none that does tasks. */
 function answerTaskOf(
-  { task, as, at, json, policy }: Options,
+  task: Task,
+  { as, at, json, policy }: Options,
   source: RoleSource,
   decider: Decider,
   context: Question["context"],
@@ -158,7 +164,7 @@ function answerTaskOf(
   if (policy) throw new InputError("--task is decided by the roles' policies: leave --policy out");
   const role = as === undefined ? undefined : TASK_ROLES.find((one) => one === readRoleKind(as));
   if (as !== undefined && role === undefined) throw new InputError(`--task is done as one of ${TASK_ROLES.join(", ")}`);
-  const answer = answerTask(readTask(task ?? ""), source, decider, {
+  const answer = answerTask(task, source, decider, {
     context,
     ...(at !== undefined && { at: readInstant(at) }),
   });

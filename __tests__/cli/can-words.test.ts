@@ -67,6 +67,12 @@ test.each([
   ["read secret", "which secret? give its name: ssps can read secret NAME"],
   ["read churn", 'what is "churn"? ssps can read KIND NAME, with one of: object, bucket, secret'],
   ["push secret x", "secret: nobody can push one; what can be asked is to read, see, write, create, delete it"],
+  [
+    "start training job",
+    "which training job? give its name: ssps can start training job NAME, or for a task: ssps can --task train,",
+  ],
+  ["start training", 'what is "training"? '],
+  ["start training", "for a task: ssps can --task train,"],
   ["read s3://", "the bucket's name is missing: s3://BUCKET/KEY"],
   ["read arn:aws:dynamodb:eu-west-1:1:table/x", "is of no everyday kind"],
   ["read secret x --policy arn:aws:iam::aws:policy/AdministratorAccess", "--policy decides actions on resources"],
@@ -88,6 +94,21 @@ test("without an environment an example's, which the answer says", async () => {
   expect(out).toContain(
     "  assumed  account 123456789012 and region eu-west-1 are examples; `--env NAME` takes an environment's\n",
   );
+});
+
+test.each([
+  ["may I read s3://acme-sagemaker-dev/train.csv?", "s3:GetObject arn:aws:s3:::acme-sagemaker-dev/train.csv"],
+  [
+    "can I start training job churn",
+    "sagemaker:CreateTrainingJob arn:aws:sagemaker:eu-west-1:123456789012:training-job/churn",
+  ],
+  ["may I train?", "train: Start a training job"],
+  ["train a model", "train: Start a training job"],
+  ["host a modle", "deploy: Deploy a model to an endpoint"],
+])("can %s, as people talk", async (question, line) => {
+  const { out, status } = await ssps("can", ...question.split(" "));
+  expect(status).toBe(0);
+  expect(out).toContain(line);
 });
 
 test("a name may be an ARN", async () => {

@@ -14,11 +14,13 @@ export const DATA_TASKS: readonly Task[] = [
   both({
     id: "read-data",
     title: "Read and list data in a bucket named with a keyword",
+    also: "download, get objects, files, s3",
     calls: [call("s3:ListBucket", BUCKET, MINE), call("s3:GetObject", `${BUCKET}/iris.csv`, MINE)],
   }),
   both({
     id: "write-data",
     title: "Write and delete objects in a bucket named with a keyword",
+    also: "upload, save, put, objects, files, s3",
     calls: [
       call("s3:PutObject", `${BUCKET}/model.tar.gz`, MINE),
       call("s3:DeleteObject", `${BUCKET}/model.tar.gz`, MINE),
@@ -39,6 +41,7 @@ export const DATA_TASKS: readonly Task[] = [
   neither("D1", "Have Terraform make it (P1, `storage.bucket`); sagemaker-REGION-ACCOUNT serves `default_bucket()`.", {
     id: "create-bucket",
     title: "Create a bucket",
+    also: "make, s3",
     calls: [call("s3:CreateBucket", "arn:aws:s3:::acme-sagemaker-new", MINE)],
   }),
   both({
@@ -55,6 +58,7 @@ export const DATA_TASKS: readonly Task[] = [
   both({
     id: "pull-image",
     title: "Pull one of AWS's images",
+    also: "docker, container",
     calls: [
       call("ecr:GetAuthorizationToken", "*"),
       call("ecr:BatchGetImage", "arn:aws:ecr:eu-west-1:763104351884:repository/pytorch-training"),
@@ -64,6 +68,7 @@ export const DATA_TASKS: readonly Task[] = [
   both({
     id: "push-image",
     title: "Make an ECR repository and push an image to it",
+    also: "docker, container",
     calls: [
       ...does("create", "image", "sagemaker-churn"),
       ...does("see", "image", "sagemaker-churn"),
@@ -88,6 +93,7 @@ export const DATA_TASKS: readonly Task[] = [
   both({
     id: "read-logs",
     title: "Search the logs of jobs and endpoints",
+    also: "cloudwatch, see",
     calls: does("read", "log group", "/aws/sagemaker/TrainingJobs"),
   }),
   both({

@@ -21,6 +21,7 @@ export const MODELS_TASKS: readonly Task[] = [
   both({
     id: "train",
     title: "Start a training job from a notebook or the console, with its logs printed as it runs",
+    also: "train a model, run, launch, begin",
     calls: [
       passing(),
       ...sagemaker("CreateTrainingJob DescribeTrainingJob", "training-job/churn"),
@@ -56,11 +57,13 @@ export const MODELS_TASKS: readonly Task[] = [
   both({
     id: "stop-training",
     title: "Stop a training job",
+    also: "cancel, kill",
     calls: does("stop", "training job", "churn"),
   }),
   both({
     id: "tune",
     title: "Tune hyperparameters",
+    also: "tuning job, hyperparameter search",
     calls: [
       passing(),
       ...sagemaker("CreateHyperParameterTuningJob DescribeHyperParameterTuningJob", "hyper-parameter-tuning-job/churn"),
@@ -69,11 +72,13 @@ export const MODELS_TASKS: readonly Task[] = [
   both({
     id: "process",
     title: "Process data with a processing job",
+    also: "preprocess",
     calls: [passing(), ...sagemaker("CreateProcessingJob DescribeProcessingJob", "processing-job/churn")],
   }),
   both({
     id: "batch-transform",
     title: "Predict in bulk with a transform job",
+    also: "inference, predictions",
     calls: [...sagemaker("CreateTransformJob DescribeTransformJob", "transform-job/churn")],
   }),
   both({
@@ -84,6 +89,7 @@ export const MODELS_TASKS: readonly Task[] = [
   both({
     id: "deploy",
     title: "Deploy a model to an endpoint",
+    also: "host, serve, publish, create an endpoint",
     calls: [
       passing(),
       ...sagemaker("CreateModel", "model/churn"),
@@ -94,6 +100,7 @@ export const MODELS_TASKS: readonly Task[] = [
   both({
     id: "predict",
     title: "Ask an endpoint for a prediction",
+    also: "invoke, call, inference, infer, predictions",
     calls: does("invoke", "endpoint", "churn"),
   }),
   both({
@@ -121,6 +128,7 @@ export const MODELS_TASKS: readonly Task[] = [
   neither("X4", "Elevate (D2) with `ssps elevate`, or let Terraform scale the endpoint (D3, `scaling`).", {
     id: "autoscale",
     title: "Set up autoscaling for an endpoint",
+    also: "scale, scaling",
     calls: [
       call("application-autoscaling:RegisterScalableTarget", TARGET, {
         "application-autoscaling:service-namespace": "sagemaker",
@@ -131,11 +139,13 @@ export const MODELS_TASKS: readonly Task[] = [
   people("J2", "Ask a person: a notebook could put a script as root into another person's.", {
     id: "create-notebook",
     title: "Create a notebook instance in a VPC",
+    also: "make, start, launch",
     calls: does("create", "notebook", "ann"),
   }),
   people("J2", "Open it from the console or with a person's credentials.", {
     id: "open-notebook",
     title: "Open a notebook instance",
+    also: "jupyter",
     calls: does("open", "notebook", "ann"),
   }),
   both({

@@ -64,6 +64,7 @@ export const SERVICES_TASKS: readonly Task[] = [
   neither("X1", "Use notebook instances: Studio, and Canvas with it, is not supported.", {
     id: "studio",
     title: "Open SageMaker Studio or Canvas",
+    also: "domain",
     calls: sagemaker("CreatePresignedDomainUrl", "user-profile/d-0123456789ab/ann"),
   }),
   both({
@@ -84,6 +85,7 @@ export const SERVICES_TASKS: readonly Task[] = [
   neither("X3", "Have Terraform make it (P4, `network.endpoints`), or submit the RFC that `ssps rfc` prints.", {
     id: "vpc-endpoint",
     title: "Create a VPC endpoint",
+    also: "privatelink, make",
     calls: [call("ec2:CreateVpcEndpoint", `arn:aws:ec2:${OURS}:vpc-endpoint/*`)],
   }),
   neither("N1", "Use AmazonSageMaker-ExecutionRole-*: a stronger role would hold more than people do.", {
@@ -94,6 +96,7 @@ export const SERVICES_TASKS: readonly Task[] = [
   people("D1", "Ask a person: a notebook reads the keys' aliases only.", {
     id: "key",
     title: "Choose a key in the console",
+    also: "kms",
     calls: [
       call("kms:ListAliases", "*"),
       call("kms:DescribeKey", `arn:aws:kms:${OURS}:key/00000000-0000-0000-0000-000000000000`),
@@ -102,6 +105,7 @@ export const SERVICES_TASKS: readonly Task[] = [
   people("D1", "Query from a person's session.", {
     id: "athena",
     title: "Query data with Athena",
+    also: "sql",
     calls: does("query", "workgroup", "primary"),
   }),
 ];

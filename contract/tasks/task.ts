@@ -26,6 +26,8 @@ export interface Task {
   readonly id: string;
   /** What somebody does, in words. */
   readonly title: string;
+  /** Words in which people ask for it, where the title has others. */
+  readonly also?: string;
   readonly calls: readonly TaskCall[];
   /** "allow", or why not: for a person with the admin role. */
   readonly admin: "allow" | TaskDenial;

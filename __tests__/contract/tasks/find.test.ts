@@ -13,6 +13,14 @@ test.each([
   ["query Athena", "athena"],
   ["read logs", "read-logs"],
   ["open Studio", "studio"],
+  ["train a model", "train"],
+  ["may I train?", "train"],
+  ["train a modle", "train"],
+  ["start training job", "train"],
+  ["tune hyperparamters", "tune"],
+  ["host my model", "deploy"],
+  ["upload a file to s3", "write-data"],
+  ["use my kms key", "key"],
 ])("%s means %s", (text, id) => {
   expect(findTask(text).found?.id).toBe(id);
 });
@@ -20,6 +28,9 @@ test.each([
 test.each([
   ["make coffee", ["dashboard"]],
   ["label something", ["label-public", "label-private"]],
+  ["endpoint", ["delete-endpoint", "predict"]],
+  ["create endpoint", ["deploy"]],
+  ["scale my endpoint", ["autoscale", "scale-by-hand"]],
   ["", []],
   ["the", []],
   ["qwertz", []],
