@@ -107,17 +107,26 @@ function targetOf(path: string, found: Stats | undefined): string {
 /** Writes into a device or a pipe. */
 function writeInto(path: string, found: Stats, content: string): void {
   if (found.isDirectory()) throw new FileError(`cannot write ${path}: it is a folder`);
-  if (found.isFIFO()) requireReader(path);
+  // Until it is closed, the reader is not told that all is over, and leaves before the text comes.
+  const held = found.isFIFO() ? openedWithReader(path) : undefined;
   // Opened once more, a file would be written from its beginning, over what this process prints.
   const isFound = ({ dev, ino }: Stats): boolean => dev === found.dev && ino === found.ino;
   const descriptor = found.isFile() ? [1, 2].find((open) => isFound(fstatSync(open))) : undefined;
-  writeFileSync(descriptor ?? path, content);
+  try {
+    writeFileSync(descriptor ?? path, content);
+  } finally {
+    if (held !== undefined) closeSync(held);
+  }
 }
 
-/** @throws FileError where nobody reads from a pipe: opening it would wait for ever. */
-function requireReader(path: string): void {
+/**
+ * Opens a pipe without waiting; what is written through this descriptor would not wait for the reader, either.
+ *
+ * @throws FileError where nobody reads from the pipe: opening it in the ordinary way would wait for ever.
+ */
+function openedWithReader(path: string): number {
   try {
-    closeSync(openSync(path, constants.O_WRONLY | constants.O_NONBLOCK));
+    return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENXIO") throw error;
     throw new FileError(`cannot write ${path}: nobody reads from this pipe`);

@@ -159,6 +159,27 @@ describe("writing", () => {
     expect(Number(counted.toString())).toBe(content.length);
     expect(statSync(file).isFIFO()).toBe(true);
   });
+
+  // A reader who is told that all is over goes, and whoever opens the pipe then waits for ever: a process of its own.
+  test("into a pipe reaches a reader who waited for a writer", () => {
+    spawnSync("mkfifo", [file]);
+    const writer = `
+      const { spawn } = require("node:child_process");
+      const { writeWhole } = require("./dist/files/write.js");
+      const path = process.argv[1];
+      for (let readers = 0; readers < 50; readers += 1) {
+        spawn("cat", [path], { stdio: ["ignore", "inherit", "inherit"] });
+        for (let written = false; !written; )
+          try {
+            writeWhole(path, "x");
+            written = true;
+          } catch (error) {
+            if (!/nobody reads/.test(error.message)) throw error;
+          }
+      }`;
+    const { stdout, stderr } = spawnSync("node", ["-e", writer, file], { timeout: 20_000, encoding: "utf8" });
+    expect({ stdout, stderr }).toEqual({ stdout: "x".repeat(50), stderr: "" });
+  });
 });
 
 describe("changing", () => {
