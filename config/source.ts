@@ -70,23 +70,26 @@ function search(folder: string, depth: number, { files, problems }: FoundFiles):
   const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith("."));
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory() && depth < MAX_FOLDERS) search(path, depth + 1, { files, problems });
-    else if (entry.isDirectory()) {
-      const message = `is a folder within more than ${MAX_FOLDERS} others, which are not searched; move it further up`;
-      problems.push({ file: path, code: "folder-too-deep", message });
-    } else if (entry.isSymbolicLink() && isFolder(path)) {
-      const message =
-        "is a link to a folder, which is not followed; move the folder here, or give its path to the command";
-      problems.push({ file: path, code: "link-to-folder", message });
-    } else if (entry.name === DEFAULTS) continue;
-    else if (entry.name.endsWith(".yaml")) files.push(path);
-    else if (/\.ya?ml$/i.test(entry.name))
-      problems.push({ file: path, code: "file-name", message: `${ENDING}: rename it` });
+    const say = (code: string, message: string): number => problems.push({ file: path, code, message });
+    try {
+      if (entry.isDirectory() && depth < MAX_FOLDERS) search(path, depth + 1, { files, problems });
+      else if (entry.isDirectory()) {
+        say(
+          "folder-too-deep",
+          `is a folder within more than ${MAX_FOLDERS} others, which are not searched; move it further up`,
+        );
+      } else if (entry.name === DEFAULTS) continue;
+      else if (entry.isSymbolicLink() && statSync(path).isDirectory()) {
+        say(
+          "link-to-folder",
+          "is a link to a folder, which is not followed; move the folder here, or give its path to the command",
+        );
+      } else if (entry.name.endsWith(".yaml")) files.push(path);
+      else if (/\.ya?ml$/i.test(entry.name)) say("file-name", `${ENDING}: rename it`);
+    } catch (error) {
+      if (entry.isDirectory() || /\.ya?ml$/i.test(entry.name)) say("unreadable", reason(error, entry.isSymbolicLink()));
+    }
   }
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 const FIRST = "`ssps init` writes a first environment file";
@@ -144,9 +147,11 @@ function readBounded(file: string, most: number): string {
 }
 
 /** Why a file or folder is not read: in words, or the system's code. */
-function reason(error: unknown): string {
+function reason(error: unknown, isLink = false): string {
   if (!isNativeError(error)) return reasonOf(error);
   const { code, message } = error as NodeJS.ErrnoException;
+  if (isLink && (code === "ENOENT" || code === "ELOOP"))
+    return "is a link that leads to no file; remove it, or put the file itself here";
   if (code === "ENOENT") return "does not exist";
   return code === undefined ? message : `cannot be read (${code})`;
 }

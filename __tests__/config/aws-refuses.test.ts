@@ -258,6 +258,22 @@ describe("files", () => {
     expect(text).not.toContain("hunter2");
   });
 
+  test.each([
+    ["itself", "a.yaml"],
+    ["nothing", "b.yaml"],
+  ])("that are links to %s are said, whatever else is there", (_to, target) => {
+    symlinkSync(target, join(folder, "a.yaml"));
+    symlinkSync("nothing", join(folder, "notes.txt"));
+    const { problems } = loadEnvironments(folder);
+    expect(problems).toEqual([
+      {
+        file: join(folder, "a.yaml"),
+        code: "unreadable",
+        message: "is a link that leads to no file; remove it, or put the file itself here",
+      },
+    ]);
+  });
+
   test("that are links within it are read", () => {
     mkdirSync(join(folder, ".data"));
     writeFileSync(join(folder, ".data/a.yaml"), environmentText());
