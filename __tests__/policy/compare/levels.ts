@@ -24,3 +24,12 @@ export function levelOf(policy: Policy, kind: ResourcePolicyKind): Level {
     return decide({ resource, identity: nothing, boundary: nothing, ...own }, request).decision === "allow" ? 3 : 2;
   };
 }
+
+/** The same for somebody who has a permissions boundary, whom a Deny with NotPrincipal denies in any case. */
+export function boundedLevelOf(policy: Policy, kind: ResourcePolicyKind): Level {
+  const [resource, boundary] = [compile([policy]), compile([])];
+  return (request) => {
+    const { decision } = decide({ resource, boundary }, request);
+    return decision === "allow" ? 1 : kind === "resource" && decision === "explicitDeny" ? -1 : 0;
+  };
+}

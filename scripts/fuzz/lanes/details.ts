@@ -109,8 +109,8 @@ export const detailsLane = lane<Input>({
   inputs,
   hold: async (input) => {
     if ("change" in input) {
-      write(BEFORE, { text: JSON.stringify(holding(input.change.before, input.change)) });
-      write(AFTER, { text: JSON.stringify(holding(input.change.after, input.change)) });
+      write(BEFORE, { text: JSON.stringify(holding(input.change.before, input.change.boundaries?.[0])) });
+      write(AFTER, { text: JSON.stringify(holding(input.change.after, input.change.boundaries?.[1])) });
       holdVerdict(await verdictOf(["--before", BEFORE, "--after", AFTER]), input.change);
       return;
     }
@@ -130,7 +130,7 @@ export const detailsLane = lane<Input>({
 const ROLE = { RoleName: "r", Arn: arn("role", "r") };
 
 /** An account with one role that holds a policy. */
-function holding(policy: object, { boundary }: Change): object {
+function holding(policy: object, boundary: object | null | undefined): object {
   const limit = arn("policy", "limit");
   return {
     RoleDetailList: [

@@ -85,7 +85,7 @@ function planOfResource({ kind, before, after, other }: ResourceChange): object 
 const ARN = "arn:aws:iam::111122223333:policy/p";
 
 /** A plan that changes the policy of a role, held in one form or another. */
-function planOf({ before, after, boundary }: Change, form: (typeof FORMS)[number]): object {
+function planOf({ before, after, boundaries }: Change, form: (typeof FORMS)[number]): object {
   const policy = (document: object): object => ({ name: "p", policy: JSON.stringify(document) });
   const resource = (type: string, was: object | null, is: object | null, unknown: object = {}): object => ({
     address: `${type}.x`,
@@ -95,19 +95,18 @@ function planOf({ before, after, boundary }: Change, form: (typeof FORMS)[number
     change: { actions: ["update"], before: was, after: is, after_unknown: unknown },
   });
   const limit = "arn:aws:iam::111122223333:policy/limit";
-  const role = { name: "r", ...(boundary && { permissions_boundary: limit }) };
+  const [wasLimit, isLimit] = (boundaries ?? [null, null]).map((one) => one && { arn: limit, ...policy(one) }) as [
+    object | null,
+    object | null,
+  ];
+  const role = (within: object | null): object => ({ name: "r", ...(within && { permissions_boundary: limit }) });
   const attachment = { role: "r", policy_arn: ARN };
   return {
     format_version: "1.2",
     resource_changes: [
-      resource("aws_iam_role", role, role),
-      ...(boundary
-        ? [
-            {
-              ...resource("aws_iam_policy", { arn: limit, ...policy(boundary) }, { arn: limit, ...policy(boundary) }),
-              address: "aws_iam_policy.limit",
-            },
-          ]
+      resource("aws_iam_role", role(wasLimit), role(isLimit)),
+      ...(wasLimit
+        ? [{ ...resource("aws_iam_policy", wasLimit, isLimit ?? wasLimit), address: "aws_iam_policy.limit" }]
         : []),
       ...(form === "inline"
         ? [resource("aws_iam_role_policy", { role: "r", ...policy(before) }, { role: "r", ...policy(after) })]

@@ -28,7 +28,7 @@ export const policies = lane<Input>({
   inputs,
   hold: async (input) => {
     if ("change" in input) {
-      const { before, after, boundary: _, ...rest } = input.change;
+      const { before, after, boundaries: _, ...rest } = input.change;
       write(BEFORE, { text: JSON.stringify(before) });
       write(AFTER, { text: JSON.stringify(after) });
       holdVerdict(await verdictOf(["--before", BEFORE, "--after", AFTER]), { before, after, ...rest });

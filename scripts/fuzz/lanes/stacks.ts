@@ -58,8 +58,8 @@ export const stacksLane = lane<Input>({
   inputs,
   hold: async (input) => {
     if ("change" in input) {
-      write(BEFORE, { text: JSON.stringify(holding(input.change.before, input.change)) });
-      write(AFTER, { text: JSON.stringify(holding(input.change.after, input.change)) });
+      write(BEFORE, { text: JSON.stringify(holding(input.change.before, input.change.boundaries?.[0])) });
+      write(AFTER, { text: JSON.stringify(holding(input.change.after, input.change.boundaries?.[1])) });
       holdVerdict(await verdictOf(["--before", BEFORE, "--after", AFTER]), input.change);
       return;
     }
@@ -90,7 +90,7 @@ function holdingResource(document: object, { kind, other }: ResourceChange): obj
 }
 
 /** A stack with one role that holds a policy. */
-function holding(policy: object, { boundary }: Change): object {
+function holding(policy: object, boundary: object | null | undefined): object {
   return {
     resource: {
       aws_iam_role: { r: { name: "r", ...(boundary && { permissions_boundary: "${aws_iam_policy.limit.arn}" }) } },
