@@ -2,7 +2,8 @@ import { readFileSync, statSync } from "node:fs";
 import type { Command } from "commander";
 import { environmentRoles } from "../answers/environment";
 import { callerOf, explainDenial, type Explanation } from "../answers/denial/explain";
-import { MAX_TEXT, readDenials, type DenialMessage } from "../answers/denial/message";
+import type { DenialMessage } from "../answers/denial/denial";
+import { MAX_TEXT, readDenials, type Denials } from "../answers/denial/message";
 import { defaultRoles, type RoleSource } from "../answers/roles";
 import { describeValue } from "../config/raw";
 import { loadEnvironments, type NamedEnvironment } from "../config/load";
@@ -10,7 +11,7 @@ import { reasonOf } from "../files/reason";
 import { answerLines } from "./can-text";
 import { readInstant } from "./can-request";
 import { chosenEnvironment } from "./chosen-environment";
-import { ExitStatus, InputError, paint, print, printable, printJson } from "./output";
+import { ExitStatus, InputError, paint, print, printable, printAside, printJson } from "./output";
 
 interface Options {
   readonly env?: string;
@@ -37,7 +38,7 @@ export function register(program: Command): void {
 }
 
 const EPILOGUE = `
-Exit status: 0 each denial comes from the policies at hand, 1 one comes from elsewhere, 2 the text is no such message.
+Exit status: 0 each denial comes from the policies at hand, 1 one comes from elsewhere or does not tell, 2 the text is no such message.
 
 Examples:
   ssps explain "User: arn:aws:sts::123456789012:assumed-role/customer_sagemaker_admin_role/ann is not authorized to perform: ..."
@@ -48,11 +49,13 @@ Examples:
 function explain(words: readonly string[], { env, log, at, json }: Options): void {
   if (words.length > 0 && log !== undefined) throw new InputError("give the message or --log, not both");
   const text = words.length > 0 ? words.join(" ") : readAll(log ?? "-");
-  const messages = denialsIn(text);
+  const { messages, hasMore } = denialsIn(text);
   const now = at === undefined ? Date.now() : readInstant(at);
   const sourceOf = env === undefined ? sourceByAccount() : namedSource(env);
   const explanations = messages.map((message) => explainDenial(message, sourceOf(message), now));
   process.exitCode = explanations.every(({ ours }) => ours) ? ExitStatus.fine : ExitStatus.finding;
+  if (hasMore)
+    printAside(`only the first ${messages.length} different messages are read: give a part of the text for the others`);
   if (json) printJson(explanations);
   else
     explanations.forEach((one, i) => {
@@ -62,10 +65,10 @@ function explain(words: readonly string[], { env, log, at, json }: Options): voi
 }
 
 /** @throws InputError where the text is too long or tells of no denial. */
-function denialsIn(text: string): DenialMessage[] {
+function denialsIn(text: string): Denials {
   if (text.length > MAX_TEXT) tooLong(text.length);
-  const messages = readDenials(text);
-  if (messages.length > 0) return messages;
+  const denials = readDenials(text);
+  if (denials.messages.length > 0) return denials;
   const shown = text.trim() === "" ? "nothing" : describeValue(text.trim().slice(0, 80));
   throw new InputError(
     `this is no AccessDenied message of AWS's: found ${shown}. It reads, in English, "User: ARN is not authorized to perform: ACTION on resource: ARN because …"; of an encoded message give what \`aws sts decode-authorization-message\` prints`,
@@ -124,7 +127,13 @@ const KINDS: Readonly<Record<NonNullable<DenialMessage["policy"]>, string>> = {
   endpoint: "a VPC endpoint's policy",
 };
 
-function describe({ message, ours, because, answer, next }: Explanation): string[] {
+const VERDICTS: Readonly<Record<Explanation["verdict"], string>> = {
+  here: paint("denied here", "red"),
+  elsewhere: paint("denied elsewhere", "yellow"),
+  unknown: paint("cannot tell", "yellow"),
+};
+
+function describe({ message, verdict, because, answer, next }: Explanation): string[] {
   const { principal, action, resource, policy, explicit, encoded } = message;
   const line = (label: string, text: string): string => `  ${label.padEnd(8)} ${printable(text)}`;
   const by =
@@ -132,9 +141,12 @@ function describe({ message, ours, because, answer, next }: Explanation): string
       ? "the message does not say"
       : `${KINDS[policy]}, ${explicit ? "a statement denies it" : "none allows it"}`;
   return [
-    `${ours ? paint("denied here", "red") : paint("denied elsewhere", "yellow")}: ${printable(because)}`,
+    `${VERDICTS[verdict]}: ${printable(because)}`,
     line("who", principal ?? "the message does not say"),
     line("what", `${action}${resource === undefined ? "" : ` on ${resource}`}`),
+    ...(answer && resource !== undefined && answer.resource !== resource
+      ? [line("taken", `as ${answer.resource}`)]
+      : []),
     line("by", by),
     ...(encoded
       ? [

@@ -144,6 +144,23 @@ test.each([
   ["nobody that signed in", model("", "anonymous"), "anonymous is none of the roles"],
   ["another account", model("", "arn:aws:sts::999999999999:assumed-role/other/ann"), "is none of the roles: "],
   [
+    "KMS, of a ciphertext",
+    `User: ${SERVICE} ${DENIED} kms:Decrypt on the resource associated with this ciphertext because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`,
+    "another key, which the message does not name",
+  ],
+])("from elsewhere: %s", async (_, message, because) => {
+  const { out, status } = await ssps("explain", message);
+  expect(status).toBe(1);
+  expect(out).toMatch(/^denied elsewhere: /);
+  expect(out).toContain(because);
+  expect(out).toContain("\n  next     ");
+});
+
+const s3 = "arn:aws:s3:::acme-data/x";
+
+/** What nobody can tell, and why. */
+test.each([
+  [
     "S3, without details",
     "An error occurred (AccessDenied) when calling the ListObjectsV2 operation: Access Denied",
     "does not say who was denied",
@@ -159,16 +176,77 @@ test.each([
     "does not say who was denied",
   ],
   [
-    "KMS, of a ciphertext",
-    `User: ${SERVICE} ${DENIED} kms:Decrypt on the resource associated with this ciphertext because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`,
-    "another key, which the message does not name",
+    "no resource of several that there may be",
+    `User: ${ADMIN} ${DENIED} secretsmanager:GetSecretValue because no identity-based policy allows it`,
+    "does not say on which resource",
   ],
-])("from elsewhere: %s", async (_, message, because) => {
+  [
+    "a name of several types",
+    `User: ${ADMIN} ${DENIED} glue:GetTable on resource: mine`,
+    'the message says only "mine", and glue:GetTable takes arn:aws:glue:',
+  ],
+  [
+    "an action that there is not",
+    model("because no identity-based policy allows it").replace("CreateModel", "CreateNotbook"),
+    "AWS publishes no action sagemaker:CreateNotbook; did you mean sagemaker:CreateNotebookInstance?",
+  ],
+  [
+    "an operation of several services",
+    "An error occurred (AccessDenied) when calling the CreateDomain operation: Access Denied",
+    "names the operation CreateDomain, and no service",
+  ],
+])("nobody can tell: %s", async (_, message, because) => {
   const { out, status } = await ssps("explain", message);
   expect(status).toBe(1);
-  expect(out).toMatch(/^denied elsewhere: /);
+  expect(out).toMatch(/^cannot tell: /);
   expect(out).toContain(because);
   expect(out).toContain("\n  next     ");
+});
+
+test("a hint about S3 stands beside S3's messages alone", async () => {
+  const { out } = await ssps("explain", `User: ${ADMIN} ${DENIED} secretsmanager:GetSecretValue because of that`);
+  expect(out).not.toContain("S3");
+});
+
+test.each([
+  ["a secret", "secretsmanager:CreateSecret", "payroll", `arn:aws:secretsmanager:${OURS}:secret:payroll`],
+  ["a repository with its type", "ecr:PutImage", "repository/churn", `arn:aws:ecr:${OURS}:repository/churn`],
+  ["a repository", "ecr:PutImage", "churn", `arn:aws:ecr:${OURS}:repository/churn`],
+  ["an object", "s3:PutObject", "acme-data/x.csv", "arn:aws:s3:::acme-data/x.csv"],
+  ["a topic", "sns:CreateTopic", "jobs", `arn:aws:sns:${OURS}:jobs`],
+  ["what has no resource", "kms:CreateKey", "anything", "*"],
+])("a bare name: %s", async (_, action, name, arn) => {
+  const { out, status } = await ssps(
+    "explain",
+    `User: ${ADMIN} ${DENIED} ${action} on resource: ${name} because no identity-based policy allows it`,
+  );
+  expect(status).toBe(0);
+  expect(out).toContain(`\n  taken    as ${arn}\n`);
+});
+
+test("no resource is needed where none is allowed", async () => {
+  const { out, status } = await ssps(
+    "explain",
+    `User: ${ADMIN} ${DENIED} iam:CreateRole because no identity-based policy allows it`,
+  );
+  expect([status, out]).toEqual([0, expect.stringMatching(/^denied here: /)]);
+});
+
+test("each message of a text is answered, whatever its form", async () => {
+  const text = [
+    "An error occurred (AccessDenied) when calling the PutObject operation: Access Denied",
+    `An error occurred (AccessDeniedException) when calling the CreateDomain operation: User: ${ADMIN} ${DENIED} sagemaker:CreateDomain on resource: arn:aws:sagemaker:${OURS}:domain/* with an explicit deny in an identity-based policy`,
+    `User: ${ADMIN} ${DENIED} s3:PutObject on resource: "${s3}" because no identity-based policy allows the s3:PutObject action`,
+    "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>",
+  ].join("\n");
+  const { out } = await ssps("explain", text, "--json");
+  const explained = JSON.parse(out) as { verdict: string; message: { action: string; policy?: string } }[];
+  expect(explained.map(({ verdict, message: { action, policy } }) => [verdict, action, policy])).toEqual([
+    ["unknown", "s3:PutObject", undefined],
+    ["here", "sagemaker:CreateDomain", "identity"],
+    ["here", "s3:PutObject", "identity"],
+    ["unknown", "s3:GetObject", undefined],
+  ]);
 });
 
 test("a log: each message once, the worst exit status, as JSON too", async () => {

@@ -2,14 +2,20 @@ import type { Answer } from "../answer";
 import { roleDecider } from "../decide";
 import { ROLE_KINDS, type RoleKind } from "../question";
 import { NoSuchRole, roleName, type RoleSource } from "../roles";
-import type { DenialMessage, DenyingPolicy } from "./message";
+import { publishedAction } from "../../policy/actions";
+import { unaskable } from "../notes";
+import type { DenialMessage } from "./denial";
+import { ELSEWHERE, notAtHand } from "./elsewhere";
+import { resourceMeant } from "./resource";
 
 /** What a denial comes from, and what to do next. */
 export interface Explanation {
   readonly message: DenialMessage;
   /** The role that was denied, where it is one of these. */
   readonly role?: RoleKind;
-  /** Whether the policies of these roles, or of what the same file makes, deny it. */
+  /** What it comes from: the policies of these roles, or of what the same file makes; others; or the message does not tell. */
+  readonly verdict: "here" | "elsewhere" | "unknown";
+  /** Whether the verdict is `here`. */
   readonly ours: boolean;
   /** What it comes from, in a sentence. */
   readonly because: string;
@@ -34,117 +40,81 @@ export function callerOf(principal: string): Caller | undefined {
   return { account, role: name, ...(who !== undefined && { session: who }) };
 }
 
-/** Kinds of policy that are none of the roles' and none of the file's. */
-const ELSEWHERE: Readonly<Partial<Record<DenyingPolicy, readonly [what: string, next: string]>>> = {
-  serviceControl: [
-    "a service control policy of the organization",
-    "ask who manages the organization: no policy of the roles can allow what it denies",
-  ],
-  resourceControl: [
-    "a resource control policy of the organization",
-    "ask who manages the organization: no policy of the roles can allow what it denies",
-  ],
-  boundary: [
-    "the role's permissions boundary",
-    "ask who owns the boundary, `permissions_boundary_arn` in the environment's file: the roles' policies cannot allow more than it does",
-  ],
-  session: [
-    "the policy that was given to the session when the role was assumed",
-    "ask who federates you: the identity provider or the broker passes that policy",
-  ],
-};
-
 /**
  * Says what a denial comes from.
  *
  * @param now When it was asked, in milliseconds since 1970.
  */
 export function explainDenial(message: DenialMessage, source: RoleSource, now: number): Explanation {
-  const { principal, policy } = message;
-  const caller = principal === undefined ? undefined : callerOf(principal);
+  const { principal, policy, action } = message;
+  if (action.startsWith("*:")) {
+    return unknown(message, `the message names the operation ${action.slice(2)}, and no service whose action it is`);
+  }
+  if (principal === undefined) return unknown(message, "the message does not say who was denied");
+  const caller = callerOf(principal);
   const role = caller && ROLE_KINDS.find((kind) => roleName(source.settings, kind) === caller.role);
-  if (principal === undefined) return without(message, "the message does not say who was denied");
   if (!role) return otherCaller(message, principal, source);
-  const outside = policy && ELSEWHERE[policy];
-  const resource = resourceIn(message, source);
-  if (resource === undefined) return { ...without(message, "the message does not say on which resource"), role };
+  const meant = resourceMeant(message, source.place);
+  if ("because" in meant) return { ...unknown(message, meant.because), role };
+  const { resource, isAny } = meant;
   const userId = caller.session === undefined ? {} : { "aws:userid": `AROA:${caller.session}` };
-  const decide = roleDecider(() => source, role, now);
   let answer: Answer;
   try {
-    answer = decide({ action: message.action, resource, context: { ...userId, ...message.context } });
+    const decide = roleDecider(() => source, role, now);
+    answer = decide({ action, resource, context: { ...userId, ...message.context } });
   } catch (error) {
     // The file asks for no workforce role, so that whoever is called so is none of its roles.
     if (error instanceof NoSuchRole) return otherCaller(message, principal, source);
     throw error;
   }
+  const outside = policy && ELSEWHERE[policy];
   if (outside) {
     const [what, next] = outside;
     const own =
       answer.decision === "allow"
         ? "the roles' own policies allow it"
         : "the roles' own policies do not allow it either";
-    return {
-      message,
-      role,
-      ours: false,
+    return found("elsewhere", message, role, answer, {
       because: `it comes from ${what}; ${own}`,
-      answer,
       next: [next, ...answer.next],
-    };
+    });
+  }
+  const odd = publishedAction(action) ? undefined : unaskable({ action, resource });
+  if (odd !== undefined) {
+    return found("unknown", message, role, undefined, {
+      because: odd,
+      next: [
+        `if the text was changed, ask with the action that was meant: \`ssps can ACTION ARN${optionFor(role)}\``,
+        `if AWS has the action newly: here it is ${answer.decision === "allow" ? "allowed" : "denied"}`,
+      ],
+    });
+  }
+  if (isAny && dependsOnName(answer)) {
+    const where = answer.allowed.length > 0 ? `; it is allowed on ${answer.allowed.slice(0, 4).join(", ")}` : "";
+    return found("unknown", message, role, undefined, {
+      because: `the message does not say on which resource${where}`,
+      next: [askAgain(message, role)],
+    });
   }
   if (answer.decision !== "allow") {
-    return { message, role, ours: true, because: "it comes from the policies at hand", answer, next: answer.next };
+    return found("here", message, role, answer, { because: "it comes from the policies at hand", next: answer.next });
   }
-  return { message, role, ours: false, answer, ...notAtHand(message, answer) };
+  return found("elsewhere", message, role, answer, notAtHand(message, answer));
 }
 
-/** The policies at hand allow it: what else may deny. */
-function notAtHand(
-  { action, resource, policy, explicit }: DenialMessage,
-  { missing }: Answer,
-): Pick<Explanation, "because" | "next"> {
-  if (action.startsWith("kms:") && resource === undefined) {
-    return {
-      because:
-        "the policies at hand allow it of the environment's key: it comes from another key, which the message does not name",
-      next: [
-        "ask who owns the key that encrypts the data; `ssps key POLICY.json` says what its policy lacks for these roles",
-      ],
-    };
-  }
-  if (policy === "resource") {
-    return {
-      because: "the policies at hand allow it: it comes from the resource's own policy",
-      next: [
-        "ask who owns the resource: its policy must allow the role (of a key, `ssps key POLICY.json` says what it lacks)",
-      ],
-    };
-  }
-  if (policy === "endpoint") {
-    return {
-      because:
-        "the policies at hand allow it: it comes from the policy of a VPC endpoint that the environment's file does not make",
-      next: ["ask who owns the VPC endpoint, or call from outside of its VPC"],
-    };
-  }
-  if (explicit) {
-    return {
-      because:
-        "the policies at hand do not deny it: a policy does that the role carries beside them, such as customer_deny_policy",
-      next: ["look at the role's other policies: `extra_policy_arns` in the environment's file, or attached by hand"],
-    };
-  }
-  return {
-    because: "the policies at hand allow it: what is deployed may be another version, or the request had other values",
-    next: [
-      "compare what is deployed with the file: `ssps review --before account-details.json --after cdktf.out`",
-      ...missing.map(
-        (key) =>
-          `the message does not tell ${key}, which could turn it: ask again with \`ssps can\` and --context ${key}=VALUE`,
-      ),
-    ],
-  };
+/** Whether a decision on any resource may be another one for the resource that was meant. */
+function dependsOnName({ decision, allowed, missing, wants }: Answer): boolean {
+  return decision === "allow" || (decision === "implicitDeny" && allowed.length + missing.length + wants.length > 0);
+}
+
+function found(
+  verdict: Explanation["verdict"],
+  message: DenialMessage,
+  role: RoleKind,
+  answer: Answer | undefined,
+  why: Pick<Explanation, "because" | "next">,
+): Explanation {
+  return { message, role, verdict, ours: verdict === "here", ...why, ...(answer && { answer }) };
 }
 
 function otherCaller(message: DenialMessage, principal: string, { settings, environment }: RoleSource): Explanation {
@@ -152,6 +122,7 @@ function otherCaller(message: DenialMessage, principal: string, { settings, envi
   const where = environment ? ` of ${environment.file}` : "";
   return {
     message,
+    verdict: "elsewhere",
     ours: false,
     because: `${principal} is none of the roles${where}: ${names}`,
     next: [
@@ -160,21 +131,21 @@ function otherCaller(message: DenialMessage, principal: string, { settings, envi
   };
 }
 
-function without(message: DenialMessage, because: string): Explanation {
-  return {
-    message,
-    ours: false,
-    because,
-    next: [
-      `ask with the name: \`ssps can ${message.action} ARN\`, and \`--as execution\` for jobs and notebooks`,
-      "S3 says who and why only within the account or the organization: a bucket of others needs a policy that allows the role",
-    ],
-  };
+function unknown(message: DenialMessage, because: string): Explanation {
+  const ofS3 = message.action.startsWith("s3:")
+    ? [
+        "S3 says who and why only within the account or the organization: a bucket of others needs a policy that allows the role",
+      ]
+    : [];
+  return { message, verdict: "unknown", ours: false, because, next: [askAgain(message), ...ofS3] };
 }
 
-/** The resource; of a message about a ciphertext any key, of an action without resources `*`. */
-function resourceIn({ action, resource }: DenialMessage, { place }: RoleSource): string | undefined {
-  if (resource !== undefined) return resource.startsWith("arn:") || resource === "*" ? resource : undefined;
-  if (!action.startsWith("kms:")) return undefined;
-  return `arn:${place.partition}:kms:${place.region}:${place.account}:key/00000000-0000-0000-0000-000000000000`;
+function askAgain({ action }: DenialMessage, role?: RoleKind): string {
+  const asked = action.startsWith("*:") ? `SERVICE:${action.slice(2)}` : action;
+  return `ask with the resource's ARN: \`ssps can ${asked} ARN${optionFor(role)}\`${role === undefined ? ", and `--as execution` for jobs and notebooks" : ""}`;
+}
+
+/** The admin role is the one that is asked about where nobody says. */
+function optionFor(role: RoleKind | undefined): string {
+  return role === undefined || role === "admin" ? "" : ` --as ${role}`;
 }

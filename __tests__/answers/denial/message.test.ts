@@ -1,4 +1,4 @@
-import { MAX_TEXT, readDenials } from "../../../answers/denial/message";
+import { MAX_MESSAGES, MAX_TEXT, readDenials } from "../../../answers/denial/message";
 
 const VERB = "is not authorized to perform";
 
@@ -16,9 +16,25 @@ test.each([
   ["nested JSON", `{"context":${"[".repeat(500_000)}`],
   ["codes", "<Code>".repeat(170_000)],
 ])("%s", (_, text) => {
-  expect(readDenials(text).length).toBeLessThanOrEqual(20);
+  expect(readDenials(text).messages.length).toBeLessThanOrEqual(MAX_MESSAGES);
 });
 
 test("a text that is longer than a log's part is refused", () => {
   expect(() => readDenials("x".repeat(MAX_TEXT + 1))).toThrow("a text of at most 1048576 characters is read");
+});
+
+const WHOLE = `User: arn:aws:sts::123456789012:assumed-role/r/ann ${VERB}: sagemaker:CreateDomain on resource: arn:aws:sagemaker:eu-west-1:123456789012:domain/d-1 with an explicit deny in an identity-based policy`;
+
+describe.each(["\n", "\r\n", "\n  ", "\n> "])("wrapped by %j", (glue) => {
+  test.each(Array.from({ length: 60 }, (_, i) => i + 20))("after %d letters", (width) => {
+    const lines = WHOLE.match(new RegExp(`.{1,${width}}`, "g")) ?? [];
+    expect(readDenials(lines.join(glue))).toEqual(readDenials(WHOLE));
+  });
+});
+
+test("of too many different messages the first are read", () => {
+  const texts = Array.from({ length: MAX_MESSAGES + 1 }, (_, i) => WHOLE.replace("d-1", `d-${i}`));
+  const { messages, hasMore } = readDenials(texts.join("\n"));
+  expect([messages.length, hasMore]).toEqual([MAX_MESSAGES, true]);
+  expect(readDenials(WHOLE)).toMatchObject({ messages: [{ principal: /arn\S+/.exec(WHOLE)?.[0] }], hasMore: false });
 });
