@@ -37,6 +37,7 @@ export interface AccountDetails {
     readonly Path: string;
     readonly AttachedManagedPolicies?: readonly Attached[];
   }[];
+  readonly GroupDetailList?: readonly unknown[];
   readonly Policies: readonly {
     readonly PolicyName: string;
     readonly Arn: string;

@@ -58,8 +58,15 @@ export const DENY = policyArn("customer_deny_policy");
 /** An account in the shape that AMS leaves. */
 export const DETAILS: AccountDetails = {
   UserDetailList: [
-    { UserName: "ann", Path: "/", Arn: `arn:aws:iam::${ACCOUNT}:user/ann`, AttachedManagedPolicies: [] } as never,
+    {
+      UserName: "ann",
+      Path: "/",
+      Arn: `arn:aws:iam::${ACCOUNT}:user/ann`,
+      AttachedManagedPolicies: [],
+      GroupList: [],
+    } as never,
   ],
+  GroupDetailList: [],
   RoleDetailList: [
     role("ams-access-admin", trustedBy({ AWS: "arn:aws:iam::999999999999:root" }), {}),
     role(

@@ -1,5 +1,6 @@
 import { isAccountId } from "../../aws/ids";
 import { quote } from "../../config/raw";
+import { attachedTo, lackingIn } from "./account-gaps";
 import type { Keep } from "./entries";
 import { ReviewInputError } from "./file";
 import { field, fieldsOf, listOf, textOf, type Fields, type Json, type Resource } from "./resource";
@@ -44,19 +45,21 @@ export function textsOnly(texts: Map<string, string>): Keep {
     const principal = PRINCIPALS.find((one) => one.list === list);
     if (!principal) return entry;
     const { inline } = principal;
+    const policies = listOf(field(fields, inline)).map(fieldsOf);
     return {
       ...fields,
       AssumeRolePolicyDocument: once(field(fields, "AssumeRolePolicyDocument")),
-      [inline]: listOf(field(fields, inline))
-        .map(fieldsOf)
-        .map((one) => ({ ...one, PolicyDocument: once(field(one, "PolicyDocument")) })),
+      ...(Object.hasOwn(fields, inline) && {
+        [inline]: policies.map((one) => ({ ...one, PolicyDocument: once(field(one, "PolicyDocument")) })),
+      }),
     };
   };
 }
 
 /**
  * Reads an account's principals and managed policies as the resources that Terraform would show of them: every policy
- * of a principal is in `managed_policy_arns` and `inline_policy`, so nothing is elsewhere.
+ * of a principal is in `managed_policy_arns` and `inline_policy`, so nothing is elsewhere. A list that the entry lacks is
+ * not there, and may hold anything.
  *
  * Source: "GetAccountAuthorizationDetails", IAM API Reference.
  *
@@ -91,6 +94,7 @@ export function readAccountDetails(details: Fields, file: string): Resource[] {
         if (called !== undefined) names.once(`${inline} of ${quote(name)}`, called, accountOf(arn));
       }
       const boundary = field(fieldsOf(field(entry, "PermissionsBoundary")), "PermissionsBoundaryArn");
+      const lacking = lackingIn(list, entry);
       resources.push(
         detail(type, arn, {
           arn,
@@ -98,13 +102,13 @@ export function readAccountDetails(details: Fields, file: string): Resource[] {
           path: field(entry, "Path"),
           permissions_boundary: boundary,
           assume_role_policy: field(entry, "AssumeRolePolicyDocument"),
-          managed_policy_arns: listOf(field(entry, "AttachedManagedPolicies")).map((one) =>
-            field(fieldsOf(one), "PolicyArn"),
-          ),
-          inline_policy: inlinePolicies.map((one) => ({
-            name: field(one, "PolicyName"),
-            policy: field(one, "PolicyDocument"),
-          })),
+          ...(!lacking.includes("AttachedManagedPolicies") && { managed_policy_arns: attachedTo(entry) }),
+          ...(!lacking.includes(inline) && {
+            inline_policy: inlinePolicies.map((one) => ({
+              name: field(one, "PolicyName"),
+              policy: field(one, "PolicyDocument"),
+            })),
+          }),
         }),
       );
       const groups = listOf(field(entry, "GroupList"));

@@ -58,10 +58,13 @@ export function oneAccountOf(pages: readonly AccountPage[]): string | undefined 
   );
 }
 
-/** The entries of all pages. @throws ReviewInputError where a page is missing. */
+/** The entries of all pages, by the lists that are there. @throws ReviewInputError where a page is missing. */
 export function joinedPages(pages: readonly AccountPage[]): Fields {
   requireAllPages(pages);
   const joined: Record<string, Json> = {};
-  for (const list of LISTS) joined[list] = pages.flatMap(({ fields }) => listOf(field(fields, list)));
+  for (const list of LISTS) {
+    const given = pages.filter(({ fields }) => Array.isArray(field(fields, list)));
+    if (given.length > 0) joined[list] = given.flatMap(({ fields }) => listOf(field(fields, list)));
+  }
   return joined;
 }

@@ -4,6 +4,7 @@ import type { Policy } from "../../policy/document";
 import type { AccessState, NotCompared, ReviewInput } from "../model";
 import { accessOf } from "./access";
 import { isAccountDetails, readAccountDetails, textsOnly } from "./account-details";
+import { gapsIn, gapText, uncountedCarriers, type Gap } from "./account-gaps";
 import { isAccountPage, joinedPages, oneAccountOf, type AccountPage } from "./account-pages";
 import { notTooDeep, readJsonFile, ReviewInputError } from "./file";
 import type { ReadOptions } from "./options";
@@ -18,7 +19,7 @@ import type { Uncompared } from "./uncompared";
 
 type Side =
   | ({ readonly kind: "stacks" } & StackReading)
-  | { readonly kind: "account"; readonly resources: readonly Resource[] }
+  | { readonly kind: "account"; readonly resources: readonly Resource[]; readonly gaps: readonly NotCompared[] }
   | { readonly kind: "policy"; readonly policy: Policy };
 
 /** Where a side is read from: one path, or the pages of account details. */
@@ -56,8 +57,10 @@ function readBoth(paths: readonly [readonly string[], readonly string[]], option
   if (a.kind === "stacks" && b.kind === "account") return drifted(a, b, names, notices);
   link(a.resources, b.resources);
   const states = accessOf({ before: a.resources, after: b.resources });
-  if (a.kind === "account" || b.kind === "account") return inputOf(states, notices);
-  return inputOf(states, notices, changesOf(a, b));
+  if (a.kind === "stacks" && b.kind === "stacks") return inputOf(states, notices, changesOf(a, b));
+  const gaps = [a, b].flatMap((side) => (side.kind === "account" ? side.gaps : []));
+  const once = new Map(gaps.map((gap) => [JSON.stringify(gap), gap]));
+  return inputOf(states, notices, { notCompared: [...once.values()], withoutAccess: 0, others: [] });
 }
 
 /** An account before, and after stacks are applied to it. */
@@ -65,7 +68,7 @@ function applied(account: Account, stacks: Stacks, [, path]: Names, notices: rea
   const { own, others } = ofAccount(stacks, account, path);
   const states = accessOf({ before: account.resources, after: overlay(account.resources, own) });
   const changes = changesOf({ resources: [], parts: [] }, { ...stacks, resources: own });
-  return inputOf(states, notices, { ...changes, notCompared: [...others, ...changes.notCompared] });
+  return inputOf(states, notices, { ...changes, notCompared: [...account.gaps, ...others, ...changes.notCompared] });
 }
 
 /** An account as stacks have it, and as it is. */
@@ -75,7 +78,7 @@ function drifted(stacks: Stacks, account: Account, [path]: Names, notices: reado
   const unread = stacks.parts.map(({ kind, name }) => `${kind} ${name}`);
   const notice = `${path}: ${unread.join(", ")}: not read, so that what differs from it is not seen`;
   return inputOf(states, unread.length > 0 ? [...notices, notice] : notices, {
-    notCompared: others,
+    notCompared: [...account.gaps, ...others],
     withoutAccess: 0,
     others: [],
   });
@@ -141,7 +144,19 @@ function readPages(paths: readonly string[], texts: Map<string, string>): Side {
 
 function readAccount(pages: readonly AccountPage[]): Side {
   const names = pages.map(({ file }) => file).join(", ");
-  return { kind: "account", resources: readAccountDetails(joinedPages(pages), names) };
+  const details = joinedPages(pages);
+  return {
+    kind: "account",
+    resources: readAccountDetails(details, names),
+    gaps: [...gapsIn(details), ...uncountedCarriers(details)].map(gapRow),
+  };
+}
+
+/** What details leave out is a row: whatever it holds, nobody compared it. */
+function gapRow(gap: Gap): NotCompared {
+  const { kind, name, account } = gap;
+  const of = { kind, name, created: false, addresses: [] };
+  return { subject: { ...of, ...(account !== undefined && { account }) }, text: gapText(gap) };
 }
 
 function joined(stacks: readonly StackReading[]): StackReading {

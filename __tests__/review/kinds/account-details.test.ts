@@ -48,6 +48,8 @@ const details = (
   ...more,
 });
 const il = (PolicyName: string, t: string) => ({ PolicyName, PolicyDocument: parsed(t) });
+const USER = { UserName: "u", Arn: `arn:aws:iam::${ONE}:user/u`, AttachedManagedPolicies: [] };
+const GROUP = { GroupName: "g", Arn: `arn:aws:iam::${ONE}:group/g`, AttachedManagedPolicies: [] };
 const acct = { provider: { aws: { allowed_account_ids: [ONE] } } };
 
 describe("account details, and stacks over them", () => {
@@ -168,14 +170,14 @@ describe("account details, and stacks over them", () => {
       "details: user with inline, group membership",
       compared(
         {
-          UserDetailList: [{ UserName: "u", Arn: `arn:aws:iam::${ONE}:user/u`, GroupList: ["g"] }],
-          GroupDetailList: [{ GroupName: "g", Arn: `arn:aws:iam::${ONE}:group/g`, GroupPolicyList: [il("p", DENY)] }],
+          UserDetailList: [{ ...USER, GroupList: ["g"] }],
+          GroupDetailList: [{ ...GROUP, GroupPolicyList: [il("p", DENY)] }],
           RoleDetailList: [],
           Policies: [],
         },
         {
-          UserDetailList: [{ UserName: "u", Arn: `arn:aws:iam::${ONE}:user/u`, GroupList: [] }],
-          GroupDetailList: [{ GroupName: "g", Arn: `arn:aws:iam::${ONE}:group/g`, GroupPolicyList: [il("p", DENY)] }],
+          UserDetailList: [{ ...USER, GroupList: [] }],
+          GroupDetailList: [{ ...GROUP, GroupPolicyList: [il("p", DENY)] }],
           RoleDetailList: [],
           Policies: [],
         },
@@ -188,21 +190,18 @@ describe("account details, and stacks over them", () => {
         {
           UserDetailList: [
             {
-              UserName: "u",
-              Arn: `arn:aws:iam::${ONE}:user/u`,
+              ...USER,
               GroupList: ["g"],
               UserPolicyList: [il("q", EVERYTHING)],
             },
           ],
-          GroupDetailList: [{ GroupName: "g", Arn: `arn:aws:iam::${ONE}:group/g`, GroupPolicyList: [il("p", DENY)] }],
+          GroupDetailList: [{ ...GROUP, GroupPolicyList: [il("p", DENY)] }],
           RoleDetailList: [],
           Policies: [],
         },
         {
-          UserDetailList: [
-            { UserName: "u", Arn: `arn:aws:iam::${ONE}:user/u`, GroupList: [], UserPolicyList: [il("q", EVERYTHING)] },
-          ],
-          GroupDetailList: [{ GroupName: "g", Arn: `arn:aws:iam::${ONE}:group/g`, GroupPolicyList: [il("p", DENY)] }],
+          UserDetailList: [{ ...USER, GroupList: [], UserPolicyList: [il("q", EVERYTHING)] }],
+          GroupDetailList: [{ ...GROUP, GroupPolicyList: [il("p", DENY)] }],
           RoleDetailList: [],
           Policies: [],
         },
@@ -242,9 +241,7 @@ describe("account details, and stacks over them", () => {
       compared(
         { RoleDetailList: [] },
         {
-          UserDetailList: [
-            { UserName: "u", Arn: `arn:aws:iam::${ONE}:user/u`, GroupList: [], UserPolicyList: [il("q", EVERYTHING)] },
-          ],
+          UserDetailList: [{ ...USER, GroupList: [], UserPolicyList: [il("q", EVERYTHING)] }],
         },
       ),
       "widened",

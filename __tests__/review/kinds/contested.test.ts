@@ -185,13 +185,16 @@ describe("what does not change is none", () => {
       RoleDetailList: [
         {
           RoleName: "r",
+          ...{ AssumeRolePolicyDocument: {}, RolePolicyList: [] },
           AttachedManagedPolicies: [{ PolicyArn: ARN }],
           PermissionsBoundary: { PermissionsBoundaryArn: ARN },
         },
       ],
+      ...{ UserDetailList: [], GroupDetailList: [] },
       Policies: [{ PolicyName: "p", Arn: ARN, PolicyVersionList: [{ IsDefaultVersion: true }] }],
     };
-    expect(reviewSides(details, details).verdict).toBe("none");
+    // Of the role nothing changes; what the policy says is not known.
+    expect(rowsOf(reviewSides(details, details))).toEqual([`managed policy p@${ONE}: unknown`]);
   });
 });
 

@@ -179,6 +179,7 @@ describe("what is read", () => {
         AttachedManagedPolicies: [{ PolicyArn: `arn:aws:iam::${ONE}:policy/theirs` }],
         PermissionsBoundary: { PermissionsBoundaryArn: `arn:aws:iam::${ONE}:policy/b` },
       })),
+      ...{ UserDetailList: [], GroupDetailList: [] },
       Policies: [
         {
           PolicyName: "theirs",

@@ -150,7 +150,7 @@ describe("account details", () => {
   });
   const details = (roles: object[], Policies: object[] = [], more: object = {}) => ({
     RoleDetailList: roles,
-    Policies,
+    ...{ UserDetailList: [], GroupDetailList: [], Policies },
     ...more,
   });
 
@@ -178,21 +178,25 @@ describe("account details", () => {
     [
       "a user leaves a group",
       details([], [], {
-        UserDetailList: [{ UserName: "u", Arn: "arn:aws:iam::1:user/u", GroupList: ["g"] }],
+        UserDetailList: [
+          { UserName: "u", Arn: "arn:aws:iam::1:user/u", AttachedManagedPolicies: [], GroupList: ["g"] },
+        ],
         GroupDetailList: [
           {
             GroupName: "g",
             Arn: "arn:aws:iam::1:group/g",
+            AttachedManagedPolicies: [],
             GroupPolicyList: [{ PolicyName: "p", PolicyDocument: policy(statement("s3:*")) }],
           },
         ],
       }),
       details([], [], {
-        UserDetailList: [{ UserName: "u", Arn: "arn:aws:iam::1:user/u", GroupList: [] }],
+        UserDetailList: [{ UserName: "u", Arn: "arn:aws:iam::1:user/u", AttachedManagedPolicies: [], GroupList: [] }],
         GroupDetailList: [
           {
             GroupName: "g",
             Arn: "arn:aws:iam::1:group/g",
+            AttachedManagedPolicies: [],
             GroupPolicyList: [{ PolicyName: "p", PolicyDocument: policy(statement("s3:*")) }],
           },
         ],
