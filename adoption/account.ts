@@ -36,6 +36,8 @@ export interface ExistingPolicy extends Existing {
   readonly defaultVersion: string | undefined;
   /** Who carries it, as `role NAME`, `user NAME` or `group NAME`. */
   readonly carriers: readonly string[];
+  /** How many carry it, as AWS counts them. */
+  readonly attachments: number | undefined;
 }
 
 /** What was given cannot be adopted; the message says what was found, what is allowed and how to mend it. */

@@ -2,6 +2,7 @@ import type { Kept } from "../config/adopt";
 import { quote, valueAt } from "../config/raw";
 import type { Environment } from "../config/schema";
 import { MANAGED_POLICIES_PER_ROLE } from "../aws/quotas";
+import { ALL_PAGES } from "../review/read/account-pages";
 import { AdoptionError, type Account, type Existing, type ExistingPolicy, type ExistingRole } from "./account";
 import { defaultScalingCleanUpName, elevationCleanUpName, elevationPolicyName, FULL_ACCESS_POLICY } from "../aws/names";
 import { partsMade } from "../config/made";
@@ -9,6 +10,7 @@ import { extraAttachmentId } from "../modules/common/attachment-id";
 import { attachmentAddress, rolesMadeBy, type MadePolicy, type MadeRole } from "./made";
 import type { TheirStatements } from "./resource-policies";
 import { refusalsOf, type OtherOwner } from "./refusals";
+import { list, NO_FILE_SAYS, reasonsOf, releaseFromStack, shown } from "./words";
 
 /** What an environment's file must say so that its base stack takes over what exists. */
 export interface Adoption {
@@ -105,6 +107,12 @@ class Finder implements Adoption {
         `policy ${quote(policy.name)} is on ${list(others)} too, whose access changes with its text: ssps review --before account-details.json --after cdktf.out tells how`,
       );
     }
+    const { attachments = 0, carriers } = policy;
+    if (attachments > carriers.length) {
+      this.before.push(
+        `policy ${quote(policy.name)} is on ${attachments} roles, users and groups, and the details name ${carriers.length}: the access of the others changes with its text, and no review tells how; get all: ${ALL_PAGES}`,
+      );
+    }
     if (policy.versions.length >= MAX_VERSIONS) {
       const oldest = policy.versions.filter((version) => version !== policy.defaultVersion).at(-1) ?? "";
       this.before.push(
@@ -187,9 +195,11 @@ class Finder implements Adoption {
 
   private addBoundary({ key, name }: MadeRole, { boundaryArn }: ExistingRole): void {
     const path = ["roles", key, "permissions_boundary_arn"];
-    const given = valueAt(this.raw, path);
-    if (given === undefined && boundaryArn !== undefined) this.options.push({ path, value: boundaryArn });
-    if (given === undefined || given === boundaryArn) return;
+    if (valueAt(this.raw, path) === undefined && boundaryArn !== undefined) {
+      this.options.push({ path, value: boundaryArn });
+      return;
+    }
+    if (this.environment.roles[key].permissions_boundary_arn === boundaryArn) return;
     const now = boundaryArn === undefined ? "no boundary" : `the boundary ${quote(boundaryArn)}`;
     this.before.push(`role ${quote(name)} has ${now}, and ${path.join(".")} gives it another: the apply changes it`);
   }
@@ -199,9 +209,11 @@ class Finder implements Adoption {
     const path = ["roles", key, "max_session_hours"];
     const given = valueAt(this.raw, path);
     if (given !== undefined) {
-      if (seconds === undefined || seconds === Number(given) * 3600) return [];
+      if (seconds === Number(given) * 3600) return [];
       this.before.push(
-        `role ${quote(name)} has sessions of ${seconds} seconds, and ${path.join(".")} gives it others: the apply changes them`,
+        seconds === undefined
+          ? `role ${quote(name)}: ${path.join(".")} is ${Number(given)}, and no file says how long its sessions are now: the apply may change that (ssps import --commands prints the call that says it)`
+          : `role ${quote(name)} has sessions of ${seconds} seconds, and ${path.join(".")} gives it others: the apply changes them`,
       );
       return [];
     }
@@ -222,7 +234,7 @@ class Finder implements Adoption {
     const ignored = new Map<string, string>(left);
     if (description === undefined) ignored.set("description", NO_FILE_SAYS);
     if (tags === undefined) for (const argument of ["tags", "tags_all"]) ignored.set(argument, NO_FILE_SAYS);
-    const kept = tags && this.keptTags(address, tags);
+    const kept = tags && this.keptTags(address, existing);
     const keep: Kept = {
       ...(path !== made && { path }),
       ...(description !== undefined && { description }),
@@ -234,15 +246,28 @@ class Finder implements Adoption {
   }
 
   /** The file's own tags are wanted as the file has them, and IAM compares keys without regard to case. */
-  private keptTags(address: string, tags: Readonly<Record<string, string>>): Record<string, string> {
+  private keptTags(address: string, { name, tags = {} }: Existing): Record<string, string> {
     const { roles, tags: common } = this.environment;
     const role = address.includes(".execution") ? roles.execution : roles.admin;
-    const wanted = new Set(
-      [...Object.keys(common ?? {}), ...Object.keys(role.tags ?? {})].map((key) => key.toLowerCase()),
+    const wanted = new Map(
+      Object.entries({ ...common, ...role.tags }).map(([key, value]) => [key.toLowerCase(), { key, value }]),
     );
-    return Object.fromEntries(
-      Object.entries(tags).filter(([key]) => !/^aws:/i.test(key) && !wanted.has(key.toLowerCase())),
-    );
+    const kept = Object.entries(tags).filter(([key, value]) => {
+      if (/^aws:/i.test(key)) return false;
+      const given = wanted.get(key.toLowerCase());
+      if (given === undefined) return true;
+      if (given.key === key && given.value === value) return false;
+      const becomes =
+        given.key === key
+          ? `and the file gives it ${quote(given.value)}`
+          : `whose place the file's ${quote(given.key)} takes with ${quote(given.value)}, since IAM ignores case`;
+      const kind = address.startsWith("aws_iam_role.") ? "role" : "policy";
+      this.before.push(
+        `${kind} ${quote(name)} has the tag ${quote(key)} with ${quote(value)}, ${becomes}: the apply changes it`,
+      );
+      return false;
+    });
+    return Object.fromEntries(kept);
   }
 }
 
@@ -251,38 +276,3 @@ const OF_OTHER_STACKS = [elevationPolicyName(), elevationCleanUpName(""), defaul
 
 /** Versions of a managed policy that IAM keeps. Source: "IAM and AWS STS quotas". */
 const MAX_VERSIONS = 5;
-
-const NO_FILE_SAYS = "no file says";
-
-/** `no file says description, tags: …` */
-function reasonsOf(ignored: ReadonlyMap<string, string>): string {
-  const untold = [...ignored].filter(([, reason]) => reason === NO_FILE_SAYS).map(([argument]) => argument);
-  const others = [...ignored].filter(([, reason]) => reason !== NO_FILE_SAYS);
-  return [
-    ...(untold.length > 0
-      ? [`${NO_FILE_SAYS} ${untold.join(", ")}: left alone (ssps import --commands prints the calls that say it)`]
-      : []),
-    ...others.map(([argument, reason]) => `${argument}: ${reason}: left alone`),
-  ].join("; ");
-}
-
-function releaseFromStack(role: string, stack: string): string {
-  return (
-    `role ${quote(role)} belongs to the CloudFormation stack ${quote(stack)}, which would change or delete it: give it ` +
-    "DeletionPolicy: Retain in the stack's template and update the stack, then take it out of the template and update " +
-    "the stack again; the role stays"
-  );
-}
-
-const SHOWN = 5;
-
-/** Names in a message, the first few. */
-function list(names: readonly string[]): string {
-  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : "";
-  return `${names.slice(0, SHOWN).map(quote).join(", ")}${more}`;
-}
-
-/** A word of a command as a shell takes it. */
-export function shown(word: string): string {
-  return /^[\w+=,.@:/-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}

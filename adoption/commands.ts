@@ -1,8 +1,8 @@
 import { partitionOf } from "../aws/regions";
 import type { Environment } from "../config/schema";
 import type { Account } from "./account";
-import { shown } from "./adoption";
 import { rolesMadeBy } from "./made";
+import { shown } from "./words";
 
 /**
  * The calls that tell what adoption needs to know, as a shell takes them: the account's details, and of each role and

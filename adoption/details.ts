@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { parseArn } from "../aws/arn";
 import { quote } from "../config/raw";
 import { decodedDocument } from "../review/read/account-details";
-import { ALL_PAGES, oneAccountOf, requireAllPages } from "../review/read/account-pages";
+import { attachedTo, gapsIn } from "../review/read/account-gaps";
+import { ALL_PAGES, joinedPages, oneAccountOf, requireAllPages } from "../review/read/account-pages";
 import { field, fieldsOf, listOf, textOf, type Fields } from "../review/read/resource";
 import { AdoptionError, type Account, type ExistingPolicy, type ExistingRole } from "./account";
 import { titleOf, type InputFile, type Inputs } from "./files";
@@ -35,7 +36,7 @@ interface Entry {
  * name.
  */
 export function readAccount({ details, roles, policies, policyTags }: Inputs): Account {
-  requireEveryList(details);
+  if (details.length === 0) throw new AdoptionError(`no file of account details is given; get one with ${ALL_PAGES}`);
   requireAllPages(details);
   const id = oneAccountOf(details);
   if (id === undefined)
@@ -46,8 +47,8 @@ export function readAccount({ details, roles, policies, policyTags }: Inputs): A
     UserDetailList: joined(details, "UserDetailList"),
     GroupDetailList: joined(details, "GroupDetailList"),
   };
+  requireWhole(details);
   const own = entries.Policies.filter(({ arn }) => parseArn(arn)?.account === id);
-  requireEveryPolicy(entries.RoleDetailList, own, id);
   const carriers = carriersOf(entries);
   const describedRoles = describedByArn(roles, entries.RoleDetailList);
   const describedPolicies = describedByArn(policies, entries.Policies);
@@ -61,15 +62,18 @@ export function readAccount({ details, roles, policies, policyTags }: Inputs): A
   };
 }
 
-/** Details by a filter leave lists out. */
-function requireEveryList(details: readonly InputFile[]): void {
-  const [first] = details;
-  if (!first) throw new AdoptionError(`no file of account details is given; get one with ${ALL_PAGES}`);
-  for (const list of ["RoleDetailList", "Policies"] as const) {
-    if (details.some(({ fields }) => Array.isArray(field(fields, list)))) continue;
-    throw new AdoptionError(`${first.file}: incomplete details, without ${list}; get all: ${ALL_PAGES}`);
-  }
+/** @throws AdoptionError where something is missing that AWS gives: then what exists would be made once more. */
+function requireWhole(details: readonly InputFile[]): void {
+  const gaps = gapsIn(joinedPages(details));
+  if (gaps.length === 0) return;
+  const [found, more] = [gaps.slice(0, SHOWN_GAPS), gaps.length - SHOWN_GAPS];
+  const said = found.map(({ kind, name, lacks }) => `${kind} ${quote(name)} is ${lacks}`).join("; ");
+  throw new AdoptionError(
+    `${details.map(({ file }) => file).join(", ")}: incomplete details: ${said}${more > 0 ? `; and ${more} more` : ""}; get all: ${ALL_PAGES}`,
+  );
 }
+
+const SHOWN_GAPS = 5;
 
 /** The entries of one list in all files. @throws AdoptionError where two are the same, or one is none. */
 function joined(details: readonly InputFile[], list: List): Entry[] {
@@ -100,31 +104,13 @@ function twice(list: List, first: Entry, second: Entry): AdoptionError {
   );
 }
 
-/** Details with a filter leave out what roles carry; then what exists would be made once more. */
-function requireEveryPolicy(roles: readonly Entry[], policies: readonly Entry[], account: string): void {
-  const known = new Set(policies.map(({ arn }) => arn));
-  for (const role of roles) {
-    const absent = attachedTo(role).find((arn) => parseArn(arn)?.account === account && !known.has(arn));
-    if (absent === undefined) continue;
-    throw new AdoptionError(
-      `${role.file}: role ${quote(role.name)} carries ${quote(absent)}, which Policies lacks, so the details are incomplete; get all: ${ALL_PAGES}`,
-    );
-  }
-}
-
-function attachedTo({ fields }: Entry): string[] {
-  return listOf(field(fields, "AttachedManagedPolicies")).flatMap(
-    (one) => textOf(field(fieldsOf(one), "PolicyArn")) ?? [],
-  );
-}
-
 /** ARN of a policy → who carries it. */
 function carriersOf(entries: Readonly<Record<List, readonly Entry[]>>): Map<string, string[]> {
   const kinds = { RoleDetailList: "role", UserDetailList: "user", GroupDetailList: "group" } as const;
   const carriers = new Map<string, string[]>();
   for (const [list, kind] of Object.entries(kinds) as [keyof typeof kinds, string][]) {
     for (const entry of entries[list]) {
-      for (const arn of attachedTo(entry)) {
+      for (const arn of attachedTo(entry.fields)) {
         const known = carriers.get(arn);
         if (known) known.push(`${kind} ${entry.name}`);
         else carriers.set(arn, [`${kind} ${entry.name}`]);
@@ -157,7 +143,7 @@ function roleOf(entry: Entry, described: Fields | undefined): ExistingRole {
     tags: tagsOf(field(fields, "Tags")) ?? (described && (tagsOf(field(described, "Tags")) ?? {})),
     maxSessionSeconds: typeof duration === "number" ? duration : undefined,
     boundaryArn: textOf(boundary),
-    attached: attachedTo(entry),
+    attached: attachedTo(entry.fields),
     inline: listOf(field(fields, "RolePolicyList")).flatMap((one) => textOf(field(fieldsOf(one), "PolicyName")) ?? []),
     trust: decodedDocument(field(fields, "AssumeRolePolicyDocument")) ?? "",
   };
@@ -170,6 +156,7 @@ function policyOf(
   carriers: readonly string[],
 ): ExistingPolicy {
   const { fields } = entry;
+  const count = field(fields, "AttachmentCount");
   return {
     ...existing(entry),
     description: textOf(field(fields, "Description")) ?? (described && (textOf(field(described, "Description")) ?? "")),
@@ -179,6 +166,7 @@ function policyOf(
     ),
     defaultVersion: textOf(field(fields, "DefaultVersionId")),
     carriers,
+    attachments: typeof count === "number" ? count : undefined,
   };
 }
 

@@ -127,12 +127,22 @@ describe("what cannot be adopted as it is, is said with what to do, and nothing 
     [
       "details without policies",
       [details((one) => Reflect.deleteProperty(one, "Policies"))],
-      /incomplete details, without Policies/,
+      /incomplete details: .*account "123456789012" is without Policies/,
     ],
     [
       "details by a filter",
       [details((one) => (one.Policies = []))],
-      /carries "arn:[^"]*", which Policies lacks, so the details are incomplete/,
+      /incomplete details: managed policy "customer_sagemaker_admin_policy" is attached, and not among Policies/,
+    ],
+    [
+      "a role whose attachments nothing tells",
+      [entry(ADMIN, { AttachedManagedPolicies: undefined })],
+      /incomplete details: role "customer_sagemaker_admin_role" is without AttachedManagedPolicies; get all/,
+    ],
+    [
+      "a policy without a version in force",
+      [entry("customer_sagemaker_admin_policy", { PolicyVersionList: [{ VersionId: "v1" }] })],
+      /managed policy "customer_sagemaker_admin_policy" is without the text of the version that is in force/,
     ],
     ["cut off", [JSON.stringify(DETAILS).slice(0, 900)], /account-details-1\.json: not JSON, or cut off/],
     ["something else", [{ StackSummaries: [] }], /the output of no call that tells what exists/],
@@ -228,12 +238,17 @@ describe("what is adopted with a remark", () => {
     [
       "several versions",
       entry("customer_sagemaker_admin_policy", {
-        PolicyVersionList: [{ VersionId: "v2" }, { VersionId: "v1" }],
+        PolicyVersionList: [{ VersionId: "v2", IsDefaultVersion: true, Document: {} }, { VersionId: "v1" }],
         DefaultVersionId: "v2",
       }),
       /version v2, in force now; back to it with aws iam set-default-policy-version .*--version-id v2/,
     ],
     ["a policy that others carry", details(), /is on "role data-scientist" too, whose access changes with its text/],
+    [
+      "a policy that more carry than the details name",
+      entry("customer_sagemaker_admin_policy", { AttachmentCount: 5 }),
+      /is on 5 roles, users and groups, and the details name 2: the access of the others changes with its text/,
+    ],
     [
       "too many policies",
       entry(EXECUTION, {
@@ -249,6 +264,32 @@ describe("what is adopted with a remark", () => {
   ])("%s", async (_, account, message) => {
     const { status, out, err } = await ssps("import", ...from(account));
     expect({ status, err }).toEqual({ status: 0, err: "" });
+    expect(out).toMatch(message);
+  });
+
+  test("a session that the file gives, where no file says what it is now", async () => {
+    write("prod", { ams: "ended", "roles.admin.max_session_hours": 1 });
+    const { out } = await ssps("import", ...from(DETAILS));
+    expect(out).toMatch(/roles\.admin\.max_session_hours is 1, and no file says how long its sessions are now/);
+  });
+
+  test("a boundary that the defaults give a role without one", async () => {
+    writeFileSync(
+      "environments/defaults.yaml",
+      `roles:\n  execution: { permissions_boundary_arn: "${policyArn("b")}" }\n`,
+    );
+    const { out } = await ssps("import", ...from(DETAILS));
+    expect(out).toMatch(
+      /role "AmazonSageMaker-\S+" has no boundary, and roles\.execution\.permissions_boundary_arn gives it/,
+    );
+  });
+
+  test.each([
+    ["in case", "owner", /role "customer_\w+" has the tag "Owner" with "ams", whose place the file's "owner" takes/],
+    ["in its value", "Owner", /role "customer_\w+" has the tag "Owner" with "ams", and the file gives it "ml"/],
+  ])("a tag that differs from the file's only %s", async (_, key, message) => {
+    write("prod", { ams: "ended", tags: { [key]: "ml" } });
+    const { out } = await ssps("import", ...from(DETAILS));
     expect(out).toMatch(message);
   });
 
