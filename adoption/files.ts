@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { quote } from "../config/raw";
 import { isAccountPage } from "../review/read/account-pages";
 import { notTooDeep, readText } from "../review/read/file";
+import { severalObjects } from "../review/read/several";
 import { field, fieldsOf, textOf, type Fields, type Json } from "../review/read/resource";
 import { AdoptionError } from "./account";
 
@@ -36,12 +37,13 @@ export function readInputs(files: readonly string[]): Inputs {
     InputFile[]
   >;
   for (const file of new Set(files)) {
-    const fields = objectOf(file);
-    const kind = kindOf(fields);
-    if (kind === undefined) throw new AdoptionError(`${file}: ${UNKNOWN}`);
-    const inner = { roles: "Role", policies: "Policy" } as const;
-    const held = kind === "roles" || kind === "policies" ? fieldsOf(field(fields, inner[kind])) : fields;
-    inputs[kind].push({ file, fields: held });
+    for (const fields of objectsOf(file)) {
+      const kind = kindOf(fields);
+      if (kind === undefined) throw new AdoptionError(`${file}: ${UNKNOWN}`);
+      const inner = { roles: "Role", policies: "Policy" } as const;
+      const held = kind === "roles" || kind === "policies" ? fieldsOf(field(fields, inner[kind])) : fields;
+      inputs[kind].push({ file, fields: held });
+    }
   }
   return inputs;
 }
@@ -53,10 +55,16 @@ const UNKNOWN =
   "and `aws iam list-policy-tags` (`ssps import --commands` prints them), and of " +
   "`aws s3api get-bucket-policy`, `aws kms get-key-policy`, `aws ec2 describe-vpc-endpoints`";
 
-function objectOf(file: string): Fields {
-  const value = notTooDeep([file], () => parse(readText(file), file));
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Fields;
-  throw new AdoptionError(`${file}: ${UNKNOWN}`);
+/** A file may hold several outputs: pages that `jq -s` or `cat` put together. */
+function objectsOf(file: string): readonly Fields[] {
+  return notTooDeep([file], () => {
+    const text = readText(file);
+    const several = severalObjects(text);
+    if (several) return several;
+    const value = parse(text, file);
+    const found = Array.isArray(value) ? "a list of other things than such outputs" : "no object";
+    throw new AdoptionError(`${file}: ${found}: ${UNKNOWN}`);
+  });
 }
 
 function parse(text: string, file: string): Json {

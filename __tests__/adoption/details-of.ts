@@ -34,6 +34,7 @@ export function detailsOf(contents: Contents, account: string) {
       UserName: name,
       Arn: `arn:aws:iam::${account}:user${pathOf(user)}${name}`,
       AttachedManagedPolicies: attachedTo("user", name),
+      GroupList: [],
     })),
     GroupDetailList: [],
     RoleDetailList: shelf("aws_iam_role").map(([name, role]) => {

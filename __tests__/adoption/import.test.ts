@@ -146,7 +146,14 @@ describe("what cannot be adopted as it is, is said with what to do, and nothing 
     ],
     ["cut off", [JSON.stringify(DETAILS).slice(0, 900)], /account-details-1\.json: not JSON, or cut off/],
     ["something else", [{ StackSummaries: [] }], /the output of no call that tells what exists/],
-    ["a list", [[]], /the output of no call that tells what exists/],
+    ["a list of nothing", [[]], /a list of other things than such outputs: the output of no call/],
+    ["a list of a page alone", [[firstPage]], /cut off, a page that others follow/],
+    ["a page and something else", [[firstPage, { a: 1 }]], /the output of no call that tells what exists/],
+    [
+      "pages, the last cut off",
+      [`${JSON.stringify(firstPage)}${JSON.stringify(lastPage).slice(0, 90)}`],
+      /not JSON, or cut off/,
+    ],
     [
       "an entry without a name",
       [details((one) => one.RoleDetailList.push({}))],
@@ -338,8 +345,15 @@ test("what others put into a bucket's policy is written into the file", async ()
 });
 
 describe("what is read", () => {
-  test("pages in any order, and documents in URL encoding", async () => {
-    const { status, out } = await ssps("import", ...from(lastPage, firstPage));
+  test.each<[string, unknown[]]>([
+    ["pages in any order, and documents in URL encoding", [lastPage, firstPage]],
+    ["a list of pages, as jq -s writes it", [[firstPage, lastPage]]],
+    [
+      "pages one after another, as cat writes them",
+      [`${JSON.stringify(firstPage, null, 2)}\n${JSON.stringify(lastPage)}`],
+    ],
+  ])("%s", async (_, files) => {
+    const { status, out } = await ssps("import", ...from(...files));
     expect({ status, out }).toEqual({ status: 0, out: expect.stringContaining("6 import blocks") as string });
   });
 

@@ -5,11 +5,6 @@ import type { Keep } from "./entries";
 import { ReviewInputError } from "./file";
 import { field, fieldsOf, listOf, textOf, type Fields, type Json, type Resource } from "./resource";
 
-/** Whether a JSON value is what `aws iam get-account-authorization-details` prints. */
-export function isAccountDetails(value: Fields): boolean {
-  return ["RoleDetailList", "UserDetailList", "GroupDetailList"].some((list) => Array.isArray(field(value, list)));
-}
-
 /** The scope of account details. */
 const SCOPE = "account details";
 

@@ -1,6 +1,5 @@
 import { parseArn } from "../../aws/arn";
 import { isAccountId } from "../../aws/ids";
-import { isAccountDetails } from "./account-details";
 import { ReviewInputError } from "./file";
 import { field, fieldsOf, listOf, textOf, type Fields, type Json } from "./resource";
 
@@ -11,6 +10,11 @@ const LISTS = ["RoleDetailList", "UserDetailList", "GroupDetailList", "Policies"
 export interface AccountPage {
   readonly file: string;
   readonly fields: Fields;
+}
+
+/** Whether a JSON value is what `aws iam get-account-authorization-details` prints. */
+export function isAccountDetails(value: Fields): boolean {
+  return ["RoleDetailList", "UserDetailList", "GroupDetailList"].some((list) => Array.isArray(field(value, list)));
 }
 
 /** Whether a JSON value is such a page; one at the end may hold nothing but policies. */

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { parseByEntries, type Keep } from "./entries";
 import type { Fields, Json } from "./resource";
+import { severalObjects } from "./several";
 
 /** Input that cannot be reviewed: says what was found, what is allowed and how to mend it. */
 export class ReviewInputError extends Error {
@@ -18,14 +19,28 @@ const MAX_BYTES = 256 * 1024 * 1024;
  * @throws ReviewInputError where the file is missing, too large, or holds no JSON object.
  */
 export function readJsonFile(file: string, keep?: Keep): Fields {
+  const [fields = {}] = readJsonObjects(file, () => false, keep);
+  return fields;
+}
+
+/**
+ * The same of a file that may hold several objects, in a list or one after another.
+ *
+ * @param isOneOfSeveral Whether an object may be one of several.
+ * @throws ReviewInputError as `readJsonFile`, and where one of several may not be.
+ */
+export function readJsonObjects(file: string, isOneOfSeveral: (fields: Fields) => boolean, keep?: Keep): Fields[] {
   const kept = keep && opened(file, (handle, isPlain) => (isPlain ? byEntries(handle, keep) : undefined));
-  if (kept) return kept;
-  const value = parsed(readText(file), file);
+  if (kept) return [kept];
+  const text = readText(file);
+  const several = severalObjects(text);
+  if (several?.every(isOneOfSeveral)) return several.map((fields) => (keep ? keepOf(fields, keep) : fields));
+  const value = parsed(text, file);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     const found = Array.isArray(value) ? "a list" : value === null ? "null" : `a ${typeof value}`;
     throw new ReviewInputError(`${file}: ${found}, where an object is expected`);
   }
-  return keep ? keepOf(value as Fields, keep) : (value as Fields);
+  return [keep ? keepOf(value as Fields, keep) : (value as Fields)];
 }
 
 /** A file's text, whatever its encoding. @throws ReviewInputError where the file is missing or too large. */

@@ -3,10 +3,10 @@ import { dirname } from "node:path";
 import type { Policy } from "../../policy/document";
 import type { AccessState, NotCompared, ReviewInput } from "../model";
 import { accessOf } from "./access";
-import { isAccountDetails, readAccountDetails, textsOnly } from "./account-details";
+import { readAccountDetails, textsOnly } from "./account-details";
 import { gapsIn, gapText, uncountedCarriers, type Gap } from "./account-gaps";
-import { isAccountPage, joinedPages, oneAccountOf, type AccountPage } from "./account-pages";
-import { notTooDeep, readJsonFile, ReviewInputError } from "./file";
+import { isAccountDetails, isAccountPage, joinedPages, oneAccountOf, type AccountPage } from "./account-pages";
+import { notTooDeep, readJsonObjects, ReviewInputError } from "./file";
 import type { ReadOptions } from "./options";
 import { overlay } from "./overlay";
 import { plainPolicies, readPlainPolicy } from "./plain-policy";
@@ -121,8 +121,9 @@ function stacksOf(
 function readSide(paths: readonly string[], texts: Map<string, string>): Side {
   const [path = ""] = paths;
   if (paths.length > 1) return readPages(paths, texts);
-  const value = readJsonFile(path, textsOnly(texts));
-  if (isAccountDetails(value)) return readAccount([{ file: path, fields: value }]);
+  const [value = {}, ...others] = readJsonObjects(path, isAccountPage, textsOnly(texts));
+  if (others.length > 0 || isAccountDetails(value))
+    return readAccount([value, ...others].map((fields) => ({ file: path, fields })));
   if (isPlan(value)) {
     throw new ReviewInputError(`${path}: a plan holds both sides; give it to review without --before and --after`);
   }
@@ -131,19 +132,19 @@ function readSide(paths: readonly string[], texts: Map<string, string>): Side {
 }
 
 function readPages(paths: readonly string[], texts: Map<string, string>): Side {
-  const pages = paths.map((file) => {
-    const fields = isFolder(file) ? {} : readJsonFile(file, textsOnly(texts));
-    if (isAccountPage(fields)) return { file, fields };
+  const pages = paths.flatMap((file) => {
+    const all = isFolder(file) ? [{}] : readJsonObjects(file, isAccountPage, textsOnly(texts));
+    if (all.every(isAccountPage)) return all.map((fields) => ({ file, fields }));
     throw new ReviewInputError(
       `${file}: no page of account details, as aws iam get-account-authorization-details prints them; of anything else a side is one file or one folder`,
     );
   });
-  oneAccountOf(pages);
   return readAccount(pages);
 }
 
 function readAccount(pages: readonly AccountPage[]): Side {
-  const names = pages.map(({ file }) => file).join(", ");
+  if (pages.length > 1) oneAccountOf(pages);
+  const names = [...new Set(pages.map(({ file }) => file))].join(", ");
   const details = joinedPages(pages);
   return {
     kind: "account",

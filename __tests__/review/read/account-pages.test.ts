@@ -58,6 +58,17 @@ test("pages of a side are read as one, in any order", () => {
   expect(compareAccess(readSides(READ, [...READ].reverse())).rows).toEqual([]);
 });
 
+test.each<[string, (pages: readonly object[]) => string]>([
+  ["a list, as jq -s writes it", (all) => JSON.stringify(all)],
+  ["one after another, as cat writes them", (all) => all.map((page) => JSON.stringify(page, null, 2)).join("\n")],
+])("pages in one file: %s", (_, text) => {
+  const file = join(newFolder(), "pages.json");
+  writeFileSync(file, text(pages("s3:GetObject")));
+  expect(compareAccess(readSides(file, READ)).rows).toEqual([]);
+  expect(compareAccess(readSides(READ, [file])).rows).toEqual([]);
+  expect(compareAccess(readSides(file, DELETE)).verdict).toBe("widened");
+});
+
 test("a page that is given twice counts once", () => {
   expect(compareAccess(readSides([...READ, ...READ], READ)).rows).toEqual([]);
 });
