@@ -1,5 +1,5 @@
 import { Document, isMap, isScalar, isSeq, parseDocument, visit, type YAMLSeq } from "yaml";
-import { append, endOfLine, inLinesOf, ONE_MAP_IN_BRACES, PRINT, rangeOf, splice } from "../config/yaml-edit";
+import { append, appendKey, endOfLine, inLinesOf, PRINT, rangeOf, splice } from "../config/yaml-edit";
 import { InputError } from "./output";
 
 /** An elevation as `ssps elevate` writes it. */
@@ -18,11 +18,12 @@ export interface NewElevation {
  * lines, quotes, and how lines and the file end.
  *
  * @param text A file that has been checked.
- * @throws InputError where it is written in a way that has no place for another elevation.
+ * @throws InputError where the list is written in a way that has no place for another elevation.
+ * @throws YamlEditError where the file has no place for the list.
  */
 export function addElevation(text: string, added: NewElevation): string {
   const found = findList(text);
-  if (!found) return append(text, `\n${new Document({ elevation: [added] }).toString(PRINT)}`);
+  if (!found) return appendKey(text, new Document({ elevation: [added] }).toString(PRINT));
   const { list } = found;
   if (list.flow) {
     list.add(added);
@@ -71,10 +72,7 @@ function findList(text: string): ElevationList | undefined {
   const { contents } = parseDocument(text, { schema: "core" });
   if (!isMap(contents)) return undefined;
   const pair = contents.items.find(({ key }) => isScalar(key) && key.value === "elevation");
-  if (!pair || !isScalar(pair.key)) {
-    if (contents.flow) throw new InputError(ONE_MAP_IN_BRACES);
-    return undefined;
-  }
+  if (!pair || !isScalar(pair.key)) return undefined;
   if (!isSeq(pair.value)) {
     throw new InputError(
       "elevation is an alias (*) of another value: write its list out, since what is added is in one only",

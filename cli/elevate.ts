@@ -5,6 +5,7 @@ import { elevationState } from "../config/elevation-state";
 import type { Elevation } from "../config/elevation";
 import { days, formatInstant, readInstant } from "../config/instant";
 import type { Environment } from "../config/schema";
+import { YamlEditError } from "../config/yaml-edit";
 import { updateWhole } from "../files/write";
 import { checkedEnvironment, environmentFile, readEnvironment } from "./chosen-environment";
 import { addElevation, removeElevations, type NewElevation } from "./elevate-edit";
@@ -142,7 +143,9 @@ function namingFile<Result>(file: string, edit: () => Result): Result {
   try {
     return edit();
   } catch (error) {
-    throw error instanceof InputError ? new InputError(`${file}: ${error.message}`) : error;
+    throw error instanceof InputError || error instanceof YamlEditError
+      ? new InputError(`${file}: ${error.message}`)
+      : error;
   }
 }
 

@@ -26,8 +26,17 @@ export class YamlEditError extends Error {
 /** How values are printed: no line is broken. */
 export const PRINT = { lineWidth: 0 } as const;
 
-/** One map in braces has no line that another key could stand on. */
-export const ONE_MAP_IN_BRACES = "the file is one map in braces: write each of its keys on a line of its own";
+/** Why no key can stand behind the others of a file, and how to mend it; undefined where one can. */
+export function noPlaceBehind(text: string): string | undefined {
+  const { contents, directives } = parseDocument(text, { schema: "core" });
+  if (!isMap(contents)) return undefined;
+  if (contents.flow) return "the file is one map in braces: write each of its keys on a line of its own";
+  const [start] = rangeOf(contents);
+  // A byte order mark is no column.
+  if (/[^\uFEFF]/.test(text.slice(start - columnOf(text, start), start)))
+    return "the file's keys are indented: begin each at the start of its line";
+  return directives.docEnd ? "the file's last line (...) ends the document: take it out" : undefined;
+}
 
 /**
  * The file with a value at a path of keys, in the place of what stands there. Where the maps on the way are missing, they
@@ -40,14 +49,14 @@ export const ONE_MAP_IN_BRACES = "the file is one map in braces: write each of i
 export function setAt(text: string, path: readonly string[], value: unknown): string {
   const { maps, found } = walk(text, path);
   const place = maps.at(-1);
-  if (!place) return append(text, `\n${printed(nested(path, value))}`);
+  if (!place) return appendKey(text, printed(nested(path, value)));
   if (outermostFlow(maps)) {
     place.set(path[maps.length - 1], nestedValue(path.slice(maps.length), value));
     return reprint(text, maps);
   }
   const lines = printed(nested(path.slice(maps.length - 1), value));
   if (found) return splice(text, linesOf(text, found), inLinesOf(text, indented(lines, found.indent)));
-  if (maps.length === 1) return append(text, `\n${lines}`);
+  if (maps.length === 1) return appendKey(text, lines);
   const indent = columnOf(text, startOf(place.items[0]?.key));
   const end = endWithComments(text, lastOf(place), indent);
   const added = indented(lines, indent);
@@ -113,7 +122,7 @@ function walk(text: string, path: readonly string[]): { maps: YAMLMap[]; found?:
       throw new YamlEditError(`${key} is an alias (*) of another value: write out what it stands for`);
     }
     if (!isMap(node)) break;
-    if (depth === 0 && node.flow) throw new YamlEditError(ONE_MAP_IN_BRACES);
+    if (depth === 0 && node.flow) throw new YamlEditError(noPlaceBehind(text));
     maps.push(node);
     const pair = node.items.find(({ key }) => isScalar(key) && key.value === step);
     if (!pair || !isNode(pair.key)) break;
@@ -211,6 +220,17 @@ export function endOfLine(text: string, position: number): number {
 
 export function splice(text: string, [start, end]: readonly [number, number], replacement: string): string {
   return text.slice(0, start) + replacement + text.slice(end);
+}
+
+/**
+ * A file with a key behind the others, after a blank line.
+ *
+ * @throws YamlEditError where there is no place for it.
+ */
+export function appendKey(text: string, lines: string): string {
+  const reason = noPlaceBehind(text);
+  if (reason !== undefined) throw new YamlEditError(reason);
+  return append(text, `\n${lines}`);
 }
 
 /** A text with more lines behind it; its last line ends with a line feed only if the last one did before. */

@@ -61,6 +61,8 @@ describe("adding", () => {
 
   test.each([
     ["one map in braces", "{ a: 1 }\n", /one map in braces: write each of its keys on a line of its own/],
+    ["indented keys", "# a\n  a: 1\n  b: 2\n", /keys are indented: begin each at the start of its line/],
+    ["an end of the document", "a: 1\n...\n", /ends the document: take it out/],
     ["an alias", "a: &a []\nelevation: *a\n", /is an alias/],
     [
       "a list of aliases",

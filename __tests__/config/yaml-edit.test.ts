@@ -71,6 +71,8 @@ describe("setting", () => {
 
   test.each([
     ["one map in braces", "{ a: 1 }\n", ["b"], /one map in braces/],
+    ["indented keys", "  a: 1\n", ["b"], /keys are indented/],
+    ["an end of the document", "a: 1\n...\n", ["b", "c"], /ends the document/],
     ["an alias", "x: &x { b: 1 }\na: *x\n", ["a", "c"], /a is an alias/],
   ])("in %s is refused", (_, text, path, message) => {
     expect(() => setAt(text, path, 1)).toThrow(message);
