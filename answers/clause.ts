@@ -42,6 +42,14 @@ function keyClause(action: string, role: Case["as"]): Clause | undefined {
   );
 }
 
+/** The clauses that hold statements about an action, with these alone. */
+export function clausesAbout(action: string): Clause[] {
+  return CLAUSES.flatMap((clause) => {
+    const statements = clause.statements.filter(({ actions }) => actions.some((one) => coversAction(one, action)));
+    return statements.length === 0 ? [] : [{ ...clause, statements }];
+  });
+}
+
 /** The ids of the clauses that allow a role something of an action's service. */
 export function clausesOfService(action: string, role: "admin" | "execution" | "workforce"): string[] {
   const service = `${action.split(":")[0]?.toLowerCase() ?? ""}:`;

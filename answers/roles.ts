@@ -1,6 +1,7 @@
 import { isAccountId } from "../aws/ids";
 import type { Names } from "../aws/names";
 import { findPartition } from "../aws/regions";
+import type { Clause } from "../contract/clause";
 import { adminPolicies, executionPolicies, policyDocuments, type PolicyDocuments } from "../contract/render/documents";
 import { workforcePolicies, type NamedDocument } from "../contract/render/workforce-policies";
 import { settings, type Choices, type Settings } from "../contract/settings";
@@ -89,10 +90,15 @@ const POLICY_NAMES: Readonly<Partial<Record<keyof PolicyDocuments, keyof Names>>
 /**
  * The policies that a role carries.
  *
+ * @param clauses Where not all are needed: `clausesAbout` an action are enough to decide a request of it.
  * @throws NoSuchRole where there is no such role.
  */
-export function rolePolicies({ settings: chosen, furtherPolicies }: RoleSource, role: RoleKind): Policy[] {
-  const documents = policyDocuments(chosen);
+export function rolePolicies(
+  { settings: chosen, furtherPolicies }: RoleSource,
+  role: RoleKind,
+  clauses?: readonly Clause[],
+): Policy[] {
+  const documents = policyDocuments(chosen, clauses);
   const keys = { admin: () => adminPolicies(chosen), execution: () => executionPolicies(chosen), workforce: () => [] }[
     role
   ]();

@@ -73,13 +73,19 @@ function compileAnew(statement: Statement): CompiledStatement {
   return {
     statement,
     action: compileActions(statement),
-    resource: compileResources(statement),
+    resource: whenAsked(() => compileResources(statement)),
     conditions: statement.conditions.map((condition) => ({
       condition,
       holds: compileCondition(condition, statement.version),
     })),
     principal: compilePrincipals(statement),
   };
+}
+
+/** Resources are compiled when a request first comes that far: of a role's statements few do for one request. */
+function whenAsked(make: () => CompiledStatement["resource"]): CompiledStatement["resource"] {
+  let made: CompiledStatement["resource"] | undefined;
+  return (arn, context) => (made ??= make())(arn, context);
 }
 
 function compileActions({ actions, notActions }: Statement): Matcher {

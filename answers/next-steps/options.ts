@@ -1,12 +1,12 @@
 import { CLAUSES } from "../../contract/clauses";
-import type { StatementTemplate } from "../../contract/clause";
-import { coversAction } from "../../contract/denying-clause";
+import type { Clause, StatementTemplate } from "../../contract/clause";
 import { optionList, optionWords, otherChoices, type OtherChoice, type RoleOption } from "../../contract/options";
 import { DOCUMENT_OPTIONS } from "../../contract/render/documents";
 import { settings } from "../../contract/settings";
 import { compile, type CompiledPolicies } from "../../policy/decide";
 import type { Steps } from "./steps";
-import type { RoleKind } from "../question";
+import { clausesAbout } from "../clause";
+import type { RoleRequest } from "../role-request";
 import { rolePolicies, type RoleSource } from "../roles";
 import { isAllowed } from "./allowed";
 import { once } from "./once";
@@ -15,23 +15,27 @@ interface Turned extends OtherChoice {
   readonly identity: () => CompiledPolicies;
 }
 
-/** The policies with each option turned, by the source that was turned and the role: many requests ask for the same. */
-const kept = new WeakMap<RoleSource, Map<RoleKind, readonly Turned[]>>();
+/** The policies with each option turned, by the source that was turned, the role and the action: many requests ask for the same. */
+const kept = new WeakMap<RoleSource, Map<string, readonly Turned[]>>();
+/** How many roles and actions are kept of a source. */
+const MAX_KEPT = 256;
 
 /** The options with which the same role would be allowed: each that is about the action is tried. */
-export const optionSteps: Steps = (roleRequest) =>
-  turnedRoles(roleRequest.source, roleRequest.role)
-    .filter(({ option }) => isAbout(option, roleRequest.request.action))
+export const optionSteps: Steps = (roleRequest) => {
+  const about = clausesAbout(roleRequest.request.action);
+  return turnedRoles(roleRequest, about)
+    .filter(({ option }) => isAbout(option, about))
     .filter(({ identity }) => isAllowed(roleRequest, { identity: identity() }))
     .map(
       ({ option, on }) =>
         `${optionWords(option)} ${on ? "keeps it from being allowed" : "would allow it, switched on"}`,
     );
+};
 
-/** Whether statements of policies depend on an option and name an action; an option without any fills others in. */
-function isAbout(option: RoleOption, action: string): boolean {
-  const dependent = CLAUSES.flatMap(({ statements }) => statements).filter((one) => dependsOn(one, option));
-  return dependent.length === 0 || dependent.some(({ actions }) => actions.some((one) => coversAction(one, action)));
+/** Whether statements about an action depend on an option; an option on which none of any action depends fills others in. */
+function isAbout(option: RoleOption, about: readonly Clause[]): boolean {
+  const holdsDependent = ({ statements }: Clause): boolean => statements.some((one) => dependsOn(one, option));
+  return about.some(holdsDependent) || !CLAUSES.some(holdsDependent);
 }
 
 function dependsOn({ when, unless, documents, principals }: StatementTemplate, option: RoleOption): boolean {
@@ -41,15 +45,17 @@ function dependsOn({ when, unless, documents, principals }: StatementTemplate, o
   return !principals && (ofDocument || [...optionList(when), ...optionList(unless)].includes(option));
 }
 
-function turnedRoles(source: RoleSource, role: RoleKind): readonly Turned[] {
-  const ofSource = kept.get(source) ?? new Map<RoleKind, readonly Turned[]>();
+function turnedRoles({ source, role, request: { action } }: RoleRequest, about: readonly Clause[]): readonly Turned[] {
+  const ofSource = kept.get(source) ?? new Map<string, readonly Turned[]>();
   kept.set(source, ofSource);
+  const key = `${role} ${action}`;
   const known =
-    ofSource.get(role) ??
+    ofSource.get(key) ??
     otherChoices(source.choices).map((other) => ({
       ...other,
-      identity: once(() => compile(rolePolicies({ ...source, settings: settings(other.choices) }, role))),
+      identity: once(() => compile(rolePolicies({ ...source, settings: settings(other.choices) }, role, about))),
     }));
-  ofSource.set(role, known);
+  if (ofSource.size >= MAX_KEPT) ofSource.clear();
+  ofSource.set(key, known);
   return known;
 }

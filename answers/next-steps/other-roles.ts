@@ -1,6 +1,7 @@
 import { compile } from "../../policy/decide";
 import type { Steps } from "./steps";
 import type { RoleRequest } from "../role-request";
+import { clausesAbout } from "../clause";
 import { ROLE_KINDS, type RoleKind } from "../question";
 import { NoSuchRole, roleName, rolePolicies } from "../roles";
 import { isAllowed } from "./allowed";
@@ -32,7 +33,7 @@ function mayDo(roleRequest: RoleRequest, role: RoleKind): boolean {
     },
   };
   try {
-    const identity = compile(rolePolicies(roleRequest.source, role));
+    const identity = compile(rolePolicies(roleRequest.source, role, clausesAbout(request.action)));
     return isAllowed({ ...roleRequest, request, role, identity }, {});
   } catch (error) {
     if (error instanceof NoSuchRole) return false;
