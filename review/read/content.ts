@@ -10,7 +10,8 @@ const UNTOLD = { unknown: true } as const;
  * after apply, its expression with all that it refers to.
  */
 export function contentOf(resource: Resource): Json {
-  const lists = Object.values(TYPES.get(resource.type) ?? {}) as (readonly string[])[];
+  const { none: _, ...carrying } = TYPES.get(resource.type) ?? {};
+  const lists: (readonly string[])[] = Object.values(carrying);
   // A type that is not known, and a way of giving access that has no attribute of its own, may carry it anywhere.
   const isAnywhere = lists.length === 0 || lists.some((paths) => paths.length === 0);
   const { values, unknown } = resource;

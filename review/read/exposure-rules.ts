@@ -1,7 +1,8 @@
 import { TYPES, type AccessKind } from "../types";
 import { isGranting } from "./granted";
 import { MEMBERS, type Members } from "./members";
-import { SWITCHES, type Switch } from "./switches";
+import type { Switch } from "./switch";
+import { SWITCHES } from "./switches";
 
 const ACLS: ReadonlySet<string> = new Set([
   "acl",

@@ -16,6 +16,8 @@ const TRUSTS: Members = { text: "takes the word of", risk: "crossAccount" };
 const ADMINISTERED: Members = { text: "is administered by", risk: "escalation" };
 const FEDERATED = { risk: "escalation", proven: false } as const;
 const LETS_IN: Members = { text: "lets in", risk: "write" };
+const LETS_IN_BY_SECRET: Members = { text: "lets in who knows the secret", risk: "write" };
+const SENDS_TO: Members = { text: "sends those who sign in, with their tokens, to", risk: "write" };
 
 /** Attributes whose every member lets somebody in, by path, of any type or after the type that it is of. */
 export const MEMBERS: Readonly<Record<string, Members>> = {
@@ -74,6 +76,27 @@ export const MEMBERS: Readonly<Record<string, Members>> = {
   "aws_iam_openid_connect_provider.url": { ...FEDERATED, text: "takes the word of" },
   "aws_iam_openid_connect_provider.client_id_list": { ...FEDERATED, text: "takes tokens for the client" },
   "aws_iam_openid_connect_provider.thumbprint_list": { ...FEDERATED, text: "trusts the certificate" },
+  "aws_api_gateway_authorizer.provider_arns": TRUSTS,
+  "aws_cloudfront_key_group.items": { text: "takes signatures by the key", risk: "read" },
+  "aws_cleanrooms_configured_table.allowed_columns": { text: "lets others query the column", risk: "read" },
+  "aws_msk_scram_secret_association.secret_arn_list": LETS_IN_BY_SECRET,
+  "aws_msk_single_scram_secret_association.secret_arn": LETS_IN_BY_SECRET,
+  "aws_connect_user.security_profile_ids": { text: "has the security profile", risk: "write" },
+  "aws_sagemaker_domain.domain_settings.docker_settings.vpc_only_trusted_accounts": {
+    text: "runs images of the account",
+    risk: "escalation",
+  },
+  "aws_bedrockagentcore_workload_identity.allowed_resource_oauth2_return_urls": SENDS_TO,
+  "aws_storagegateway_smb_file_share.admin_user_list": ADMINISTERED,
+  ...Object.fromEntries<Members>(
+    ["aws_cognito_user_pool_client", "aws_cognito_managed_user_pool_client"].flatMap((client): [string, Members][] => [
+      [`${client}.callback_urls`, SENDS_TO],
+      [`${client}.allowed_oauth_flows`, { text: "signs in by the flow", risk: "write" }],
+      [`${client}.explicit_auth_flows`, { text: "signs in by the flow", risk: "write" }],
+      [`${client}.allowed_oauth_scopes`, { text: "gives tokens of the scope", risk: "write" }],
+      [`${client}.supported_identity_providers`, TRUSTS],
+    ]),
+  ),
   "aws_elasticache_user_group.user_ids": LETS_IN,
   "aws_memorydb_acl.user_names": LETS_IN,
   "aws_sagemaker_workteam.member_definition": LETS_IN,

@@ -5,7 +5,7 @@ import { samlOpenings } from "./identity-providers";
 import { memberOpenings } from "./members";
 import { atPath, valuesAt } from "./paths";
 import { scalarText, type Json, type Resource } from "./resource";
-import type { Switch } from "./switches";
+import type { Switch } from "./switch";
 
 /** A switch, where it stands. */
 export interface Guard {
@@ -55,16 +55,21 @@ function switched(resource: Resource, path: string, rule: Switch): Opening[] {
   if (rule.onlyChanges && !resource.counterpart) return [];
   const { values, unknown } = atPath(resource, path);
   if (unknown) return [unknownOpening(resource, path)];
-  const isShut = rule.shutBy !== undefined && atPath(resource, rule.shutBy).values.length > 0;
-  const isOpen =
-    values.length === 0
-      ? rule.byDefault === "open" && !isShut
-      : values.some((value) => rule.open.some((one) => String(one) === scalarText(value)));
-  if (isOpen) return [openingOf({ path, rule })];
-  if (!rule.otherwise || !resource.counterpart) return [];
+  const isShut = rule.shutBy?.some((other) => atPath(resource, other).values.length > 0) === true;
+  const holds = (open: Switch["open"]): boolean =>
+    values.some((value) => open.some((one) => String(one) === scalarText(value)));
+  const isOpen = values.length === 0 ? rule.byDefault === "open" && !isShut : holds(rule.open);
+  if (isOpen) return [openingOf({ path, rule }), ...openInPart(path, rule)];
+  if (rule.partly && holds(rule.partly.open)) return openInPart(path, rule);
+  if (values.length === 0 || !rule.otherwise || !resource.counterpart) return [];
   const value = values.map(String).join(", ");
   const text = `${path} is ${value}: whom it lets in is not compared`;
-  return [{ key: `${path} ${value}`, text, risk: "public", proven: false, unknown: true, partOf: path }];
+  return [{ key: `${path} ${value}`, text, risk: "public", proven: false, unknown: true, partOf: rule.partOf ?? path }];
+}
+
+/** What is open of a switch that is not shut wholly. */
+function openInPart(path: string, { risk = "public", partly }: Switch): Opening[] {
+  return partly ? [{ key: `${path} in part`, text: partly.text, risk, proven: true }] : [];
 }
 
 /** What is open where a guard, or another switch, does not hold it shut. */

@@ -41,6 +41,8 @@ const FILLED_BY_AWS: ReadonlySet<string> = new Set([
   "aws_launch_configuration.metadata_options",
   "aws_apprunner_service.instance_configuration",
   "aws_apprunner_service.network_configuration",
+  "aws_api_gateway_rest_api.endpoint_configuration",
+  "aws_api_gateway_domain_name.endpoint_configuration",
   "aws_eks_cluster.access_config",
   "aws_cognito_user_pool.admin_create_user_config",
   "aws_workspaces_directory.workspace_creation_properties",

@@ -34,6 +34,21 @@ export function runsAs(
   return { before: was, after: is };
 }
 
+/** Attributes whose text, JSON, YAML or `name=value;`, names roles among other things. */
+const HOLDING: ReadonlySet<string> = new Set([
+  "aws_batch_job_definition.container_properties",
+  "aws_batch_job_definition.ecs_properties",
+  "aws_batch_job_definition.node_properties",
+  "aws_dms_endpoint.extra_connection_attributes",
+  "aws_emr_security_configuration.configuration",
+  "aws_osis_pipeline.pipeline_configuration_body",
+]);
+
+/** The ARNs of roles in a text, each once. Source of the characters: "IAM and AWS STS quotas", AWS IAM User Guide. */
+function rolesIn(text: string): string[] {
+  return [...new Set(text.match(/arn:[a-z-]{1,20}:iam::\d{12}:role\/[\w+=,.@/-]{1,576}/g) ?? [])];
+}
+
 /** Who is in a group of a user pool. */
 const IN_GROUP = "aws_cognito_user_in_group";
 
@@ -58,7 +73,8 @@ class Roles {
   at(resource: Resource, path: string): RoleInUse[] {
     const { values, unknown } = atPath(resource, path);
     const texts = values.flatMap((value) => [...textsOf(value), ...Object.values(fieldsOf(value)).flatMap(textsOf)]);
-    const found = texts.map((text) => this.named(resource, path, text));
+    const within = HOLDING.has(`${resource.type}.${path}`) ? texts.flatMap(rolesIn) : texts;
+    const found = within.map((text) => this.named(resource, path, text));
     return this.within(resource, unknown ? [...found, ...this.referred(resource, path)] : found);
   }
 

@@ -1,55 +1,26 @@
-import type { Risk } from "../../policy/compare";
-
-/** An attribute with which something is open or shut. */
-export interface Switch {
-  /** The values that open it, and what the provider or AWS takes where none is set. */
-  readonly open: readonly (string | boolean)[];
-  readonly byDefault: "open" | "shut";
-  /** What is open then. */
-  readonly text: string;
-  /** @default public */
-  readonly risk?: Risk;
-  /** It only holds others shut: with the resource itself, the guard goes. */
-  readonly guard?: true;
-  /** Nothing that is made open by it is news: only a change of what is there already is. */
-  readonly onlyChanges?: true;
-  /** The other values are not more and less of one thing: between two of them nobody can say what changes. */
-  readonly otherwise?: "unknown";
-  /** The attribute that opens it for everyone whom this one lets in. */
-  readonly partOf?: string;
-  /** A block with which the default is shut. */
-  readonly shutBy?: string;
-}
-
-/** Opens by these values; shut where none is set. */
-function opens(text: string, ...open: Switch["open"]): Switch {
-  return { open, byDefault: "shut", text };
-}
-
-/** Open where none is set, and by these values. */
-function isOpen(text: string, ...open: Switch["open"]): Switch {
-  return { open, byDefault: "open", text };
-}
-
-/** A restriction that something has or has not: open where there is none. */
-function unrestricted(text: string, ...open: Switch["open"]): Switch {
-  return { ...isOpen(text, ...open), onlyChanges: true };
-}
-
-const guard = (text: string): Switch => ({ ...isOpen(text, false), guard: true });
-
-const publicIp = opens("has a public IP address", true);
-const publicly = "is publicly accessible";
-const unsigned = "asks nobody who calls it for authorization";
-const internetEndpoint = isOpen("its endpoint is on the internet");
-const metadata: Switch = {
-  ...unrestricted("its role's credentials are handed out without a session token (IMDSv1)", "optional"),
-  risk: "escalation",
-};
-const finegrained = unrestricted("has no access control of its own (advanced_security_options)", false);
-const anonymous = opens("lets in who does not sign in", true);
-const ownUsers: Switch = { ...opens("has users of its own", true), risk: "write", onlyChanges: true };
-const certificates = unrestricted("asks its clients for no certificate", "off", "passthrough");
+import { guard, isOpen, opens, unrestricted, type Switch } from "./switch";
+import {
+  anonymous,
+  byIam,
+  certificates,
+  channel,
+  filtered,
+  finegrained,
+  internet,
+  internetEndpoint,
+  keyPair,
+  metadata,
+  ownUsers,
+  publicIp,
+  publicly,
+  shell,
+  signIn,
+  signed,
+  detail,
+  undeletable,
+  unsigned,
+  usable,
+} from "./switch-kinds";
 
 /** Path of an attribute, of any type or after the type that it is of → how it opens. */
 export const SWITCHES: Readonly<Record<string, Switch>> = {
@@ -87,7 +58,7 @@ export const SWITCHES: Readonly<Record<string, Switch>> = {
   "aws_ssoadmin_application_assignment_configuration.assignment_required": isOpen("whoever signs in may use it", false),
   "aws_msk_cluster.client_authentication.unauthenticated": {
     ...isOpen("lets in clients that do not sign in", true),
-    shutBy: "client_authentication",
+    shutBy: ["client_authentication"],
   },
   "aws_msk_cluster.client_authentication.sasl.iam": {
     ...opens("lets in who signs in by IAM", true),
@@ -112,8 +83,66 @@ export const SWITCHES: Readonly<Record<string, Switch>> = {
   "aws_lb_listener.mutual_authentication.mode": certificates,
   "aws_alb_listener.mutual_authentication.mode": certificates,
   "mutual_tls_authentication.truststore_uri": certificates,
-  "default_cache_behavior.trusted_signers": unrestricted("delivers what is asked for without a signature"),
-  "default_cache_behavior.trusted_key_groups": unrestricted("delivers what is asked for without a signature"),
+  "default_cache_behavior.trusted_signers": detail("default_cache_behavior.trusted_key_groups"),
+  "default_cache_behavior.trusted_key_groups": { ...signed, shutBy: ["default_cache_behavior.trusted_signers"] },
+  "ordered_cache_behavior.trusted_signers": detail("ordered_cache_behavior.trusted_key_groups"),
+  "ordered_cache_behavior.trusted_key_groups": { ...signed, shutBy: ["ordered_cache_behavior.trusted_signers"] },
+  ...signIn("default_action"),
+  ...signIn("action"),
+  "aws_api_gateway_method.authorizer_id": detail("authorization"),
+  "aws_api_gateway_method.authorization_scopes": detail("authorization"),
+  "aws_apigatewayv2_route.authorizer_id": detail("authorization_type"),
+  "aws_apigatewayv2_route.authorization_scopes": detail("authorization_type"),
+  "aws_apigatewayv2_route.api_key_required": { ...unrestricted("asks for no API key", false), risk: "write" },
+  "endpoint_configuration.types": unrestricted("is called from the internet", "EDGE", "REGIONAL"),
+  "aws_api_gateway_rest_api.disable_execute_api_endpoint": unrestricted("is called by its own name, too", false),
+  "aws_appsync_graphql_api.visibility": unrestricted("is called from the internet", "GLOBAL"),
+  "aws_codepipeline_webhook.authentication": opens("starts for whoever calls it", "UNAUTHENTICATED"),
+  "aws_iot_authorizer.signing_disabled": opens("asks for no signature of its tokens", true),
+  "aws_iot_ca_certificate.allow_auto_registration": {
+    ...opens("signs in what holds a new certificate of it", true),
+    risk: "write",
+  },
+  "aws_ivs_channel.authorized": unrestricted("anyone plays it", false),
+  "aws_elasticache_user.no_password_required": opens("asks for no password", true),
+  "aws_elasticache_user.authentication_mode.type": {
+    ...opens("asks for no password", "no-password-required"),
+    otherwise: "unknown",
+  },
+  "aws_elasticache_replication_group.auth_token": {
+    ...unrestricted("asks its clients for no password"),
+    shutBy: ["user_group_ids"],
+  },
+  "aws_neptune_cluster.iam_database_authentication_enabled": unrestricted(
+    "asks nobody for a signature (iam_database_authentication_enabled is off)",
+    false,
+  ),
+  "aws_db_instance.iam_database_authentication_enabled": byIam,
+  "aws_rds_cluster.iam_database_authentication_enabled": byIam,
+  "aws_rds_cluster.enable_http_endpoint": {
+    ...opens("answers queries over HTTPS from outside of its network (Data API)", true),
+    risk: "write",
+  },
+  "aws_db_proxy_endpoint.target_role": { ...isOpen("takes writes", "READ_WRITE"), risk: "write", onlyChanges: true },
+  "aws_cognito_user_pool.mfa_configuration": {
+    ...unrestricted("nobody is asked for a second factor", "OFF"),
+    risk: "write",
+    partly: { open: ["OPTIONAL"], text: "not everyone is asked for a second factor" },
+  },
+  "aws_cognito_user.enabled": { ...isOpen("signs in", true), risk: "write", onlyChanges: true },
+  "aws_cognito_identity_pool.allow_classic_flow": {
+    ...opens("hands out credentials that no session policy limits (the classic flow)", true),
+    risk: "escalation",
+  },
+  "aws_directory_service_trust.selective_auth": isOpen("takes every user of the other domain", "Disabled"),
+  "aws_mwaa_environment.webserver_access_mode": opens("its web server is on the internet", "PUBLIC_ONLY"),
+  "aws_codebuild_project.project_visibility": opens("its builds and their logs are read by everyone", "PUBLIC_READ"),
+  "aws_amplify_app.enable_basic_auth": unrestricted("asks its readers for no password", false),
+  "aws_amplify_app.auto_branch_creation_config.enable_basic_auth": unrestricted(
+    "asks the readers of new branches for no password",
+    false,
+  ),
+  "aws_quicksight_ip_restriction.enabled": guard("is used from every address (the restriction is off)"),
   "aws_acmpca_certificate_authority.revocation_configuration.crl_configuration.s3_object_acl": {
     ...opens("its list of revoked certificates is public", "PUBLIC_READ"),
     risk: "read",
@@ -145,7 +174,56 @@ export const SWITCHES: Readonly<Record<string, Switch>> = {
   "aws_iot_certificate.active": { ...opens("signs in what holds it", true), risk: "write" },
   "aws_iot_ca_certificate.active": { ...opens("signs in what holds a certificate of it", true), risk: "write" },
 
+  key_name: keyPair,
+  "launch_specification.key_name": keyPair,
+  "ec2_attributes.key_name": keyPair,
+  "remote_access.ec2_ssh_key": keyPair,
+  "instance_metadata_options.http_tokens": metadata,
+  "aws_ecs_service.enable_execute_command": shell("a shell in its containers can be had (ECS Exec)", true),
+  "aws_codebuild_project.environment.privileged_mode": shell("its builds are root on their host", true),
+  "aws_sagemaker_domain.domain_settings.docker_settings.enable_docker_access": shell("its users run Docker", "ENABLED"),
+  "production_variants.enable_ssm_access": shell("a shell in its containers can be had (Session Manager)", true),
+  "shadow_production_variants.enable_ssm_access": shell("a shell in its containers can be had (Session Manager)", true),
+  "aws_sagemaker_space.space_sharing_settings.sharing_type": {
+    ...opens("every user of the domain works in it", "Shared"),
+    risk: "write",
+  },
+  enable_default_internet_access: internet,
+  "workspace_creation_properties.enable_internet_access": internet,
+  "workspace_creation_properties.user_enabled_as_local_administrator": {
+    ...isOpen("its users are administrators of their machines", true),
+    risk: "escalation",
+    onlyChanges: true,
+  },
+  "aws_kms_key.is_enabled": usable,
+  "aws_kms_external_key.enabled": usable,
+  "aws_kms_replica_key.enabled": usable,
+  "aws_kms_replica_external_key.enabled": usable,
+  "versioning_configuration.mfa_delete": undeletable("Disabled"),
+  "versioning.mfa_delete": undeletable(false),
+  "aws_lakeformation_resource.hybrid_access_enabled": filtered("is read by IAM policies alone, without a grant"),
+  "aws_lakeformation_resource.with_privileged_access": {
+    ...opens("who registers it may do everything with it", true),
+    risk: "escalation",
+  },
+  "aws_lakeformation_data_lake_settings.allow_external_data_filtering": filtered(
+    "engines of others filter what their users see",
+  ),
+  "aws_lakeformation_data_lake_settings.allow_full_table_external_data_access": filtered(
+    "engines of others read whole tables",
+  ),
+  "aws_glue_data_catalog_encryption_settings.data_catalog_encryption_settings.connection_password_encryption.return_connection_password_encrypted":
+    { ...unrestricted("the passwords of connections are handed out as they are", false), risk: "read" },
+  "aws_chatbot_slack_channel_configuration.user_authorization_required": channel,
+  "aws_chatbot_teams_channel_configuration.user_authorization_required": channel,
+
   // Other accounts.
+  allow_writes: { ...opens("is written to by whom it is shared with", true), risk: "crossAccount" },
+  "aws_organizations_organization.feature_set": {
+    ...opens("its policies limit no account", "CONSOLIDATED_BILLING"),
+    risk: "escalation",
+    onlyChanges: true,
+  },
   "aws_ec2_transit_gateway.auto_accept_shared_attachments": {
     ...opens("accepts attachments of other accounts", "enable"),
     risk: "crossAccount",
@@ -175,10 +253,16 @@ export const SWITCHES: Readonly<Record<string, Switch>> = {
   "aws_ebs_snapshot_block_public_access.state": {
     ...isOpen("snapshots may be shared with everyone", "unblocked"),
     guard: true,
+    partly: { open: ["block-new-sharing"], text: "snapshots that are shared with everyone already can be used" },
   },
   "aws_ec2_image_block_public_access.state": {
     ...isOpen("images may be shared with everyone", "unblocked"),
     guard: true,
+  },
+  "aws_vpc_block_public_access_options.internet_gateway_block_mode": {
+    ...isOpen("networks are reached from the internet, as far as their rules let through", "off"),
+    guard: true,
+    partly: { open: ["block-ingress"], text: "networks reach the internet" },
   },
   "aws_emr_block_public_access_configuration.block_public_security_group_rules": guard(
     "clusters may be open to everyone (block_public_security_group_rules is off)",

@@ -19,6 +19,8 @@ function attaches(text: string): Effect {
   return { created: "widened", destroyed: "widened", changed: "widened", text };
 }
 
+const DELEGATES = gives("which account administers a service for the whole organization");
+
 /**
  * Resource types of which it is known which way they change access, while the policies behind them are elsewhere: an
  * account that is assigned, a user that gets a key, an identity provider. None of it is proven by a request.
@@ -53,7 +55,7 @@ export const WAYS_IN: Readonly<Record<string, Effect>> = {
   aws_lightsail_instance_public_ports: gives("which ports of an instance are open to whom"),
   aws_auditmanager_framework_share: gives("which account a framework is shared with"),
   aws_network_interface_permission: gives("which account may attach an interface"),
-  aws_organizations_delegated_administrator: gives("which account administers a service for the whole organization"),
+  aws_organizations_delegated_administrator: DELEGATES,
   aws_quicksight_group_membership: gives("who is in a group"),
   aws_quicksight_role_membership: gives("who has a role"),
   aws_quicksight_user: gives("who gets in"),
@@ -66,7 +68,42 @@ export const WAYS_IN: Readonly<Record<string, Effect>> = {
   aws_ssoadmin_application_access_scope: gives("what an application may ask for"),
   aws_ssoadmin_application_assignment: gives("who may use an application"),
   aws_ssoadmin_trusted_token_issuer: gives("whose tokens applications take"),
+  aws_api_gateway_usage_plan_key: gives("which key calls the methods of a plan that ask for one"),
+  aws_api_gateway_domain_name_access_association: gives("which endpoint reaches a private domain name"),
+  aws_appsync_api_key: gives("a key with which an API is called"),
+  aws_cloudfront_public_key: gives("by whose signature files are delivered"),
+  aws_cognito_identity_provider: gives("whose users a user pool lets in"),
+  aws_datazone_user_profile: gives("who gets into a domain"),
+  aws_quicksight_folder_membership: gives("what those see whom a folder is shared with"),
+  aws_servicecatalog_product_portfolio_association: gives("what those may launch who have a portfolio"),
+  aws_appstream_user_stack_association: gives("who may use a stack"),
+  aws_ivs_playback_key_pair: gives("by whose signature channels are played"),
+  aws_transfer_ssh_key: gives("a key with which a user of a server signs in"),
+  aws_opensearch_inbound_connection_accepter: gives("which domain of others queries this one"),
+  aws_vpc_peering_connection: gives("which network joins this one, as far as routes and security groups let through"),
+  aws_vpc_peering_connection_accepter: gives(
+    "which network joins this one, as far as routes and security groups let through",
+  ),
+  aws_ec2_transit_gateway_vpc_attachment_accepter: gives("which network of another account joins a gateway"),
+  aws_ec2_transit_gateway_peering_attachment_accepter: gives("which gateway of another account joins this one"),
+  aws_vpc_endpoint_connection_accepter: gives("which endpoint of another account uses a service"),
+  aws_macie2_invitation_accepter: gives("which account reads the findings of this one"),
+  aws_guardduty_invite_accepter: gives("which account reads the findings of this one"),
+  aws_detective_invitation_accepter: gives("which account reads the findings of this one"),
+  aws_securityhub_invite_accepter: gives("which account reads the findings of this one"),
+  aws_auditmanager_organization_admin_account_registration: DELEGATES,
+  aws_guardduty_organization_admin_account: DELEGATES,
+  aws_macie2_organization_admin_account: DELEGATES,
+  aws_securityhub_organization_admin_account: DELEGATES,
+  aws_fms_admin_account: DELEGATES,
+  aws_inspector2_delegated_admin_account: DELEGATES,
+  aws_detective_organization_admin_account: DELEGATES,
+  aws_vpc_ipam_organization_admin_account: DELEGATES,
+  aws_cloudtrail_organization_delegated_admin_account: DELEGATES,
+  // The policies above a unit hold, or do not, what its own do.
+  aws_organizations_organizational_unit: attaches("which policies of an organization apply to the accounts of a unit"),
   // An IoT policy may deny, too.
+  aws_iot_thing_group_membership: attaches("what a thing may do, by its group"),
   aws_iot_policy_attachment: attaches("what a certificate or a group of things may do"),
   aws_quicksight_iam_policy_assignment: attaches("what users of QuickSight may do"),
 };

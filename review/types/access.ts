@@ -19,7 +19,7 @@ export interface TypeAccess {
   readonly securityGroups?: readonly string[];
   /** Makes resources that are not in the plan, of whatever kind. */
   readonly provisions?: readonly string[];
-  /** Carries no access: attribute that looks otherwise → why it does not. */
+  /** What looks like access and carries none: attribute, or all of its name, → why not. A type with nothing else carries none. */
   readonly none?: Readonly<Record<string, string>>;
 }
 

@@ -34,7 +34,7 @@ export const compute: Family = {
     runsAs: ["service_role", "compute_resources.instance_role", "compute_resources.spot_iam_fleet_role"],
     securityGroups: ["compute_resources.security_group_ids"],
   },
-  aws_batch_job_definition: NONE,
+  aws_batch_job_definition: { runsAs: ["container_properties", "ecs_properties", "node_properties"] },
   aws_batch_job_queue: NONE,
   aws_batch_scheduling_policy: NONE,
   aws_ebs_default_kms_key: NONE,
@@ -72,11 +72,13 @@ export const compute: Family = {
   aws_imagebuilder_image_recipe: NONE,
   aws_imagebuilder_infrastructure_configuration: {
     runsAs: ["instance_profile_name"],
+    exposes: ["instance_metadata_options.http_tokens"],
     securityGroups: ["security_group_ids"],
   },
   aws_imagebuilder_lifecycle_policy: { runsAs: ["execution_role"] },
   aws_imagebuilder_workflow: NONE,
   aws_instance: {
+    federates: ["key_name"],
     runsAs: ["iam_instance_profile"],
     exposes: [
       "associate_public_ip_address",
@@ -88,6 +90,7 @@ export const compute: Family = {
   },
   aws_key_pair: { exposes: ["public_key"] },
   aws_launch_configuration: {
+    federates: ["key_name"],
     runsAs: ["iam_instance_profile"],
     exposes: [
       "associate_public_ip_address",
@@ -98,6 +101,7 @@ export const compute: Family = {
     securityGroups: ["security_groups"],
   },
   aws_launch_template: {
+    federates: ["key_name"],
     runsAs: ["iam_instance_profile"],
     exposes: [
       "network_interfaces.associate_public_ip_address",
@@ -140,6 +144,7 @@ export const compute: Family = {
   aws_snapshot_create_volume_permission: { exposes: ["account_id"] },
   aws_spot_datafeed_subscription: NONE,
   aws_spot_fleet_request: {
+    federates: ["launch_specification.key_name"],
     runsAs: [
       "iam_fleet_role",
       "launch_specification.iam_instance_profile",
@@ -149,6 +154,7 @@ export const compute: Family = {
     securityGroups: ["launch_specification.vpc_security_group_ids"],
   },
   aws_spot_instance_request: {
+    federates: ["key_name"],
     runsAs: ["iam_instance_profile"],
     exposes: [
       "associate_public_ip_address",

@@ -43,7 +43,7 @@ export const containers: Family = {
       "volume_configuration.managed_ebs_volume.role_arn",
       "vpc_lattice_configurations.role_arn",
     ],
-    exposes: ["network_configuration.assign_public_ip"],
+    exposes: ["network_configuration.assign_public_ip", "enable_execute_command"],
     securityGroups: ["network_configuration.security_groups"],
   },
   aws_ecs_tag: NONE,
@@ -55,7 +55,11 @@ export const containers: Family = {
   aws_eks_access_entry: { membership: ["principal_arn", "kubernetes_groups"] },
   aws_eks_access_policy_association: { attaches: ["policy_arn", "principal_arn", "access_scope"] },
   aws_eks_addon: { runsAs: ["service_account_role_arn", "pod_identity_association.role_arn"] },
-  aws_eks_capability: { membership: ["configuration.argo_cd.rbac_role_mapping"], runsAs: ["role_arn"] },
+  aws_eks_capability: {
+    membership: ["configuration.argo_cd.rbac_role_mapping"],
+    runsAs: ["role_arn"],
+    exposes: ["configuration.argo_cd.network_access"],
+  },
   aws_eks_cluster: {
     membership: ["access_config.bootstrap_cluster_creator_admin_permissions"],
     runsAs: ["role_arn", "compute_config.node_role_arn"],
@@ -68,6 +72,10 @@ export const containers: Family = {
   },
   aws_eks_fargate_profile: { runsAs: ["pod_execution_role_arn"] },
   aws_eks_identity_provider_config: { federates: ["oidc"] },
-  aws_eks_node_group: { runsAs: ["node_role_arn"], securityGroups: ["remote_access.source_security_group_ids"] },
+  aws_eks_node_group: {
+    federates: ["remote_access.ec2_ssh_key"],
+    runsAs: ["node_role_arn"],
+    securityGroups: ["remote_access.source_security_group_ids"],
+  },
   aws_eks_pod_identity_association: { runsAs: ["role_arn", "target_role_arn"] },
 };

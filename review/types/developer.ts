@@ -2,7 +2,10 @@ import { NONE, type Family } from "./access";
 
 /** Developer tools. */
 export const developer: Family = {
-  aws_amplify_app: { runsAs: ["compute_role_arn", "iam_service_role_arn"] },
+  aws_amplify_app: {
+    runsAs: ["compute_role_arn", "iam_service_role_arn"],
+    exposes: ["enable_basic_auth", "auto_branch_creation_config.enable_basic_auth"],
+  },
   aws_amplify_backend_environment: NONE,
   aws_amplify_branch: { exposes: ["enable_basic_auth"] },
   aws_amplify_domain_association: NONE,
@@ -21,6 +24,7 @@ export const developer: Family = {
   aws_codebuild_fleet: { runsAs: ["fleet_service_role"], securityGroups: ["vpc_config.security_group_ids"] },
   aws_codebuild_project: {
     runsAs: ["resource_access_role", "service_role", "build_batch_config.service_role"],
+    exposes: ["project_visibility", "environment.privileged_mode"],
     securityGroups: ["environment.docker_server.security_group_ids", "vpc_config.security_group_ids"],
   },
   aws_codebuild_report_group: NONE,
@@ -40,7 +44,7 @@ export const developer: Family = {
   aws_codedeploy_deployment_config: NONE,
   aws_codedeploy_deployment_group: { runsAs: ["service_role_arn"] },
   aws_codepipeline_custom_action_type: NONE,
-  aws_codepipeline_webhook: NONE,
+  aws_codepipeline_webhook: { exposes: ["authentication", "authentication_configuration.allowed_ip_range"] },
   aws_codestarconnections_connection: NONE,
   aws_codestarconnections_host: { securityGroups: ["vpc_configuration.security_group_ids"] },
   aws_codestarnotifications_notification_rule: NONE,

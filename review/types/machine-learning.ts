@@ -38,7 +38,7 @@ export const machineLearning: Family = {
   aws_bedrockagentcore_memory_strategy: { runsAs: ["memory_execution_role_arn"] },
   aws_bedrockagentcore_oauth2_credential_provider: NONE,
   aws_bedrockagentcore_token_vault_cmk: NONE,
-  aws_bedrockagentcore_workload_identity: NONE,
+  aws_bedrockagentcore_workload_identity: { federates: ["allowed_resource_oauth2_return_urls"] },
   aws_codeguruprofiler_profiling_group: NONE,
   aws_codegurureviewer_repository_association: NONE,
   aws_comprehend_document_classifier: {
@@ -56,7 +56,7 @@ export const machineLearning: Family = {
   aws_kendra_data_source: { runsAs: ["role_arn", "custom_document_enrichment_configuration.role_arn"] },
   aws_kendra_experience: { runsAs: ["role_arn"] },
   aws_kendra_faq: { runsAs: ["role_arn"] },
-  aws_kendra_index: { runsAs: ["role_arn"] },
+  aws_kendra_index: { runsAs: ["role_arn"], exposes: ["user_token_configurations", "user_context_policy"] },
   aws_kendra_query_suggestions_block_list: { runsAs: ["role_arn"] },
   aws_kendra_thesaurus: { runsAs: ["role_arn"] },
   aws_lex_bot: NONE,
@@ -69,7 +69,7 @@ export const machineLearning: Family = {
   aws_lexv2models_intent: NONE,
   aws_lexv2models_slot: NONE,
   aws_lexv2models_slot_type: NONE,
-  aws_qbusiness_application: { runsAs: ["iam_service_role_arn"] },
+  aws_qbusiness_application: { federates: ["identity_center_instance_arn"], runsAs: ["iam_service_role_arn"] },
   aws_rekognition_collection: NONE,
   aws_rekognition_project: NONE,
   aws_rekognition_stream_processor: { runsAs: ["role_arn"] },
@@ -83,6 +83,7 @@ export const machineLearning: Family = {
   aws_sagemaker_device: NONE,
   aws_sagemaker_device_fleet: { runsAs: ["role_arn"] },
   aws_sagemaker_domain: {
+    federates: ["auth_mode"],
     runsAs: [
       "default_space_settings.execution_role",
       "default_space_settings.jupyter_lab_app_settings.emr_settings.assumable_role_arns",
@@ -96,7 +97,12 @@ export const machineLearning: Family = {
       "default_user_settings.jupyter_lab_app_settings.emr_settings.execution_role_arns",
       "domain_settings.r_studio_server_pro_domain_settings.domain_execution_role_arn",
     ],
-    exposes: ["app_network_access_type"],
+    exposes: [
+      "app_network_access_type",
+      "domain_settings.docker_settings.enable_docker_access",
+      "domain_settings.docker_settings.vpc_only_trusted_accounts",
+      "default_user_settings.r_studio_server_pro_app_settings",
+    ],
     securityGroups: [
       "default_space_settings.security_groups",
       "default_user_settings.security_groups",
@@ -104,7 +110,10 @@ export const machineLearning: Family = {
     ],
   },
   aws_sagemaker_endpoint: NONE,
-  aws_sagemaker_endpoint_configuration: { runsAs: ["execution_role_arn"] },
+  aws_sagemaker_endpoint_configuration: {
+    runsAs: ["execution_role_arn"],
+    exposes: ["production_variants.enable_ssm_access", "shadow_production_variants.enable_ssm_access"],
+  },
   aws_sagemaker_feature_group: { runsAs: ["role_arn"] },
   aws_sagemaker_flow_definition: { runsAs: ["role_arn"] },
   aws_sagemaker_hub: NONE,
@@ -125,9 +134,10 @@ export const machineLearning: Family = {
   aws_sagemaker_pipeline: { runsAs: ["role_arn"] },
   aws_sagemaker_project: { provisions: [] },
   aws_sagemaker_servicecatalog_portfolio_status: NONE,
-  aws_sagemaker_space: NONE,
+  aws_sagemaker_space: { exposes: ["space_sharing_settings.sharing_type"] },
   aws_sagemaker_studio_lifecycle_config: NONE,
   aws_sagemaker_user_profile: {
+    membership: ["single_sign_on_user_value", "user_settings.r_studio_server_pro_app_settings"],
     runsAs: [
       "user_settings.execution_role",
       "user_settings.canvas_app_settings.emr_serverless_settings.execution_role_arn",
@@ -140,6 +150,7 @@ export const machineLearning: Family = {
     securityGroups: ["user_settings.security_groups"],
   },
   aws_sagemaker_workforce: {
+    federates: ["oidc_config", "cognito_config"],
     exposes: ["source_ip_config"],
     securityGroups: ["workforce_vpc_config.security_group_ids"],
   },

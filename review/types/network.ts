@@ -1,11 +1,32 @@
 import { NONE, none, type Family } from "./access";
 
+/** Where the action of a load balancer asks who calls to sign in. */
+const signIn = (action: string): string[] =>
+  [
+    "authenticate_oidc",
+    "authenticate_oidc.issuer",
+    "authenticate_oidc.client_id",
+    "authenticate_oidc.authorization_endpoint",
+    "authenticate_oidc.token_endpoint",
+    "authenticate_oidc.user_info_endpoint",
+    "authenticate_oidc.on_unauthenticated_request",
+    "authenticate_cognito.user_pool_arn",
+    "authenticate_cognito.user_pool_client_id",
+    "authenticate_cognito.on_unauthenticated_request",
+    "jwt_validation.issuer",
+    "jwt_validation.jwks_endpoint",
+  ].map((name) => `${action}.${name}`);
+
 /** Networks and names. */
 export const network: Family = {
   aws_alb: { exposes: ["internal"], securityGroups: ["security_groups"] },
-  aws_alb_listener: { exposes: ["mutual_authentication.mode", "mutual_authentication.trust_store_arn"] },
+  aws_alb_listener: {
+    exposes: ["mutual_authentication.mode", "mutual_authentication.trust_store_arn", ...signIn("default_action")],
+  },
   aws_alb_listener_certificate: NONE,
-  aws_alb_listener_rule: NONE,
+  aws_alb_listener_rule: {
+    exposes: signIn("action"),
+  },
   aws_alb_target_group: NONE,
   aws_alb_target_group_attachment: NONE,
   aws_app_cookie_stickiness_policy: NONE,
@@ -39,7 +60,10 @@ export const network: Family = {
   aws_ec2_client_vpn_authorization_rule: {
     exposes: ["access_group_id", "authorize_all_groups", "target_network_cidr"],
   },
-  aws_ec2_client_vpn_endpoint: { securityGroups: ["security_group_ids"] },
+  aws_ec2_client_vpn_endpoint: {
+    federates: ["authentication_options"],
+    securityGroups: ["security_group_ids"],
+  },
   aws_ec2_client_vpn_network_association: NONE,
   aws_ec2_client_vpn_route: NONE,
   aws_ec2_instance_connect_endpoint: { securityGroups: ["security_group_ids"] },
@@ -66,7 +90,7 @@ export const network: Family = {
   aws_ec2_transit_gateway_multicast_group_member: NONE,
   aws_ec2_transit_gateway_multicast_group_source: NONE,
   aws_ec2_transit_gateway_peering_attachment: NONE,
-  aws_ec2_transit_gateway_peering_attachment_accepter: NONE,
+  aws_ec2_transit_gateway_peering_attachment_accepter: { exposes: ["transit_gateway_attachment_id"] },
   aws_ec2_transit_gateway_policy_table: NONE,
   aws_ec2_transit_gateway_policy_table_association: NONE,
   aws_ec2_transit_gateway_prefix_list_reference: NONE,
@@ -75,7 +99,7 @@ export const network: Family = {
   aws_ec2_transit_gateway_route_table_association: NONE,
   aws_ec2_transit_gateway_route_table_propagation: NONE,
   aws_ec2_transit_gateway_vpc_attachment: NONE,
-  aws_ec2_transit_gateway_vpc_attachment_accepter: NONE,
+  aws_ec2_transit_gateway_vpc_attachment_accepter: { exposes: ["transit_gateway_attachment_id"] },
   aws_egress_only_internet_gateway: NONE,
   aws_eip: NONE,
   aws_eip_association: NONE,
@@ -95,9 +119,13 @@ export const network: Family = {
   aws_internetmonitor_monitor: NONE,
   aws_lb: { exposes: ["internal"], securityGroups: ["security_groups"] },
   aws_lb_cookie_stickiness_policy: NONE,
-  aws_lb_listener: { exposes: ["mutual_authentication.mode", "mutual_authentication.trust_store_arn"] },
+  aws_lb_listener: {
+    exposes: ["mutual_authentication.mode", "mutual_authentication.trust_store_arn", ...signIn("default_action")],
+  },
   aws_lb_listener_certificate: NONE,
-  aws_lb_listener_rule: NONE,
+  aws_lb_listener_rule: {
+    exposes: signIn("action"),
+  },
   aws_lb_ssl_negotiation_policy: NONE,
   aws_lb_target_group: NONE,
   aws_lb_target_group_attachment: NONE,
@@ -207,14 +235,27 @@ export const network: Family = {
   aws_service_discovery_public_dns_namespace: NONE,
   aws_service_discovery_service: NONE,
   aws_subnet: { exposes: ["map_public_ip_on_launch"] },
-  aws_verifiedaccess_endpoint: { policy: ["policy_document"], securityGroups: ["security_group_ids"] },
+  aws_verifiedaccess_endpoint: {
+    policy: ["policy_document"],
+    exposes: ["cidr_options", "verified_access_group_id"],
+    securityGroups: ["security_group_ids"],
+  },
   aws_verifiedaccess_group: { policy: ["policy_document"] },
   aws_verifiedaccess_instance: none({ cidr_endpoints_custom_subdomain: "a domain name" }),
   aws_verifiedaccess_instance_logging_configuration: none({ include_trust_context: "what is logged" }),
   aws_verifiedaccess_instance_trust_provider_attachment: none({
     verifiedaccess_trust_provider_id: "names the trust provider; the group's and endpoint's policies decide",
   }),
-  aws_verifiedaccess_trust_provider: { exposes: ["oidc_options", "native_application_oidc_options"] },
+  aws_verifiedaccess_trust_provider: {
+    exposes: [
+      "oidc_options",
+      "native_application_oidc_options",
+      "trust_provider_type",
+      "user_trust_provider_type",
+      "device_trust_provider_type",
+      "device_options",
+    ],
+  },
   aws_vpc: NONE,
   aws_vpc_block_public_access_exclusion: { exposes: ["internet_gateway_exclusion_mode"] },
   aws_vpc_block_public_access_options: { exposes: ["internet_gateway_block_mode"] },
@@ -222,7 +263,7 @@ export const network: Family = {
   aws_vpc_dhcp_options_association: NONE,
   aws_vpc_encryption_control: NONE,
   aws_vpc_endpoint: { policy: ["policy"], securityGroups: ["security_group_ids"] },
-  aws_vpc_endpoint_connection_accepter: NONE,
+  aws_vpc_endpoint_connection_accepter: { exposes: ["vpc_endpoint_id", "vpc_endpoint_service_id"] },
   aws_vpc_endpoint_connection_notification: NONE,
   aws_vpc_endpoint_policy: { policy: ["policy"] },
   aws_vpc_endpoint_private_dns: NONE,
@@ -233,7 +274,7 @@ export const network: Family = {
   aws_vpc_endpoint_service_private_dns_verification: NONE,
   aws_vpc_endpoint_subnet_association: NONE,
   aws_vpc_ipam: NONE,
-  aws_vpc_ipam_organization_admin_account: NONE,
+  aws_vpc_ipam_organization_admin_account: { membership: ["delegated_admin_account_id"] },
   aws_vpc_ipam_pool: NONE,
   aws_vpc_ipam_pool_cidr: none({ cidr: "address space that is planned" }),
   aws_vpc_ipam_pool_cidr_allocation: none({ cidr: "address space that is planned" }),
@@ -244,8 +285,8 @@ export const network: Family = {
   aws_vpc_ipv4_cidr_block_association: NONE,
   aws_vpc_ipv6_cidr_block_association: NONE,
   aws_vpc_network_performance_metric_subscription: NONE,
-  aws_vpc_peering_connection: NONE,
-  aws_vpc_peering_connection_accepter: NONE,
+  aws_vpc_peering_connection: { exposes: ["peer_vpc_id", "peer_owner_id", "auto_accept"] },
+  aws_vpc_peering_connection_accepter: { exposes: ["vpc_peering_connection_id", "auto_accept"] },
   aws_vpc_peering_connection_options: NONE,
   aws_vpc_route_server: NONE,
   aws_vpc_route_server_endpoint: NONE,

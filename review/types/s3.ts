@@ -8,7 +8,11 @@ export const s3: Family = {
   aws_s3_account_public_access_block: {
     exposes: ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"],
   },
-  aws_s3_bucket: { policy: ["policy"], runsAs: ["replication_configuration.role"], exposes: ["acl", "grant"] },
+  aws_s3_bucket: {
+    policy: ["policy"],
+    runsAs: ["replication_configuration.role"],
+    exposes: ["acl", "grant", "versioning.mfa_delete"],
+  },
   aws_s3_bucket_abac: NONE,
   aws_s3_bucket_accelerate_configuration: NONE,
   aws_s3_bucket_acl: { exposes: ["acl", "access_control_policy"] },
@@ -31,7 +35,7 @@ export const s3: Family = {
   aws_s3_bucket_replication_configuration: { runsAs: ["role"], exposes: ["rule.destination"] },
   aws_s3_bucket_request_payment_configuration: NONE,
   aws_s3_bucket_server_side_encryption_configuration: NONE,
-  aws_s3_bucket_versioning: NONE,
+  aws_s3_bucket_versioning: { exposes: ["versioning_configuration.mfa_delete"] },
   aws_s3_bucket_website_configuration: NONE,
   aws_s3_directory_bucket: NONE,
   aws_s3_object: { exposes: ["acl"] },

@@ -3,7 +3,7 @@ import { NONE, none, type Family } from "./access";
 /** File systems, backup and transfer. */
 export const storage: Family = {
   aws_backup_framework: NONE,
-  aws_backup_global_settings: NONE,
+  aws_backup_global_settings: { exposes: ["global_settings"] },
   aws_backup_logically_air_gapped_vault: NONE,
   aws_backup_plan: { runsAs: ["scan_setting.scanner_role_arn"] },
   aws_backup_region_settings: NONE,
@@ -36,7 +36,10 @@ export const storage: Family = {
     exposes: ["create_public_ip", "associate_default_security_group"],
     securityGroups: ["replication_servers_security_groups_ids"],
   },
-  aws_efs_access_point: none({ permissions: "POSIX mode of the root directory" }),
+  aws_efs_access_point: {
+    exposes: ["posix_user", "root_directory"],
+    none: { permissions: "POSIX mode of the root directory" },
+  },
   aws_efs_backup_policy: NONE,
   aws_efs_file_system: NONE,
   aws_efs_file_system_policy: { policy: ["policy"] },
@@ -45,15 +48,28 @@ export const storage: Family = {
   aws_fsx_backup: NONE,
   aws_fsx_data_repository_association: NONE,
   aws_fsx_file_cache: { securityGroups: ["security_group_ids"] },
-  aws_fsx_lustre_file_system: { securityGroups: ["security_group_ids"] },
+  aws_fsx_lustre_file_system: { exposes: ["root_squash_configuration"], securityGroups: ["security_group_ids"] },
   aws_fsx_ontap_file_system: { securityGroups: ["security_group_ids"] },
-  aws_fsx_ontap_storage_virtual_machine: NONE,
+  aws_fsx_ontap_storage_virtual_machine: {
+    membership: [
+      "active_directory_configuration.self_managed_active_directory_configuration.file_system_administrators_group",
+    ],
+  },
   aws_fsx_ontap_volume: NONE,
-  aws_fsx_openzfs_file_system: { securityGroups: ["security_group_ids"] },
+  aws_fsx_openzfs_file_system: {
+    exposes: ["root_volume_configuration.nfs_exports"],
+    securityGroups: ["security_group_ids"],
+  },
   aws_fsx_openzfs_snapshot: NONE,
-  aws_fsx_openzfs_volume: NONE,
-  aws_fsx_s3_access_point_attachment: { policy: ["s3_access_point.policy"] },
-  aws_fsx_windows_file_system: { securityGroups: ["security_group_ids"] },
+  aws_fsx_openzfs_volume: { exposes: ["nfs_exports"] },
+  aws_fsx_s3_access_point_attachment: {
+    policy: ["s3_access_point.policy"],
+    exposes: ["openzfs_configuration.file_system_identity"],
+  },
+  aws_fsx_windows_file_system: {
+    membership: ["self_managed_active_directory.file_system_administrators_group"],
+    securityGroups: ["security_group_ids"],
+  },
   aws_rbin_rule: NONE,
   aws_storagegateway_cache: NONE,
   aws_storagegateway_cached_iscsi_volume: NONE,
@@ -61,10 +77,20 @@ export const storage: Family = {
   aws_storagegateway_gateway: none({
     smb_file_share_visibility: "whether shares are listed; who may open them is the share's",
   }),
-  aws_storagegateway_nfs_file_share: { runsAs: ["role_arn"], exposes: ["client_list", "object_acl"] },
+  aws_storagegateway_nfs_file_share: {
+    runsAs: ["role_arn"],
+    exposes: ["client_list", "object_acl", "nfs_file_share_defaults", "squash"],
+  },
   aws_storagegateway_smb_file_share: {
     runsAs: ["role_arn"],
-    exposes: ["authentication", "valid_user_list", "invalid_user_list", "object_acl"],
+    exposes: [
+      "authentication",
+      "valid_user_list",
+      "invalid_user_list",
+      "object_acl",
+      "admin_user_list",
+      "smb_acl_enabled",
+    ],
   },
   aws_storagegateway_stored_iscsi_volume: NONE,
   aws_storagegateway_tape_pool: NONE,
@@ -77,6 +103,7 @@ export const storage: Family = {
   aws_transfer_host_key: NONE,
   aws_transfer_profile: NONE,
   aws_transfer_server: {
+    federates: ["identity_provider_type", "url", "function", "directory_id", "sftp_authentication_methods"],
     runsAs: [
       "invocation_role",
       "logging_role",
@@ -86,7 +113,7 @@ export const storage: Family = {
     exposes: ["endpoint_type"],
     securityGroups: ["endpoint_details.security_group_ids"],
   },
-  aws_transfer_ssh_key: NONE,
+  aws_transfer_ssh_key: { federates: ["body", "user_name"] },
   aws_transfer_tag: NONE,
   aws_transfer_user: { attaches: ["policy"], runsAs: ["role"] },
   aws_transfer_web_app: { runsAs: ["identity_provider_details.identity_center_config.role"] },

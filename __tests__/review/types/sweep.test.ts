@@ -91,6 +91,8 @@ const BESIDE: Readonly<Record<string, Values>> = {
     rule_action: "allow",
     cidr_block: "10.0.0.0/8",
   },
+  aws_api_gateway_method: { authorization: "CUSTOM" },
+  aws_apigatewayv2_route: { authorization_type: "JWT" },
   aws_s3_access_point: { bucket: "b", name: "a", account_id: ONE },
 };
 
