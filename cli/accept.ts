@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Command } from "commander";
 import { formatProblem } from "../config/problem";
+import { readInstant } from "../config/instant";
 import { describeValue } from "../config/raw";
 import { YamlEditError } from "../config/yaml-edit";
 import { makeFolder } from "../files/folder";
@@ -75,9 +76,11 @@ function decisionOf({ by, reason, until }: Pick<Options, "by" | "reason" | "unti
     if (value.trim() === "") throw new InputError(`--${option}: found nothing; allowed: at least one word`);
   }
   if (until === undefined) return { by, reason };
-  const end = /^\d{4}-\d{2}-\d{2}$/.test(until) ? Date.parse(until) : Number.NaN;
-  if (Number.isNaN(end))
-    throw new InputError(`--until: found ${describeValue(until)}; allowed: a day such as 2026-12-31`);
+  const end = readInstant(`${until}T00:00:00Z`);
+  if (end === undefined)
+    throw new InputError(
+      `--until: found ${describeValue(until)}; allowed: a day that the calendar has, such as 2026-12-31`,
+    );
   if (now >= end + 24 * 3_600_000) throw new InputError(`--until ${until} is over already; allowed: today or later`);
   return { by, reason, until };
 }

@@ -48,8 +48,9 @@ export async function run(args: readonly string[]): Promise<void> {
   }
 }
 
-/** `ssps help can` is `ssps can --help`; of a command that there is not it says so. */
-function helpLine(names: readonly string[]): readonly string[] {
+/** `ssps help can` is `ssps can --help`, and `ssps help help` is `ssps help`; of a command that there is not it says so. */
+function helpLine(given: readonly string[]): readonly string[] {
+  const names = given.filter((name) => name !== "help");
   return names.every(isVerb) ? [...names, "--help"] : names;
 }
 

@@ -15,9 +15,13 @@ export interface Read {
   readonly content?: Content;
 }
 
-/** Reads the text of a file. */
-export function readContent({ file, text }: Pick<Source, "file" | "text">): Read {
-  const { faults, content } = parseYaml(text);
+/**
+ * Reads the text of a file.
+ *
+ * @param empty What to say of a file without any value. @default how to get a first environment file
+ */
+export function readContent({ file, text }: Pick<Source, "file" | "text">, empty?: string): Read {
+  const { faults, content } = parseYaml(text, { ...(empty !== undefined && { empty }) });
   const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
   const at = (position: Position): Place => ({ file, position, source: lines[position.line - 1] ?? "" });
   const problems = faults.map(({ position, code, message }) => ({ ...at(position), code, message }));

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readContent, type Content, type Read } from "./content";
+import { wrongValue } from "./raw";
 import { DEFAULTS, MAX_BYTES, readTextFile, type Source } from "./source";
 
 /** The folder at which the search for defaults ends. */
@@ -38,9 +39,18 @@ function readDefaults(file: string, known: ReadDefaults): Read {
   const before = known.get(file);
   if (before) return before;
   const text = readTextFile(file, MAX_BYTES);
-  const read = typeof text === "string" ? readContent({ file, text }) : { problems: [text] };
+  const read = typeof text === "string" ? asMap(readContent({ file, text }, EMPTY)) : { problems: [text] };
   known.set(file, read);
   return read;
+}
+
+const EMPTY = "is empty; write what the environments below it share, or delete it";
+
+/** Defaults that are no map would silently be none. */
+function asMap({ problems, content }: Read): Read {
+  if (!content || isMap(content.value)) return { problems, ...(content && { content }) };
+  const { message } = wrongValue(content.value, [], "keys and values");
+  return { problems: [...problems, { ...content.locate([], "value"), code: "wrong-type", message }] };
 }
 
 type Map_ = Readonly<Record<string, unknown>>;

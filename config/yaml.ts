@@ -38,11 +38,12 @@ interface Place {
  * not text, keys given twice, `__proto__`, merge keys (`<<`), aliases that multiply or contain themselves, depth.
  *
  * @param most How many values the file may hold, aliases expanded.
+ * @param empty What to say of a file without any value.
  * @returns The faults, and the content where they leave one.
  */
 export function parseYaml(
   text: string,
-  most = MAX_VALUES,
+  { most = MAX_VALUES, empty = EMPTY }: { readonly most?: number; readonly empty?: string } = {},
 ): { readonly faults: readonly YamlFault[]; readonly content?: YamlContent } {
   const lines = new LineCounter();
   const position = ([start, end]: Span): Position => {
@@ -67,7 +68,7 @@ export function parseYaml(
     logLevel: "silent",
   });
   const [document, second] = Array.isArray(documents) ? documents : [];
-  if (!document) return only([0, 0], "empty-file", EMPTY);
+  if (!document) return only([0, 0], "empty-file", empty);
   if (document.errors.length > 0) {
     // How often the library says that it is out of stack depends on how much of it is left: once is enough.
     const end = document.errors.findIndex(({ code }) => code === "RESOURCE_EXHAUSTION");
@@ -81,7 +82,7 @@ export function parseYaml(
       })),
     };
   }
-  if (!document.contents) return only([0, 0], "empty-file", EMPTY);
+  if (!document.contents) return only([0, 0], "empty-file", empty);
   if (second) {
     const begin = second.range[0];
     return only([begin, begin], "yaml-second-document", "a second document begins here; allowed: one in a file");

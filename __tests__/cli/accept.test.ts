@@ -157,6 +157,15 @@ describe("after one was accepted", () => {
       "widened",
     );
     expect(other.status).toBe(1);
+    expect(other.out).toContain(`role scientist in 999999999999: accepted in ${ACCOUNT}, not here`);
+  });
+
+  test("where nothing tells the account it does not count, and the review says how it would", async () => {
+    await accept(plan(role(get, more)));
+    const { out, status } = await ssps("review", "plan.json", "--accepted", FILE, "--fail-on", "widened");
+    expect(status).toBe(1);
+    expect(out).toContain(`role scientist: accepted in ${ACCOUNT}, and nothing tells the account here`);
+    expect(out).toContain("give --account");
   });
 
   test.each([
@@ -251,8 +260,16 @@ describe("bad use is one line, and nothing is written", () => {
     ],
     ["a file that is not there", replaced("--from", "none.json"), /none\.json: no such file/],
     ["a plan", replaced("--from", "plan.json"), /plan\.json is no review as `ssps review --json` prints it/],
-    ["no day", [...OPTIONS, "--until", "soon"], /--until: found "soon"; allowed: a day such as 2026-12-31/],
-    ["no day of the calendar", [...OPTIONS, "--until", "2999-02-31"], /2999-02-31/],
+    [
+      "no day",
+      [...OPTIONS, "--until", "soon"],
+      /--until: found "soon"; allowed: a day that the calendar has, such as 2026-12-31/,
+    ],
+    [
+      "no day of the calendar",
+      [...OPTIONS, "--until", "2999-02-31"],
+      /--until: found "2999-02-31"; allowed: a day that the calendar has/,
+    ],
     ["a day that is over", [...OPTIONS, "--until", "2020-01-01"], /--until 2020-01-01 is over already/],
     [
       "a row too few",
@@ -283,7 +300,7 @@ describe("an accepted file that cannot be used", () => {
   const WHO = "    by: Ann\n    reason: why\n";
   test.each<[string, string | undefined, RegExp]>([
     ["is not there", undefined, /accepted\.yaml: does not exist/],
-    ["is empty", "", /accepted\.yaml:1:1: is empty/],
+    ["is empty", "", /accepted\.yaml:1:1: is empty; a file without acceptances says `accepted: \[\]`/],
     ["is broken", "accepted: [", /accepted\.yaml:1:\d+: broken YAML/],
     [
       "names nobody",

@@ -35,6 +35,9 @@ test.each<[string, string[], string | undefined, number, string[]]>([
   ["nor what the variable names", [], "prod", 0, ["prod-base"]],
   ["the flag goes before the variable", ["--env", "dev"], "prod", 0, ["dev-base"]],
   ["a name that there is not", ["--env", "stage"], undefined, 2, []],
+  ["a flag that names none, as an empty variable of a pipeline gives it", ["--env", ""], undefined, 2, []],
+  ["a flag of commas alone", ["--env", " , "], undefined, 2, []],
+  ["a variable of commas alone", [], ",", 2, []],
 ])("%s", async (_, flags, variable, status, expected) => {
   if (variable !== undefined) process.env.SSPS_ENV = variable;
   expect(await ssps("check", ...flags)).toMatchObject({ status });

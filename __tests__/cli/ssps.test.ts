@@ -26,6 +26,7 @@ test("the version is the package's", async () => {
 
 test.each([
   ["the overview", ["help"], ["--help"]],
+  ["help itself", ["help", "help"], ["--help"]],
   ["a command", ["help", "can"], ["can", "--help"]],
 ])("help on %s is what --help prints", async (_name, args, same) => {
   const outcome = await ssps(...args);

@@ -109,6 +109,15 @@ test.each<[string, Files, string[]]>([
     { "defaults.yaml": "tags: [", "a.yaml": own("111111111111"), "b.yaml": own("222222222222") },
     [expect.stringMatching(/^defaults\.yaml:1:8: broken YAML: .*\(for a\.yaml and 1 more\)$/)] as string[],
   ],
+  ...[
+    ["a list", "- a: 1\n", "found a list of 1; allowed: keys and values"],
+    ["a text", "acme\n", 'found "acme"; allowed: keys and values'],
+    ["nothing", "# later\n", "is empty; write what the environments below it share, or delete it"],
+  ].map(([what = "", text = "", message = ""]): [string, Record<string, string>, string[]] => [
+    `${what} in the place of defaults`,
+    { "defaults.yaml": text, "a.yaml": own("111111111111") },
+    [`defaults.yaml:1:1: ${message} (for a.yaml)`],
+  ]),
   [
     "two kinds of one, of which a file must take one away",
     {

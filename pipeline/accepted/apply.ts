@@ -24,7 +24,29 @@ export function withAccepted(review: Review, acceptances: readonly Acceptance[],
     const mark = marks[i];
     return mark ? { ...row, acceptance: mark } : row;
   });
-  return { ...review, rows };
+  return { ...review, rows, notices: [...review.notices, ...acceptedElsewhere(rows, acceptances)] };
+}
+
+/** Why rows are not accepted although somebody accepted the like: of the same name, elsewhere or nobody knows where. */
+function acceptedElsewhere(rows: readonly Row[], acceptances: readonly Acceptance[]): string[] {
+  const nameKey = ({ kind, name }: Pick<Row["subject"], "kind" | "name">): string => JSON.stringify([kind, name]);
+  const byName = new Map<string, Acceptance["subject"][]>();
+  for (const { subject } of acceptances) {
+    byName.set(nameKey(subject), [...(byName.get(nameKey(subject)) ?? []), subject]);
+  }
+  return rows.flatMap(({ subject, acceptance }) => {
+    const others = acceptance ? undefined : byName.get(nameKey(subject));
+    if (!others) return [];
+    const { kind, name } = subject;
+    const accepted = `accepted ${[...new Set(others.map(placeOf))].join(", ")}`;
+    return subject.account === undefined
+      ? `${kind} ${name}: ${accepted}, and nothing tells the account here, so that it does not count; give --account`
+      : `${kind} ${name} ${placeOf(subject)}: ${accepted}, not here`;
+  });
+}
+
+function placeOf({ account, region }: Pick<Row["subject"], "account" | "region">): string {
+  return `in ${[account, region].filter((one) => one !== undefined).join(" ")}`;
 }
 
 /** One that covers the row decides; else the newest says what is missing, those that have lapsed last. */

@@ -13,6 +13,8 @@ import { acceptedJsonSchema, acceptedSchema, type WrittenAcceptance } from "./sc
 const MAX_BYTES = 4 * 1024 * 1024;
 const MAX_VALUES = 200_000;
 
+const EMPTY = "is empty; a file without acceptances says `accepted: []`";
+
 /** One acceptance: whose access, what of it, by whom, why and until when. */
 export interface Acceptance {
   readonly subject: WrittenAcceptance["subject"];
@@ -37,7 +39,7 @@ export function readAccepted(file: string): AcceptedFile {
 
 /** Checks the text of a file of acceptances. */
 export function checkAccepted(file: string, text: string): AcceptedFile {
-  const { faults, content } = parseYaml(text, MAX_VALUES);
+  const { faults, content } = parseYaml(text, { most: MAX_VALUES, empty: EMPTY });
   const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
   const problem = (position: Place["position"], code: string, message: string): Problem => ({
     file,
