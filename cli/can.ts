@@ -9,6 +9,8 @@ import { defaultRoles, NoSuchRole, type RoleSource } from "../answers/roles";
 import { answerTask, TASK_ROLES } from "../answers/task";
 import type { Task } from "../contract/tasks/task";
 import type * as CanEnvironment from "./can-environment";
+import type { Policy } from "../policy/document";
+import { refusals } from "../policy/refused";
 import { readAction, readRoleKind, readInstant, readKeyValues, readQuestion, readResource } from "./can-request";
 import { readTask, taskData, taskLines } from "./can-task";
 import { answerLines, answersLines } from "./can-text";
@@ -71,7 +73,7 @@ VPC endpoints that the same file makes are part of the decision. The context tha
 in, but not with --policy. A denial says what to do next.
 
 Exit status: 0 allowed (with several calls: all are; with --task: for a person, or the role of --as), 1 denied, 2 the
-request is not valid.
+request or the --policy is one that AWS would refuse.
 
 Examples:
   ssps can read s3://acme-sagemaker-dev/train.csv --env dev
@@ -86,12 +88,16 @@ async function can(asked: readonly string[], options: Options): Promise<void> {
   const words = withoutOpening(asked);
   const context = readKeyValues(options.context ?? []);
   const roles = rolesFor(options);
-  const decider = deciderFor(options, roles);
+  const policies = options.policy?.map((file) => readPolicy(file));
+  const decider = deciderFor(options, policies, roles);
+  // A policy that nobody can have is decided on all the same, and each answer says why nobody can have it.
+  const isRefused = policies?.some((one) => refusals(one).length > 0) ?? false;
   if (options.requests !== undefined) {
     if (words.length > 0 || options.task !== undefined) {
       throw new InputError("--requests brings the questions: leave the words and --task out");
     }
     await answerMany(options.requests, decider, context);
+    if (isRefused) process.exitCode = ExitStatus.badInput;
     return;
   }
   if (options.task !== undefined && words.length > 0) {
@@ -108,7 +114,8 @@ async function can(asked: readonly string[], options: Options): Promise<void> {
     ...(options.principal !== undefined && { principal: options.principal }),
   }));
   const answers = questions.map((question) => answerOf(decider, question));
-  process.exitCode = answers.every(({ decision }) => decision === "allow") ? ExitStatus.fine : ExitStatus.finding;
+  const isAllowed = answers.every(({ decision }) => decision === "allow");
+  process.exitCode = isRefused ? ExitStatus.badInput : isAllowed ? ExitStatus.fine : ExitStatus.finding;
   const [only] = answers;
   const inWords = isInWords(words);
   if (options.json) printJson(inWords ? { asked: words.join(" "), ...answersData(answers) } : only);
@@ -182,16 +189,17 @@ function rolesFor({ env, policy }: Options): RolesOf {
   return () => ofEnvironment;
 }
 
-function deciderFor({ as, env, at, policy, principal }: Options, roles: RolesOf): Decider {
+function deciderFor(
+  { as, env, at, principal }: Options,
+  policies: readonly Policy[] | undefined,
+  roles: RolesOf,
+): Decider {
   const instant = at === undefined ? undefined : readInstant(at);
-  if (policy) {
+  if (policies) {
     if (as !== undefined || env !== undefined) {
       throw new InputError("--policy decides on the files alone: leave --as and --env out");
     }
-    return policyDecider(
-      policy.map((file) => readPolicy(file)),
-      instant,
-    );
+    return policyDecider(policies, instant);
   }
   if (principal !== undefined) throw new InputError("--principal goes with --policy; a role is chosen by --as");
   return roleDecider(({ resource }) => roles(resource), readRoleKind(as ?? "admin"), instant ?? Date.now());

@@ -301,7 +301,8 @@ describe("--policy", () => {
       ...policy,
       Statement: { Effect: "Allow", Action: "s*:PutObject", Resource: "*" },
     });
-    const { out } = await can("s3:PutObject", "arn:aws:s3:::b/k", "--policy", path);
+    const { out, status } = await can("s3:PutObject", "arn:aws:s3:::b/k", "--policy", path);
+    expect(status).toBe(2);
     expect(out).toContain(
       `  note     IAM would refuse ${path}, statement 0: "s*:PutObject" has a wildcard in the service's prefix`,
     );

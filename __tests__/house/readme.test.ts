@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { foreignCases } from "../../contract/cases/foreign";
 import { CLAUSES } from "../../contract/clauses";
+import { publishedRows } from "../../contract/docs/parity";
 import { publishedActions } from "../../contract/published";
 import { countEdits } from "../../scripts/mutants/lane";
 
@@ -19,6 +20,14 @@ test.each([
   ["cases that follow", () => `to ${rounded(foreignCases(cases).length, 100)} that follow from them`],
 ])("every decision is proven: the number of %s", (_, words) => {
   expect(said).toContain(words());
+});
+
+test.each([
+  ["theirs", (count: number) => `${count} things that theirs allows and ours does not`],
+  ["ours", (count: number) => `${count} that ours allows and theirs does not`],
+])("almost AmazonSageMakerFullAccess: what %s alone allows", (side, words) => {
+  const rows = publishedRows().filter(({ allowedBy }) => allowedBy === side);
+  expect(readme.replace(/\s+/g, " ")).toContain(words(rows.length));
 });
 
 test("every decision is proven: the number of edits", async () => {
