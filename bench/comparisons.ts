@@ -1,5 +1,5 @@
 import { caseDocuments, casePolicies, caseSettings } from "../contract/cases/authorization";
-import { compareIdentity } from "../policy/compare";
+import { compareIdentity, withinBudget } from "../policy/compare";
 import type { Policy, PolicyStatement } from "../policy/document";
 import { fullAccessDocument } from "../policy/managed";
 import { parsePolicy } from "../policy/parse";
@@ -9,7 +9,7 @@ import { policySize } from "../policy/size";
 /**
  * Compares policies of the size that IAM allows, each pair once, and prints the milliseconds of each as JSON:
  * `comparisons.js different` of AWS's and our own, `edited` of each and itself less a statement, `hostile` of such as are
- * made to take long.
+ * made to take long; `review` of 60 roles with many patterns of that sort each, in the budget of one review.
  */
 type Statements = readonly PolicyStatement[];
 type Pair = readonly [before: Statements, after: Statements];
@@ -102,5 +102,39 @@ function policy(statements: Statements): Policy {
   return parsePolicy({ Version: "2012-10-17", Statement: statements }, "policy");
 }
 
-const KINDS: Readonly<Record<string, () => Pair[]>> = { different, edited, hostile };
-console.log(JSON.stringify(KINDS[process.argv[2] ?? ""]?.().map(milliseconds)));
+/** Sixty roles, each with forty patterns of many wildcards before and after. */
+function roles(): Pair[] {
+  const letter = (i: number): string => String.fromCharCode(97 + (i % 26));
+  const places = (role: number, side: number): Statements => [
+    {
+      Effect: "Allow",
+      Action: ["s3:*", "sqs:*", "kms:*", "*:*List*"],
+      Resource: Array.from({ length: 40 }, (_, i) => {
+        const name = Array.from({ length: 30 }, (__, j) => `*${letter(i + j + role)}${letter(side)}`).join("");
+        return `arn:*:*:*:*:${name}*`;
+      }),
+    },
+  ];
+  return Array.from({ length: 60 }, (_, role): Pair => [places(role, 0), places(role, 1)]);
+}
+
+function millisecondsOfReview(): number {
+  const pairs = roles().map(([before, after]) => [policy(before), policy(after)] as const);
+  const start = performance.now();
+  withinBudget(
+    pairs.map(
+      ([before, after]) =>
+        (budget) =>
+          compareIdentity({ identity: [before] }, { identity: [after] }, {}, budget),
+    ),
+  );
+  return performance.now() - start;
+}
+
+const KINDS: Readonly<Record<string, () => number[]>> = {
+  different: () => different().map(milliseconds),
+  edited: () => edited().map(milliseconds),
+  hostile: () => hostile().map(milliseconds),
+  review: () => [millisecondsOfReview()],
+};
+console.log(JSON.stringify(KINDS[process.argv[2] ?? ""]?.()));

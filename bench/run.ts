@@ -232,6 +232,8 @@ function comparisons(workspace: Workspace): Row[] {
   const [different = [], edited = [], hostile = []] = [measured.different, measured.edited, measured.hostile].map(
     ({ output }) => (JSON.parse(output) as number[]).map((milliseconds) => milliseconds / 1000),
   );
+  const { whole } = measure({ whole: program("review") }, 1);
+  const [review = 0] = (JSON.parse(whole.output) as number[]).map((milliseconds) => milliseconds / 1000);
   const typical = median(different);
   const slowest = Math.max(...hostile);
   return [
@@ -250,6 +252,14 @@ function comparisons(workspace: Workspace): Row[] {
       measured: seconds(slowest),
       goal: "at most 500 ms",
       reached: slowest <= 0.5,
+    },
+    {
+      what: "a review of 60 roles with 40 patterns of many wildcards each",
+      ours: seconds(review),
+      beside: "",
+      measured: seconds(review),
+      goal: "at most 30 s",
+      reached: review <= 30,
     },
   ];
 }

@@ -5,6 +5,12 @@ import { isFamous, riskier, riskOfAction, RISKS, shortFirst, type Risk } from ".
 import type { Budget } from "./solver/budget";
 import type { Extent } from "./solver/extent";
 
+/** What matching the name of an action costs, in steps. */
+const MATCH_COST = 4;
+
+/** What putting an action into its group costs, in steps. */
+const GROUP_COST = 2;
+
 /** Actions of a statement that the other statements treat alike. */
 export interface ActionGroup {
   /** As the statement writes them; `undefined` is its NotAction. */
@@ -90,10 +96,13 @@ export class ActionGroups {
         group.representative === undefined ? notActions.map((action) => compilePattern(action.toLowerCase())) : [];
       const pattern = group.representative ?? "*";
       const actions = pattern === "*" ? allNamed() : namedMatching(pattern);
-      const affordable = this.budget.spend(actions.length * excluded.length);
+      // Patterns are matched with all actions, of which most are left out; lists are looked through again and again.
+      const affordable = this.budget.spend(
+        (isPattern(pattern.split(":")[0] ?? "") ? allNamed() : actions).length + actions.length * excluded.length,
+      );
       const isLeft = ({ lower }: Named): boolean => !excluded.some((matches) => matches(lower));
       const remaining = excluded.length === 0 ? actions : affordable ? actions.filter(isLeft) : [];
-      groups = this.alike(remaining, actions);
+      groups = affordable ? this.alike(remaining, actions) : [];
       this.published.set(key, groups);
     }
     return groups;
@@ -102,7 +111,7 @@ export class ActionGroups {
   /** @param among A list that holds the actions and is looked through instead. */
   private alike(actions: readonly Named[], among = actions): NameGroup[] {
     const listings = this.listings(among);
-    if (!listings) return [];
+    if (!listings || !this.budget.spend(GROUP_COST * actions.length)) return [];
     const groups = new Map<string, { written: string[]; risk: Risk; first: Named }>();
     for (const action of actions) {
       const key = `${action.risk} ${listings.get(action) ?? ""}`;
@@ -136,9 +145,10 @@ export class ActionGroups {
         if (this.budget.exhausted) return undefined;
         const members = service === "" || isPattern(service) ? actions : (services.get(service) ?? []);
         const matches = lower === `${service}:*` ? undefined : compilePattern(lower);
-        this.budget.spend(members.length);
+        this.budget.spend(MATCH_COST * members.length);
         for (const action of members) if (!matches || matches(action.lower)) listed.add(action);
       }
+      this.budget.spend(listed.size);
       for (const action of listed) listings.set(action, `${listings.get(action) ?? ""}${other},`);
     }
     return listings;

@@ -4,15 +4,27 @@ import { PrincipalGroups } from "./principal-groups";
 import { rowsOf } from "./rows";
 import { type Query, type SearchContext, StatementSearch } from "./search";
 import { liesWithin } from "./solver/dimensions";
-import { canonicalText, extentOf, type Extent } from "./solver/extent";
+import { canonicalText, extentOf, lengthOf, type Extent } from "./solver/extent";
 
 /** Up to how many statements that make a difference are compared with one another. */
 const MAX_COMPARED = 24;
 
+/** What it costs that a request is decided on both sides, in steps, for each text of the statements. */
+const CHECK_COST = 4;
+
 /** The differences that answer a query, in no order. */
-export function findDifferences(query: Query, context: SearchContext): Difference[] {
-  const others = [...query.within.flat(), ...query.outside];
+export function findDifferences(asked: Query, context: SearchContext): Difference[] {
+  const others = [...asked.within.flat(), ...asked.outside];
   const { budget } = context.patterns;
+  const cost = [...others, ...asked.statements.map((statement) => ({ statement }))].reduce(
+    (sum, one) => sum + lengthOf(one),
+    0,
+  );
+  const check: Query["check"] = (request) => {
+    budget.charge(CHECK_COST * cost);
+    return asked.check(request);
+  };
+  const query = { ...asked, check };
   const groups = {
     actions: new ActionGroups(others, budget),
     principals: context.principals && new PrincipalGroups(others, context.principals, budget),

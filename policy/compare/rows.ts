@@ -5,6 +5,7 @@ import type { NameGroup } from "./action-groups";
 import type { Difference, StatementReference } from "./comparison";
 import { familiarFirst, RISKS, riskier } from "./risk";
 import type { Finding, Query, SearchContext } from "./search";
+import { ifAffordable } from "./solver/budget";
 import type { Truth } from "./solver/condition";
 import { contains, type Extent } from "./solver/extent";
 
@@ -84,13 +85,12 @@ function counterpartOf(
   others: readonly Extent[],
 ): Statement | undefined {
   const maybe = (): Truth => "maybe";
-  return others.find(
-    (extent) =>
-      extent.statement.effect === effect &&
-      extent.names(principal) &&
-      contains(extent.actions, action, maybe) === "yes" &&
-      (!extent.resources || contains(extent.resources, resource, maybe) === "yes"),
-  )?.statement;
+  const isAbout = (extent: Extent): boolean =>
+    extent.statement.effect === effect &&
+    extent.names(principal) &&
+    contains(extent.actions, action, maybe) === "yes" &&
+    (!extent.resources || contains(extent.resources, resource, maybe) === "yes");
+  return ifAffordable(() => others.find(isAbout), undefined)?.statement;
 }
 
 function referenceTo({ policy, index, sid, effect }: Statement): StatementReference {

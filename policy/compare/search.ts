@@ -7,6 +7,7 @@ import type { PrincipalGroup, PrincipalGroups } from "./principal-groups";
 import type { Risk } from "./risk";
 import type { Constraints } from "./solver/constraints";
 import { solve } from "./solver/cover";
+import { ifAffordable } from "./solver/budget";
 import type { Space } from "./solver/dimensions";
 import { mayOverlap, narrowTo, type Extent, type Single } from "./solver/extent";
 import { variablesOf } from "./solver/patterns";
@@ -52,6 +53,9 @@ export interface Finding {
 
 /** How many actions of a group are tried for a request that AWS takes. */
 const MAX_NAMES = 8;
+
+/** What a search costs beside the solver, in steps. */
+const LOOK_COST = 20;
 
 const TOO_COSTLY = "it is too costly to decide";
 const NO_REQUEST = "no request was found that shows it";
@@ -147,19 +151,20 @@ export class StatementSearch {
 
   private find(single: Single): Outcome {
     const { budget } = this.context.patterns;
-    if (!budget.spend(this.outside.length)) return { found: "unproven", reason: TOO_COSTLY };
+    if (!budget.spend(LOOK_COST + this.outside.length)) return { found: "unproven", reason: TOO_COSTLY };
     const inside = narrowTo(this.whole, single, this.context.patterns);
     const outside = this.outside.filter((extent) => mayOverlap(extent, inside));
     let unproven: string | undefined;
     for (const others of combinations(this.query.within)) {
-      if (!budget.spend(1)) return { found: "unproven", reason: TOO_COSTLY };
+      if (!budget.spend(1 + others.length)) return { found: "unproven", reason: TOO_COSTLY };
       if (!others.every((extent) => mayOverlap(extent, inside))) continue;
       const constraints: Constraints = { inside: [inside, ...others], outside };
       const solution = solve(constraints, this.context);
       if (solution.point) {
-        const witness = findRequest(solution.point, constraints, this.context, this.query.check);
+        const { point } = solution;
+        const witness = ifAffordable(() => findRequest(point, constraints, this.context, this.query.check), undefined);
         if (witness) return { found: "request", witness };
-        unproven ??= NO_REQUEST;
+        unproven ??= budget.exhausted ? TOO_COSTLY : NO_REQUEST;
       } else if (!solution.proven) unproven ??= TOO_COSTLY;
     }
     return unproven === undefined ? { found: "no" } : { found: "unproven", reason: unproven };

@@ -23,8 +23,11 @@ const COLON = ":".charCodeAt(0);
 /** Up to how many wildcards a text is matched directly. */
 const DIRECTLY_MATCHED = 8;
 
-/** What a new state costs, in steps. */
+/** What finding the state that follows costs where it is not known yet, in steps. */
 const STATE_COST = 40;
+
+/** Up to how many characters of a text are matched in a step. */
+const MATCHED_AT_ONCE = 4;
 
 /** A state of an automaton. `DEAD` accepts nothing whatever follows. */
 export type State = number;
@@ -63,9 +66,11 @@ export class Automaton {
   private readonly nodes: Node[] = [];
   private ids: Map<string, State> | undefined;
 
+  /** @param budget Pays for what the automaton does. */
   constructor(
     pattern: string | readonly Token[],
     private readonly syntax: Syntax,
+    private readonly budget?: Budget,
   ) {
     this.fold = syntax === "ignoreCase";
     const written = typeof pattern === "string" ? tokenise(this.fold ? pattern.toLowerCase() : pattern) : pattern;
@@ -88,7 +93,9 @@ export class Automaton {
 
   /** Whether a text belongs to the language. */
   matches(text: string): boolean {
+    this.budget?.charge(1);
     if (this.text !== undefined) return this.text === (this.fold ? text.toLowerCase() : text);
+    this.budget?.charge(Math.ceil(text.length / MATCHED_AT_ONCE));
     this.matcher ??= this.matcherOf();
     return this.matcher(text);
   }
@@ -112,14 +119,15 @@ export class Automaton {
     return this.accepts(state);
   }
 
-  /** The state after one more character; a state that is new is charged to the budget. */
-  step(state: State, written: number, budget?: Budget): State {
+  /** The state after one more character. */
+  step(state: State, written: number): State {
     if (state === DEAD) return DEAD;
     const code = this.fold ? lowerCase(written) : written;
     const node = this.nodes[state];
     if (!node) throw new RangeError(`no state ${state}`);
     let next = node.next.get(code);
     if (next === undefined) {
+      this.budget?.charge(STATE_COST + node.positions.length);
       const reached: number[] = [];
       for (const position of node.positions) {
         const token = this.tokens[position];
@@ -127,9 +135,7 @@ export class Automaton {
         else if (token === ONE || token === code || (token === ONE_IN_SEGMENT && code !== COLON))
           reached.push(position + 1);
       }
-      const states = this.nodes.length;
       next = this.enter(reached);
-      if (this.nodes.length > states) budget?.spend(STATE_COST + reached.length);
       node.next.set(code, next);
     }
     return next;

@@ -15,6 +15,11 @@ export class Budget {
     return this.remaining >= 0;
   }
 
+  /** Pays for steps that are done at once. @throws TooCostly where there were fewer; see {@link ifAffordable} */
+  charge(steps: number): void {
+    if (!this.spend(steps)) throw new TooCostly();
+  }
+
   /** Whether more was to be paid than there was: nothing is proven any more. */
   get exhausted(): boolean {
     return this.remaining < 0;
@@ -26,10 +31,22 @@ export class Budget {
   }
 }
 
+class TooCostly extends Error {}
+
+/** Does what charges a budget; `otherwise` where there was not enough in it. */
+export function ifAffordable<T>(task: () => T, otherwise: T): T {
+  try {
+    return task();
+  } catch (error) {
+    if (error instanceof TooCostly) return otherwise;
+    throw error;
+  }
+}
+
 /** What one comparison may cost: less than a second. */
 export const COMPARISON_STEPS = 8_000_000;
 
-/** What all the comparisons of a review may cost: about 10 seconds. */
+/** What all the comparisons of a review may cost: 10 to 20 seconds. */
 const REVIEW_STEPS = 100_000_000;
 
 /**

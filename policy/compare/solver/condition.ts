@@ -89,6 +89,14 @@ function patternKind(operator: string): PatternKind | undefined {
   return /^Arn(Not)?(Equals|Like)$/.test(operator) ? "arn" : undefined;
 }
 
+/** What reading a number, a date or a range of addresses costs, in steps. */
+const TEST_COST = 16;
+
+/** What it costs to see whether a value is accepted, in steps, beside what its patterns cost. */
+export function costOf({ tests }: ComparableCondition): number {
+  return 1 + TEST_COST * tests.length;
+}
+
 /** Whether a value is among those that a condition accepts, before its operator's `Not`. */
 export function accepts(condition: ComparableCondition, value: string): Truth {
   let truth: Truth = "no";

@@ -1,4 +1,4 @@
-import type { Budget } from "./budget";
+import { ifAffordable, type Budget } from "./budget";
 import { dimensionsOf, type Dimension, type Space } from "./dimensions";
 import type { Point, Constraints } from "./constraints";
 import type { Extent } from "./extent";
@@ -15,11 +15,14 @@ export type Solution = { readonly point: Point } | { readonly point: undefined; 
  * whatever lets a request through; the caller fills them in.
  */
 export function solve(constraints: Constraints, space: Space): Solution {
-  return new Cover(constraints, space).solve();
+  return ifAffordable(() => new Cover(constraints, space).solve(), { point: undefined, proven: false });
 }
 
 /** What choosing a value costs, in steps of automata. */
 const CHOICE_COST = 50;
+
+/** How many extents are compared with another in a step. */
+const COMPARED_AT_ONCE = 8;
 
 /** Extents that cover what was looked at, or the request. */
 type Result = { readonly point: Point } | { readonly point: undefined; readonly covering: ReadonlySet<Extent> };
@@ -57,13 +60,20 @@ class Cover {
     return last;
   }
 
+  private isAmong(extents: readonly Extent[], extent: Extent): boolean {
+    this.budget.charge(1 + Math.ceil(extents.length / COMPARED_AT_ONCE));
+    return extents.includes(extent);
+  }
+
   /** Chooses values for a dimension and those after it. `holding`: extents outside that hold what was chosen so far. */
   private from(index: number, point: Point, holding: readonly Extent[]): Result {
     const dimension = this.dimensions[index];
     if (!dimension) return holding[0] ? { point: undefined, covering: new Set([holding[0]]) } : { point };
     const unbounded = holding.find((extent) => this.lastBound(extent) < index);
     if (unbounded) return { point: undefined, covering: new Set([unbounded]) };
-    const known = this.covers[index]?.find((covering) => [...covering].every((extent) => holding.includes(extent)));
+    const known = this.covers[index]?.find((covering) =>
+      [...covering].every((extent) => this.isAmong(holding, extent)),
+    );
     if (known) return { point: undefined, covering: known };
 
     const covering = new Set<Extent>();

@@ -1,8 +1,8 @@
 import { isMultivalued } from "../../actions";
 import { literal } from "../../pattern";
 import { Automaton } from "./automaton";
-import type { Budget } from "./budget";
-import { holds, impliedBy, type ComparableCondition, type Truth } from "./condition";
+import { ifAffordable, type Budget } from "./budget";
+import { costOf, holds, impliedBy, type ComparableCondition, type Truth } from "./condition";
 import { completedArns, exampleActions, exampleResources, type Where } from "./examples";
 import type { Pattern, Patterns } from "./patterns";
 import type { Point, Constraints } from "./constraints";
@@ -39,10 +39,14 @@ const NONE: Choice = { found: false, proven: true };
 
 /** The dimensions of constraints, in the order in which values are chosen. */
 export function dimensionsOf(constraints: Constraints, space: Space): Dimension[] {
+  const { budget } = space.patterns;
+  const count = constraints.inside.length + constraints.outside.length;
+  budget.charge(count);
   const keys = new Set([...constraints.inside, ...constraints.outside].flatMap((extent) => [...extent.keys.keys()]));
   for (const key of space.given?.keys() ?? []) keys.add(key);
+  budget.charge(keys.size * count);
   return [
-    ...(space.principals ? [principalDimension(constraints, space.principals, space.patterns.budget)] : []),
+    ...(space.principals ? [principalDimension(constraints, space.principals, budget)] : []),
     actionDimension(constraints, space.patterns),
     resourceDimension(constraints, space),
     ...[...keys].sort().map((key) => keyDimension(key, constraints, space)),
@@ -78,6 +82,7 @@ function actionDimension({ inside }: Constraints, patterns: Patterns): Dimension
   const sets = inside.map((extent) => extent.actions);
   const truth = (): Truth => "maybe";
   const likely = somePatterns(sets).flatMap(exampleActions);
+  patterns.budget.charge(HINT_COST * likely.length);
   return {
     find: (avoided, point) => {
       const outside = avoided.map((extent) => extent.actions);
@@ -93,6 +98,9 @@ function actionDimension({ inside }: Constraints, patterns: Patterns): Dimension
   };
 }
 
+/** What it costs to make up a text that a reader recognises, in steps. */
+const HINT_COST = 8;
+
 /** A resource is an ARN, or `*` for an action without resource-level permissions. */
 const RESOURCES = { all: [new Automaton(literal("*"), "text"), new Automaton("arn:*:*:*:*:*", "arn")], none: [] };
 
@@ -107,6 +115,7 @@ function resourceDimension({ inside }: Constraints, { patterns, where }: Space):
       // What names no resource is about the one that it belongs to.
       const own = sets.length === 0 && where?.resource !== undefined ? [where.resource] : undefined;
       const hints = own ?? exampleResources(point.action, likely, where);
+      patterns.budget.charge(HINT_COST * (hints.length + likely.length));
       const isFitting = (text: string): boolean =>
         RESOURCES.all.some((automaton) => automaton.matches(text)) && fits(text, sets, outside, truth);
       const hint = hints.find(isFitting);
@@ -162,6 +171,7 @@ function onlyPattern({ negated, patterns }: PatternSet): Pattern | undefined {
 /** Whether a set is known to hold all that some other holds. */
 function holdsAll(set: PatternSet, others: readonly PatternSet[], patterns: Patterns): boolean {
   return others.some((other) => {
+    patterns.budget.charge(set.patterns.length);
     if (set.negated !== other.negated) return false;
     const [outer, inner] = set.negated ? [other, set] : [set, other];
     return inner.patterns.every(
@@ -185,6 +195,7 @@ function findText(
     [outside, false],
   ] as const) {
     for (const set of sets) {
+      patterns.budget.charge(set.patterns.length);
       if (set.negated !== wanted) {
         all.push(set.patterns.filter((pattern) => !pattern.variable || truth(pattern) !== "no").map(automatonOf));
       } else {
@@ -204,17 +215,23 @@ const NO_CONDITIONS: readonly ComparableCondition[] = [];
 function keyDimension(key: string, { inside, outside }: Constraints, { patterns, given }: Space): Dimension {
   const conditionsOf = (extent: Extent): readonly ComparableCondition[] => extent.keys.get(key) ?? NO_CONDITIONS;
   const required = inside.flatMap(conditionsOf);
+  const isImplied = (condition: ComparableCondition, other: ComparableCondition): boolean => {
+    patterns.budget.charge(costOf(condition));
+    return impliedBy(condition, other, patterns);
+  };
   const free = new Map<Extent, readonly ComparableCondition[]>();
   const freeOf = (extent: Extent): readonly ComparableCondition[] => {
     if (!extent.keys.has(key)) return NO_CONDITIONS;
     let conditions = free.get(extent);
     if (!conditions) {
-      conditions = conditionsOf(extent).filter(
-        (condition) => !required.some((other) => impliedBy(condition, other, patterns)),
-      );
+      conditions = conditionsOf(extent).filter((condition) => !required.some((other) => isImplied(condition, other)));
       free.set(extent, conditions);
     }
     return conditions;
+  };
+  const conditionHolds = (condition: ComparableCondition, values: readonly string[] | undefined): Truth => {
+    patterns.budget.charge(costOf(condition) * (values?.length ?? 1));
+    return holds(condition, values);
   };
   const multivalued =
     isMultivalued(key) ||
@@ -236,7 +253,9 @@ function keyDimension(key: string, { inside, outside }: Constraints, { patterns,
   const search = (literals: readonly Literal[]): ReturnType<typeof findValues> => {
     if (!given?.has(key)) return findValues(literals, multivalued, patterns.budget);
     const values = given.get(key);
-    const fits = literals.every(({ condition, wanted }) => holds(condition, values) !== (wanted ? "no" : "yes"));
+    const fits = literals.every(
+      ({ condition, wanted }) => conditionHolds(condition, values) !== (wanted ? "no" : "yes"),
+    );
     return fits ? { found: true, values } : { found: false, proven: true };
   };
   return {
@@ -250,7 +269,8 @@ function keyDimension(key: string, { inside, outside }: Constraints, { patterns,
       if (found.values) context.set(key, found.values);
       return { found: true, point: { ...point, context } };
     },
-    holds: (extent, { context }) => freeOf(extent).every((condition) => holds(condition, context.get(key)) === "yes"),
+    holds: (extent, { context }) =>
+      freeOf(extent).every((condition) => conditionHolds(condition, context.get(key)) === "yes"),
     bounds: (extent) => freeOf(extent).length > 0,
   };
 }
@@ -264,7 +284,9 @@ export function liesWithin(
 ): boolean {
   if (!mayOverlap(inner, outer)) return false;
   const constraints = { inside: [inner], outside: [outer] };
-  return dimensionsOf(constraints, { patterns, ...(principals && { principals }) }).every(
-    ({ bounds }) => !bounds(outer),
+  return ifAffordable(
+    () =>
+      dimensionsOf(constraints, { patterns, ...(principals && { principals }) }).every(({ bounds }) => !bounds(outer)),
+    false,
   );
 }

@@ -62,6 +62,13 @@ export function extentOf(statement: Statement, patterns: Patterns, by: readonly 
   };
 }
 
+/** How many principals, patterns and values a statement lists: what deciding on it may cost, in steps. */
+export function lengthOf({ statement }: Pick<Extent, "statement">): number {
+  const { principals, notPrincipals, actions, notActions, resources, notResources, conditions } = statement;
+  const lists = [principals, notPrincipals, actions, notActions, resources, notResources];
+  return [...lists, ...conditions.map(({ values }) => values)].reduce((sum, list) => sum + (list?.length ?? 0), 1);
+}
+
 /** The extent of a statement with one principal, action and resource of its lists. */
 export function narrowTo(extent: Extent, single: Single, patterns: Patterns): Extent {
   const { statement, by } = extent;

@@ -48,6 +48,9 @@ const SYNTAX: Readonly<Record<PatternKind, Syntax>> = {
 const FIRST_STAND_IN = 0xe000;
 const PRIVATE_USE = /[\ue000-\uf8ff]/;
 
+/** What comparing two patterns costs beside the search for a text, in steps. */
+const CONTAINS_COST = 4;
+
 /** Compiles each pattern once for all the statements of a comparison. */
 export class Patterns {
   private readonly made = new Map<string, Pattern | undefined>();
@@ -74,13 +77,17 @@ export class Patterns {
     const variable = kind !== "action" && hasVariable(written, version);
     const key = `${kind}${variable ? "$" : ""} ${written}`;
     if (!this.made.has(key)) {
-      this.made.set(key, variable ? this.withVariables(written, kind) : fixed(written, read(written, kind), kind));
+      this.made.set(
+        key,
+        variable ? this.withVariables(written, kind) : fixed(written, read(written, kind), kind, this.budget),
+      );
     }
     return this.made.get(key);
   }
 
   /** Whether one pattern matches what the other does, in every request; false also where that is not known. */
   contains(outer: Pattern, inner: Pattern): boolean {
+    this.budget.charge(CONTAINS_COST);
     if (outer === inner || outer.variable?.text === (inner.variable?.text ?? "")) return true;
     if (outer.variable) return this.languageContains(outer.variable.symbolic, inner.variable?.symbolic);
     if (inner.automaton.text !== undefined) return outer.automaton.matches(inner.automaton.text);
@@ -108,7 +115,9 @@ export class Patterns {
     const pieces = takeApart(written);
     if (this.bindings || !pieces.some(isVariable)) {
       const tokens = resolve(written, this.bindings ?? (() => undefined));
-      return tokens && fixed(written, WILDCARDS.has(kind) ? tokens : literal(cased(textOf(tokens), kind)), kind);
+      return (
+        tokens && fixed(written, WILDCARDS.has(kind) ? tokens : literal(cased(textOf(tokens), kind)), kind, this.budget)
+      );
     }
     const syntax = SYNTAX[kind];
     const tokens = (variable: (name: string) => Token): Token[] =>
@@ -124,13 +133,16 @@ export class Patterns {
     const comparable = !shifts && !PRIVATE_USE.test(written) && !upper.includes(ONE);
     return {
       written,
-      automaton: shifts ? new Automaton([...before, STAR], "text") : new Automaton(upper, syntax),
+      automaton: shifts
+        ? new Automaton([...before, STAR], "text", this.budget)
+        : new Automaton(upper, syntax, this.budget),
       variable: {
         text: `${kind} ${JSON.stringify(pieces)}`,
         symbolic: comparable
           ? new Automaton(
               tokens((name) => this.standIn(name)),
               syntax,
+              this.budget,
             )
           : undefined,
       },
@@ -161,9 +173,9 @@ function read(text: string, kind: PatternKind): Token[] {
   return WILDCARDS.has(kind) ? tokenise(cased(text, kind)) : literal(cased(text, kind));
 }
 
-function fixed(written: string, tokens: readonly Token[], kind: PatternKind): Pattern | undefined {
+function fixed(written: string, tokens: readonly Token[], kind: PatternKind, budget: Budget): Pattern | undefined {
   const comparable = kind === "arn" ? arnTokens(tokens) : tokens;
-  return comparable && { written, automaton: new Automaton(comparable, SYNTAX[kind]), variable: undefined };
+  return comparable && { written, automaton: new Automaton(comparable, SYNTAX[kind], budget), variable: undefined };
 }
 
 /** The ARNs that a value of `ArnLike` matches: it must have all segments, or be `*`, and what is no ARN never matches. */

@@ -1,5 +1,5 @@
 import type { Budget } from "./budget";
-import { accepts, type ComparableCondition, type Truth } from "./condition";
+import { accepts, costOf, type ComparableCondition, type Truth } from "./condition";
 import type { Family } from "./doubt";
 import { addressesAround, commonValues, datesAround, numbersAround } from "./examples";
 import { findWitness } from "./wildcard-search";
@@ -70,7 +70,7 @@ function findValue(requirements: readonly Requirement[], budget: Budget): ValueS
   const families = new Set(requirements.map(({ condition }) => condition.family));
   const candidates = [...instances(requirements), ...around(requirements, "address", addressesAround)];
   candidates.push(...around(requirements, "number", numbersAround), ...around(requirements, "date", datesAround));
-  if (!budget.spend(candidates.length * requirements.length)) return { found: false, proven: false };
+  if (!budget.spend(candidates.length * total(requirements))) return { found: false, proven: false };
   // What fits for certain proves more than what may fit.
   const may = candidates.filter((value) => requirements.every((requirement) => fits(requirement, value)));
   const fitting =
@@ -102,6 +102,10 @@ function findValue(requirements: readonly Requirement[], budget: Budget): ValueS
   if (search.witness === undefined) return { found: false, proven: search.proven };
   const fitsAll = requirements.every((requirement) => fits(requirement, search.witness));
   return fitsAll ? { found: true, values: [search.witness] } : { found: false, proven: false };
+}
+
+function total(requirements: readonly Requirement[]): number {
+  return requirements.reduce((sum, { condition }) => sum + costOf(condition), 0);
 }
 
 function fits({ condition, accepted }: Requirement, value: string, how?: "surely"): boolean {

@@ -33,11 +33,12 @@ export interface LanguageQuery {
 export function findWitness(query: LanguageQuery): WitnessSearch {
   const { syntax = "text", budget = new Budget(DEFAULT_STEPS) } = query;
   const compile = (pattern: string | Automaton): Automaton =>
-    typeof pattern === "string" ? new Automaton(pattern, syntax) : pattern;
+    typeof pattern === "string" ? new Automaton(pattern, syntax, budget) : pattern;
   const all = query.all.map(
     (language) =>
       (Array.isArray(language) ? language : [compile(language as string | Automaton)]) as readonly Automaton[],
   );
+  if (!budget.spend(all.length * (all.length + query.none.length))) return { witness: undefined, proven: false };
   // What begins otherwise than all texts that are looked for is never met.
   const single = all.flatMap((language) => (language.length === 1 ? language : []));
   if (single.some((one, i) => single.some((other, j) => i < j && !mayMeet(one, other)))) {
@@ -49,7 +50,6 @@ export function findWitness(query: LanguageQuery): WitnessSearch {
     language.every(({ text, fold }) => text !== undefined && !(fold && mixed(all, none))),
   );
   if (listed) {
-    budget.spend(listed.length * (all.length + none.length));
     const found = listed.find(
       ({ text = "" }) =>
         all.every((language) => language.some((automaton) => automaton.matches(text))) &&
@@ -106,7 +106,7 @@ class Search {
       for (const joint of level) {
         if (this.accepted(joint)) return { witness: wordOf(joint) };
         const codes = this.choices(joint);
-        if (!this.budget.spend(codes.length * 2 * (this.size + STEP_OVERHEAD))) {
+        if (!this.budget.spend((codes.length * 2 + 1) * (this.size + STEP_OVERHEAD))) {
           return { witness: undefined, proven: false };
         }
         for (const code of codes) {
@@ -134,13 +134,13 @@ class Search {
   private step(from: Joint, code: number): Joint | undefined {
     const all: State[][] = [];
     for (const [i, language] of this.all.entries()) {
-      const states = language.map((automaton, j) => automaton.step(from.all[i]?.[j] ?? DEAD, code, this.budget));
+      const states = language.map((automaton, j) => automaton.step(from.all[i]?.[j] ?? DEAD, code));
       if (states.every((state) => state === DEAD)) return undefined;
       all.push(states);
     }
     const none: State[] = [];
     for (const [i, automaton] of this.none.entries()) {
-      const state = automaton.step(from.none[i] ?? DEAD, code, this.budget);
+      const state = automaton.step(from.none[i] ?? DEAD, code);
       if (automaton.acceptsAll(state)) return undefined;
       none.push(state);
     }
