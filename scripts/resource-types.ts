@@ -1,7 +1,7 @@
 import { table } from "../contract/docs/markdown";
 import { configurableAttributes } from "../offline/schema-source";
 import { TYPES, type AccessKind, type TypeAccess } from "../review/types";
-import { HARMLESS_ATTRIBUTES, LOOKS_LIKE_ACCESS } from "../review/types/attributes";
+import { HARMLESS_ATTRIBUTES, looksLikeAccess } from "../review/types/attributes";
 
 /** What the page calls each way of carrying access. */
 const KINDS: Readonly<Record<AccessKind, string>> = {
@@ -57,6 +57,6 @@ function rowsOf([type, access]: readonly [string, TypeAccess]): string[][] {
 
 /** The attributes of a type that look like access, each with the reason why it is none. */
 function reasons(attributes: Iterable<string>, { none = {} }: TypeAccess): string {
-  const looking = [...attributes].filter((name) => LOOKS_LIKE_ACCESS.test(name)).sort();
+  const looking = [...attributes].filter((name) => looksLikeAccess(name)).sort();
   return looking.map((name) => `\`${name}\`: ${none[name] ?? HARMLESS_ATTRIBUTES.get(name) ?? ""}`).join("; ");
 }

@@ -39,6 +39,7 @@ export const MEMBERS: Readonly<Record<string, Members>> = {
   "aws_ssm_document.permissions": SHARED,
   "aws_dlm_lifecycle_policy.policy_details.schedule.share_rule": SHARED,
   "aws_imagebuilder_distribution_configuration.distribution.ami_distribution_configuration.launch_permission": SHARED,
+  "aws_imagebuilder_distribution_configuration.distribution.ami_distribution_configuration.target_account_ids": SHARED,
   "aws_cleanrooms_collaboration.member": SHARED,
   "aws_securitylake_custom_log_source.configuration.provider_identity": SHARED,
   "aws_securitylake_subscriber.subscriber_identity": SHARED,

@@ -177,6 +177,8 @@ export const SWITCHES: Readonly<Record<string, Switch>> = {
   key_name: keyPair,
   "launch_specification.key_name": keyPair,
   "ec2_attributes.key_name": keyPair,
+  "compute_resources.ec2_key_pair": keyPair,
+  key_pair: keyPair,
   "remote_access.ec2_ssh_key": keyPair,
   "instance_metadata_options.http_tokens": metadata,
   "aws_ecs_service.enable_execute_command": shell("a shell in its containers can be had (ECS Exec)", true),

@@ -7,10 +7,17 @@ export const analytics: Family = {
       "connector_profile_config.connector_profile_properties.redshift.data_api_role_arn",
       "connector_profile_config.connector_profile_properties.redshift.role_arn",
     ],
+    none: {
+      connector_profile_credentials: "how it signs in to another system, which decides whom it lets in",
+      oauth_properties: "how it signs in to another system, which decides whom it lets in",
+      oauth2_properties: "how it signs in to another system, which decides whom it lets in",
+      use_privatelink_for_metadata_and_authorization:
+        "how it signs in to another system, which decides whom it lets in",
+    },
   },
   aws_appflow_flow: { runsAs: ["metadata_catalog_config.glue_data_catalog.role_arn"] },
   aws_athena_capacity_reservation: NONE,
-  aws_athena_data_catalog: NONE,
+  aws_athena_data_catalog: none({ parameters: "settings of an engine or of a program" }),
   aws_athena_database: none({
     acl_configuration: "only bucket-owner-full-control: the owner of the bucket owns the results",
     s3_acl_option: "only bucket-owner-full-control",
@@ -20,6 +27,7 @@ export const analytics: Family = {
   aws_athena_workgroup: {
     federates: ["configuration.identity_center_configuration"],
     runsAs: ["configuration.execution_role"],
+    none: { acl_configuration: "only bucket-owner-full-control: the owner of the bucket owns the results" },
   },
   aws_cleanrooms_collaboration: { exposes: ["member"] },
   aws_cleanrooms_configured_table: { exposes: ["allowed_columns"] },
@@ -47,7 +55,7 @@ export const analytics: Family = {
   aws_datazone_user_profile: { membership: ["user_identifier", "status"] },
   aws_elasticsearch_domain: {
     policy: ["access_policies"],
-    federates: ["cognito_options.enabled"],
+    federates: ["cognito_options.enabled", "cognito_options.identity_pool_id"],
     runsAs: ["cognito_options.role_arn"],
     exposes: [
       "vpc_options.subnet_ids",
@@ -75,6 +83,10 @@ export const analytics: Family = {
       "ec2_attributes.emr_managed_slave_security_group",
       "ec2_attributes.service_access_security_group",
     ],
+    none: {
+      kerberos_attributes: "how it signs in to another system, which decides whom it lets in",
+      instance_role: "which machines are placed apart: MASTER",
+    },
   },
   aws_emr_instance_fleet: NONE,
   aws_emr_instance_group: NONE,
@@ -85,19 +97,30 @@ export const analytics: Family = {
     runsAs: ["service_role", "user_role"],
     securityGroups: ["engine_security_group_id", "workspace_security_group_id"],
   },
-  aws_emr_studio_session_mapping: { attaches: ["session_policy_arn"] },
+  aws_emr_studio_session_mapping: {
+    attaches: ["session_policy_arn"],
+    membership: ["identity_id", "identity_name", "identity_type"],
+  },
   aws_emrcontainers_job_template: { runsAs: ["job_template_data.execution_role_arn"] },
   aws_emrcontainers_virtual_cluster: NONE,
   aws_emrserverless_application: { securityGroups: ["network_configuration.security_group_ids"] },
   aws_finspace_kx_cluster: { runsAs: ["execution_role"], securityGroups: ["vpc_configuration.security_group_ids"] },
   aws_finspace_kx_database: NONE,
   aws_finspace_kx_dataview: NONE,
-  aws_finspace_kx_environment: NONE,
+  aws_finspace_kx_environment: none({
+    cidr_block: "address space and routes: security groups and network ACLs decide who comes through",
+  }),
   aws_finspace_kx_scaling_group: NONE,
   aws_finspace_kx_user: { runsAs: ["iam_role"] },
   aws_finspace_kx_volume: NONE,
-  aws_glue_catalog_database: { attaches: ["create_table_default_permission"] },
-  aws_glue_catalog_table: NONE,
+  aws_glue_catalog_database: {
+    attaches: ["create_table_default_permission"],
+    none: {
+      federated_database: "names a database elsewhere, which decides",
+      parameters: "settings of an engine or of a program",
+    },
+  },
+  aws_glue_catalog_table: none({ parameters: "settings of an engine or of a program" }),
   aws_glue_catalog_table_optimizer: { runsAs: ["configuration.role_arn"] },
   aws_glue_classifier: NONE,
   aws_glue_connection: { securityGroups: ["physical_connection_requirements.security_group_id_list"] },
@@ -112,9 +135,15 @@ export const analytics: Family = {
     exposes: ["public_key", "public_keys"],
     securityGroups: ["security_group_ids"],
   },
-  aws_glue_job: { runsAs: ["role_arn"] },
-  aws_glue_ml_transform: { runsAs: ["role_arn"] },
-  aws_glue_partition: NONE,
+  aws_glue_job: {
+    runsAs: ["role_arn"],
+    none: {
+      auth_strategy: "how it signs in to another system, which decides whom it lets in",
+      auth_token: "how it signs in to another system, which decides whom it lets in",
+    },
+  },
+  aws_glue_ml_transform: { runsAs: ["role_arn"], none: { parameters: "settings of an engine or of a program" } },
+  aws_glue_partition: none({ parameters: "settings of an engine or of a program" }),
   aws_glue_partition_index: NONE,
   aws_glue_registry: NONE,
   aws_glue_resource_policy: { policy: ["policy"] },
@@ -171,6 +200,10 @@ export const analytics: Family = {
       "opensearch_configuration.vpc_config.security_group_ids",
       "opensearchserverless_configuration.vpc_config.security_group_ids",
     ],
+    none: {
+      parameters: "how records are changed",
+      snowflake_role_configuration: "how it signs in to another system, which decides whom it lets in",
+    },
   },
   aws_kinesis_resource_policy: { policy: ["policy"] },
   aws_kinesis_stream: NONE,
@@ -199,7 +232,7 @@ export const analytics: Family = {
   aws_lakeformation_identity_center_configuration: NONE,
   aws_lakeformation_lf_tag: NONE,
   aws_lakeformation_lf_tag_expression: { attaches: ["expression"] },
-  aws_lakeformation_opt_in: { attaches: ["principal"] },
+  aws_lakeformation_opt_in: { attaches: ["principal", "resource_data"] },
   aws_lakeformation_permissions: {
     attaches: ["permissions", "permissions_with_grant_option", "principal", "lf_tag_policy"],
   },
@@ -228,12 +261,19 @@ export const analytics: Family = {
     securityGroups: ["kafka_cluster.vpc_config.security_groups_ids"],
   },
   aws_msk_scram_secret_association: { federates: ["secret_arn_list"] },
-  aws_msk_serverless_cluster: { securityGroups: ["vpc_config.security_group_ids"] },
+  aws_msk_serverless_cluster: {
+    securityGroups: ["vpc_config.security_group_ids"],
+    none: { client_authentication: "only IAM: policies decide" },
+  },
   aws_msk_single_scram_secret_association: { federates: ["secret_arn"] },
-  aws_msk_vpc_connection: { securityGroups: ["security_groups"] },
+  aws_msk_vpc_connection: {
+    securityGroups: ["security_groups"],
+    none: { authentication: "how it signs in to another system, which decides whom it lets in" },
+  },
   aws_mskconnect_connector: {
     runsAs: ["service_execution_role_arn"],
     securityGroups: ["kafka_cluster.apache_kafka_cluster.vpc.security_groups"],
+    none: { kafka_cluster_client_authentication: "how it signs in to another system, which decides whom it lets in" },
   },
   aws_mskconnect_custom_plugin: NONE,
   aws_mskconnect_worker_configuration: NONE,
@@ -245,7 +285,7 @@ export const analytics: Family = {
   aws_opensearch_authorize_vpc_endpoint_access: { exposes: ["account"] },
   aws_opensearch_domain: {
     policy: ["access_policies"],
-    federates: ["identity_center_options", "cognito_options.enabled"],
+    federates: ["identity_center_options", "cognito_options.enabled", "cognito_options.identity_pool_id"],
     runsAs: ["cognito_options.role_arn"],
     exposes: [
       "vpc_options.subnet_ids",
@@ -283,9 +323,15 @@ export const analytics: Family = {
     ],
     federates: ["authentication_method", "iam_identity_center_instance_arn", "active_directory_name", "directory_id"],
   },
-  aws_quicksight_analysis: { attaches: ["permissions"] },
-  aws_quicksight_custom_permissions: { attaches: ["capabilities"] },
-  aws_quicksight_dashboard: { attaches: ["permissions"] },
+  aws_quicksight_analysis: {
+    attaches: ["permissions"],
+    none: { principal: "within permissions, which are read", parameters: "settings of an engine or of a program" },
+  },
+  aws_quicksight_custom_permissions: { attaches: ["capabilities"], none: { custom_permissions_name: "a name" } },
+  aws_quicksight_dashboard: {
+    attaches: ["permissions"],
+    none: { principal: "within permissions, which are read", parameters: "settings of an engine or of a program" },
+  },
   aws_quicksight_data_set: {
     attaches: [
       "permissions",
@@ -294,7 +340,11 @@ export const analytics: Family = {
       "row_level_permission_tag_configuration",
     ],
   },
-  aws_quicksight_data_source: { attaches: ["permission"], runsAs: ["parameters.s3.role_arn"] },
+  aws_quicksight_data_source: {
+    attaches: ["permission"],
+    runsAs: ["parameters.s3.role_arn"],
+    none: { credentials: "how it signs in to another system, which decides whom it lets in" },
+  },
   aws_quicksight_folder: { attaches: ["permissions"] },
   aws_quicksight_folder_membership: { membership: ["folder_id", "member_id", "member_type"] },
   aws_quicksight_group: NONE,
@@ -314,10 +364,10 @@ export const analytics: Family = {
   aws_quicksight_refresh_schedule: NONE,
   aws_quicksight_role_custom_permission: { attaches: ["custom_permissions_name", "role"] },
   aws_quicksight_role_membership: { membership: ["member_name", "role"] },
-  aws_quicksight_template: { attaches: ["permissions"] },
+  aws_quicksight_template: { attaches: ["permissions"], none: { principal: "within permissions, which are read" } },
   aws_quicksight_template_alias: NONE,
   aws_quicksight_theme: { attaches: ["permissions"] },
-  aws_quicksight_user: { membership: ["iam_arn", "user_role"] },
+  aws_quicksight_user: { membership: ["iam_arn", "user_role", "identity_type"] },
   aws_quicksight_user_custom_permission: { attaches: ["custom_permissions_name"] },
   aws_quicksight_vpc_connection: { runsAs: ["role_arn"], securityGroups: ["security_group_ids"] },
 };

@@ -1,200 +1,35 @@
-/** Names of attributes that usually carry access: a type that has one and is said to carry none needs a reason. */
-export const LOOKS_LIKE_ACCESS =
-  /polic(y|ies)|(^|_)roles?($|_)|principal|(^|_)acls?($|_)|public|cidr|permission|(^|_)grants?($|_)|grantee|trust|(^|_)shared?($|_)|security_groups?($|_)|instance_profile|account_ids/;
+import { HARMLESS } from "./harmless";
+import type { TypeAccess } from "./access";
 
-/** Names that look like access and carry none, in whatever type that is said to carry none they stand. */
-const HARMLESS: readonly (readonly [because: string, names: readonly string[]])[] = [
-  [
-    "how it scales, updates, retries or ends work",
-    [
-      "auto_scaling_policy",
-      "auto_termination_policy",
-      "autoscaling_policy",
-      "blue_green_update_policy",
-      "excess_capacity_termination_policy",
-      "fair_share_policy",
-      "game_server_protection_policy",
-      "instance_maintenance_policy",
-      "instance_reuse_policy",
-      "mixed_instances_policy",
-      "new_game_session_protection_policy",
-      "player_latency_policy",
-      "policy_duration_seconds",
-      "policy_period_in_minutes",
-      "predictive_scaling_policy_configuration",
-      "resource_creation_limit_policy",
-      "retry_policy",
-      "rolling_update_policy",
-      "scale_in_policy",
-      "scale_out_policy",
-      "scaling_policies",
-      "scaling_policy_update_behavior",
-      "scheduling_policy_arn",
-      "share_decay_seconds",
-      "share_distribution",
-      "share_identifier",
-      "step_scaling_policy_configuration",
-      "target_tracking_scaling_policy_configuration",
-      "termination_policies",
-      "update_policy",
-      "upgrade_policy",
-      "delete_propagation_policy",
-      "image_pull_policy",
-      "dns_policy",
-      "share_process_namespace",
-    ],
-  ],
-  [
-    "how long data is kept, and where it is copied",
-    [
-      "archive_policy",
-      "auto_export_policy",
-      "auto_import_policy",
-      "backup_policy",
-      "data_deletion_policy",
-      "lifecycle_policy",
-      "pit_policy",
-      "retention_policy",
-      "snapshot_policy",
-      "tiering_policy",
-      "snapshot_copy_grant_name",
-      "recrawl_policy",
-      "schema_change_policy",
-      "default_policy",
-      "policy_language",
-      "notification_policy",
-    ],
-  ],
-  [
-    "how messages are delivered and filtered",
-    [
-      "delivery_policy",
-      "filter_policy",
-      "filter_policy_scope",
-      "redrive_policy",
-      "replay_policy",
-      "optimized_shared_delivery",
-    ],
-  ],
-  [
-    "how clients' requests are cached, routed or encrypted",
-    [
-      "alpn_policy",
-      "cache_policy_id",
-      "cidr_routing_config",
-      "cidr_routing_policy",
-      "client_policy",
-      "content_security_policy",
-      "continuous_deployment_policy_id",
-      "failover_routing_policy",
-      "geolocation_routing_policy",
-      "geoproximity_routing_policy",
-      "https_policy",
-      "latency_routing_policy",
-      "multivalue_answer_routing_policy",
-      "origin_protocol_policy",
-      "origin_request_policy_id",
-      "protocol_policy",
-      "referrer_policy",
-      "response_headers_policy_id",
-      "routing_policy",
-      "security_policy",
-      "security_policy_name",
-      "ssl_policy",
-      "tls_policy",
-      "tls_security_policy",
-      "traffic_policy_id",
-      "traffic_policy_instance_id",
-      "traffic_policy_version",
-      "viewer_protocol_policy",
-      "weighted_routing_policy",
-      "policy_attribute",
-      "policy_type_name",
-      "policy_names",
-      "dns_record_client_routing_policy",
-    ],
-  ],
-  [
-    "address space and routes: security groups and network ACLs decide who comes through",
-    [
-      "assign_generated_ipv6_cidr_block",
-      "backup_subnet_cidr",
-      "cidr_authorization_context",
-      "cidr_block",
-      "cidr_collection_id",
-      "client_cidr_block",
-      "client_subnet_cidr",
-      "destination_cidr_block",
-      "destination_ipv6_cidr_block",
-      "disallowed_cidrs",
-      "inside_cidr_blocks",
-      "ipv6_cidr_block",
-      "ipv6_cidr_block_network_border_group",
-      "local_ipv4_network_cidr",
-      "local_ipv6_network_cidr",
-      "remote_ipv4_network_cidr",
-      "remote_ipv6_network_cidr",
-      "routable_cidr_space",
-      "service_ipv4_cidr",
-      "source_cidr_block",
-      "transit_gateway_cidr_blocks",
-      "transit_gateway_policy_table_id",
-      "tunnel1_inside_cidr",
-      "tunnel1_inside_ipv6_cidr",
-      "tunnel2_inside_cidr",
-      "tunnel2_inside_ipv6_cidr",
-      "publicly_advertisable",
-      "public_ip_source",
-      "public_ipv4_pool",
-      "public_ip",
-      "security_group_referencing_support",
-      "attachment_network_acl_configuration",
-    ],
-  ],
-  [
-    "a firewall that stands before the application, beside IAM",
-    [
-      "firewall_policy",
-      "firewall_policy_arn",
-      "firewall_policy_change_protection",
-      "network_acl_common_policy",
-      "network_acl_entry_set",
-      "network_firewall_policy",
-      "policy_option",
-      "policy_variables",
-      "security_service_policy_data",
-      "stream_exception_policy",
-      "third_party_firewall_policy",
-      "web_acl_arn",
-      "web_acl_id",
-      "delete_all_policy_resources",
-    ],
-  ],
-  [
-    "what a model may say",
-    [
-      "content_policy_config",
-      "contextual_grounding_policy_config",
-      "sensitive_information_policy_config",
-      "topic_policy_config",
-      "word_policy_config",
-    ],
-  ],
-  [
-    "a public key or certificate, which is no secret",
-    ["hsm_server_public_certificate", "public_key", "public_key_id", "trust_anchor_certificate", "trusted_host_keys"],
-  ],
-  [
-    "a compliance rule: it reports, and grants nothing",
-    ["configuration_policy", "custom_policy_details", "policy_runtime", "policy_text"],
-  ],
-  [
-    "names the policy, whose text is another resource",
-    ["policy_id", "policy_store_id", "policy_template_id", "policy_reference_name", "policy_name", "policy_type"],
-  ],
+/** Names of attributes that usually carry access: one that is in no row of the table needs a reason. */
+const SMELLS: readonly RegExp[] = [
+  // Policies, whom they name, and what gives them.
+  /polic(y|ies)|(^|_)roles?($|_)|principal|permission|(^|_)grants?($|_)|grantee|account_ids|parent_id|feature_set/,
+  // Networks and sharing.
+  /(^|_)acls?($|_)|public|cidr|security_groups?($|_)|(^|_)shar(ed?|ing)($|_)|accepter|auto_accept|squash/,
+  // Who signs in, and how.
+  /auth(?!or_|ority)|credential|identit|trust|jwt|(^|_)issuer$|oidc|saml|sign_in|sign_on|(^|_)sso($|_)|federat|mfa_|flows$/,
+  /(^|_)scopes?$|callback|anonym|guest|no_password|api_key|key_group|(^|_)key_(name|pair)$|(^|_)ssh|user_groups?(_|$)/,
+  // What one may do.
+  /access($|_(config|endpoint|string|mode|type))|visibility$|privileg|instance_profile|(^|_)iam($|_)|is_enabled/,
+  /(^|_)allow(?!ed_(instance|publishers|features|pattern))|(^|_)admin_(account|group|user_list)/,
+  // Texts that hold any of it.
+  /^(template_)?body$|^(extra_connection_attributes|parameters)$|^(iam|server|node|container|ecs|eks|saml)_properties$/,
 ];
+
+/** Whether an attribute's name is one that usually carries access. */
+export function looksLikeAccess(name: string): boolean {
+  return SMELLS.some((smell) => smell.test(name));
+}
 
 /** Attribute → why it carries no access. */
 export const HARMLESS_ATTRIBUTES: ReadonlyMap<string, string> = new Map(
   HARMLESS.flatMap(([because, names]) => names.map((name) => [name, because] as const)),
 );
+
+/** Why an attribute, by its path, carries no access: by its type's row, or by its name; undefined where nothing says so. */
+export function reasonFor(path: string, { none = {} }: TypeAccess): string | undefined {
+  const parts = path.split(".");
+  const own = parts.find((part) => Object.hasOwn(none, part));
+  return own === undefined ? HARMLESS_ATTRIBUTES.get(parts.at(-1) ?? path) : none[own];
+}

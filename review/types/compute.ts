@@ -31,10 +31,19 @@ export const compute: Family = {
   aws_autoscaling_traffic_source_attachment: NONE,
   aws_autoscalingplans_scaling_plan: NONE,
   aws_batch_compute_environment: {
+    federates: ["compute_resources.ec2_key_pair"],
     runsAs: ["service_role", "compute_resources.instance_role", "compute_resources.spot_iam_fleet_role"],
     securityGroups: ["compute_resources.security_group_ids"],
   },
-  aws_batch_job_definition: { runsAs: ["container_properties", "ecs_properties", "node_properties"] },
+  aws_batch_job_definition: {
+    runsAs: ["container_properties", "ecs_properties", "node_properties"],
+    exposes: [
+      "eks_properties.pod_properties.service_account_name",
+      "eks_properties.pod_properties.containers.security_context",
+      "eks_properties.pod_properties.init_containers.security_context",
+    ],
+    none: { parameters: "settings of an engine or of a program" },
+  },
   aws_batch_job_queue: NONE,
   aws_batch_scheduling_policy: NONE,
   aws_ebs_default_kms_key: NONE,
@@ -65,17 +74,21 @@ export const compute: Family = {
   aws_imagebuilder_container_recipe: NONE,
   aws_imagebuilder_distribution_configuration: {
     runsAs: ["distribution.s3_export_configuration.role_name"],
-    exposes: ["distribution.ami_distribution_configuration.launch_permission"],
+    exposes: [
+      "distribution.ami_distribution_configuration.launch_permission",
+      "distribution.ami_distribution_configuration.target_account_ids",
+    ],
   },
   aws_imagebuilder_image: { runsAs: ["execution_role"] },
   aws_imagebuilder_image_pipeline: { runsAs: ["execution_role"] },
   aws_imagebuilder_image_recipe: NONE,
   aws_imagebuilder_infrastructure_configuration: {
+    federates: ["key_pair"],
     runsAs: ["instance_profile_name"],
     exposes: ["instance_metadata_options.http_tokens"],
     securityGroups: ["security_group_ids"],
   },
-  aws_imagebuilder_lifecycle_policy: { runsAs: ["execution_role"] },
+  aws_imagebuilder_lifecycle_policy: { runsAs: ["execution_role"], none: { policy_detail: "which images expire" } },
   aws_imagebuilder_workflow: NONE,
   aws_instance: {
     federates: ["key_name"],
@@ -88,7 +101,7 @@ export const compute: Family = {
     ],
     securityGroups: ["security_groups", "vpc_security_group_ids"],
   },
-  aws_key_pair: { exposes: ["public_key"] },
+  aws_key_pair: { exposes: ["public_key"], none: { key_name: "a name" } },
   aws_launch_configuration: {
     federates: ["key_name"],
     runsAs: ["iam_instance_profile"],
@@ -118,12 +131,13 @@ export const compute: Family = {
   aws_lightsail_container_service: none({
     ecr_image_puller_role: "a role that Lightsail makes for itself to pull images",
     public_domain_names: "domain names of the service; its deployment opens the endpoint",
+    private_registry_access: "how it signs in to another system, which decides whom it lets in",
   }),
   aws_lightsail_container_service_deployment_version: { exposes: ["public_endpoint"] },
   aws_lightsail_database: { exposes: ["publicly_accessible"] },
   aws_lightsail_disk: NONE,
   aws_lightsail_disk_attachment: NONE,
-  aws_lightsail_distribution: NONE,
+  aws_lightsail_distribution: none({ is_enabled: "whether files are delivered" }),
   aws_lightsail_domain: NONE,
   aws_lightsail_domain_entry: NONE,
   aws_lightsail_instance: NONE,

@@ -11,7 +11,10 @@ export const containers: Family = {
   aws_appmesh_virtual_service: NONE,
   aws_ecr_account_setting: NONE,
   aws_ecr_lifecycle_policy: none({ policy: "which images expire" }),
-  aws_ecr_pull_through_cache_rule: { runsAs: ["custom_role_arn"] },
+  aws_ecr_pull_through_cache_rule: {
+    runsAs: ["custom_role_arn"],
+    none: { credential_arn: "how it signs in to another system, which decides whom it lets in" },
+  },
   aws_ecr_registry_policy: { policy: ["policy"] },
   aws_ecr_registry_scanning_configuration: NONE,
   aws_ecr_replication_configuration: NONE,
@@ -33,6 +36,7 @@ export const containers: Family = {
   aws_ecs_express_gateway_service: {
     runsAs: ["execution_role_arn", "infrastructure_role_arn", "task_role_arn"],
     securityGroups: ["network_configuration.security_groups"],
+    none: { repository_credentials: "how it signs in to another system, which decides whom it lets in" },
   },
   aws_ecs_service: {
     runsAs: [
@@ -47,7 +51,13 @@ export const containers: Family = {
     securityGroups: ["network_configuration.security_groups"],
   },
   aws_ecs_tag: NONE,
-  aws_ecs_task_definition: { runsAs: ["execution_role_arn", "task_role_arn"] },
+  aws_ecs_task_definition: {
+    runsAs: ["execution_role_arn", "task_role_arn"],
+    none: {
+      authorization_config: "how it signs in to another system, which decides whom it lets in",
+      scope: "how long a volume lives",
+    },
+  },
   aws_ecs_task_set: {
     exposes: ["network_configuration.assign_public_ip"],
     securityGroups: ["network_configuration.security_groups"],
@@ -69,6 +79,7 @@ export const containers: Family = {
       "access_config.authentication_mode",
     ],
     securityGroups: ["vpc_config.security_group_ids"],
+    none: { endpoint_private_access: "within its own network" },
   },
   aws_eks_fargate_profile: { runsAs: ["pod_execution_role_arn"] },
   aws_eks_identity_provider_config: { federates: ["oidc"] },

@@ -1,17 +1,30 @@
-import { NONE, type Family } from "./access";
+import { NONE, none, type Family } from "./access";
 
 /** Developer tools. */
 export const developer: Family = {
   aws_amplify_app: {
     runsAs: ["compute_role_arn", "iam_service_role_arn"],
     exposes: ["enable_basic_auth", "auto_branch_creation_config.enable_basic_auth"],
+    none: {
+      basic_auth_credentials: "how it signs in to another system, which decides whom it lets in",
+      oauth_token: "how it signs in to another system, which decides whom it lets in",
+    },
   },
   aws_amplify_backend_environment: NONE,
-  aws_amplify_branch: { exposes: ["enable_basic_auth"] },
+  aws_amplify_branch: {
+    exposes: ["enable_basic_auth"],
+    none: { basic_auth_credentials: "how it signs in to another system, which decides whom it lets in" },
+  },
   aws_amplify_domain_association: NONE,
   aws_amplify_webhook: NONE,
-  aws_appfabric_app_authorization: NONE,
-  aws_appfabric_app_authorization_connection: NONE,
+  aws_appfabric_app_authorization: none({
+    credential: "how it signs in to another system, which decides whom it lets in",
+    auth_type: "how it signs in to another system, which decides whom it lets in",
+  }),
+  aws_appfabric_app_authorization_connection: none({
+    app_authorization_arn: "how it signs in to another system, which decides whom it lets in",
+    auth_request: "how it signs in to another system, which decides whom it lets in",
+  }),
   aws_appfabric_app_bundle: NONE,
   aws_appfabric_ingestion: NONE,
   aws_appfabric_ingestion_destination: NONE,
@@ -26,11 +39,22 @@ export const developer: Family = {
     runsAs: ["resource_access_role", "service_role", "build_batch_config.service_role"],
     exposes: ["project_visibility", "environment.privileged_mode"],
     securityGroups: ["environment.docker_server.security_group_ids", "vpc_config.security_group_ids"],
+    none: {
+      auth: "how it signs in to another system, which decides whom it lets in",
+      bucket_owner_access: "what the bucket's owner may do with the artifacts: they are in its bucket",
+      registry_credential: "how it signs in to another system, which decides whom it lets in",
+      image_pull_credentials_type: "how it signs in to another system, which decides whom it lets in",
+    },
   },
   aws_codebuild_report_group: NONE,
   aws_codebuild_resource_policy: { policy: ["policy"] },
-  aws_codebuild_source_credential: NONE,
-  aws_codebuild_webhook: { runsAs: ["pull_request_build_policy.approver_roles"] },
+  aws_codebuild_source_credential: none({
+    auth_type: "how it signs in to another system, which decides whom it lets in",
+  }),
+  aws_codebuild_webhook: {
+    runsAs: ["pull_request_build_policy.approver_roles"],
+    none: { scope: "which repositories start builds" },
+  },
   aws_codecatalyst_dev_environment: NONE,
   aws_codecatalyst_project: NONE,
   aws_codecatalyst_source_repository: NONE,
@@ -58,6 +82,6 @@ export const developer: Family = {
   aws_evidently_launch: NONE,
   aws_evidently_project: NONE,
   aws_evidently_segment: NONE,
-  aws_fis_experiment_template: { runsAs: ["role_arn"] },
+  aws_fis_experiment_template: { runsAs: ["role_arn"], none: { parameters: "settings of an engine or of a program" } },
   aws_fis_target_account_configuration: { runsAs: ["role_arn"] },
 };

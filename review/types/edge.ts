@@ -1,4 +1,4 @@
-import { NONE, type Family } from "./access";
+import { NONE, none, type Family } from "./access";
 
 /** CloudFront and APIs. */
 export const edge: Family = {
@@ -26,7 +26,7 @@ export const edge: Family = {
   aws_api_gateway_method_settings: NONE,
   aws_api_gateway_model: NONE,
   aws_api_gateway_request_validator: NONE,
-  aws_api_gateway_resource: NONE,
+  aws_api_gateway_resource: none({ parent_id: "where a path hangs; its methods say who calls" }),
   aws_api_gateway_rest_api: {
     policy: ["policy"],
     exposes: [
@@ -35,6 +35,7 @@ export const edge: Family = {
       "disable_execute_api_endpoint",
     ],
     provisions: ["body", "parameters"],
+    none: { api_key_source: "where a key is read from" },
   },
   aws_api_gateway_rest_api_policy: { policy: ["policy"] },
   aws_api_gateway_rest_api_put: { provisions: ["body", "parameters"] },
@@ -42,7 +43,11 @@ export const edge: Family = {
   aws_api_gateway_usage_plan: NONE,
   aws_api_gateway_usage_plan_key: { membership: ["key_id", "usage_plan_id"] },
   aws_api_gateway_vpc_link: NONE,
-  aws_apigatewayv2_api: { runsAs: ["credentials_arn"], provisions: ["body"] },
+  aws_apigatewayv2_api: {
+    runsAs: ["credentials_arn"],
+    provisions: ["body"],
+    none: { api_key_selection_expression: "where a key is read from" },
+  },
   aws_apigatewayv2_api_mapping: NONE,
   aws_apigatewayv2_authorizer: {
     federates: ["authorizer_type", "authorizer_uri", "identity_sources", "jwt_configuration"],
@@ -63,7 +68,11 @@ export const edge: Family = {
   aws_appsync_api_cache: NONE,
   aws_appsync_api_key: { federates: ["api_id", "expires"] },
   aws_appsync_channel_namespace: { exposes: ["publish_auth_mode", "subscribe_auth_mode"] },
-  aws_appsync_datasource: { runsAs: ["service_role_arn"] },
+  aws_appsync_datasource: {
+    runsAs: ["service_role_arn"],
+    exposes: ["dynamodb_config.use_caller_credentials"],
+    none: { authorization_config: "how it signs in to another system, which decides whom it lets in" },
+  },
   aws_appsync_domain_name: NONE,
   aws_appsync_domain_name_api_association: NONE,
   aws_appsync_function: NONE,
@@ -86,6 +95,10 @@ export const edge: Family = {
       "ordered_cache_behavior.trusted_key_groups",
       "restrictions.geo_restriction.restriction_type",
     ],
+    none: {
+      iam_certificate_id: "its certificate",
+      origin_access_identity: "how it signs in to a bucket, whose policy decides",
+    },
   },
   aws_cloudfront_field_level_encryption_config: NONE,
   aws_cloudfront_field_level_encryption_profile: NONE,

@@ -2,7 +2,11 @@ import { NONE, none, type Family } from "./access";
 
 /** Identity and accounts. */
 export const identity: Family = {
-  aws_accessanalyzer_analyzer: none({ account_ids: "accounts that the analysis leaves out" }),
+  aws_accessanalyzer_analyzer: none({
+    account_ids: "accounts that the analysis leaves out",
+    internal_access: "what is analysed",
+    unused_access: "what is analysed",
+  }),
   aws_accessanalyzer_archive_rule: NONE,
   aws_account_alternate_contact: NONE,
   aws_account_primary_contact: NONE,
@@ -18,7 +22,10 @@ export const identity: Family = {
       "developer_provider_name",
     ],
   },
-  aws_cognito_identity_pool_provider_principal_tag: { membership: ["principal_tags"] },
+  aws_cognito_identity_pool_provider_principal_tag: {
+    membership: ["principal_tags"],
+    none: { identity_pool_id: "names whom or what; the access is said elsewhere" },
+  },
   aws_cognito_identity_pool_roles_attachment: {
     federates: [
       "role_mapping.type",
@@ -28,6 +35,7 @@ export const identity: Family = {
       "role_mapping.mapping_rule.value",
     ],
     runsAs: ["roles", "role_mapping.mapping_rule.role_arn"],
+    none: { identity_pool_id: "names whom or what; the access is said elsewhere" },
   },
   aws_cognito_identity_provider: {
     federates: ["provider_name", "provider_type", "provider_details", "attribute_mapping", "idp_identifiers"],
@@ -46,7 +54,7 @@ export const identity: Family = {
     ],
     runsAs: ["analytics_configuration.role_arn"],
   },
-  aws_cognito_resource_server: NONE,
+  aws_cognito_resource_server: none({ scope: "names of scopes: clients say which they give" }),
   aws_cognito_risk_configuration: NONE,
   aws_cognito_user: { federates: ["enabled"] },
   aws_cognito_user_group: { runsAs: ["role_arn"] },
@@ -60,9 +68,17 @@ export const identity: Family = {
       "lambda_config.pre_token_generation",
       "lambda_config.pre_token_generation_config",
       "lambda_config.user_migration",
+      "web_authn_configuration",
+      "lambda_config.post_authentication",
     ],
     runsAs: ["sms_configuration.sns_caller_arn"],
-    exposes: ["admin_create_user_config.allow_admin_create_user_only", "mfa_configuration", "sign_in_policy"],
+    exposes: [
+      "admin_create_user_config.allow_admin_create_user_only",
+      "mfa_configuration",
+      "sign_in_policy",
+      "user_pool_add_ons",
+    ],
+    none: { password_policy: "how long passwords are" },
   },
   aws_cognito_user_pool_client: {
     federates: [
@@ -79,13 +95,19 @@ export const identity: Family = {
   aws_cognito_user_pool_domain: NONE,
   aws_cognito_user_pool_ui_customization: NONE,
   aws_directory_service_conditional_forwarder: NONE,
-  aws_directory_service_directory: NONE,
+  aws_directory_service_directory: { federates: ["enable_sso"] },
   aws_directory_service_log_subscription: NONE,
-  aws_directory_service_radius_settings: none({ shared_secret: "the secret between directory and RADIUS server" }),
+  aws_directory_service_radius_settings: none({
+    shared_secret: "the secret between directory and RADIUS server",
+    authentication_protocol: "between directory and RADIUS server",
+  }),
   aws_directory_service_region: NONE,
   aws_directory_service_shared_directory: { exposes: ["target"] },
   aws_directory_service_shared_directory_accepter: { exposes: ["shared_directory_id"] },
-  aws_directory_service_trust: { exposes: ["trust_direction", "trust_type", "selective_auth"] },
+  aws_directory_service_trust: {
+    exposes: ["trust_direction", "trust_type", "selective_auth"],
+    none: { trust_password: "the secret between two domains" },
+  },
   aws_iam_access_key: { federates: ["user", "status"] },
   aws_iam_account_alias: NONE,
   aws_iam_account_password_policy: {
@@ -124,7 +146,9 @@ export const identity: Family = {
   aws_iam_user_policy_attachment: { attaches: ["policy_arn"] },
   aws_iam_user_policy_attachments_exclusive: { attaches: ["policy_arns"] },
   aws_iam_user_ssh_key: { federates: ["username", "status"] },
-  aws_iam_virtual_mfa_device: NONE,
+  aws_iam_virtual_mfa_device: none({
+    virtual_mfa_device_name: "a further factor of somebody: alone it lets nobody in",
+  }),
   aws_identitystore_group: NONE,
   aws_identitystore_group_membership: { membership: ["group_id", "member_id"] },
   aws_identitystore_user: NONE,
@@ -135,8 +159,8 @@ export const identity: Family = {
   aws_organizations_policy: { policy: ["content"] },
   aws_organizations_policy_attachment: { attaches: ["policy_id", "target_id"] },
   aws_organizations_resource_policy: { policy: ["content"] },
-  aws_ram_principal_association: { exposes: ["principal"] },
-  aws_ram_resource_association: { exposes: ["resource_arn"] },
+  aws_ram_principal_association: { exposes: ["principal", "resource_share_arn"] },
+  aws_ram_resource_association: { exposes: ["resource_arn", "resource_share_arn"] },
   aws_ram_resource_share: { exposes: ["allow_external_principals", "permission_arns"] },
   aws_ram_resource_share_accepter: { exposes: ["share_arn"] },
   aws_ram_sharing_with_organization: { exposes: [] },
@@ -164,6 +188,8 @@ export const identity: Family = {
   aws_verifiedpermissions_identity_source: none({
     principal_entity_type: "authorises users of an application, not of AWS",
     principal_id_claim: "authorises users of an application, not of AWS",
+    identity_token_only: "authorises users of an application, not of AWS",
+    issuer: "authorises users of an application, not of AWS",
   }),
   aws_verifiedpermissions_policy: none({ principal: "authorises users of an application, not of AWS" }),
   aws_verifiedpermissions_policy_store: NONE,

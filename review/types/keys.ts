@@ -1,4 +1,4 @@
-import { NONE, type Family } from "./access";
+import { NONE, none, type Family } from "./access";
 
 /** Keys, secrets and certificates. */
 export const keys: Family = {
@@ -13,7 +13,9 @@ export const keys: Family = {
   aws_cloudhsm_v2_hsm: NONE,
   aws_kms_alias: NONE,
   aws_kms_ciphertext: NONE,
-  aws_kms_custom_key_store: NONE,
+  aws_kms_custom_key_store: none({
+    xks_proxy_authentication_credential: "how it signs in to another system, which decides whom it lets in",
+  }),
   aws_kms_external_key: { policy: ["policy"], exposes: ["enabled"] },
   aws_kms_grant: { attaches: ["operations", "grantee_principal", "retiring_principal", "constraints"] },
   aws_kms_key: { policy: ["policy"], exposes: ["is_enabled"] },
@@ -23,7 +25,10 @@ export const keys: Family = {
   aws_paymentcryptography_key: NONE,
   aws_paymentcryptography_key_alias: NONE,
   aws_secretsmanager_secret: { policy: ["policy"] },
-  aws_secretsmanager_secret_policy: { policy: ["policy"] },
+  aws_secretsmanager_secret_policy: {
+    policy: ["policy"],
+    none: { block_public_policy: "whether the policy is checked before it is set; the policy is compared" },
+  },
   aws_secretsmanager_secret_rotation: NONE,
   aws_secretsmanager_secret_version: NONE,
   aws_signer_signing_job: NONE,

@@ -2,7 +2,10 @@ import { NONE, none, type Family } from "./access";
 
 /** Media, games, desktops and things. */
 export const media: Family = {
-  aws_appstream_directory_config: NONE,
+  aws_appstream_directory_config: none({
+    certificate_based_auth_properties: "how it signs in to another system, which decides whom it lets in",
+    service_account_credentials: "how it signs in to another system, which decides whom it lets in",
+  }),
   aws_appstream_fleet: {
     runsAs: ["iam_role_arn"],
     exposes: ["enable_default_internet_access"],
@@ -15,8 +18,11 @@ export const media: Family = {
     securityGroups: ["vpc_config.security_group_ids"],
   },
   aws_appstream_stack: { exposes: ["user_settings", "access_endpoints"] },
-  aws_appstream_user: { federates: ["user_name", "enabled"] },
-  aws_appstream_user_stack_association: { membership: ["stack_name", "user_name"] },
+  aws_appstream_user: { federates: ["user_name", "enabled"], none: { authentication_type: "only USERPOOL" } },
+  aws_appstream_user_stack_association: {
+    membership: ["stack_name", "user_name"],
+    none: { authentication_type: "only USERPOOL" },
+  },
   aws_elastictranscoder_pipeline: {
     runsAs: ["role"],
     exposes: ["content_config_permissions", "thumbnail_config_permissions"],
@@ -27,7 +33,11 @@ export const media: Family = {
   }),
   aws_gamelift_alias: NONE,
   aws_gamelift_build: { runsAs: ["storage_location.role_arn"] },
-  aws_gamelift_fleet: { runsAs: ["instance_role_arn"], exposes: ["ec2_inbound_permission"] },
+  aws_gamelift_fleet: {
+    runsAs: ["instance_role_arn"],
+    exposes: ["ec2_inbound_permission"],
+    none: { parameters: "settings of an engine or of a program" },
+  },
   aws_gamelift_game_server_group: { runsAs: ["role_arn"] },
   aws_gamelift_game_session_queue: NONE,
   aws_gamelift_script: { runsAs: ["storage_location.role_arn"] },
@@ -142,7 +152,7 @@ export const media: Family = {
   aws_workspacesweb_portal: { federates: ["authentication_type"] },
   aws_workspacesweb_session_logger: NONE,
   aws_workspacesweb_session_logger_association: NONE,
-  aws_workspacesweb_trust_store: NONE,
+  aws_workspacesweb_trust_store: none({ body: "certificates that the browser trusts" }),
   aws_workspacesweb_trust_store_association: none({ trust_store_arn: "certificates that the browser trusts" }),
   aws_workspacesweb_user_access_logging_settings: NONE,
   aws_workspacesweb_user_access_logging_settings_association: NONE,

@@ -44,11 +44,19 @@ export const messaging: Family = {
   aws_connect_quick_connect: NONE,
   aws_connect_routing_profile: NONE,
   aws_connect_security_profile: { attaches: ["permissions"] },
-  aws_connect_user: { membership: ["security_profile_ids"] },
+  aws_connect_user: {
+    membership: ["security_profile_ids"],
+    none: { auto_accept: "whether calls ring", identity_info: "name and address" },
+  },
   aws_connect_user_hierarchy_group: NONE,
   aws_connect_user_hierarchy_structure: NONE,
   aws_connect_vocabulary: NONE,
-  aws_customerprofiles_domain: NONE,
+  aws_customerprofiles_domain: none({
+    min_allowed_confidence_score_for_merging: "how profiles are matched and merged",
+    s3_key_name: "how profiles are matched and merged",
+    max_allowed_rule_level_for_matching: "how profiles are matched and merged",
+    max_allowed_rule_level_for_merging: "how profiles are matched and merged",
+  }),
   aws_customerprofiles_profile: NONE,
   aws_mq_broker: {
     federates: ["authentication_strategy", "ldap_server_metadata", "user"],
@@ -62,16 +70,27 @@ export const messaging: Family = {
   aws_notifications_notification_hub: NONE,
   aws_notificationscontacts_email_contact: NONE,
   aws_pinpoint_adm_channel: NONE,
-  aws_pinpoint_apns_channel: NONE,
-  aws_pinpoint_apns_sandbox_channel: NONE,
-  aws_pinpoint_apns_voip_channel: NONE,
-  aws_pinpoint_apns_voip_sandbox_channel: NONE,
+  aws_pinpoint_apns_channel: none({
+    default_authentication_method: "how it signs in to another system, which decides whom it lets in",
+  }),
+  aws_pinpoint_apns_sandbox_channel: none({
+    default_authentication_method: "how it signs in to another system, which decides whom it lets in",
+  }),
+  aws_pinpoint_apns_voip_channel: none({
+    default_authentication_method: "how it signs in to another system, which decides whom it lets in",
+  }),
+  aws_pinpoint_apns_voip_sandbox_channel: none({
+    default_authentication_method: "how it signs in to another system, which decides whom it lets in",
+  }),
   aws_pinpoint_app: NONE,
-  aws_pinpoint_baidu_channel: NONE,
+  aws_pinpoint_baidu_channel: none({ api_key: "how it signs in to another system, which decides whom it lets in" }),
   aws_pinpoint_email_channel: { runsAs: ["orchestration_sending_role_arn", "role_arn"] },
   aws_pinpoint_email_template: NONE,
   aws_pinpoint_event_stream: { runsAs: ["role_arn"] },
-  aws_pinpoint_gcm_channel: NONE,
+  aws_pinpoint_gcm_channel: none({
+    api_key: "how it signs in to another system, which decides whom it lets in",
+    default_authentication_method: "how it signs in to another system, which decides whom it lets in",
+  }),
   aws_pinpoint_sms_channel: NONE,
   aws_pinpointsmsvoicev2_configuration_set: NONE,
   aws_pinpointsmsvoicev2_opt_out_list: NONE,
@@ -87,7 +106,10 @@ export const messaging: Family = {
   aws_ses_identity_notification_topic: NONE,
   aws_ses_identity_policy: { policy: ["policy"] },
   aws_ses_receipt_filter: { exposes: ["cidr", "policy"] },
-  aws_ses_receipt_rule: { runsAs: ["s3_action.iam_role_arn"] },
+  aws_ses_receipt_rule: {
+    runsAs: ["s3_action.iam_role_arn"],
+    none: { scope: "what a rule, a file or a search is about" },
+  },
   aws_ses_receipt_rule_set: NONE,
   aws_ses_template: NONE,
   aws_sesv2_account_suppression_attributes: NONE,
@@ -103,7 +125,13 @@ export const messaging: Family = {
   aws_sesv2_email_identity_feedback_attributes: NONE,
   aws_sesv2_email_identity_mail_from_attributes: NONE,
   aws_sesv2_email_identity_policy: { policy: ["policy"] },
-  aws_sns_platform_application: { runsAs: ["failure_feedback_role_arn", "success_feedback_role_arn"] },
+  aws_sns_platform_application: {
+    runsAs: ["failure_feedback_role_arn", "success_feedback_role_arn"],
+    none: {
+      platform_credential: "how it signs in to another system, which decides whom it lets in",
+      platform_principal: "how it signs in to another system, which decides whom it lets in",
+    },
+  },
   aws_sns_sms_preferences: { runsAs: ["delivery_status_iam_role_arn"] },
   aws_sns_topic: {
     policy: ["policy"],

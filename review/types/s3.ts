@@ -54,7 +54,10 @@ export const s3: Family = {
   aws_s3control_object_lambda_access_point: NONE,
   aws_s3control_object_lambda_access_point_policy: { policy: ["policy"] },
   aws_s3control_storage_lens_configuration: NONE,
-  aws_s3outposts_endpoint: { securityGroups: ["security_group_id"] },
+  aws_s3outposts_endpoint: {
+    securityGroups: ["security_group_id"],
+    none: { access_type: "by which addresses it is reached from its own network" },
+  },
   aws_s3tables_namespace: NONE,
   aws_s3tables_table: NONE,
   aws_s3tables_table_bucket: NONE,

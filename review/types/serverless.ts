@@ -6,10 +6,13 @@ export const serverless: Family = {
   aws_cloudwatch_event_archive: NONE,
   aws_cloudwatch_event_bus: NONE,
   aws_cloudwatch_event_bus_policy: { policy: ["policy"] },
-  aws_cloudwatch_event_connection: NONE,
+  aws_cloudwatch_event_connection: none({
+    auth_parameters: "how it signs in to another system, which decides whom it lets in",
+    authorization_type: "how it signs in to another system, which decides whom it lets in",
+  }),
   aws_cloudwatch_event_endpoint: { runsAs: ["role_arn"] },
   aws_cloudwatch_event_permission: { policy: ["principal", "action", "condition"] },
-  aws_cloudwatch_event_rule: { runsAs: ["role_arn"] },
+  aws_cloudwatch_event_rule: { runsAs: ["role_arn"], none: { is_enabled: "whether events are matched" } },
   aws_cloudwatch_event_target: {
     runsAs: ["role_arn"],
     exposes: ["ecs_target.network_configuration.assign_public_ip"],
@@ -24,10 +27,14 @@ export const serverless: Family = {
     policies: "whether unsigned code is refused or reported; who may deploy is IAM's",
     untrusted_artifact_on_deployment: "whether unsigned code is refused or reported",
   }),
-  aws_lambda_event_source_mapping: NONE,
+  aws_lambda_event_source_mapping: none({
+    access_config: "how it signs in to another system, which decides whom it lets in",
+    source_access_configuration: "how it signs in to another system, which decides whom it lets in",
+  }),
   aws_lambda_function: {
     runsAs: ["role"],
     securityGroups: ["replacement_security_group_ids", "vpc_config.security_group_ids"],
+    none: { replace_security_groups_on_destroy: "what stands while it is destroyed" },
   },
   aws_lambda_function_event_invoke_config: NONE,
   aws_lambda_function_recursion_config: NONE,
@@ -60,6 +67,10 @@ export const serverless: Family = {
       "source_parameters.self_managed_kafka_parameters.vpc.security_groups",
       "target_parameters.ecs_task_parameters.network_configuration.aws_vpc_configuration.security_groups",
     ],
+    none: {
+      credentials: "how it signs in to another system, which decides whom it lets in",
+      parameters: "settings of an engine or of a program",
+    },
   },
   aws_scheduler_schedule: {
     runsAs: ["target.role_arn"],

@@ -2,7 +2,7 @@ import { NONE, none, type Family } from "./access";
 
 /** File systems, backup and transfer. */
 export const storage: Family = {
-  aws_backup_framework: NONE,
+  aws_backup_framework: none({ scope: "what a rule, a file or a search is about" }),
   aws_backup_global_settings: { exposes: ["global_settings"] },
   aws_backup_logically_air_gapped_vault: NONE,
   aws_backup_plan: { runsAs: ["scan_setting.scanner_role_arn"] },
@@ -16,7 +16,9 @@ export const storage: Family = {
   aws_backup_vault_notifications: NONE,
   aws_backup_vault_policy: { policy: ["policy"] },
   aws_datasync_agent: { securityGroups: ["security_group_arns"] },
-  aws_datasync_location_azure_blob: NONE,
+  aws_datasync_location_azure_blob: none({
+    authentication_type: "how it signs in to another system, which decides whom it lets in",
+  }),
   aws_datasync_location_efs: {
     runsAs: ["file_system_access_role_arn"],
     securityGroups: ["ec2_config.security_group_arns"],
@@ -25,13 +27,20 @@ export const storage: Family = {
   aws_datasync_location_fsx_ontap_file_system: { securityGroups: ["security_group_arns"] },
   aws_datasync_location_fsx_openzfs_file_system: { securityGroups: ["security_group_arns"] },
   aws_datasync_location_fsx_windows_file_system: { securityGroups: ["security_group_arns"] },
-  aws_datasync_location_hdfs: none({ kerberos_principal: "the Kerberos name in a Hadoop cluster" }),
+  aws_datasync_location_hdfs: none({
+    kerberos_principal: "the Kerberos name in a Hadoop cluster",
+    authentication_type: "how it signs in to another system, which decides whom it lets in",
+  }),
   aws_datasync_location_nfs: NONE,
   aws_datasync_location_object_storage: NONE,
   aws_datasync_location_s3: { runsAs: ["s3_config.bucket_access_role_arn"] },
   aws_datasync_location_smb: NONE,
   aws_datasync_task: { runsAs: ["task_report_config.s3_destination.bucket_access_role_arn"] },
-  aws_dlm_lifecycle_policy: { runsAs: ["execution_role_arn"], exposes: ["policy_details.schedule.share_rule"] },
+  aws_dlm_lifecycle_policy: {
+    runsAs: ["execution_role_arn"],
+    exposes: ["policy_details.schedule.share_rule"],
+    none: { parameters: "settings of an engine or of a program" },
+  },
   aws_drs_replication_configuration_template: {
     exposes: ["create_public_ip", "associate_default_security_group"],
     securityGroups: ["replication_servers_security_groups_ids"],
@@ -55,7 +64,7 @@ export const storage: Family = {
       "active_directory_configuration.self_managed_active_directory_configuration.file_system_administrators_group",
     ],
   },
-  aws_fsx_ontap_volume: NONE,
+  aws_fsx_ontap_volume: { exposes: ["snaplock_configuration.privileged_delete"] },
   aws_fsx_openzfs_file_system: {
     exposes: ["root_volume_configuration.nfs_exports"],
     securityGroups: ["security_group_ids"],
@@ -76,6 +85,7 @@ export const storage: Family = {
   aws_storagegateway_file_system_association: NONE,
   aws_storagegateway_gateway: none({
     smb_file_share_visibility: "whether shares are listed; who may open them is the share's",
+    smb_guest_password: "the secret of guests; whether a share takes them is the share's",
   }),
   aws_storagegateway_nfs_file_share: {
     runsAs: ["role_arn"],
@@ -116,7 +126,10 @@ export const storage: Family = {
   aws_transfer_ssh_key: { federates: ["body", "user_name"] },
   aws_transfer_tag: NONE,
   aws_transfer_user: { attaches: ["policy"], runsAs: ["role"] },
-  aws_transfer_web_app: { runsAs: ["identity_provider_details.identity_center_config.role"] },
+  aws_transfer_web_app: {
+    runsAs: ["identity_provider_details.identity_center_config.role"],
+    none: { access_endpoint: "its address" },
+  },
   aws_transfer_web_app_customization: NONE,
   aws_transfer_workflow: NONE,
 };
