@@ -2,7 +2,7 @@ import { z } from "zod";
 import { text } from "./values";
 
 const ONE_OR_MORE = "a text in quotes, or a list of them";
-const texts = z.union([z.string(), z.array(z.string()).min(1)], { error: ONE_OR_MORE });
+const texts = z.union([z.string(), z.array(z.string()).min(1, ONE_OR_MORE)], { error: ONE_OR_MORE });
 
 /** As AWS writes a principal: everybody, or a type with its identifiers. */
 const principal = z.union([z.literal("*"), z.record(z.string(), texts)], {

@@ -1,14 +1,15 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
 import { checkEnvironment } from "../../config/load";
+import { sizeProblems } from "../../contract/render/sizes";
 import { startOffline, terraformAvailable } from "../../offline/terraform";
 import { terraformModules } from "../../scripts/modules";
 import { variablesOf } from "../../scripts/modules/variables";
 import { type Broken, brokenValues } from "./broken";
 import { type Call, diagnosticsOf, writeCalls } from "./calls";
 import { callsOf, ENVIRONMENTS } from "./environments";
-import { CALLS, FILE, REFUSALS } from "./refusals";
+import { CALLS, FILE, REFUSALS, RIGHT } from "./refusals";
 import { newFolder } from "../new-folder";
 
 type Inputs = Readonly<Record<string, unknown>>;
@@ -60,7 +61,11 @@ function casesOf(module: (typeof MODULES)[number]): Case[] {
     call: { module: name, inputs: { ...known, ...CALLS[name], ...inputs } },
     messages: [says],
   }));
-  return [...fullCalls(name).flatMap((inputs) => brokenCalls(module, inputs)), ...tabled];
+  const right = RIGHT.filter((one) => one.module === name).map(({ inputs }) => ({
+    call: { module: name, inputs: { ...known, ...CALLS[name], ...inputs } },
+    messages: [],
+  }));
+  return [...fullCalls(name).flatMap((inputs) => brokenCalls(module, inputs)), ...tabled, ...right];
 }
 
 /**
@@ -106,7 +111,8 @@ function writeInputs(): string {
     // A local that takes one of several resources goes with them.
     const inputs = main.replace(/^resource [\s\S]*?^\}$/gm, "").replace(/^ {2}\w+ += one\(concat\(aws_.*$/gm, "");
     writeFileSync(join(folder, name, "main.tf"), inputs);
-    copyFileSync(join("modules", name, "variables.tf"), join(folder, name, "variables.tf"));
+    for (const file of ["variables.tf", "policies.tf"].filter((one) => existsSync(join("modules", name, one))))
+      copyFileSync(join("modules", name, file), join(folder, name, file));
   }
   return folder;
 }
@@ -154,8 +160,10 @@ const OF_FILES = REFUSALS.flatMap(({ file, fileSays = "", module, says }) =>
 
 test.each(OF_FILES)("a file is refused, as modules/$module is: $says", ({ file, fileSays }) => {
   const text = JSON.stringify({ ...FILE, ...file });
-  const { problems } = checkEnvironment({ file: "dev.yaml", name: "dev", text });
-  expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining(fileSays)]);
+  const { environment, problems } = checkEnvironment({ file: "dev.yaml", name: "dev", text });
+  // What is wrong with a policy shows once it is written out.
+  const all = environment ? [...problems, ...sizeProblems({ name: "dev", file: "dev.yaml", environment })] : problems;
+  expect(all.map(({ message }) => message)).toEqual([expect.stringContaining(fileSays)]);
 });
 
 const run = terraformAvailable() ? describe : describe.skip;
@@ -173,6 +181,10 @@ run("what a module refuses, in the words that a user sees", () => {
 
   test.each(rows)("%s: %s", (_, message, index) => {
     expect(said[index]).toContain(message);
+  });
+
+  test("what is right is not refused", () => {
+    expect(CASES.flatMap(({ messages }, index) => (messages.length === 0 ? (said[index] ?? []) : []))).toEqual([]);
   });
 
   test.each(MODULES)("$name: every validation is broken by a case", ({ name, variables }) => {

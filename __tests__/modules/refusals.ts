@@ -168,6 +168,70 @@ const NO_RANGE = "an address range that begins with its first address, such as 1
 const NOT_PRIVATE = "a private range, which are those within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7.";
 const NO_TARGET = "what scales must be given as endpoint and variant, or as inference_component.";
 
+const THEIRS = {
+  ...{ Sid: "Theirs", Effect: "Allow", Action: "s3:GetObject", Resource: "*" },
+  Principal: { AWS: "arn:aws:iam::210987654321:role/backup" },
+};
+const SID_OF_ITS_OWN =
+  "each of extra_statements must have a Sid of its own, which no other statement of the policy has.";
+const OF_S3 = "each of extra_statements must be about actions of s3 only.";
+const OF_BUCKET = "each of extra_statements must be about the bucket and its objects only.";
+const ONE_OR_MORE =
+  "Action, NotAction, Resource, NotResource of each of extra_statements must be a text, or a list of them.";
+
+/** Statements of others that AWS would refuse, in a bucket's policy, a key's and an endpoint's. */
+function extraStatement(statements: readonly object[], fileSays: string, says: string): Refusal[] {
+  const texts = statements.map((one) => JSON.stringify(one));
+  const name = "acme-sagemaker";
+  return [
+    {
+      file: { storage: { bucket: { name, extra_statements: statements } } },
+      ...{ module: "bucket", inputs: { name, extra_statements: texts } },
+    },
+    {
+      file: { storage: { key: { administrator_arns: [ADMINISTRATOR], extra_statements: statements } } },
+      ...{ module: "key", inputs: { extra_statements: texts } },
+    },
+    {
+      file: { network: { ...NETWORK, endpoints: { extra_statements: { api: statements } } } },
+      ...{ module: "vpc-endpoints", inputs: { extra_statements: { api: texts } } },
+    },
+  ].map((one) => ({ ...one, fileSays, says }));
+}
+
+/** What is changed in a statement that is right. */
+const EXTRA_STATEMENTS = [
+  {
+    change: { Effect: "Maybe" },
+    fileSays: "Allow, Deny",
+    says: "Effect of each of extra_statements must be Allow or Deny.",
+  },
+  {
+    change: { Principle: "*" },
+    fileSays: 'unknown key "Principle"',
+    says: "each of extra_statements must have no keys but Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition.",
+  },
+  ...["Principal", "Action", "Resource"].flatMap((key) => {
+    const says = `each of extra_statements must have either ${key} or Not${key}.`;
+    return [
+      { change: { [key]: undefined }, fileSays: key, says },
+      { change: { [`Not${key}`]: THEIRS[key as "Action"] }, fileSays: key, says },
+    ];
+  }),
+  { change: { Action: 1 }, fileSays: "a text in quotes, or a list of them", says: ONE_OR_MORE },
+  { change: { Resource: [] }, fileSays: "a text in quotes, or a list of them", says: ONE_OR_MORE },
+  {
+    change: { Principal: "root" },
+    fileSays: '"*", or a type such as AWS or Service with its identifiers',
+    says: 'Principal of each of extra_statements must be "*", or a type such as AWS or Service with its identifiers.',
+  },
+  {
+    change: { Sid: "" },
+    fileSays: "a name of 1 to 128 characters",
+    says: "Sid of each of extra_statements must be a name of 1 to 128 characters.",
+  },
+];
+
 /** Every rule that spans inputs or is written in code, at least once. */
 export const REFUSALS: readonly Refusal[] = [
   ...accessRefusals("admin-role", {}),
@@ -298,6 +362,17 @@ export const REFUSALS: readonly Refusal[] = [
     { module: "key", inputs: { extra_statements: ["no JSON"] } },
     { module: "vpc-endpoints", inputs: { extra_statements: { api: ["[]"] } } },
   ].map((call): Refusal => ({ ...call, says: "each of extra_statements must be a policy's statement as JSON." })),
+  ...EXTRA_STATEMENTS.flatMap(({ change, fileSays, says }) =>
+    extraStatement([{ ...THEIRS, ...change }], fileSays, says),
+  ),
+  ...extraStatement([THEIRS, THEIRS], "is given twice", SID_OF_ITS_OWN),
+  ...[
+    extraStatement([{ ...THEIRS, Sid: "P1TlsOnly" }], "is given twice", SID_OF_ITS_OWN)[0],
+    extraStatement([{ ...THEIRS, Action: "kms:Decrypt" }], "a bucket's policy is about s3 only", OF_S3)[0],
+    ...["arn:aws:s3:::other/*", "arn:aws:iam::1:role/x"].map(
+      (Resource) => extraStatement([{ ...THEIRS, Resource }], "and its objects only", OF_BUCKET)[0],
+    ),
+  ].flatMap((one) => one ?? []),
   {
     file: { storage: { key: { administrator_arns: ["arn:aws:iam::123456789012:root"] } } },
     fileSays: "a role or a user; the account itself is always let in, for its own policies to decide",
@@ -428,3 +503,24 @@ export const REFUSALS: readonly Refusal[] = [
     "min of each of schedules must be at least 1, since a variant cannot go without an instance.",
   ),
 ];
+
+const { Sid: _, Principal: __, ...UNNAMED } = THEIRS;
+
+/** Calls that are right in a way that a rule might refuse. */
+export const RIGHT = [
+  {
+    module: "bucket",
+    inputs: { name: "acme-sagemaker", extra_statements: rightStatements("arn:aws:s3:::acme-sagemaker/*") },
+  },
+  { module: "key", inputs: { extra_statements: rightStatements("*") } },
+  { module: "vpc-endpoints", inputs: { extra_statements: { api: rightStatements("*"), sts: rightStatements("*") } } },
+];
+
+/** Statements without a name, with the negations of keys, with lists and quotes. */
+function rightStatements(resource: string): string[] {
+  return [
+    { ...UNNAMED, Principal: "*", Resource: resource },
+    { Effect: "Deny", NotPrincipal: { AWS: "*" }, NotAction: ["s3:Get*", "s3:Put*"], NotResource: [resource] },
+    { ...THEIRS, Resource: resource, Condition: { StringLike: { "aws:PrincipalTag/a": 'x"y' } } },
+  ].map((one) => JSON.stringify(one));
+}

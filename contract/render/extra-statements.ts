@@ -23,6 +23,8 @@ export function refusalOf(
     const title = `${name}: statement ${statement.index + 1}`;
     if (!statement.principals && !statement.notPrincipals)
       return `${title} has no Principal; a resource's policy says whom each statement is about`;
+    if (!statement.resources && !statement.notResources)
+      return `${title} has no Resource; a resource's policy says what of it each statement is about`;
     if (kind !== "bucket" || bucket === undefined) continue;
     const action = actionOfAnother(statement);
     if (action !== undefined) return `${title}: found the action ${quote(action)}; a bucket's policy is about s3 only`;

@@ -327,6 +327,129 @@ variable "extra_statements" {
     condition     = alltrue([for statement in var.extra_statements : can(jsondecode(statement).Effect)])
     error_message = "each of extra_statements must be a policy's statement as JSON."
   }
+
+  validation {
+    condition = alltrue([
+      for one in [for statement in var.extra_statements : try(jsondecode(statement), {})] :
+      try(contains(["Allow", "Deny"], one.Effect), true)
+    ])
+    error_message = "Effect of each of extra_statements must be Allow or Deny."
+  }
+
+  validation {
+    condition = alltrue([
+      for one in [for statement in var.extra_statements : try(jsondecode(statement), {})] :
+      try(
+        length(setsubtract(keys(
+          one), ["Sid",
+          "Effect",
+          "Principal",
+          "NotPrincipal",
+          "Action",
+          "NotAction",
+          "Resource",
+          "NotResource",
+          "Condition"
+        ])) == 0,
+        true
+      )
+    ])
+    error_message = join(" ", [
+      "each of extra_statements must have no keys but Sid, Effect, Principal, NotPrincipal, Action,",
+      "NotAction, Resource, NotResource, Condition.",
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for one in [for statement in var.extra_statements : try(jsondecode(statement), {})] :
+      can(one.Principal) != can(one.NotPrincipal)
+    ])
+    error_message = "each of extra_statements must have either Principal or NotPrincipal."
+  }
+
+  validation {
+    condition = alltrue([
+      for one in [for statement in var.extra_statements : try(jsondecode(statement), {})] :
+      can(one.Action) != can(one.NotAction)
+    ])
+    error_message = "each of extra_statements must have either Action or NotAction."
+  }
+
+  validation {
+    condition = alltrue([
+      for one in [for statement in var.extra_statements : try(jsondecode(statement), {})] :
+      can(one.Resource) != can(one.NotResource)
+    ])
+    error_message = "each of extra_statements must have either Resource or NotResource."
+  }
+
+  validation {
+    condition = alltrue([
+      for one in [for statement in var.extra_statements : try(jsondecode(statement), {})] :
+      alltrue([
+        for key in ["Action", "NotAction", "Resource", "NotResource"] :
+        !can(one[key]) ||
+        can(regex(
+          "^(\"([^\"\\\\]|\\\\.)*\"|\\[(\"([^\"\\\\]|\\\\.)*\",?)+\\])$",
+          jsonencode(one[key])
+        ))
+      ])
+    ])
+    error_message = join(" ", [
+      "Action, NotAction, Resource, NotResource of each of extra_statements must be a text, or a list",
+      "of them.",
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for one in [for statement in var.extra_statements : try(jsondecode(statement), {})] :
+      alltrue([
+        for key in ["Principal", "NotPrincipal"] :
+        try(one[key] == "*" || can(keys(one[key])), true)
+      ])
+    ])
+    error_message = join(" ", [
+      "Principal of each of extra_statements must be \"*\", or a type such as AWS or Service with its",
+      "identifiers.",
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for one in [for statement in var.extra_statements : try(jsondecode(statement), {})] :
+      !can(one.Sid) || can(regex("^[\\x20-\\x7e]{1,128}$", one.Sid))
+    ])
+    error_message = "Sid of each of extra_statements must be a name of 1 to 128 characters."
+  }
+
+  validation {
+    condition = length(distinct(concat(try(jsondecode(
+      local.bucket_policy).Statement[*].Sid, []), [for statement in var.extra_statements : jsondecode(statement).Sid if can(jsondecode(
+        statement
+      ).Sid
+    )]))) == length(concat(try(jsondecode(local.bucket_policy).Statement[*].Sid, []), [for statement in var.extra_statements : jsondecode(statement).Sid if can(jsondecode(statement).Sid)]))
+    error_message = "each of extra_statements must have a Sid of its own, which no other statement of the policy has."
+  }
+
+  validation {
+    condition = alltrue([
+      for text in flatten([for statement in var.extra_statements : [try(jsondecode(statement).Action, []), try(jsondecode(statement).NotAction, [])]]) :
+      !can(regex("^(?i)[a-z0-9-]+:", text)) || can(regex("^(?i)s3(express|-outposts)?:", text))
+    ])
+    error_message = "each of extra_statements must be about actions of s3 only."
+  }
+
+  validation {
+    condition = alltrue([
+      for text in flatten([for statement in var.extra_statements : [try(jsondecode(statement).Resource, []), try(jsondecode(statement).NotResource, [])]]) :
+      !can(regex("^arn:[^:]*:[^:*?$]+:", text)) ||
+      can(regex("^arn:[^:]*:s3:[^:]*:[^:]*:[^/]*[*?$]", text)) ||
+      try(split("/", split(":", text)[5])[0] == local.name && split(":", text)[2] == "s3", false)
+    ])
+    error_message = "each of extra_statements must be about the bucket and its objects only."
+  }
 }
 
 ################################################################################

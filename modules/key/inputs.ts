@@ -3,6 +3,7 @@ import { extraStatementTexts } from "../../config/statement";
 import { roleOptions } from "../../config/roles";
 import { storage } from "../../config/storage";
 import { DEFAULT_NAMES } from "../../aws/names";
+import { extraStatementRules } from "../common/extra-statement-rules";
 import { type ModuleInputs, PLACE, tags } from "../common/module-inputs";
 
 const { alias, administrator_arns, services, deletion_window_days } = storage.shape.key.unwrap().shape;
@@ -22,12 +23,7 @@ export const inputs: ModuleInputs = {
     ...PLACE,
   },
   rules: {
-    extra_statements: [
-      {
-        condition: "alltrue([for statement in var.extra_statements : can(jsondecode(statement).Effect)])",
-        message: "each of extra_statements must be a policy's statement as JSON.",
-      },
-    ],
+    extra_statements: extraStatementRules("var.extra_statements", "local.key_policy"),
     administrator_arns: [
       {
         condition: 'alltrue([for arn in var.administrator_arns : !endswith(arn, ":root")])',

@@ -3,6 +3,7 @@ import { ENDPOINT_SERVICES } from "../../config/endpoints";
 import { network } from "../../config/network";
 import { extraStatementTexts } from "../../config/statement";
 import { list } from "../../config/values";
+import { extraStatementRules } from "../common/extra-statement-rules";
 import { type ModuleInputs, namePrefix, PLACE, tags } from "../common/module-inputs";
 
 const { vpc_id, subnet_ids, route_table_ids, client_security_group_ids } = network.shape;
@@ -10,6 +11,10 @@ const { preset, extra, private_dns, adopt } = network.shape.endpoints.unwrap().s
 
 /** The services that are asked for in vain; those of the presets are everywhere. */
 const UNAVAILABLE = "setsubtract(var.extra, concat(keys(var.adopt), keys(local.service_names)))";
+
+/** The policy of the endpoint of `service`. */
+const POLICY_OF_SERVICE =
+  '(service == "notebook" ? local.notebook_policy : service == "s3" ? local.s3_policy : local.interface_policy)';
 
 export const inputs: ModuleInputs = {
   groups: {
@@ -42,13 +47,10 @@ export const inputs: ModuleInputs = {
     ...PLACE,
   },
   rules: {
-    extra_statements: [
-      {
-        condition:
-          "alltrue([for statement in flatten(values(var.extra_statements)) : can(jsondecode(statement).Effect)])",
-        message: "each of extra_statements must be a policy's statement as JSON.",
-      },
-    ],
+    extra_statements: extraStatementRules("statements", POLICY_OF_SERVICE).map(({ condition, message }) => ({
+      condition: `alltrue([for service, statements in var.extra_statements : ${condition}])`,
+      message,
+    })),
     extra: [
       {
         condition: `length(${UNAVAILABLE}) == 0`,

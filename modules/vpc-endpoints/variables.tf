@@ -221,10 +221,147 @@ variable "extra_statements" {
 
   validation {
     condition = alltrue([
-      for statement in flatten(values(var.extra_statements)) :
-      can(jsondecode(statement).Effect)
+      for service, statements in var.extra_statements :
+      alltrue([for statement in statements : can(jsondecode(statement).Effect)])
     ])
     error_message = "each of extra_statements must be a policy's statement as JSON."
+  }
+
+  validation {
+    condition = alltrue([
+      for service, statements in var.extra_statements :
+      alltrue([
+        for one in [for statement in statements : try(jsondecode(statement), {})] :
+        try(contains(["Allow", "Deny"], one.Effect), true)
+      ])
+    ])
+    error_message = "Effect of each of extra_statements must be Allow or Deny."
+  }
+
+  validation {
+    condition = alltrue([
+      for service, statements in var.extra_statements :
+      alltrue([
+        for one in [for statement in statements : try(jsondecode(statement), {})] :
+        try(
+          length(setsubtract(keys(
+            one), ["Sid",
+            "Effect",
+            "Principal",
+            "NotPrincipal",
+            "Action",
+            "NotAction",
+            "Resource",
+            "NotResource",
+            "Condition"
+          ])) == 0,
+          true
+        )
+      ])
+    ])
+    error_message = join(" ", [
+      "each of extra_statements must have no keys but Sid, Effect, Principal, NotPrincipal, Action,",
+      "NotAction, Resource, NotResource, Condition.",
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for service, statements in var.extra_statements :
+      alltrue([
+        for one in [for statement in statements : try(jsondecode(statement), {})] :
+        can(one.Principal) != can(one.NotPrincipal)
+      ])
+    ])
+    error_message = "each of extra_statements must have either Principal or NotPrincipal."
+  }
+
+  validation {
+    condition = alltrue([
+      for service, statements in var.extra_statements :
+      alltrue([
+        for one in [for statement in statements : try(jsondecode(statement), {})] :
+        can(one.Action) != can(one.NotAction)
+      ])
+    ])
+    error_message = "each of extra_statements must have either Action or NotAction."
+  }
+
+  validation {
+    condition = alltrue([
+      for service, statements in var.extra_statements :
+      alltrue([
+        for one in [for statement in statements : try(jsondecode(statement), {})] :
+        can(one.Resource) != can(one.NotResource)
+      ])
+    ])
+    error_message = "each of extra_statements must have either Resource or NotResource."
+  }
+
+  validation {
+    condition = alltrue([
+      for service, statements in var.extra_statements :
+      alltrue([
+        for one in [for statement in statements : try(jsondecode(statement), {})] :
+        alltrue([
+          for key in ["Action", "NotAction", "Resource", "NotResource"] :
+          !can(one[key]) ||
+          can(regex(
+            "^(\"([^\"\\\\]|\\\\.)*\"|\\[(\"([^\"\\\\]|\\\\.)*\",?)+\\])$",
+            jsonencode(one[key])
+          ))
+        ])
+      ])
+    ])
+    error_message = join(" ", [
+      "Action, NotAction, Resource, NotResource of each of extra_statements must be a text, or a list",
+      "of them.",
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for service, statements in var.extra_statements :
+      alltrue([
+        for one in [for statement in statements : try(jsondecode(statement), {})] :
+        alltrue([
+          for key in ["Principal", "NotPrincipal"] :
+          try(one[key] == "*" || can(keys(one[key])), true)
+        ])
+      ])
+    ])
+    error_message = join(" ", [
+      "Principal of each of extra_statements must be \"*\", or a type such as AWS or Service with its",
+      "identifiers.",
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for service, statements in var.extra_statements :
+      alltrue([
+        for one in [for statement in statements : try(jsondecode(statement), {})] :
+        !can(one.Sid) || can(regex("^[\\x20-\\x7e]{1,128}$", one.Sid))
+      ])
+    ])
+    error_message = "Sid of each of extra_statements must be a name of 1 to 128 characters."
+  }
+
+  validation {
+    condition = alltrue([
+      for service, statements in var.extra_statements :
+      length(distinct(concat(
+        try(
+          jsondecode((
+            service == "notebook" ? local.notebook_policy :
+            service == "s3" ? local.s3_policy : local.interface_policy
+          )).Statement[*].Sid,
+          []
+        ),
+        [for statement in statements : jsondecode(statement).Sid if can(jsondecode(statement).Sid)]
+      ))) == length(concat(try(jsondecode((service == "notebook" ? local.notebook_policy : service == "s3" ? local.s3_policy : local.interface_policy)).Statement[*].Sid, []), [for statement in statements : jsondecode(statement).Sid if can(jsondecode(statement).Sid)]))
+    ])
+    error_message = "each of extra_statements must have a Sid of its own, which no other statement of the policy has."
   }
 }
 

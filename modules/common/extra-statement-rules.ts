@@ -1,0 +1,67 @@
+import type { Rule } from "./module-inputs";
+
+/** What a statement may hold: as `config/statement.ts` has it. */
+const KEYS = [
+  ...["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction"],
+  ...["Resource", "NotResource", "Condition"],
+];
+
+/** Keys whose values are a text, or a list of them. */
+const TEXTS = ["Action", "NotAction", "Resource", "NotResource"];
+
+const list = (texts: readonly string[]): string => `[${texts.map((text) => `"${text}"`).join(", ")}]`;
+
+/** A text, or a list of them, as JSON. */
+const ONE_OR_MORE = String.raw`^(\"([^\"\\\\]|\\\\.)*\"|\\[(\"([^\"\\\\]|\\\\.)*\",?)+\\])$`;
+
+/**
+ * What the check of an environment's file refuses of `extra_statements`, for a module that takes each as JSON.
+ *
+ * @param statements HCL: the texts of the statements of one policy.
+ * @param ours HCL: the policy of the contract that they stand beside.
+ */
+export function extraStatementRules(statements: string, ours: string): Rule[] {
+  const every = (condition: string): string =>
+    `alltrue([for one in [for statement in ${statements} : try(jsondecode(statement), {})] : ${condition}])`;
+  const oneOf = (key: string): Rule => ({
+    condition: every(`can(one.${key}) != can(one.Not${key})`),
+    message: `each of extra_statements must have either ${key} or Not${key}.`,
+  });
+  const sids = `concat(try(jsondecode(${ours}).Statement[*].Sid, []), [for statement in ${statements} : jsondecode(statement).Sid if can(jsondecode(statement).Sid)])`;
+  return [
+    {
+      condition: `alltrue([for statement in ${statements} : can(jsondecode(statement).Effect)])`,
+      message: "each of extra_statements must be a policy's statement as JSON.",
+    },
+    {
+      condition: every(`try(contains(["Allow", "Deny"], one.Effect), true)`),
+      message: "Effect of each of extra_statements must be Allow or Deny.",
+    },
+    {
+      condition: every(`try(length(setsubtract(keys(one), ${list(KEYS)})) == 0, true)`),
+      message: `each of extra_statements must have no keys but ${KEYS.join(", ")}.`,
+    },
+    ...["Principal", "Action", "Resource"].map(oneOf),
+    {
+      condition: every(
+        `alltrue([for key in ${list(TEXTS)} : !can(one[key]) || can(regex("${ONE_OR_MORE}", jsonencode(one[key])))])`,
+      ),
+      message: `${TEXTS.join(", ")} of each of extra_statements must be a text, or a list of them.`,
+    },
+    {
+      condition: every(
+        `alltrue([for key in ["Principal", "NotPrincipal"] : try(one[key] == "*" || can(keys(one[key])), true)])`,
+      ),
+      message:
+        'Principal of each of extra_statements must be "*", or a type such as AWS or Service with its identifiers.',
+    },
+    {
+      condition: every(`!can(one.Sid) || can(regex("^[\\\\x20-\\\\x7e]{1,128}$", one.Sid))`),
+      message: "Sid of each of extra_statements must be a name of 1 to 128 characters.",
+    },
+    {
+      condition: `length(distinct(${sids})) == length(${sids})`,
+      message: "each of extra_statements must have a Sid of its own, which no other statement of the policy has.",
+    },
+  ];
+}
