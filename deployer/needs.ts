@@ -62,11 +62,11 @@ export function providerNeeds(stack: Stack, operation: Operation): StackNeeds {
 }
 
 function resourceNeeds(resource: StackResource, stack: Stack, wanted: readonly Phase[]): Need[] {
-  const { calls, evidence = "recorded" } = callsOf(resource.type) ?? {};
+  const calls = callsOf(resource.type);
   if (!calls) return [];
   const called = [...new Set(wanted.flatMap((phase) => calls[phase]))].flatMap((action) => {
     const phases = wanted.filter((phase) => calls[phase].includes(action));
-    return needsFor(action, resource, stack, { of: resource.type, phases, evidence });
+    return needsFor(action, resource, stack, { of: resource.type, phases, evidence: "recorded" });
   });
   const also = (calls.also ?? []).flatMap(({ action, phases: all, when, reason, evidence: how = "documentation" }) => {
     const phases = wanted.filter((phase) => all.includes(phase));

@@ -238,14 +238,26 @@ describe("the data", () => {
 
   test("an import needs nothing that the other steps do not", () => {
     for (const [type, { import: imported }] of types) {
-      const others = PHASES.flatMap((phase) => callsOf(type)?.calls[phase] ?? []);
+      const others = PHASES.flatMap((phase) => callsOf(type)?.[phase] ?? []);
       expect(imported.filter((action) => !others.includes(action))).toEqual([]);
     }
   });
 
+  test.each(["aws_cloudwatch_log_group", "aws_cloudwatch_metric_alarm", "aws_iam_role"])(
+    "what no recording shows of %s stands under also, with its reason",
+    (type) => {
+      const of = callsOf(type);
+      const recorded = types.find(([name]) => name === type)?.[1];
+      for (const phase of PHASES) expect(of?.[phase]).toEqual(recorded?.[phase] ?? []);
+      const read = (of?.also ?? []).filter(({ evidence }) => evidence === "source");
+      expect(read.length).toBeGreaterThan(0);
+      for (const { reason, phases } of read) expect([reason.length > 0, phases.length > 0]).toEqual([true, true]);
+    },
+  );
+
   test("every action is published, and every condition decided", () => {
     for (const [type] of types) {
-      const { calls: of } = callsOf(type) ?? {};
+      const of = callsOf(type);
       const actions = [
         ...PHASES.flatMap((phase) => of?.[phase] ?? []),
         ...(of?.also ?? []).map(({ action }) => action),
