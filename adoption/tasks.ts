@@ -26,8 +26,9 @@ export function taskChanges(
     if (!subject || !["role", "user"].includes(subject.kind) || !changed.has(keyOf(subject))) return [];
     const account = subject.account ?? CASE_ACCOUNT;
     const place = placeOf(account);
-    const arn = `arn:${place.partition}:iam::${account}:${subject.kind}/${subject.name}`;
-    const [worked, works] = [was, is].map((access) => workingTasks(access, arn, place));
+    const arnOf = (path = "/"): string =>
+      `arn:${place.partition}:iam::${account}:${subject.kind}${path}${subject.name}`;
+    const [worked, works] = [was, is].map((access) => workingTasks(access, arnOf(access?.path), place));
     return TASKS.flatMap((task): TaskChange[] => {
       const [earlier, later] = [worked?.get(task.id), works?.get(task.id)];
       if (!earlier || !later || earlier.outcome === later.outcome) return [];

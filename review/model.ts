@@ -36,6 +36,8 @@ export interface OpaquePolicy {
 export interface PrincipalAccess {
   /** Its kind `managed policy` stands for whoever carries one. */
   readonly subject: Identity;
+  /** Path of a role or user in its ARN, where something tells it; AWS's default is `/`. */
+  readonly path?: string;
   /** The principal itself was read: on one side only, it is created or destroyed. */
   readonly exists: boolean;
   /** Nothing else can belong to it than what is listed here. */

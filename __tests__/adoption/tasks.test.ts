@@ -59,6 +59,29 @@ test.each<[string, object, object, string[]]>([
   expect(short(before, after)).toEqual(expected);
 });
 
+/** An allow that only the role at the path `/ml/` has. */
+const AT_PATH = [
+  allow("sagemaker:StopTrainingJob", "*", {
+    Condition: { ArnEquals: { "aws:PrincipalArn": `arn:aws:iam::${ACCOUNT}:role/ml/r` } },
+  }),
+];
+
+test.each<[string, object, string[]]>([
+  [
+    "at it",
+    { Path: "/ml/", Arn: `arn:aws:iam::${ACCOUNT}:role/ml/r` },
+    ["r stop-training starts sagemaker:StopTrainingJob"],
+  ],
+  [
+    "at it, as the ARN alone says",
+    { Arn: `arn:aws:iam::${ACCOUNT}:role/ml/r` },
+    ["r stop-training starts sagemaker:StopTrainingJob"],
+  ],
+  ["elsewhere", { Path: "/" }, []],
+])("a role's path counts where a condition names it: %s", (_, place, expected) => {
+  expect(short(details(role("r", [], place)), details(role("r", AT_PATH, place)))).toEqual(expected);
+});
+
 test("a policy that is not at hand leaves it open", () => {
   const attached = { AttachedManagedPolicies: [{ PolicyArn: `arn:aws:iam::${ACCOUNT}:policy/gone` }] };
   const changes = short(details(role("r", STOP)), details(role("r", STOP, attached)));

@@ -77,6 +77,7 @@ export class Principal {
         ...(this.source !== undefined && { source: this.source }),
         addresses: [...this.addresses],
       },
+      ...(this.owner && { path: pathOf(this.owner) }),
       exists: this.owner !== undefined,
       complete: this.complete,
       policies: [...new Set(this.policies.values())],
@@ -214,6 +215,13 @@ export class Principals {
     principal.sensitive ||= boundary.managed?.sensitive ?? false;
     principal.boundary = boundary.policy ?? boundary.opaque;
   }
+}
+
+/** Where a role or user stands: an ARN tells it where nothing else does. */
+function pathOf({ values }: Resource): string {
+  const path =
+    textOf(field(values, "path")) ?? /:(?:role|user)(\/.*\/|\/)/.exec(textOf(field(values, "arn")) ?? "")?.[1];
+  return path?.startsWith("/") && path.endsWith("/") ? path : "/";
 }
 
 /** An inline policy that is a resource of its own; undefined where its text is empty. */
