@@ -21,6 +21,8 @@ export interface ExistingRole extends Existing {
   readonly maxSessionSeconds: number | undefined;
   /** Account details tell of every boundary, so none is none. */
   readonly boundaryArn: string | undefined;
+  /** When somebody last acted with it, as AWS writes it. */
+  readonly lastUsed: string | undefined;
   /** ARNs of the managed policies on the role. */
   readonly attached: readonly string[];
   /** Names of the policies written into the role. */

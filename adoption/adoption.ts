@@ -9,7 +9,7 @@ import { partsMade } from "../config/made";
 import { extraAttachmentId } from "../modules/common/attachment-id";
 import { attachmentAddress, rolesMadeBy, type MadePolicy, type MadeRole } from "./made";
 import type { TheirStatements } from "./resource-policies";
-import { refusalsOf, type OtherOwner } from "./refusals";
+import { refusalsOf, signsOfAms, type OtherOwner } from "./refusals";
 import { list, NO_FILE_SAYS, reasonsOf, releaseFromStack, shown } from "./words";
 
 /** What an environment's file must say so that its base stack takes over what exists. */
@@ -58,6 +58,12 @@ export function adoptionOf(
     ...Object.fromEntries(roles.map(([{ key }, { path }]) => [key, path])),
   };
   const finder = new Finder(environment, raw, policies, paths);
+  const signs = environment.ams === "ended" ? signsOfAms(account) : [];
+  if (signs.length > 0) {
+    finder.before.push(
+      `the file says \`ams: ended\`, and signs of AMS are still there (${signs.join("; ")}): make sure that AMS has left, or it turns the changes back`,
+    );
+  }
   for (const [policy, existing] of policies)
     finder.addPolicy(policy, existing, new Set(roles.map(([{ name }]) => name)));
   for (const [role, existing] of roles) finder.addRole(role, existing);

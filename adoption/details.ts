@@ -143,6 +143,7 @@ function roleOf(entry: Entry, described: Fields | undefined): ExistingRole {
     tags: tagsOf(field(fields, "Tags")) ?? (described && (tagsOf(field(described, "Tags")) ?? {})),
     maxSessionSeconds: typeof duration === "number" ? duration : undefined,
     boundaryArn: textOf(boundary),
+    lastUsed: textOf(field(fieldsOf(field(fields, "RoleLastUsed")), "LastUsedDate")),
     attached: attachedTo(entry.fields),
     inline: listOf(field(fields, "RolePolicyList")).flatMap((one) => textOf(field(fieldsOf(one), "PolicyName")) ?? []),
     trust: decodedDocument(field(fields, "AssumeRolePolicyDocument")) ?? "",

@@ -109,15 +109,43 @@ function* ownedElsewhere(
 /** What AMS itself has in an account that it manages. */
 const AMS_OWN = /^(?:ams[-_]|mc[-_]|AWSManagedServices|customer-mc-|StackSet-ams)/i;
 
-function managedByAms({ roles, policies }: Account, { ams }: Environment): string[] {
+function managedByAms(account: Account, { ams }: Environment): string[] {
   if (ams === "ended") return [];
-  const sign = roles.find(({ name }) => AMS_OWN.test(name)) ?? policies.find(({ name }) => AMS_OWN.test(name));
-  const boundary = roles.find(({ boundaryArn }) => (boundaryArn ?? "").includes(":policy/AWSManagedServices"));
-  if (!sign && !boundary) return [];
-  const seen = sign ? `it holds ${quote(sign.name)}` : `role ${quote(boundary?.name ?? "")} has AMS's boundary`;
+  const signs = signsOfAms(account);
+  if (signs.length === 0) return [];
   return [
-    `AMS manages this account, as it seems (${seen}): its standards let nobody else edit these roles but for trust and tags, and it would turn changes back. Once AMS has left, write \`ams: ended\` into the file; until then \`ssps rfc\` prints the request to AMS`,
+    `AMS manages this account, as it seems (${signs.join("; ")}): its standards let nobody else edit these roles but for trust and tags, and it would turn changes back. Once AMS has left, write \`ams: ended\` into the file; until then \`ssps rfc\` prints the request to AMS`,
   ];
+}
+
+/**
+ * What in an account is AMS's, one sign of each kind: names, boundaries, tags, the deny policy on its roles, and when a role
+ * of AMS's was last used. They may outlast AMS: whether it still manages the account no details tell.
+ */
+export function signsOfAms({ roles, policies }: Account): string[] {
+  const own = roles.filter(({ name }) => AMS_OWN.test(name));
+  const [lastUsed] = own
+    .filter((role) => role.lastUsed !== undefined)
+    .sort((a, b) => ((a.lastUsed ?? "") < (b.lastUsed ?? "") ? 1 : -1));
+  const named = lastUsed ?? own[0] ?? policies.find(({ name }) => AMS_OWN.test(name));
+  const bounded = roles.find(({ boundaryArn }) => (boundaryArn ?? "").includes(":policy/AWSManagedServices"));
+  const tagged = roles.find(({ tags }) => amsTag(tags) !== undefined);
+  const denied = roles.find(({ attached }) => attached.some((arn) => arn.endsWith(`:policy/${AMS_DENY}`)));
+  return [
+    ...(named
+      ? [`it holds ${quote(named.name)}${lastUsed ? `, last used ${quote(lastUsed.lastUsed ?? "")}` : ""}`]
+      : []),
+    ...(bounded ? [`role ${quote(bounded.name)} has AMS's boundary`] : []),
+    ...(tagged ? [`role ${quote(tagged.name)} has the tag ${quote(amsTag(tagged.tags) ?? "")}`] : []),
+    ...(denied ? [`role ${quote(denied.name)} carries ${quote(AMS_DENY)}`] : []),
+  ];
+}
+
+/** What AMS attaches to every role of a customer. */
+const AMS_DENY = "customer_deny_policy";
+
+function amsTag(tags: Existing["tags"]): string | undefined {
+  return Object.keys(tags ?? {}).find((key) => /^ams(?:[:_-]|$)/i.test(key));
 }
 
 const SUGGESTED = 5;

@@ -192,11 +192,36 @@ describe("what cannot be adopted as it is, is said with what to do, and nothing 
     );
   });
 
-  test("an account that AMS manages", async () => {
+  const noNames = /"RoleName":"ams-access-admin"|AWSManagedServices_/g;
+  const unlike = (): Details =>
+    JSON.parse(
+      JSON.stringify(details()).replaceAll(noNames, (name) => (name.startsWith('"') ? '"RoleName":"other"' : "Our_")),
+    ) as Details;
+  const amsTags = (one: Record<string, unknown>): void => {
+    one.Tags = [];
+  };
+  test.each<[string, Details, string]>([
+    ["its roles' names", details(), 'it holds "ams-access-admin"'],
+    [
+      "when they were last used",
+      entry("ams-access-admin", { RoleLastUsed: { LastUsedDate: "2026-11-20T08:00:00+00:00" } }),
+      'it holds "ams-access-admin", last used "2026-11-20T08:00:00+00:00"',
+    ],
+    ["its boundary", details(), `role "${ADMIN}" has AMS's boundary`],
+    ["its tags alone", unlike(), `role "${ADMIN}" has the tag "AMS:Managed"`],
+    [
+      "its deny policy alone",
+      ((one) => (one.RoleDetailList.forEach(amsTags), one))(unlike()),
+      `(role "${ADMIN}" carries "customer_deny_policy")`,
+    ],
+  ])("an account that AMS manages, by %s", async (_, account, sign) => {
     write("prod", {});
-    const { status, err } = await ssps("import", ...from(DETAILS));
+    const { status, err } = await ssps("import", ...from(account));
     expect(status).toBe(2);
-    expect(err).toMatch(/AMS manages this account, as it seems \(it holds "ams-access-admin"\).*write `ams: ended`/);
+    expect(err).toMatch(/AMS manages this account, as it seems \(.*write `ams: ended`/);
+    expect(err).toContain(sign);
+    write("prod", { ams: "ended" });
+    expect((await ssps("import", ...from(account))).out).toMatch(/says `ams: ended`, and signs of AMS are still there/);
   });
 
   test("a name that AMS reserves", async () => {
