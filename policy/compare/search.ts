@@ -88,7 +88,10 @@ export class StatementSearch {
     const named = this.groups.principals?.of(this.statement) ?? [];
     const principals: readonly (PrincipalGroup | undefined)[] = named.length > 0 ? named : [undefined];
     const resources: readonly (string | undefined)[] = this.statement.resources ?? [undefined];
-    for (const group of this.groups.actions.of(this.statement)) {
+    const groups = this.groups.actions.of(this.statement);
+    // Groups that were too costly to make are none at all.
+    if (groups.length === 0) return [this.undecided()];
+    for (const group of groups) {
       for (const alike of principals) {
         for (const resource of resources) {
           if (this.context.patterns.budget.exhausted) return [...findings, this.undecided()];

@@ -14,7 +14,12 @@ const access = (statements: readonly Partial<PolicyStatement>[]): Access => ({
     parsePolicy(
       {
         Version: "2012-10-17",
-        Statement: statements.map((rest) => ({ Effect: "Allow" as const, Action: "s3:*", Resource: "*", ...rest })),
+        Statement: statements.map((rest) => ({
+          Effect: "Allow" as const,
+          ...(rest.NotAction ? {} : { Action: "s3:*" }),
+          Resource: "*",
+          ...rest,
+        })),
       },
       "p",
     ),
@@ -85,4 +90,20 @@ test.each<[string, (budget: Budget) => unknown]>([
   expect(ifAffordable(() => task(rich), "too costly")).not.toBe("too costly");
   expect(rich.spent).toBeGreaterThan(0);
   expect(ifAffordable(() => task(poor), "too costly")).toBe("too costly");
+});
+
+test.each<[string, Partial<PolicyStatement>, Partial<PolicyStatement>]>([
+  ["a pattern of resources", { Resource: "arn:aws:s3:::a*" }, { Resource: "arn:aws:s3:::*" }],
+  ["names beside a pattern", { Action: "s3:Get*" }, { Action: ["s3:GetObject", "s3:PutObject", "iam:PassRole"] }],
+  ["everything but names", { NotAction: ["s3:*", "iam:*"] }, { NotAction: "s3:*" }],
+  [
+    "a condition",
+    { Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/9" } } },
+    { Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } } },
+  ],
+  ["a variable", { Resource: "arn:aws:s3:::a/${aws:username}/*" }, { Resource: "arn:aws:s3:::a/*" }],
+])("%s widens, however little there is to decide it", (_, before, after) => {
+  const side = (one: Partial<PolicyStatement>): Access => access([one]);
+  const verdicts = many(300, (i) => compareIdentity(side(before), side(after), {}, new Budget(i * i)).verdict);
+  expect(new Set(verdicts)).toEqual(new Set(["widened"]));
 });
