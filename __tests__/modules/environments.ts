@@ -122,7 +122,7 @@ export const ENVIRONMENTS = {
         access_log: { bucket: "acme-logs", prefix: "s3/" },
         old_version_days: 30,
         unfinished_upload_days: 3,
-        extra_statements: [{ ...THEIRS, Resource: "arn:aws:s3:::acme-sagemaker" }],
+        extra_statements: [{ ...THEIRS, Action: "s3:DeleteBucket", Resource: "arn:aws:s3:::acme-sagemaker" }],
         force_destroy: true,
         protect: false,
       },
