@@ -4,6 +4,8 @@ import type { RoleKind } from "../../answers/question";
 import { defaultRoles, type RoleSource } from "../../answers/roles";
 import { REQUEST_KINDS } from "../../ams";
 import { CLAUSES } from "../../contract/clauses";
+import { arnOf, namedBy } from "../../contract/tasks/everyday";
+import { TASKS } from "../../contract/tasks";
 import { settings, type Choices } from "../../contract/settings";
 import { publishedAction } from "../../policy/actions";
 
@@ -190,6 +192,50 @@ test.each<[string, RoleKind, string, string, Record<string, string>, Partial<Cho
   ],
 ])("%s", (_, role, action, resource, context, choices, step) => {
   expect(next(role, action, resource, context, choices)).toContainEqual(expect.stringContaining(step));
+});
+
+test("nothing leads into another partition", () => {
+  const usual = defaultRoles("arn:aws:iam::123456789012:role/x");
+  const steps = roleDecider(
+    () => usual,
+    "admin",
+    NOW,
+  )({
+    action: "secretsmanager:GetSecretValue",
+    resource: "arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:payroll",
+    context: {},
+  }).next;
+  expect(steps).toEqual([expect.stringContaining("the roles are of partition aws, the resource of aws-cn")]);
+});
+
+test("a key's administrator is no way to more: who asks stays the same", () => {
+  expect(next("admin", "kms:PutKeyPolicy", `arn:aws:kms:${OURS}:key/0`).join()).not.toContain("storage.key");
+});
+
+/** Steps that name a name, each decided again with it: the everyday tasks and the contract's cases that are denied. */
+test("every name that a step names is allowed", () => {
+  const source = defaultRoles("arn:aws:iam::111122223333:role/x");
+  const decide = roleDecider(() => source, "admin", NOW);
+  const requests = [...CLAUSES.flatMap(({ cases }) => cases), ...TASKS.flatMap(({ calls }) => calls)];
+  const named = requests.flatMap(({ action, resource, context = {} }) => {
+    const kind = namedBy(resource)?.kind;
+    return decide({ action, resource, context }).next.flatMap((step) => {
+      const [, name, more = ""] = /^use a name such as (.+): it is allowed there(?: with (.*))?$/.exec(step) ?? [];
+      if (!kind || name === undefined) return [];
+      const pairs = [...more.matchAll(/--context (\S+?)=(.+?)(?= with |$)/g)].map(([, key, value]) => [key, value]);
+      const [, , , region = "", owner = ""] = resource.split(":");
+      const place = { ...source.place, region: region || source.place.region, account: owner || source.place.account };
+      return [
+        {
+          action,
+          resource: arnOf(kind, name, place),
+          context: { ...context, ...(Object.fromEntries(pairs) as Record<string, string>) },
+        },
+      ];
+    });
+  });
+  expect(named.length).toBeGreaterThan(50);
+  expect(named.filter((request) => decide(request).decision !== "allow")).toEqual([]);
 });
 
 test("what is allowed has no next step", () => {

@@ -22,12 +22,15 @@ function stepOf(context: Request["context"]): string {
   return `it is allowed ${words.join(" and ")}: ${options.join(" ")}`;
 }
 
+/** What says who asks: nobody becomes another by asking otherwise. */
+const WHO = /^aws:principal/i;
+
 /** A value that meets each condition, the first that it takes; what a wildcard stands for is any text. */
 function contextOf(conditions: readonly Pick<Condition, "key" | "operator" | "values">[]): Record<string, string> {
   const values: Record<string, string> = {};
   for (const { key, operator, values: accepted } of conditions) {
     const [first] = accepted;
-    if (operator !== "Null" && first !== undefined && !Object.hasOwn(values, key))
+    if (operator !== "Null" && !WHO.test(key) && first !== undefined && !Object.hasOwn(values, key))
       values[key] = first.replaceAll("*", "any");
   }
   return values;

@@ -10,6 +10,7 @@ import { nameSteps } from "./names";
 import { optionSteps } from "./options";
 import { roleSteps } from "./other-roles";
 import { pageSteps } from "./page";
+import { partitionSteps } from "./partition";
 import type { Steps } from "./steps";
 import { taskSteps } from "./tasks";
 
@@ -22,6 +23,8 @@ const MAX_STEPS = 8;
  */
 export function nextSteps(roleRequest: RoleRequest, answer: Answer): string[] {
   const found = (...all: readonly Steps[]): string[] => all.flatMap((steps) => steps(roleRequest, answer));
+  const apart = found(partitionSteps);
+  if (apart.length > 0) return apart;
   if (answer.side === "endpoint") return found(endpointSteps);
   const named = found(nameSteps);
   const elsewhere = named.length > 0 ? [] : found(elsewhereSteps);
