@@ -46,6 +46,7 @@ export function compareIdentity(
     const possible = open.differences.filter((one) => !differences.some((other) => covers(other, one)));
     differences = [...certain, ...possible.map((one) => unproven(one, ALLOWED_ELSEWHERE))];
   }
+  if (unknown.length > 0) differences = differences.map((one) => unproven(one, KNOWN_LATER));
   if (unseen.boundary) differences = differences.map((one) => unproven(one, OUTSIDE_BOUNDARY));
   return comparisonOf(differences, unknown);
 }
@@ -56,6 +57,7 @@ function isSame(before: Access, after: Access): boolean {
 }
 
 const ALLOWED_ELSEWHERE = "policies whose text is not at hand may allow it, before and after";
+const KNOWN_LATER = "a policy that is known only after apply may allow or forbid it";
 const OUTSIDE_BOUNDARY = "the boundary, whose text is not at hand, may forbid it, before and after";
 
 /** An Allow of everything, in the place of policies that are not at hand. */

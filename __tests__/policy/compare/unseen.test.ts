@@ -83,3 +83,13 @@ test("one change is one difference, and an unproven one has the risk of what may
   const [alone] = compareIdentity(access([read, deny]), access([read]), { unseen: { policies: true } }).differences;
   expect(alone).toMatchObject({ verdict: "widened", proven: true, risk: "read" });
 });
+
+test.each<[string, Access, Access]>([
+  ["beside a Deny that becomes known then", access([deny]), { ...access([read]), unknown: ["later"] }],
+  ["beside one that is new", access([]), { ...access([read]), unknown: ["later"] }],
+  ["beside one whose text before is not known either", { ...access([]), unknown: ["later"] }, access([read])],
+])("an Allow %s is not proven: what is known only after apply may forbid it", (_, before, after) => {
+  const comparison = compareIdentity(before, after);
+  expect(comparison).toMatchObject({ verdict: "widened", proven: false });
+  expect(comparison.differences.map(({ witness }) => witness)).toEqual([undefined]);
+});
