@@ -35,14 +35,23 @@ test.each<[string, string[], string | undefined, number, string[]]>([
   ["nor what the variable names", [], "prod", 0, ["prod-base"]],
   ["the flag goes before the variable", ["--env", "dev"], "prod", 0, ["dev-base"]],
   ["a name that there is not", ["--env", "stage"], undefined, 2, []],
-  ["a flag that names none, as an empty variable of a pipeline gives it", ["--env", ""], undefined, 2, []],
-  ["a flag of commas alone", ["--env", " , "], undefined, 2, []],
-  ["a variable of commas alone", [], ",", 2, []],
 ])("%s", async (_, flags, variable, status, expected) => {
   if (variable !== undefined) process.env.SSPS_ENV = variable;
   expect(await ssps("check", ...flags)).toMatchObject({ status });
   expect(await ssps("synth", ...flags)).toMatchObject({ status });
   expect(stacks()).toEqual(expected);
+});
+
+test.each<[string, string[], string | undefined, string]>([
+  ["a flag that names none, as an empty variable of a pipeline gives it", ["--env", ""], undefined, "--env"],
+  ["a flag of commas alone", ["--env", " , "], undefined, "--env"],
+  ["a variable of commas alone", [], ",", "SSPS_ENV"],
+])("%s is refused, and does not choose every environment", async (_, flags, variable, given) => {
+  if (variable !== undefined) process.env.SSPS_ENV = variable;
+  const err = expect.stringContaining(`${given}: found no name; allowed:`) as string;
+  expect(await ssps("check", ...flags)).toMatchObject({ status: 2, err });
+  expect(await ssps("synth", ...flags)).toMatchObject({ status: 2, err });
+  expect(stacks()).toEqual([]);
 });
 
 test("who is refused is told how to leave the broken file out, and what is wrong with it", async () => {
