@@ -62,6 +62,8 @@ export interface ExclusiveType {
   readonly attribute: "managed_policy_arns" | "inline_policy";
   /** Attribute with the names of the policies that stay, whoever made them. */
   readonly kept?: string;
+  /** Attribute with the ARNs of the managed policies that stay. */
+  readonly arns?: string;
 }
 
 export const EXCLUSIVE: Readonly<Record<string, ExclusiveType>> = {
@@ -69,6 +71,7 @@ export const EXCLUSIVE: Readonly<Record<string, ExclusiveType>> = {
     principal: "role",
     names: "role_name",
     attribute: "managed_policy_arns",
+    arns: "policy_arns",
   },
   aws_iam_role_policies_exclusive: {
     principal: "role",
@@ -80,6 +83,7 @@ export const EXCLUSIVE: Readonly<Record<string, ExclusiveType>> = {
     principal: "user",
     names: "user_name",
     attribute: "managed_policy_arns",
+    arns: "policy_arns",
   },
   aws_iam_user_policies_exclusive: {
     principal: "user",
@@ -91,6 +95,7 @@ export const EXCLUSIVE: Readonly<Record<string, ExclusiveType>> = {
     principal: "group",
     names: "group_name",
     attribute: "managed_policy_arns",
+    arns: "policy_arns",
   },
   aws_iam_group_policies_exclusive: {
     principal: "group",

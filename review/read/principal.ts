@@ -12,8 +12,16 @@ import {
 } from "./inventory";
 import { keyOf } from "./naming";
 import { valuesAt } from "./paths";
-import { CARRIED, EXCLUSIVE, GRANTS, PRINCIPALS, type GrantType, type PrincipalKind } from "./principal-types";
-import { field, fieldsOf, listOf, textOf, type Resource } from "./resource";
+import {
+  CARRIED,
+  EXCLUSIVE,
+  GRANTS,
+  PRINCIPALS,
+  type ExclusiveType,
+  type GrantType,
+  type PrincipalKind,
+} from "./principal-types";
+import { field, fieldsOf, isOpen, listOf, textOf, type Resource } from "./resource";
 
 /** What is collected of one principal on one side. */
 export class Principal {
@@ -27,6 +35,8 @@ export class Principal {
   readonly groups = new Set<string>();
   /** Lists that take away everything else: attribute of the principal → names that stay beside what gives them here. */
   readonly exclusive = new Map<string, readonly string[]>();
+  /** The same lists, as far as all that they name is known: attribute of the principal → ids of the policies that stay. */
+  readonly staying = new Map<string, ReadonlySet<string>>();
   /** The policies that resources of their own give it, by their ids: all that write one of one id. */
   readonly given = new Map<string, readonly (Attached & { readonly by: Resource })[]>();
   complete = false;
@@ -67,6 +77,18 @@ export class Principal {
     this.opaque.set(id, contested(id, all));
   }
 
+  /** What a resource gives and an exclusive list takes away is there or not, by which of them was applied last. */
+  contestTaken(): void {
+    for (const [list, staying] of this.staying) {
+      for (const [id, given] of this.given) {
+        const isOfList = id.startsWith("inline ") === (list === "inline_policy");
+        if (!isOfList || staying.has(id)) continue;
+        this.policies.delete(id);
+        this.opaque.set(id, { ...contested(id, given), name: `${id}, which an exclusive list takes away again` });
+      }
+    }
+  }
+
   access(): PrincipalAccess {
     return {
       subject: {
@@ -98,6 +120,7 @@ export class Principals {
 
   constructor(readonly inventory: Inventory) {
     for (const resource of inventory.resources) this.read(resource);
+    for (const principal of this.all.values()) principal.contestTaken();
   }
 
   get(kind: PrincipalKind, { name, place }: Pick<PrincipalName, "name" | "place">): Principal {
@@ -158,6 +181,8 @@ export class Principals {
         exclusive.attribute,
         kept.flatMap((one) => textOf(one) ?? []),
       );
+      const staying = stayingIds(this.inventory, resource, exclusive);
+      if (staying) principal.staying.set(exclusive.attribute, staying);
     }
   }
 
@@ -231,4 +256,19 @@ function inlinePolicy({ reader }: Inventory, resource: Resource, attribute: stri
   if (field(resource.unknown, attribute) === true) return { id, opaque: opaqueOf(resource, attribute) };
   const text = textOf(field(resource.values, attribute));
   return text === undefined || text === "" ? undefined : { id, policy: reader.text(text, name ?? resource.address) };
+}
+
+/** The ids of the policies that an exclusive list leaves, unless one of them is known only after apply or written as an expression. */
+function stayingIds(
+  inventory: Inventory,
+  resource: Resource,
+  { kept, arns }: ExclusiveType,
+): ReadonlySet<string> | undefined {
+  const attribute = kept ?? arns ?? "";
+  const texts = listOf(field(resource.values, attribute)).map(textOf);
+  const isWhole = texts.every((text) => text !== undefined && !text.includes("${"));
+  if (!isWhole || !Array.isArray(field(resource.values, attribute)) || isOpen(field(resource.unknown, attribute)))
+    return undefined;
+  if (kept !== undefined) return new Set(texts.map((text) => `inline ${text}`));
+  return new Set(inventory.attached(resource, attribute).map(({ id }) => id));
 }

@@ -143,3 +143,43 @@ describe("exclusive lists of inline policies", () => {
     expectRight(review(), right);
   });
 });
+
+describe("exclusive lists that take away what a resource of its own gives", () => {
+  const text = kept("aws_iam_role_policy.x", { role: "r", name: "x", policy: DENY });
+  const attachedArn = "arn:aws:iam::aws:policy/AWSDenyAll";
+  const attached = kept("aws_iam_role_policy_attachment.x", {
+    role: "r",
+    policy_arn: attachedArn,
+  });
+  const all = kept("aws_iam_role_policy.y", { role: "r", name: "y", policy: EVERYTHING });
+  const names = (before: string[] | null, after: string[] | null, unknown = {}): Change => ({
+    address: "aws_iam_role_policies_exclusive.e",
+    before: before && { role_name: "r", policy_names: before },
+    after: after && { role_name: "r", policy_names: after },
+    unknown,
+  });
+  const arns = (before: string[], after: string[]): Change => ({
+    address: "aws_iam_role_policy_attachments_exclusive.e",
+    before: { role_name: "r", policy_arns: before },
+    after: { role_name: "r", policy_arns: after },
+  });
+  test.each<Case>([
+    ["the list loses an inline policy", planned([role("r"), text, all, names(["x", "y"], ["y"])]), "widened"],
+    ["a list without it comes", planned([role("r"), text, all, names(null, ["y"])]), "widened"],
+    ["the list gets it, an Allow", planned([role("r"), text, all, names(["x"], ["x", "y"])]), "widened"],
+    ["the list names it before and after", planned([role("r"), text, all, names(["x", "y"], ["y", "x"])]), "none"],
+    [
+      "which names it has is known only after apply",
+      planned([role("r"), text, all, names(["x", "y"], ["y"], { policy_names: true })]),
+      "none",
+    ],
+    ["the list loses a managed policy", planned([role("r"), attached, all, arns([attachedArn], [])]), "widened"],
+    [
+      "the list keeps a managed policy",
+      planned([role("r"), attached, all, arns([attachedArn], [attachedArn])]),
+      "none",
+    ],
+  ])("%s", (_, review, right) => {
+    expectRight(review(), right);
+  });
+});
