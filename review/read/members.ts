@@ -60,6 +60,11 @@ export const MEMBERS: Readonly<Record<string, Members>> = {
   "aws_cognito_identity_pool.supported_login_providers": TRUSTS,
   "aws_msk_cluster.client_authentication.tls.certificate_authority_arns": TRUSTS,
   "aws_s3control_access_grants_instance.identity_center_arn": TRUSTS,
+  "aws_s3control_access_grants_location.location_scope": {
+    text: "lets whom it grants access reach",
+    risk: "write",
+    proven: false,
+  },
   "aws_organizations_organization.aws_service_access_principals": {
     text: "trusts, in every account, the service",
     risk: "escalation",

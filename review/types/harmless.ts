@@ -257,7 +257,6 @@ export const HARMLESS: readonly (readonly [because: string, names: readonly stri
       "deduplication_scope",
       "fifo_throughput_scope",
       "lifecycle_scope",
-      "location_scope",
       "readiness_scopes",
       "resource_id_scope",
       "resource_types_scope",

@@ -43,7 +43,7 @@ export const s3: Family = {
   aws_s3control_access_grant: { attaches: ["permission", "grantee"] },
   aws_s3control_access_grants_instance: { exposes: ["identity_center_arn"] },
   aws_s3control_access_grants_instance_resource_policy: { policy: ["policy"] },
-  aws_s3control_access_grants_location: { runsAs: ["iam_role_arn"] },
+  aws_s3control_access_grants_location: { runsAs: ["iam_role_arn"], exposes: ["location_scope"] },
   aws_s3control_access_point_policy: { policy: ["policy"] },
   aws_s3control_bucket: NONE,
   aws_s3control_bucket_lifecycle_configuration: NONE,

@@ -104,12 +104,28 @@ test.each<[string, Values, Values]>([
     { aws_service_access_principals: ["config.amazonaws.com"] },
   ],
   ["aws_lakeformation_data_lake_settings", { admins: [] }, { admins: ["arn:aws:iam::111111111111:role/a"] }],
+  [
+    "aws_lakeformation_data_lake_settings",
+    { allow_external_data_filtering: false },
+    { allow_external_data_filtering: true },
+  ],
+  [
+    "aws_lakeformation_data_lake_settings",
+    { allow_full_table_external_data_access: false },
+    { allow_full_table_external_data_access: true },
+  ],
   ["aws_lb_listener", { mutual_authentication: [{ mode: "verify" }] }, { mutual_authentication: [{ mode: "off" }] }],
 ])("%s: opened, closed, unchanged (%j)", (type, shut, open) => {
   expect(verdicts(thing(type, shut, open))).toEqual(["widened"]);
   expect(verdicts(thing(type, open, shut))).toEqual(["narrowed"]);
   expect(verdicts(thing(type, open, { ...open, tags: { a: "b" } }))).toEqual([]);
   expect(verdicts(kept(`${type}.x`, open))).toEqual([]);
+});
+
+test("a location of access grants that gets another scope reaches more", () => {
+  const at = (location_scope: string): Values => ({ location_scope, iam_role_arn: "arn:aws:iam::111111111111:role/a" });
+  const scopes = thing("aws_s3control_access_grants_location", at("s3://b/a"), at("s3://"));
+  expect(verdicts(scopes)).toEqual(["widened"]);
 });
 
 function block(value: boolean): Values {
