@@ -369,6 +369,11 @@ export const REFUSALS: readonly Refusal[] = [
   ...[
     extraStatement([{ ...THEIRS, Sid: "P1TlsOnly" }], "is given twice", SID_OF_ITS_OWN)[0],
     extraStatement([{ ...THEIRS, Action: "kms:Decrypt" }], "a bucket's policy is about s3 only", OF_S3)[0],
+    extraStatement(
+      [{ ...THEIRS, Action: undefined, NotAction: "kms:Decrypt" }],
+      "a bucket's policy is about s3 only",
+      OF_S3,
+    )[0],
     ...["arn:aws:s3:::other/*", "arn:aws:iam::1:role/x"].map(
       (Resource) => extraStatement([{ ...THEIRS, Resource }], "and its objects only", OF_BUCKET)[0],
     ),

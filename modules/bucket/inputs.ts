@@ -3,17 +3,19 @@ import { storage } from "../../config/storage";
 import { extraStatementTexts } from "../../config/statement";
 import { anyList } from "../../config/values";
 import { extraStatementRules } from "../common/extra-statement-rules";
-import { type ModuleInputs, PLACE, tags } from "../common/module-inputs";
+import { type ModuleInputs, type Rule, PLACE, tags } from "../common/module-inputs";
 
 const { name, key_arn, access_log, old_version_days, unfinished_upload_days, force_destroy } =
   storage.shape.bucket.unwrap().shape;
 
 const RECEIVES_LOGS = "length(var.log_source_buckets) > 0";
 
-/** Whether something holds of every `text` under a key, or its negation, of others' statements. */
-function ofEach(key: "Action" | "Resource", condition: string): string {
-  const texts = ["", "Not"].map((not) => `try(jsondecode(statement).${not}${key}, [])`);
-  return `alltrue([for text in flatten([for statement in var.extra_statements : [${texts.join(", ")}]]) : ${condition}])`;
+/** A rule about every `text` under a key of others' statements, and about those under its negation. */
+function ofEach(key: "Action" | "Resource", condition: string, message: string): Rule[] {
+  return [key, `Not${key}`].map((one) => ({
+    condition: `alltrue([for text in flatten([for one in var.extra_statements : try(jsondecode(one).${one}, [])]) : ${condition}])`,
+    message,
+  }));
 }
 
 export const inputs: ModuleInputs = {
@@ -40,22 +42,18 @@ export const inputs: ModuleInputs = {
   names: { name: { kind: "bucket", unlessConvention: RECEIVES_LOGS } },
   rules: {
     extra_statements: [
-      ...extraStatementRules("var.extra_statements", "local.bucket_policy"),
-      {
-        condition: ofEach(
-          "Action",
-          `!can(regex("^(?i)[a-z0-9-]+:", text)) || can(regex("^(?i)s3(express|-outposts)?:", text))`,
-        ),
-        message: "each of extra_statements must be about actions of s3 only.",
-      },
-      {
-        // Where a pattern may mean this bucket, AWS is left to say.
-        condition: ofEach(
-          "Resource",
-          `!can(regex("^arn:[^:]*:[^:*?$]+:", text)) || can(regex("^arn:[^:]*:s3:[^:]*:[^:]*:[^/]*[*?$]", text)) || try(split("/", split(":", text)[5])[0] == local.name && split(":", text)[2] == "s3", false)`,
-        ),
-        message: "each of extra_statements must be about the bucket and its objects only.",
-      },
+      ...extraStatementRules("var.extra_statements", "local.sids"),
+      ...ofEach(
+        "Action",
+        `!can(regex("^(?i)[a-z0-9-]+:", text)) || can(regex("^(?i)s3(express|-outposts)?:", text))`,
+        "each of extra_statements must be about actions of s3 only.",
+      ),
+      // Where a pattern may mean this bucket, AWS is left to say.
+      ...ofEach(
+        "Resource",
+        `!can(regex("^arn:[^:]*:[^:*?$]+:", text)) || can(regex("^arn:[^:]*:s3:[^:]*:[^:]*:[^/]*[*?$]", text)) || try(split("/", split(":", text)[5])[0] == local.name && split(":", text)[2] == "s3", false)`,
+        "each of extra_statements must be about the bucket and its objects only.",
+      ),
     ],
     name: [
       {

@@ -425,17 +425,22 @@ variable "extra_statements" {
   }
 
   validation {
-    condition = length(distinct(concat(try(jsondecode(
-      local.bucket_policy).Statement[*].Sid, []), [for statement in var.extra_statements : jsondecode(statement).Sid if can(jsondecode(
-        statement
-      ).Sid
-    )]))) == length(concat(try(jsondecode(local.bucket_policy).Statement[*].Sid, []), [for statement in var.extra_statements : jsondecode(statement).Sid if can(jsondecode(statement).Sid)]))
+    condition = (
+      alltrue([
+        for one in [for statement in var.extra_statements : try(jsondecode(statement), {})] :
+        !contains(local.sids, try(one.Sid, ""))
+      ]) &&
+      alltrue([
+        for places in { for index, one in var.extra_statements : try(jsondecode(one).Sid, "#${index}") => index... } :
+        length(places) == 1
+      ])
+    )
     error_message = "each of extra_statements must have a Sid of its own, which no other statement of the policy has."
   }
 
   validation {
     condition = alltrue([
-      for text in flatten([for statement in var.extra_statements : [try(jsondecode(statement).Action, []), try(jsondecode(statement).NotAction, [])]]) :
+      for text in flatten([for one in var.extra_statements : try(jsondecode(one).Action, [])]) :
       !can(regex("^(?i)[a-z0-9-]+:", text)) || can(regex("^(?i)s3(express|-outposts)?:", text))
     ])
     error_message = "each of extra_statements must be about actions of s3 only."
@@ -443,7 +448,25 @@ variable "extra_statements" {
 
   validation {
     condition = alltrue([
-      for text in flatten([for statement in var.extra_statements : [try(jsondecode(statement).Resource, []), try(jsondecode(statement).NotResource, [])]]) :
+      for text in flatten([for one in var.extra_statements : try(jsondecode(one).NotAction, [])]) :
+      !can(regex("^(?i)[a-z0-9-]+:", text)) || can(regex("^(?i)s3(express|-outposts)?:", text))
+    ])
+    error_message = "each of extra_statements must be about actions of s3 only."
+  }
+
+  validation {
+    condition = alltrue([
+      for text in flatten([for one in var.extra_statements : try(jsondecode(one).Resource, [])]) :
+      !can(regex("^arn:[^:]*:[^:*?$]+:", text)) ||
+      can(regex("^arn:[^:]*:s3:[^:]*:[^:]*:[^/]*[*?$]", text)) ||
+      try(split("/", split(":", text)[5])[0] == local.name && split(":", text)[2] == "s3", false)
+    ])
+    error_message = "each of extra_statements must be about the bucket and its objects only."
+  }
+
+  validation {
+    condition = alltrue([
+      for text in flatten([for one in var.extra_statements : try(jsondecode(one).NotResource, [])]) :
       !can(regex("^arn:[^:]*:[^:*?$]+:", text)) ||
       can(regex("^arn:[^:]*:s3:[^:]*:[^:]*:[^/]*[*?$]", text)) ||
       try(split("/", split(":", text)[5])[0] == local.name && split(":", text)[2] == "s3", false)

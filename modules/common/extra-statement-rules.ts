@@ -18,16 +18,16 @@ const ONE_OR_MORE = String.raw`^(\"([^\"\\\\]|\\\\.)*\"|\\[(\"([^\"\\\\]|\\\\.)*
  * What the check of an environment's file refuses of `extra_statements`, for a module that takes each as JSON.
  *
  * @param statements HCL: the texts of the statements of one policy.
- * @param ours HCL: the policy of the contract that they stand beside.
+ * @param sids HCL: the Sids of the contract's statements in that policy.
  */
-export function extraStatementRules(statements: string, ours: string): Rule[] {
+export function extraStatementRules(statements: string, sids: string): Rule[] {
   const every = (condition: string): string =>
     `alltrue([for one in [for statement in ${statements} : try(jsondecode(statement), {})] : ${condition}])`;
   const oneOf = (key: string): Rule => ({
     condition: every(`can(one.${key}) != can(one.Not${key})`),
     message: `each of extra_statements must have either ${key} or Not${key}.`,
   });
-  const sids = `concat(try(jsondecode(${ours}).Statement[*].Sid, []), [for statement in ${statements} : jsondecode(statement).Sid if can(jsondecode(statement).Sid)])`;
+  const namedOnce = `alltrue([for places in { for index, one in ${statements} : try(jsondecode(one).Sid, "#\${index}") => index... } : length(places) == 1])`;
   return [
     {
       condition: `alltrue([for statement in ${statements} : can(jsondecode(statement).Effect)])`,
@@ -60,7 +60,7 @@ export function extraStatementRules(statements: string, ours: string): Rule[] {
       message: "Sid of each of extra_statements must be a name of 1 to 128 characters.",
     },
     {
-      condition: `length(distinct(${sids})) == length(${sids})`,
+      condition: `${every(`!contains(${sids}, try(one.Sid, ""))`)} && ${namedOnce}`,
       message: "each of extra_statements must have a Sid of its own, which no other statement of the policy has.",
     },
   ];

@@ -312,11 +312,16 @@ variable "extra_statements" {
   }
 
   validation {
-    condition = length(distinct(concat(try(jsondecode(
-      local.key_policy).Statement[*].Sid, []), [for statement in var.extra_statements : jsondecode(statement).Sid if can(jsondecode(
-        statement
-      ).Sid
-    )]))) == length(concat(try(jsondecode(local.key_policy).Statement[*].Sid, []), [for statement in var.extra_statements : jsondecode(statement).Sid if can(jsondecode(statement).Sid)]))
+    condition = (
+      alltrue([
+        for one in [for statement in var.extra_statements : try(jsondecode(statement), {})] :
+        !contains(local.sids, try(one.Sid, ""))
+      ]) &&
+      alltrue([
+        for places in { for index, one in var.extra_statements : try(jsondecode(one).Sid, "#${index}") => index... } :
+        length(places) == 1
+      ])
+    )
     error_message = "each of extra_statements must have a Sid of its own, which no other statement of the policy has."
   }
 }

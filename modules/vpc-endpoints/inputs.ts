@@ -12,10 +12,6 @@ const { preset, extra, private_dns, adopt } = network.shape.endpoints.unwrap().s
 /** The services that are asked for in vain; those of the presets are everywhere. */
 const UNAVAILABLE = "setsubtract(var.extra, concat(keys(var.adopt), keys(local.service_names)))";
 
-/** The policy of the endpoint of `service`. */
-const POLICY_OF_SERVICE =
-  '(service == "notebook" ? local.notebook_policy : service == "s3" ? local.s3_policy : local.interface_policy)';
-
 export const inputs: ModuleInputs = {
   groups: {
     Network: {
@@ -47,7 +43,7 @@ export const inputs: ModuleInputs = {
     ...PLACE,
   },
   rules: {
-    extra_statements: extraStatementRules("statements", POLICY_OF_SERVICE).map(({ condition, message }) => ({
+    extra_statements: extraStatementRules("statements", "local.sids[service]").map(({ condition, message }) => ({
       condition: `alltrue([for service, statements in var.extra_statements : ${condition}])`,
       message,
     })),

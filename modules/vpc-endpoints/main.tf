@@ -73,6 +73,17 @@ locals {
 # Interface endpoints
 ################################################################################
 
+locals {
+  # AWS refuses a policy in which two statements have the same.
+  sids = merge(
+    { for service in local.interface_services : service => jsondecode(local.interface_policy).Statement[*].Sid },
+    {
+      notebook = jsondecode(local.notebook_policy).Statement[*].Sid
+      s3       = jsondecode(local.s3_policy).Statement[*].Sid
+    },
+  )
+}
+
 resource "aws_vpc_endpoint" "interface" {
   for_each = setintersection(local.services, local.interface_services)
 

@@ -350,16 +350,14 @@ variable "extra_statements" {
   validation {
     condition = alltrue([
       for service, statements in var.extra_statements :
-      length(distinct(concat(
-        try(
-          jsondecode((
-            service == "notebook" ? local.notebook_policy :
-            service == "s3" ? local.s3_policy : local.interface_policy
-          )).Statement[*].Sid,
-          []
-        ),
-        [for statement in statements : jsondecode(statement).Sid if can(jsondecode(statement).Sid)]
-      ))) == length(concat(try(jsondecode((service == "notebook" ? local.notebook_policy : service == "s3" ? local.s3_policy : local.interface_policy)).Statement[*].Sid, []), [for statement in statements : jsondecode(statement).Sid if can(jsondecode(statement).Sid)]))
+      alltrue([
+        for one in [for statement in statements : try(jsondecode(statement), {})] :
+        !contains(local.sids[service], try(one.Sid, ""))
+      ]) &&
+      alltrue([
+        for places in { for index, one in statements : try(jsondecode(one).Sid, "#${index}") => index... } :
+        length(places) == 1
+      ])
     ])
     error_message = "each of extra_statements must have a Sid of its own, which no other statement of the policy has."
   }
