@@ -123,9 +123,12 @@ export const detailsLane = lane<Input>({
     }
     write(BEFORE, input.before);
     write(AFTER, input.after);
-    if (await holdReview(["--before", BEFORE, "--after", AFTER], [BEFORE, AFTER], input.format)) await holdSame(AFTER);
+    if (await holdReview(["--before", BEFORE, "--after", AFTER], [BEFORE, AFTER], input.format))
+      await holdSame(AFTER, GAP);
   },
 });
+
+const GAP = "what they leave out is not known, and not compared";
 
 const ROLE = { RoleName: "r", Arn: arn("role", "r") };
 
