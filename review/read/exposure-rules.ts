@@ -37,6 +37,7 @@ const RANGES: ReadonlySet<string> = new Set([
   "aws_network_acl_rule.cidr_block",
   "aws_network_acl_rule.ipv6_cidr_block",
   "aws_network_acl_rule.rule_action",
+  "aws_network_acl_rule.network_acl_id",
 ]);
 
 /** How an attribute is read: as a switch, by its members, as an ACL, as metadata, by how far it reaches, with all of a grant, as ranges of addresses. */

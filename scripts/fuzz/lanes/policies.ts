@@ -39,9 +39,11 @@ export const policies = lane<Input>({
     const reviewed = await holdReview(["--before", BEFORE, "--after", AFTER], [BEFORE, AFTER], input.format);
     if (reviewed) await holdSame(AFTER);
     const asked = await ssps("can", "s3:GetObject", "arn:aws:s3:::a/b", "--policy", AFTER, "--json");
-    if (asked.status === 2) holdRefusal(asked, [AFTER]);
-    else must(/^(allow|explicitDeny|implicitDeny)$/.test(decisionOf(asked.out)), `no decision: ${asked.out}`);
-    if (reviewed) must(asked.status !== 2, `reviewed, and not asked: ${asked.err}`);
+    // A policy that IAM would refuse is decided on, and ends with status 2 all the same.
+    const isDecided = asked.status !== 2 || (asked.err === "" && asked.out.includes("IAM would refuse"));
+    if (isDecided) must(/^(allow|explicitDeny|implicitDeny)$/.test(decisionOf(asked.out)), `no decision: ${asked.out}`);
+    else holdRefusal(asked, [AFTER]);
+    if (reviewed) must(isDecided, `reviewed, and not asked: ${asked.err}`);
   },
 });
 
