@@ -61,7 +61,7 @@ test.each(["review.gitlab-ci.yml", "drift.gitlab-ci.yml"])(
     const takes = new Ajv({ strict: false, validateFormats: false }).compile(schema);
     const text = readFileSync(join(FOLDER, name), "utf8");
     expect({ valid: takes(parse(text)), errors: takes.errors }).toEqual({ valid: true, errors: null });
-    expect(takes(parse(text.replace(/^  stage: .*$/m, "$&\n  stagee: synth")))).toBe(false);
+    expect(takes(parse(text.replace(/^ {2}stage: .*$/m, "$&\n  stagee: synth")))).toBe(false);
   },
 );
 
