@@ -2,6 +2,7 @@ import { ROLE_KINDS, type Question, type RoleKind } from "../answers/question";
 import { describeValue } from "../config/raw";
 import type { Request } from "../policy/document";
 import { parseDate } from "../policy/operators";
+import { MAX_TEXT } from "../policy/parse";
 import { InputError } from "./output";
 
 const FIELDS = ["action", "resource", "context", "principal", "as", "at"] as const;
@@ -32,7 +33,7 @@ export function readQuestion(value: unknown): Question {
     action: readAction(text("action") ?? missing("action")),
     resource: readResource(text("resource") ?? missing("resource")),
     context: readContext(fields.context ?? {}),
-    ...(principal !== undefined && { principal }),
+    ...(principal !== undefined && { principal: bounded("principal", principal) }),
     ...(as !== undefined && { role: readRoleKind(as) }),
     ...(at !== undefined && { at: readInstant(at) }),
   };
@@ -51,7 +52,7 @@ export function readAction(text: string): string {
 
 /** @throws InputError where the text is neither an ARN nor `*`. */
 export function readResource(text: string): string {
-  if (text === "*" || /^arn:[a-z-]+:[a-z0-9-]+:[^:]*:[^:]*:./is.test(text)) return text;
+  if (text === "*" || /^arn:[a-z-]+:[a-z0-9-]+:[^:]*:[^:]*:./is.test(text)) return bounded("resource", text);
   throw new InputError(
     `the resource must be an ARN, such as arn:aws:s3:::bucket/key, or * for an action that takes none; found ${describeValue(text)}`,
   );
@@ -89,7 +90,7 @@ export function readKeyValues(texts: readonly string[]): Request["context"] {
       );
     }
     const key = readKey(text.slice(0, equals));
-    values.set(key, [...(values.get(key) ?? []), text.slice(equals + 1)]);
+    values.set(key, [...(values.get(key) ?? []), bounded(key, text.slice(equals + 1))]);
   }
   return Object.fromEntries([...values].map(([key, list]) => [key, list.length === 1 ? (list[0] ?? "") : list]));
 }
@@ -101,16 +102,24 @@ function readContext(value: unknown): Request["context"] {
   return Object.fromEntries(
     Object.entries(value).map(([key, held]: [string, unknown]): [string, string | string[]] => {
       const list = Array.isArray(held) ? (held as unknown[]) : [held];
-      if (list.some((item) => !["string", "number", "boolean"].includes(typeof item))) {
+      const isText = (item: unknown): item is string | number | boolean =>
+        ["string", "number", "boolean"].includes(typeof item);
+      if (!list.every(isText)) {
         throw new InputError(`context ${describeValue(key)} must be text or a list of texts`);
       }
-      const texts = list.map(String);
+      const texts = list.map((item) => bounded(key, String(item)));
       return [readKey(key), Array.isArray(held) ? texts : (texts[0] ?? "")];
     }),
   );
 }
 
 function readKey(text: string): string {
-  if (/^[a-z0-9-]+:\S/i.test(text)) return text;
+  if (/^[a-z0-9-]+:\S/i.test(text)) return bounded("condition key", text);
   throw new InputError(`a condition key is service:Name, such as aws:SourceVpc; found ${describeValue(text)}`);
+}
+
+/** @throws InputError where a text is too long to be matched with the patterns of policies. */
+function bounded(what: string, text: string): string {
+  if (text.length <= MAX_TEXT) return text;
+  throw new InputError(`${describeValue(what)} has ${text.length} characters; allowed: at most ${MAX_TEXT}`);
 }

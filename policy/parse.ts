@@ -11,6 +11,12 @@ export class PolicyError extends Error {
 export const MAX_POLICY_TEXT = 262_144;
 
 /**
+ * Longest action, resource, principal or value that is read, in characters: what an ARN may have. Matching a pattern
+ * with a text takes the product of their lengths.
+ */
+export const MAX_TEXT = 2048;
+
+/**
  * Reads a policy from JSON text: a document, or what the AWS CLI answers around one (`get-policy-version`,
  * `get-role-policy`, `get-bucket-policy`, `get-key-policy`).
  *
@@ -188,6 +194,8 @@ class Reader {
   }
 
   private counted(text: string): string {
+    if (text.length > MAX_TEXT)
+      throw this.error("$", `a text of ${text.length} characters; at most ${MAX_TEXT} are read`);
     this.remaining -= text.length + 1;
     if (this.remaining >= 0) return text;
     throw this.error("$", `a policy of at most ${MAX_POLICY_TEXT} characters is read`);

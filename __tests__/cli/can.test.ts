@@ -367,6 +367,16 @@ describe("--requests", () => {
       '{"action":"s3:GetObject","resource":"*","as":"root"}\n',
       ":1: a request is decided as one of admin",
     ],
+    [
+      "a resource that takes long to match",
+      `{"action":"s3:GetObject","resource":"arn:aws:s3:::${"a".repeat(2048)}"}\n`,
+      ':1: "resource" has 2061 characters; allowed: at most 2048',
+    ],
+    [
+      "a value that takes long to match",
+      `{"action":"s3:GetObject","resource":"*","context":{"aws:x":["a","${"a".repeat(2049)}"]}}\n`,
+      ':1: "aws:x" has 2049 characters; allowed: at most 2048',
+    ],
     ["a long line", "x".repeat(1_100_000), ":1: a line of more than 1048576 bytes"],
   ])("refuses %s", async (name, content, message) => {
     const path = file(`${name}.jsonl`, content);

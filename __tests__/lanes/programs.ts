@@ -29,7 +29,7 @@ const INIT = [
 ];
 const ELEVATE = [SSPS, "elevate", "--approver", "lead", "--for", "7d", "--from", "2026-12-01T08:00:00Z", "--ticket"];
 
-/** Every program that writes files. */
+/** The programs that write: a folder in one, a file that is changed, a new one, several files. All others write by the same functions. */
 export function programs(): Program[] {
   return [
     program("synth", [APP], (folder) => {

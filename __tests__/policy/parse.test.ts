@@ -196,6 +196,15 @@ describe("a document that cannot be read", () => {
     );
   });
 
+  test.each([
+    ["resource", { Resource: "x".repeat(2049) }],
+    ["value", { Condition: { StringLike: { "aws:x": ["y", "x".repeat(2049)] } } }],
+  ])("a %s that takes long to match", (_what, parts) => {
+    expect(messageOf(() => parsePolicy(policy({ ...allow, ...parts }), "p"))).toBe(
+      "p: $: a text of 2049 characters; at most 2048 are read",
+    );
+  });
+
   test("more text than is read", () => {
     const Resource = Array.from({ length: 300 }, () => "x".repeat(1000));
     expect(messageOf(() => parsePolicy(policy({ ...allow, Resource }), "p"))).toBe(

@@ -87,6 +87,7 @@ describe("compilePattern", () => {
     ["*?a".repeat(300), "a".repeat(599)],
     [`${"*a?".repeat(300)}b`, "a".repeat(5000)],
     [`*${"a".repeat(2000)}b`, "a".repeat(20_000)],
+    [`*${"a".repeat(100_000)}?b*c`, "a".repeat(200_000)],
   ])("a pattern made to backtrack is decided", (pattern, text) => {
     expect(compilePattern(pattern)(text)).toBe(false);
   });
