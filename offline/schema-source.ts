@@ -51,7 +51,7 @@ export function readBinding(folder: string): Binding {
 }
 
 /** The folders of all bindings: resources, data sources and the provider. */
-function bindingFolders(): string[] {
+export function bindingFolders(): string[] {
   return readdirSync(join(bindings, "lib"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
@@ -73,34 +73,6 @@ export function configurableAttributes(): Map<string, ReadonlySet<string>> {
     types.set(type, new Set(configurable.map(([, name = ""]) => name)));
   }
   return types;
-}
-
-/**
- * The attributes of every resource type that can be configured, by their paths; those of a type with an attribute of a
- * form that {@link readBinding} does not know, by their last names.
- */
-export function configurablePaths(): Map<string, readonly string[]> {
-  const names = configurableAttributes();
-  const paths = new Map([...names].map(([type, all]) => [type, [...all]] as const));
-  for (const folder of bindingFolders()) {
-    if (folder.startsWith("data-") || folder === "provider") continue;
-    try {
-      const { type, members: all } = readBinding(folder);
-      if (names.has(type)) paths.set(type, pathsOf(all));
-    } catch {
-      // Its attributes stand there by name.
-    }
-  }
-  return paths;
-}
-
-function pathsOf(all: readonly Member[]): string[] {
-  return all
-    .filter(({ optional, required }) => optional || required)
-    .flatMap(({ name, shape }) => [
-      name,
-      ...(shape.kind === "struct" ? pathsOf(shape.members).map((path) => `${name}.${path}`) : []),
-    ]);
 }
 
 /** The TypeScript of one binding. */

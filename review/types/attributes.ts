@@ -1,5 +1,4 @@
 import { HARMLESS } from "./harmless";
-import type { TypeAccess } from "./access";
 
 /** Names of attributes that usually carry access: one that is in no row of the table needs a reason. */
 const SMELLS: readonly RegExp[] = [
@@ -26,10 +25,3 @@ export function looksLikeAccess(name: string): boolean {
 export const HARMLESS_ATTRIBUTES: ReadonlyMap<string, string> = new Map(
   HARMLESS.flatMap(([because, names]) => names.map((name) => [name, because] as const)),
 );
-
-/** Why an attribute, by its path, carries no access: by its type's row, or by its name; undefined where nothing says so. */
-export function reasonFor(path: string, { none = {} }: TypeAccess): string | undefined {
-  const parts = path.split(".");
-  const own = parts.find((part) => Object.hasOwn(none, part));
-  return own === undefined ? HARMLESS_ATTRIBUTES.get(parts.at(-1) ?? path) : none[own];
-}

@@ -1,8 +1,9 @@
-import { configurableAttributes, configurablePaths } from "../../../offline/schema-source";
+import { configurableAttributes } from "../../../offline/schema-source";
 import { comparedAttributes } from "../../../review/read/tables";
 import { accessKinds, TYPES } from "../../../review/types";
 import { none, NONE, type TypeAccess } from "../../../review/types/access";
-import { HARMLESS_ATTRIBUTES, looksLikeAccess, reasonFor } from "../../../review/types/attributes";
+import { HARMLESS_ATTRIBUTES, looksLikeAccess } from "../../../review/types/attributes";
+import { configurablePaths } from "./schema-paths";
 
 const SCHEMA = configurableAttributes();
 const PATHS = configurablePaths();
@@ -29,6 +30,13 @@ function unexplained(table: Table, types: Iterable<string> = PATHS.keys()): stri
       .filter((path) => reasonFor(path, access) === undefined)
       .map((path) => `${type}.${path}`);
   });
+}
+
+/** Why an attribute, by its path, carries no access: by its type's row, or by its name; undefined where nothing says so. */
+function reasonFor(path: string, { none = {} }: TypeAccess): string | undefined {
+  const parts = path.split(".");
+  const own = parts.find((part) => Object.hasOwn(none, part));
+  return own === undefined ? HARMLESS_ATTRIBUTES.get(parts.at(-1) ?? path) : none[own];
 }
 
 /** Whether a row has an attribute, or a block that it is in, or something within it. */
