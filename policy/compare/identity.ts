@@ -58,7 +58,7 @@ function isSame(before: Access, after: Access): boolean {
 
 const ALLOWED_ELSEWHERE = "policies whose text is not at hand may allow it, before and after";
 const KNOWN_LATER = "a policy that is known only after apply may allow or forbid it";
-const OUTSIDE_BOUNDARY = "the boundary, whose text is not at hand, may forbid it, before and after";
+const OUTSIDE_BOUNDARY = "the boundary, whose text is not at hand, may forbid it";
 
 /** An Allow of everything, in the place of policies that are not at hand. */
 export const ANYTHING: Policy = parsePolicy(

@@ -36,11 +36,14 @@ export function principalRow(
   const { faults, unreadable, ...texts } = readable(withLiteral(before), withLiteral(after), "escalation");
   const opaque = opaqueChanges(before?.opaque ?? [], destroyed ? [] : (after?.opaque ?? []));
   const [limitBefore, limitAfter] = limits(before, after);
-  const sides = [access(texts.before, limitBefore), access(texts.after, limitAfter)] as const;
+  const sides = [
+    { identity: texts.before, limit: limitBefore },
+    { identity: texts.after, limit: limitAfter, unknown: opaque.unknown },
+  ] as const;
   const whole = (before?.complete ?? after?.complete ?? false) && !opaque.some && !unreadable && faults.length === 0;
-  const unseen = { policies: !whole && !destroyed, boundary: unseenBoundary(before, after) };
+  const unseen = { policies: !whole && !destroyed, boundary: isUnseen(after?.boundary) };
   const comparison = withUnknown(
-    isKnownSame(...sides) ? NOTHING : compared(sides, { unseen, ...placeOf(subject, known) }, budget),
+    isKnownSame(sides) ? NOTHING : compared(sides, { unseen, ...placeOf(subject, known) }, budget),
     opaque.unknown,
   );
   const notes = [
@@ -55,7 +58,7 @@ export function principalRow(
     ...(destroyed ? [] : groupNotes(before?.groups ?? [], after?.groups ?? [])),
     ...(created || destroyed ? [] : boundaryNotes(before?.boundary, after?.boundary)),
   ];
-  const edits = comparison.differences.length === 0 ? [] : statementEdits(textsOf(...sides[0]), textsOf(...sides[1]));
+  const edits = comparison.differences.length === 0 ? [] : statementEdits(textsOf(sides[0]), textsOf(sides[1]));
   const policies = {
     policies: texts.after,
     ...(limitAfter && { boundary: [limitAfter] }),
@@ -119,24 +122,26 @@ function sameTexts(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((text) => b.includes(text));
 }
 
-type Known = readonly [policies: readonly Policy[], boundary: Policy | undefined];
-
-function access(policies: readonly Policy[], boundary: Policy | undefined): Known {
-  return [policies, boundary];
+/** What of a side is at hand, and what of it is known only after apply. */
+interface Known {
+  readonly identity: readonly Policy[];
+  readonly limit: Policy | undefined;
+  readonly unknown?: readonly string[];
 }
 
-function textsOf(policies: readonly Policy[], boundary: Policy | undefined): Policy[] {
-  return boundary ? [...policies, boundary] : [...policies];
+function textsOf({ identity, limit }: Known): Policy[] {
+  return limit ? [...identity, limit] : [...identity];
 }
 
-function isKnownSame([before, limitBefore]: Known, [after, limitAfter]: Known): boolean {
-  return limitBefore === limitAfter && sameMembers(before, after);
+function isKnownSame([before, after]: readonly [Known, Known]): boolean {
+  return before.limit === after.limit && sameMembers(before.identity, after.identity);
 }
 
 function compared([before, after]: readonly [Known, Known], context: IdentityContext, budget: Budget): Comparison {
-  const [a, b] = [before, after].map(([identity, boundary]): Access => ({
+  const [a, b] = [before, after].map(({ identity, limit, unknown = [] }): Access => ({
     identity,
-    ...(boundary && { boundary: [boundary] }),
+    unknown,
+    ...(limit && { boundary: [limit] }),
   })) as [Access, Access];
   return compareIdentity(a, b, context, budget);
 }
@@ -155,9 +160,9 @@ function limits(
   return after?.boundary !== undefined && b === undefined ? [undefined, undefined] : [a, b];
 }
 
-/** The same boundary on both sides, whose text is not at hand. */
-function unseenBoundary(before: PrincipalAccess | undefined, after: PrincipalAccess | undefined): boolean {
-  return isOpaque(before?.boundary) && sameBoundary(before.boundary, after?.boundary);
+/** Whether a boundary has no text at hand, or none that can be read. */
+function isUnseen(boundary: Boundary): boolean {
+  return isOpaque(boundary) || (boundary !== undefined && faultOf(boundary) !== undefined);
 }
 
 const AWS_MANAGED = /^arn:[a-z-]+:iam::aws:policy\//;
@@ -190,17 +195,15 @@ function groupNotes(before: readonly string[], after: readonly string[]): Note[]
 
 function boundaryNotes(before: Boundary, after: Boundary): Note[] {
   if (sameBoundary(before, after)) return [];
-  const opaque = (boundary: Boundary): boolean =>
-    isOpaque(boundary) || (boundary !== undefined && faultOf(boundary) !== undefined);
   if (!before) {
-    if (!after || !opaque(after)) return [];
+    if (!after || !isUnseen(after)) return [];
     // A boundary only takes away, whatever it says.
     const verdict = isUnknown(after) ? "unknown" : "changed";
     return [{ verdict, risk: "read", proven: false, text: `the boundary ${after.name} is set` }];
   }
   // With a known text on both sides the comparison has seen the boundary; without one nothing is proven.
-  if (!opaque(before) && !opaque(after)) return [];
-  if (after && isUnknown(after) && !opaque(before)) {
+  if (!isUnseen(before) && !isUnseen(after)) return [];
+  if (after && isUnknown(after) && !isUnseen(before)) {
     const text = `the boundary ${before.name} is replaced by ${after.name}, which is known only after apply`;
     return [{ verdict: "unknown", risk: "escalation", proven: false, text }];
   }

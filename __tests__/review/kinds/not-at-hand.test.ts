@@ -1,3 +1,4 @@
+import { rowIsProven, rowVerdict } from "../../../review/row";
 import {
   plan,
   kept,
@@ -13,6 +14,7 @@ import {
   DENY,
   ONE,
   type Change,
+  type Values,
 } from "../building";
 
 describe("what is not at hand", () => {
@@ -212,5 +214,37 @@ describe("what is not at hand", () => {
       kept("aws_iam_role_policy_attachment.a", { role: "r", policy_arn: arn }),
     ];
     expect(rowsOf(reviewPlans(plan(changes)))).toEqual([`role r@${ONE}: widened`]);
+  });
+});
+
+describe("an Allow that is added is not proven beside", () => {
+  const boundary = `arn:aws:iam::${ONE}:policy/b`;
+  const roleWith = (after: Values, unknown: Values = {}): Change => ({
+    ...role("r"),
+    before: { name: "r", assume_role_policy: trust },
+    after: { name: "r", assume_role_policy: trust, ...after },
+    unknown,
+  });
+  test.each<[string, Change[]]>([
+    [
+      "a policy that is known only after apply, which may deny it",
+      [
+        inline("r", null, READ),
+        {
+          address: "aws_iam_role_policy.d",
+          before: { role: "r", name: "d", policy: DENY },
+          after: { role: "r", name: "d" },
+          unknown: { policy: true },
+        },
+      ],
+    ],
+    ["a boundary whose text is elsewhere", [inline("r", null, READ), roleWith({ permissions_boundary: boundary })]],
+    [
+      "a boundary that is known only after apply",
+      [inline("r", null, READ), roleWith({}, { permissions_boundary: true })],
+    ],
+  ])("%s", (_, changes) => {
+    const { rows } = reviewPlans(plan(changes));
+    expect(rows.map((row) => [rowVerdict(row), rowIsProven(row)])).toEqual([["widened", false]]);
   });
 });
