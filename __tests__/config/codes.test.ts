@@ -6,7 +6,7 @@ const FOLDERS = ["config", "contract/render", "cli", "stacks"];
 
 /** A code where a problem is made, and the keys of the tables of rules, which are codes. */
 const MADE =
-  /(?:\bcode: |\bwarn\(\s*|\b(?:fault|stop|only)\([^"]{1,80}?, |(?<=const code = )[^;]{1,60}\? |(?<="wrong-type") : )"([a-z-]+)"/g;
+  /(?:\bcode: |\b(?:warn|say)\(\s*|\b(?:fault|stop|only)\([^"]{1,80}?, |(?<=const code = )[^;]{1,60}\? |(?<="wrong-type") : )"([a-z-]+)"/g;
 const TABLES = /(?:Rules: Rules|RULES: [^=]{1,80}) = \{([^}]*)\}/g;
 const KEYS = /(?:^|[{,])\s*"?([a-z]+(?:-[a-z]+)*)"?: /gm;
 
@@ -32,6 +32,7 @@ test("a code that is made anew is seen, wherever it is made", () => {
     codesIn(`
       problems.push({ file, code: "planted-a", message });
       warn("planted-b", ["roles"], "x");
+      say("planted-f", "x");
       export const xRules: Rules = { "planted-c": rule };
       const RULES: Readonly<Record<string, FleetRule>> = {
         "planted-d": rule,
@@ -39,5 +40,5 @@ test("a code that is made anew is seen, wherever it is made", () => {
       };
       this.fault(pair, "planted-e", "x");
     `),
-  ).toEqual(["planted-a", "planted-b", "planted-e", "planted-c", "planted-d", "planted"]);
+  ).toEqual(["planted-a", "planted-b", "planted-f", "planted-e", "planted-c", "planted-d", "planted"]);
 });
