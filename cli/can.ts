@@ -88,7 +88,7 @@ async function can(asked: readonly string[], options: Options): Promise<void> {
   const words = withoutOpening(asked);
   const context = readKeyValues(options.context ?? []);
   const roles = rolesFor(options);
-  const policies = options.policy?.map((file) => readPolicy(file));
+  const policies = policiesOf(options);
   const decider = deciderFor(options, policies, roles);
   // A policy that nobody can have is decided on all the same, and each answer says why nobody can have it.
   const isRefused = policies?.some((one) => refusals(one).length > 0) ?? false;
@@ -103,7 +103,8 @@ async function can(asked: readonly string[], options: Options): Promise<void> {
   if (options.task !== undefined && words.length > 0) {
     throw new InputError("--task brings the calls: leave the other words out");
   }
-  const task = options.task === undefined ? taskInWords(words) : readTask(options.task);
+  const inWords = isInWords(words);
+  const task = options.task === undefined ? (inWords ? taskInWords(words) : undefined) : readTask(options.task);
   if (task) {
     answerTaskOf(task, options, roles("*"), decider, context);
     return;
@@ -117,7 +118,6 @@ async function can(asked: readonly string[], options: Options): Promise<void> {
   const isAllowed = answers.every(({ decision }) => decision === "allow");
   process.exitCode = isRefused ? ExitStatus.badInput : isAllowed ? ExitStatus.fine : ExitStatus.finding;
   const [only] = answers;
-  const inWords = isInWords(words);
   if (options.json) printJson(inWords ? { asked: words.join(" "), ...answersData(answers) } : only);
   else for (const line of inWords ? answersLines(answers) : answers.flatMap(answerLines)) print(line);
 }
@@ -189,18 +189,17 @@ function rolesFor({ env, policy }: Options): RolesOf {
   return () => ofEnvironment;
 }
 
-function deciderFor(
-  { as, env, at, principal }: Options,
-  policies: readonly Policy[] | undefined,
-  roles: RolesOf,
-): Decider {
-  const instant = at === undefined ? undefined : readInstant(at);
-  if (policies) {
-    if (as !== undefined || env !== undefined) {
-      throw new InputError("--policy decides on the files alone: leave --as and --env out");
-    }
-    return policyDecider(policies, instant);
+/** @throws InputError where a file is no policy, or a role is asked for beside the files. */
+function policiesOf({ as, env, policy }: Options): readonly Policy[] | undefined {
+  if (policy && (as !== undefined || env !== undefined)) {
+    throw new InputError("--policy decides on the files alone: leave --as and --env out");
   }
+  return policy?.map((file) => readPolicy(file));
+}
+
+function deciderFor({ as, at, principal }: Options, policies: readonly Policy[] | undefined, roles: RolesOf): Decider {
+  const instant = at === undefined ? undefined : readInstant(at);
+  if (policies) return policyDecider(policies, instant);
   if (principal !== undefined) throw new InputError("--principal goes with --policy; a role is chosen by --as");
   return roleDecider(({ resource }) => roles(resource), readRoleKind(as ?? "admin"), instant ?? Date.now());
 }

@@ -78,6 +78,16 @@ describe("an answer for a person", () => {
         "  next     the page excludes it (X1 No SageMaker Studio)",
       ],
     ],
+    // An action is never read as words, though a task is about deleting in a bucket.
+    [
+      ["s3:DeleteBucket", "*"],
+      1,
+      [
+        "deny: no statement allows it",
+        "  clauses  none is about s3:DeleteBucket; about s3: N5, D1",
+        "  next     nothing in the contract allows s3:DeleteBucket: who owns the environment's file can add a policy of your own, `roles.admin.extra_policy_arns`",
+      ],
+    ],
     [
       ["dynamodb:GetItem", "*"],
       1,
