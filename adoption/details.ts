@@ -57,7 +57,7 @@ export function readAccount({ details, roles, policies, policyTags }: Inputs): A
     id,
     roles: entries.RoleDetailList.map((entry) => roleOf(entry, describedRoles.get(entry.arn))),
     policies: own.map((entry) =>
-      policyOf(entry, describedPolicies.get(entry.arn), tagsToldOf(entry, policyTags), carriers.get(entry.arn) ?? []),
+      policyOf(entry, describedPolicies.get(entry.arn), givenTagsOf(entry, policyTags), carriers.get(entry.arn) ?? []),
     ),
   };
 }
@@ -206,7 +206,7 @@ function requireOwners(files: readonly InputFile[], policies: readonly Entry[]):
   }
 }
 
-function tagsToldOf(policy: Entry, files: readonly InputFile[]): Record<string, string> | undefined {
+function givenTagsOf(policy: Entry, files: readonly InputFile[]): Record<string, string> | undefined {
   const found = files.find((input) => isTagsOf(policy, input));
   if (!found) return undefined;
   if (field(found.fields, "IsTruncated") === true) {

@@ -33,7 +33,7 @@ export function theirStatements(files: readonly InputFile[], environment: Enviro
         const ours = isKey ? key : bucket?.document;
         if (!ours)
           throw new AdoptionError(`${file}: the policy of a ${isKey ? "key" : "bucket"}, and the file asks for none`);
-        return [{ path: ["storage", isKey ? "key" : "bucket", "extra_statements"], items: beside(statements, ours) }];
+        return [{ path: ["storage", isKey ? "key" : "bucket", "extra_statements"], items: others(statements, ours) }];
       }
       return listOf(field(fields, "VpcEndpoints"))
         .map(fieldsOf)
@@ -47,7 +47,7 @@ export function theirStatements(files: readonly InputFile[], environment: Enviro
           const [service, ours] = found;
           const statements = statementsIn(textOf(field(endpoint, "PolicyDocument")) ?? "", file);
           const path = ["network", "endpoints", "extra_statements", service];
-          return [{ path, items: beside(statements, ours).filter((one) => !isDefault(one)) }];
+          return [{ path, items: others(statements, ours).filter((one) => !isDefault(one)) }];
         });
     })
     .filter(({ items }) => items.length > 0);
@@ -63,7 +63,7 @@ function statementsIn(text: string, file: string): Fields[] {
 }
 
 /** What is not among ours, whatever it is called there. */
-function beside(statements: readonly Fields[], { Statement }: PolicyDocument): Fields[] {
+function others(statements: readonly Fields[], { Statement }: PolicyDocument): Fields[] {
   const ours = [Statement].flat().map((one) => plain(one as unknown as Fields));
   return statements.filter((one) => !ours.some((own) => isDeepStrictEqual(own, plain(one))));
 }

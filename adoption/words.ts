@@ -5,11 +5,11 @@ export const NO_FILE_SAYS = "no file says";
 
 /** `no file says description, tags: …` */
 export function reasonsOf(ignored: ReadonlyMap<string, string>): string {
-  const untold = [...ignored].filter(([, reason]) => reason === NO_FILE_SAYS).map(([argument]) => argument);
+  const unset = [...ignored].filter(([, reason]) => reason === NO_FILE_SAYS).map(([argument]) => argument);
   const others = [...ignored].filter(([, reason]) => reason !== NO_FILE_SAYS);
   return [
-    ...(untold.length > 0
-      ? [`${NO_FILE_SAYS} ${untold.join(", ")}: left alone (ssps import --commands prints the calls that say it)`]
+    ...(unset.length > 0
+      ? [`${NO_FILE_SAYS} ${unset.join(", ")}: left alone (ssps import --commands prints the calls that say it)`]
       : []),
     ...others.map(([argument, reason]) => `${argument}: ${reason}: left alone`),
   ].join("; ");

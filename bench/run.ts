@@ -78,15 +78,15 @@ function fleet(workspace: Workspace, example: string, what: string, rounds: numb
     cwd: workspace.withFleet(count, example),
   });
   const { hundred, thousand } = measure({ hundred: main(100), thousand: main(1000) }, rounds);
-  const growth = thousand.seconds / hundred.seconds;
+  const slowdown = thousand.seconds / hundred.seconds;
   return [
     {
       what: `${what}, time`,
       ours: seconds(thousand.seconds),
       beside: `${seconds(hundred.seconds)}: 100 of them`,
-      measured: times(growth),
+      measured: times(slowdown),
       goal: "at most 11 ×",
-      reached: growth <= 11,
+      reached: slowdown <= 11,
     },
     {
       what: "the same, memory",

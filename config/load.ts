@@ -80,7 +80,7 @@ export function loadEnvironments(
   warnings.push(...fleetWarnings(entries).filter((warning) => filesOf(warning).some((file) => right.has(file))));
   const factsOf = accountFacts(entries);
   const { chosen, unmatched } = chosenFiles(files, only);
-  const told = (all: readonly Problem[]): Problem[] =>
+  const chosenOnly = (all: readonly Problem[]): Problem[] =>
     sortProblems(together(only.length > 0 ? all.filter((one) => filesOf(one).some((file) => chosen.has(file))) : all));
   return {
     environments: environments
@@ -91,9 +91,9 @@ export function loadEnvironments(
       })),
     problems: [
       ...unmatched.map((message) => ({ file: paths.join(", "), code: "no-such-environment", message })),
-      ...told(problems),
+      ...chosenOnly(problems),
     ],
-    warnings: told(warnings),
+    warnings: chosenOnly(warnings),
   };
 }
 

@@ -13,18 +13,18 @@ export function textsOf(before: unknown, after: unknown): { readonly texts?: Tex
 /** Members that say where something was read, and not what it holds. */
 const BESIDE = new Set(["subject", "carriers", "counterpart", "resource"]);
 
-/** A text that is the same for what is the same; undefined where something is known only after apply, and cannot be told. */
+/** A text that is the same for what is the same; undefined where something is known only after apply. */
 function digest(side: unknown): string | undefined {
-  const untold: unknown[] = [];
+  const notKnown: unknown[] = [];
   const text = JSON.stringify(side ?? null, (name, value: unknown) => {
     if (BESIDE.has(name)) return undefined;
-    if (isUntold(value)) untold.push(value);
+    if (isNotKnown(value)) notKnown.push(value);
     return value;
   });
-  return untold.length > 0 ? undefined : `sha256:${createHash("sha256").update(text).digest("hex")}`;
+  return notKnown.length > 0 ? undefined : `sha256:${createHash("sha256").update(text).digest("hex")}`;
 }
 
-function isUntold(value: unknown): boolean {
+function isNotKnown(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const { unknown, expression } = value as { unknown?: unknown; expression?: unknown };
   return unknown === true && expression === undefined;

@@ -50,8 +50,8 @@ const acceptance = z
       .describe("Instead of statements, where none tells what is newly possible: both sides must be these."),
   })
   .superRefine((value, context) => {
-    const tells = value.newly_allowed ?? value.no_longer_denied ?? value.outside_boundary;
-    if ((tells === undefined) === (value.texts === undefined)) {
+    const accesses = value.newly_allowed ?? value.no_longer_denied ?? value.outside_boundary;
+    if ((accesses === undefined) === (value.texts === undefined)) {
       const message = "either texts, or at least one of newly_allowed, no_longer_denied and outside_boundary";
       context.addIssue({ code: "custom", message });
     }

@@ -16,8 +16,8 @@ export function contentOf(resource: Resource): Json {
   const isAnywhere = lists.length === 0 || lists.some((paths) => paths.length === 0);
   const { values, unknown } = resource;
   const names = isAnywhere ? Object.keys({ ...values, ...unknown }) : lists.flat().map(headOf);
-  const told = [...new Set(names)].filter((name) => !isBesideAccess(name)).sort();
-  return [resource.address, told.map((name) => [name, valueOf(resource, name)])];
+  const compared = [...new Set(names)].filter((name) => !isBesideAccess(name)).sort();
+  return [resource.address, compared.map((name) => [name, valueOf(resource, name)])];
 }
 
 function valueOf(resource: Resource, name: string): Json {

@@ -25,10 +25,10 @@ export class Deferrals {
 
   /** In words; undefined where something else than tags or timeouts changes, or nothing that is known. */
   of(address: string, attribute: string): string | undefined {
-    const awaited = this.references.awaitedBy(address, attribute) ?? [];
+    const dependencies = this.references.dependenciesOf(address, attribute) ?? [];
     const names: string[] = [];
     const changed = new Set<string>();
-    for (const name of new Set(awaited.map(withoutKeys).flatMap((one) => this.within(one)))) {
+    for (const name of new Set(dependencies.map(withoutKeys).flatMap((one) => this.within(one)))) {
       const attributes = this.pending.get(name);
       if (!attributes) continue;
       if (![...attributes].every(isBesideAccess)) return undefined;

@@ -22,7 +22,7 @@ interface Followed {
 }
 
 /** References beyond these are not followed through data sources: why a text is deferred is then not said. */
-const MAX_AWAITED = 300;
+const MAX_DEPENDENCIES = 300;
 
 /** Expressions that are still to be followed, in a module instance. */
 interface Step {
@@ -73,7 +73,7 @@ export class References {
    * @returns Addresses without key, of modules too that are waited for as a whole; undefined where the expression cannot be
    * followed to its end.
    */
-  awaitedBy(address: string, attribute: string): readonly string[] | undefined {
+  dependenciesOf(address: string, attribute: string): readonly string[] | undefined {
     const { modules, block } = this.configuredAt(address);
     if (!block) return undefined;
     const start = {
@@ -81,7 +81,7 @@ export class References {
       modules,
       each: referencesOf(field(block, "for_each_expression")),
     };
-    const { resources, isWhole } = this.follow(start, MAX_AWAITED);
+    const { resources, isWhole } = this.follow(start, MAX_DEPENDENCIES);
     return isWhole ? resources : undefined;
   }
 
@@ -220,7 +220,7 @@ function expressionsAt(block: Fields, path: string): Json[] {
 function referencesWithin(expressions: readonly Json[]): string[] {
   const found = new Set<string>();
   const open = [...expressions];
-  while (open.length > 0 && found.size <= MAX_AWAITED) {
+  while (open.length > 0 && found.size <= MAX_DEPENDENCIES) {
     const value = open.pop();
     for (const reference of referencesOf(value)) found.add(reference);
     if (typeof value === "object" && value !== null) for (const part of Object.values(value)) open.push(part);

@@ -66,8 +66,8 @@ function acceptableData(row: Row): object | null {
   if (acceptable.by === "texts") return { texts: acceptable.texts };
   const lists = Object.entries(acceptable.access) as [string, readonly Statement[]][];
   // No boundary is another thing than one that allows nothing of it.
-  const told = lists.filter(([name, statements]) => statements.length > 0 || name === "boundary");
-  return { statements: Object.fromEntries(told.map(([name, statements]) => [name, statements.map(writeStatement)])) };
+  const given = lists.filter(([name, statements]) => statements.length > 0 || name === "boundary");
+  return { statements: Object.fromEntries(given.map(([name, statements]) => [name, statements.map(writeStatement)])) };
 }
 
 function differenceData(difference: Difference): object {
