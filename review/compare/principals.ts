@@ -154,15 +154,17 @@ function limits(
   before: PrincipalAccess | undefined,
   after: PrincipalAccess | undefined,
 ): readonly [Policy | undefined, Policy | undefined] {
-  const [a, b] = [before?.boundary, after?.boundary].map((boundary) =>
-    boundary === undefined || isOpaque(boundary) || faultOf(boundary) !== undefined ? undefined : boundary,
-  );
+  const [a, b] = [before?.boundary, after?.boundary].map((boundary) => (isAtHand(boundary) ? boundary : undefined));
   return after?.boundary !== undefined && b === undefined ? [undefined, undefined] : [a, b];
 }
 
-/** Whether a boundary has no text at hand, or none that can be read. */
+/** Whether a boundary has a text that can be read. */
+function isAtHand(boundary: Boundary): boundary is Policy {
+  return boundary !== undefined && !isOpaque(boundary) && faultOf(boundary) === undefined;
+}
+
 function isUnseen(boundary: Boundary): boolean {
-  return isOpaque(boundary) || (boundary !== undefined && faultOf(boundary) !== undefined);
+  return boundary !== undefined && !isAtHand(boundary);
 }
 
 const AWS_MANAGED = /^arn:[a-z-]+:iam::aws:policy\//;

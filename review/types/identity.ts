@@ -1,4 +1,18 @@
-import { NONE, none, type Family } from "./access";
+import { NONE, none, type Family, type TypeAccess } from "./access";
+
+/** Who signs in through a client of a user pool, how, and where they come back to. */
+const USER_POOL_CLIENT: TypeAccess = {
+  federates: [
+    "allowed_oauth_flows",
+    "allowed_oauth_flows_user_pool_client",
+    "allowed_oauth_scopes",
+    "callback_urls",
+    "default_redirect_uri",
+    "explicit_auth_flows",
+    "supported_identity_providers",
+  ],
+  runsAs: ["analytics_configuration.role_arn"],
+};
 
 /** Identity and accounts. */
 export const identity: Family = {
@@ -42,18 +56,7 @@ export const identity: Family = {
   },
   aws_cognito_log_delivery_configuration: NONE,
   aws_cognito_managed_login_branding: NONE,
-  aws_cognito_managed_user_pool_client: {
-    federates: [
-      "allowed_oauth_flows",
-      "allowed_oauth_flows_user_pool_client",
-      "allowed_oauth_scopes",
-      "callback_urls",
-      "default_redirect_uri",
-      "explicit_auth_flows",
-      "supported_identity_providers",
-    ],
-    runsAs: ["analytics_configuration.role_arn"],
-  },
+  aws_cognito_managed_user_pool_client: USER_POOL_CLIENT,
   aws_cognito_resource_server: none({ scope: "names of scopes: clients say which they give" }),
   aws_cognito_risk_configuration: NONE,
   aws_cognito_user: { federates: ["enabled"] },
@@ -80,18 +83,7 @@ export const identity: Family = {
     ],
     none: { password_policy: "how long passwords are" },
   },
-  aws_cognito_user_pool_client: {
-    federates: [
-      "allowed_oauth_flows",
-      "allowed_oauth_flows_user_pool_client",
-      "allowed_oauth_scopes",
-      "callback_urls",
-      "default_redirect_uri",
-      "explicit_auth_flows",
-      "supported_identity_providers",
-    ],
-    runsAs: ["analytics_configuration.role_arn"],
-  },
+  aws_cognito_user_pool_client: USER_POOL_CLIENT,
   aws_cognito_user_pool_domain: NONE,
   aws_cognito_user_pool_ui_customization: NONE,
   aws_directory_service_conditional_forwarder: NONE,

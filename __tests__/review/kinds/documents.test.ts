@@ -1,5 +1,3 @@
-import {} from "../../../review/compare/access";
-import {} from "../../../review/read";
 import {
   kept,
   policy,

@@ -1,5 +1,3 @@
-import {} from "../../../review/compare/access";
-import {} from "../../../review/read";
 import { plan, reviewPlans, trust, role, type Case, expectRight, withoutConfiguration, TWO } from "../building";
 
 describe("plans without configuration", () => {

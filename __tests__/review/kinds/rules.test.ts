@@ -1,5 +1,3 @@
-import {} from "../../../review/compare/access";
-import {} from "../../../review/read";
 import { type Values, type Change, trust, role, READ, type Case, expectRight, planned, ONE } from "../building";
 
 const real = (r: object = {}) => ({
