@@ -1,7 +1,7 @@
 import { blocksOf } from "./expressions";
 import { opaqueOf, type Attached, type Inventory } from "./inventory";
 import type { Principal, Principals } from "./principal";
-import { field, fieldsOf, listOf, mayBeWritten, textOf, type Resource } from "./resource";
+import { field, fieldsOf, isOpen, listOf, mayBeWritten, textOf, type Resource } from "./resource";
 
 /** Attributes of a principal that show what it carries, whoever gave it. */
 const LISTS = ["managed_policy_arns", "inline_policy"] as const;
@@ -69,6 +69,10 @@ function addAfter(
     earlier !== later &&
     isListed(later, list) &&
     JSON.stringify(field(earlier.values, list)) !== JSON.stringify(field(later.values, list));
+  if (changed && !isOpen(field(later.unknown, list))) {
+    // Written in the principal itself, the list is exclusive: it detaches what a resource of its own attaches.
+    is.contestTaken(list, new Set(attachedBy(after.inventory, later, list).map(({ id }) => id)));
+  }
   const kept = is.exclusive.get(list);
   const unknown = configured !== true && field(later.unknown, list) !== undefined && mayBeWritten(later, list);
   // Before a principal is made, the provider does not know its lists; what nobody wrote is empty.

@@ -77,15 +77,18 @@ export class Principal {
     this.opaque.set(id, contested(id, all));
   }
 
-  /** What a resource gives and an exclusive list takes away is there or not, by which of them was applied last. */
-  contestTaken(): void {
-    for (const [list, staying] of this.staying) {
-      for (const [id, given] of this.given) {
-        const isOfList = id.startsWith("inline ") === (list === "inline_policy");
-        if (!isOfList || staying.has(id)) continue;
-        this.policies.delete(id);
-        this.opaque.set(id, { ...contested(id, given), name: `${id}, which an exclusive list takes away again` });
-      }
+  /**
+   * What a resource gives and an exclusive list takes away is there or not, by which of them was applied last.
+   *
+   * @param list Attribute of the principal.
+   * @param staying Ids of the policies that the list leaves.
+   */
+  contestTaken(list: string, staying: ReadonlySet<string>): void {
+    for (const [id, given] of this.given) {
+      const isOfList = id.startsWith("inline ") === (list === "inline_policy");
+      if (!isOfList || staying.has(id)) continue;
+      this.policies.delete(id);
+      this.opaque.set(id, { ...contested(id, given), name: `${id}, which an exclusive list takes away again` });
     }
   }
 
@@ -120,7 +123,9 @@ export class Principals {
 
   constructor(readonly inventory: Inventory) {
     for (const resource of inventory.resources) this.read(resource);
-    for (const principal of this.all.values()) principal.contestTaken();
+    for (const principal of this.all.values()) {
+      for (const [list, staying] of principal.staying) principal.contestTaken(list, staying);
+    }
   }
 
   get(kind: PrincipalKind, { name, place }: Pick<PrincipalName, "name" | "place">): Principal {

@@ -1,5 +1,3 @@
-import {} from "../../../review/compare/access";
-import {} from "../../../review/read";
 import {
   kept,
   role,
@@ -11,6 +9,7 @@ import {
   expectRight,
   planned,
   policyArn,
+  trust,
 } from "../building";
 
 describe("exclusive attachments of one policy", () => {
@@ -163,6 +162,12 @@ describe("exclusive lists that take away what a resource of its own gives", () =
     before: { role_name: "r", policy_arns: before },
     after: { role_name: "r", policy_arns: after },
   });
+  const other = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+  const own = (before: string[], after: string[]): Change => ({
+    ...role("r"),
+    before: { name: "r", assume_role_policy: trust, managed_policy_arns: before },
+    after: { name: "r", assume_role_policy: trust, managed_policy_arns: after },
+  });
   test.each<Case>([
     ["the list loses an inline policy", planned([role("r"), text, all, names(["x", "y"], ["y"])]), "widened"],
     ["a list without it comes", planned([role("r"), text, all, names(null, ["y"])]), "widened"],
@@ -174,6 +179,12 @@ describe("exclusive lists that take away what a resource of its own gives", () =
       "none",
     ],
     ["the list loses a managed policy", planned([role("r"), attached, all, arns([attachedArn], [])]), "widened"],
+    [
+      "the role's own list loses a managed policy",
+      planned([own([attachedArn, other], [other]), attached, all]),
+      "widened",
+    ],
+    ["the role's own list says the same", planned([own([other], [other]), attached, all]), "none"],
     [
       "the list keeps a managed policy",
       planned([role("r"), attached, all, arns([attachedArn], [attachedArn])]),
