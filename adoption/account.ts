@@ -5,6 +5,8 @@ export interface Account {
   readonly roles: readonly ExistingRole[];
   /** Those of the account itself, not AWS's. */
   readonly policies: readonly ExistingPolicy[];
+  /** What the details leave out of users and groups, as sentences: they may carry the policies too. */
+  readonly unknownCarriers: readonly string[];
 }
 
 /** What roles and policies have in common. */

@@ -10,7 +10,7 @@ import { extraAttachmentId } from "../modules/common/attachment-id";
 import { attachmentAddress, rolesMadeBy, type MadePolicy, type MadeRole } from "./made";
 import type { TheirStatements } from "./resource-policies";
 import { refusalsOf, signsOfAms, type OtherOwner } from "./refusals";
-import { list, NO_FILE_SAYS, reasonsOf, releaseFromStack, shown } from "./words";
+import { list, NO_FILE_SAYS, reasonsOf, releaseFromStack, shown, someOf } from "./words";
 
 /** What an environment's file must say so that its base stack takes over what exists. */
 export interface Adoption {
@@ -62,6 +62,11 @@ export function adoptionOf(
   if (signs.length > 0) {
     finder.before.push(
       `the file says \`ams: ended\`, and signs of AMS are still there (${signs.join("; ")}): make sure that AMS has left, or it turns the changes back`,
+    );
+  }
+  if (account.unknownCarriers.length > 0) {
+    finder.before.push(
+      `${someOf(account.unknownCarriers)}: who of them carries the policies is not known, and their access changes with the text; get all: ${ALL_PAGES}`,
     );
   }
   for (const [policy, existing] of policies)

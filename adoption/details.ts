@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import { parseArn } from "../aws/arn";
 import { quote } from "../config/raw";
 import { decodedDocument } from "../review/read/account-details";
-import { attachedTo, gapsIn } from "../review/read/account-gaps";
+import { attachedTo, gapsIn, type Gap } from "../review/read/account-gaps";
 import { ALL_PAGES, joinedPages, oneAccountOf, requireAllPages } from "../review/read/account-pages";
 import { field, fieldsOf, listOf, textOf, type Fields } from "../review/read/resource";
 import { AdoptionError, type Account, type ExistingPolicy, type ExistingRole } from "./account";
 import { titleOf, type InputFile, type Inputs } from "./files";
+import { someOf } from "./words";
 
 /** The lists of account details; the one of principals names them by its own key. */
 const LISTS = {
@@ -47,7 +48,7 @@ export function readAccount({ details, roles, policies, policyTags }: Inputs): A
     UserDetailList: joined(details, "UserDetailList"),
     GroupDetailList: joined(details, "GroupDetailList"),
   };
-  requireWhole(details);
+  const unknownCarriers = requireWhole(details);
   const own = entries.Policies.filter(({ arn }) => parseArn(arn)?.account === id);
   const carriers = carriersOf(entries);
   const describedRoles = describedByArn(roles, entries.RoleDetailList);
@@ -59,21 +60,31 @@ export function readAccount({ details, roles, policies, policyTags }: Inputs): A
     policies: own.map((entry) =>
       policyOf(entry, describedPolicies.get(entry.arn), givenTagsOf(entry, policyTags), carriers.get(entry.arn) ?? []),
     ),
+    unknownCarriers,
   };
 }
 
-/** @throws AdoptionError where something is missing that AWS gives: then what exists would be made once more. */
-function requireWhole(details: readonly InputFile[]): void {
+/**
+ * @returns What is missing of users and groups, which are not adopted.
+ * @throws AdoptionError where something is missing of roles and policies that AWS gives: then what exists would be made once
+ * more.
+ */
+function requireWhole(details: readonly InputFile[]): string[] {
   const gaps = gapsIn(joinedPages(details));
-  if (gaps.length === 0) return;
-  const [found, more] = [gaps.slice(0, SHOWN_GAPS), gaps.length - SHOWN_GAPS];
-  const said = found.map(({ kind, name, lacks }) => `${kind} ${quote(name)} is ${lacks}`).join("; ");
+  const refused = gaps.filter(isOfAdopted);
+  if (refused.length === 0) return gaps.map(sentenceOf);
   throw new AdoptionError(
-    `${details.map(({ file }) => file).join(", ")}: incomplete details: ${said}${more > 0 ? `; and ${more} more` : ""}; get all: ${ALL_PAGES}`,
+    `${details.map(({ file }) => file).join(", ")}: incomplete details: ${someOf(refused.map(sentenceOf))}; get all: ${ALL_PAGES}`,
   );
 }
 
-const SHOWN_GAPS = 5;
+function isOfAdopted({ kind, lists = [] }: Gap): boolean {
+  return ["role", "managed policy"].includes(kind) || lists.includes("RoleDetailList") || lists.includes("Policies");
+}
+
+function sentenceOf({ kind, name, lacks }: Gap): string {
+  return `${kind} ${quote(name)} is ${lacks}`;
+}
 
 /** The entries of one list in all files. @throws AdoptionError where two are the same, or one is none. */
 function joined(details: readonly InputFile[], list: List): Entry[] {

@@ -32,6 +32,12 @@ export function list(names: readonly string[]): string {
   return `${names.slice(0, SHOWN).map(quote).join(", ")}${more}`;
 }
 
+/** Sentences in a message, the first few. */
+export function someOf(sentences: readonly string[]): string {
+  const more = sentences.length - SHOWN;
+  return [...sentences.slice(0, SHOWN), ...(more > 0 ? [`and ${more} more`] : [])].join("; ");
+}
+
 /** A word of a command as a shell takes it. */
 export function shown(word: string): string {
   return /^[\w+=,.@:/-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

@@ -282,6 +282,14 @@ describe("what is adopted with a remark", () => {
       /is on 5 roles, users and groups, and the details name 2: the access of the others changes with its text/,
     ],
     [
+      "details without users and groups",
+      details((one) => {
+        Reflect.deleteProperty(one, "UserDetailList");
+        Reflect.deleteProperty(one, "GroupDetailList");
+      }),
+      /is without UserDetailList and GroupDetailList: who of them carries the policies is not known/,
+    ],
+    [
       "too many policies",
       entry(EXECUTION, {
         AttachedManagedPolicies: Array.from({ length: 8 }, (_, i) => ({ PolicyArn: `arn:aws:iam::aws:policy/P${i}` })),

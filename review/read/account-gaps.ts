@@ -12,6 +12,8 @@ export interface Gap {
   readonly account: string | undefined;
   /** What is missing, as the end of a sentence about it: `without AttachedManagedPolicies`. */
   readonly lacks: string;
+  /** Of an account: the lists that are not there. */
+  readonly lists?: readonly string[];
 }
 
 /**
@@ -59,7 +61,9 @@ export function gapsIn(details: Fields): Gap[] {
         : [{ ...of, kind: POLICY, lacks: "without the text of the version that is in force (IsDefaultVersion)" }],
     ),
     ...unlistedPolicies(details),
-    ...(absent.length > 0 ? [{ kind: "account", name: account ?? "?", account, lacks: without(absent) }] : []),
+    ...(absent.length > 0
+      ? [{ kind: "account", name: account ?? "?", account, lacks: without(absent), lists: absent }]
+      : []),
   ];
 }
 
