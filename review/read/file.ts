@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { parseByEntries, type Keep } from "./entries";
 import type { Fields, Json } from "./resource";
-import { severalObjects } from "./several";
+import { jsonOf, severalObjects } from "./several";
 
 /** Input that cannot be reviewed: says what was found, what is allowed and how to mend it. */
 export class ReviewInputError extends Error {
@@ -19,23 +19,26 @@ const MAX_BYTES = 256 * 1024 * 1024;
  * @throws ReviewInputError where the file is missing, too large, or holds no JSON object.
  */
 export function readJsonFile(file: string, keep?: Keep): Fields {
-  const [fields = {}] = readJsonObjects(file, () => false, keep);
+  const [fields = {}] = readJsonObjects(file, undefined, keep);
   return fields;
 }
 
 /**
  * The same of a file that may hold several objects, in a list or one after another.
  *
- * @param isOneOfSeveral Whether an object may be one of several.
+ * @param isOneOfSeveral Whether an object may be one of several. @default none may
  * @throws ReviewInputError as `readJsonFile`, and where one of several may not be.
  */
-export function readJsonObjects(file: string, isOneOfSeveral: (fields: Fields) => boolean, keep?: Keep): Fields[] {
+export function readJsonObjects(file: string, isOneOfSeveral?: (fields: Fields) => boolean, keep?: Keep): Fields[] {
   const kept = keep && opened(file, (handle, isPlain) => (isPlain ? byEntries(handle, keep) : undefined));
   if (kept) return [kept];
   const text = readText(file);
-  const several = severalObjects(text);
-  if (several?.every(isOneOfSeveral)) return several.map((fields) => (keep ? keepOf(fields, keep) : fields));
-  const value = parsed(text, file);
+  const whole = jsonOf(text);
+  if (isOneOfSeveral) {
+    const several = severalObjects(text, whole);
+    if (several?.every(isOneOfSeveral)) return several.map((fields) => (keep ? keepOf(fields, keep) : fields));
+  }
+  const value = whole ?? parsed(text, file);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     const found = Array.isArray(value) ? "a list" : value === null ? "null" : `a ${typeof value}`;
     throw new ReviewInputError(`${file}: ${found}, where an object is expected`);

@@ -1,21 +1,33 @@
 import type { Fields, Json } from "./resource";
 
 /**
- * The objects of a text that holds several: a list of them, as `jq -s` writes it, or one after another, as `cat` does.
+ * The objects of a text: one, a list of them, as `jq -s` writes it, or one after another, as `cat` does. Looking for where
+ * one of these ends takes as long as parsing them, so it is not done to a text that is one.
  *
+ * @param whole What `jsonOf` says of the text.
  * @returns Undefined where it holds anything else, or anything besides.
  */
-export function severalObjects(text: string): Fields[] | undefined {
+export function severalObjects(text: string, whole: Json = jsonOf(text)): Fields[] | undefined {
   try {
-    const values = text.trimStart().startsWith("[") ? parsed(text) : oneAfterAnother(text).map(parsed);
-    return Array.isArray(values) && values.length > 0 && values.every(isObject) ? values : undefined;
+    const values =
+      whole === undefined ? oneAfterAnother(text).map(jsonIn) : Array.isArray(whole) ? (whole as Json[]) : [whole];
+    return values.length > 0 && values.every(isObject) ? values : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-function parsed(text: string): Json {
+/** What a text is as a whole; undefined where it is no JSON. */
+export function jsonOf(text: string): Json {
+  try {
+    return jsonIn(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function jsonIn(text: string): Json {
   return JSON.parse(text);
 }
 
