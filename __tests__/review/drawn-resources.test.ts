@@ -126,7 +126,7 @@ const THINGS = {
         .replace(/\b(?:s3|iam):/gi, "sts:")
         .replace(/PutObject|PassRole/g, "TagSession")
         .replace(/get/gi, "Assume")
-        .replace(/(o|\?)bject/gi, (_, first: string) => (first === "?" ? "?ole" : "Role")),
+        .replace(/(.)bject/gi, (_, first: string) => (first === "?" ? "?ole" : "Role")),
   },
 } as const satisfies Record<string, Thing>;
 
