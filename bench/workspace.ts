@@ -32,7 +32,7 @@ export class Workspace {
   }
 
   /**
-   * A folder whose `environments/` holds a shipped example as often as asked, one account each.
+   * A folder whose `environments/` holds a shipped example as often as asked, one account and one bucket each.
    *
    * @param example Its name: `dev` is small, `prod` has every part.
    */
@@ -40,9 +40,13 @@ export class Workspace {
     const folder = this.project(`fleet-${example}-${count}`);
     const text = readFileSync(join(ROOT, "environments", `${example}.yaml`), "utf8");
     const own = /^account: "(\d{12})"/m.exec(text)?.[1] ?? "";
+    const bucket = `acme-sagemaker-${example}`;
     for (let i = 0; i < count; i++) {
       const account = String(100_000_000_000 + i);
-      writeFileSync(join(folder, "environments", `e${i}.yaml`), text.replaceAll(own, account));
+      writeFileSync(
+        join(folder, "environments", `e${i}.yaml`),
+        text.replaceAll(own, account).replaceAll(bucket, `${bucket}-${i}`),
+      );
     }
     return folder;
   }

@@ -1,3 +1,4 @@
+import { POLICY_SIZES } from "../aws/quotas";
 import type { Condition, Policy, Principal, Statement } from "./document";
 import { JsonError, parseJson } from "./json";
 import { OPERATORS } from "./operators";
@@ -11,10 +12,10 @@ export class PolicyError extends Error {
 export const MAX_POLICY_TEXT = 262_144;
 
 /**
- * Longest action, resource, principal or value that is read, in characters: what an ARN may have. Matching a pattern
- * with a text takes the product of their lengths.
+ * Longest action, resource, principal or value that is read, in characters: as long as the longest policy that AWS takes.
+ * Matching a pattern with a text takes the product of their lengths.
  */
-export const MAX_TEXT = 2048;
+export const MAX_TEXT = POLICY_SIZES.key;
 
 /**
  * Reads a policy from JSON text: a document, or what the AWS CLI answers around one (`get-policy-version`,

@@ -197,11 +197,11 @@ describe("a document that cannot be read", () => {
   });
 
   test.each([
-    ["resource", { Resource: "x".repeat(2049) }],
-    ["value", { Condition: { StringLike: { "aws:x": ["y", "x".repeat(2049)] } } }],
+    ["resource", { Resource: "x".repeat(32_769) }],
+    ["value", { Condition: { StringLike: { "aws:x": ["y", "x".repeat(32_769)] } } }],
   ])("a %s that takes long to match", (_what, parts) => {
     expect(messageOf(() => parsePolicy(policy({ ...allow, ...parts }), "p"))).toBe(
-      "p: $: a text of 2049 characters; at most 2048 are read",
+      "p: $: a text of 32769 characters; at most 32768 are read",
     );
   });
 

@@ -26,8 +26,8 @@ const DIRECTLY_MATCHED = 8;
 /** What finding the state that follows costs where it is not known yet, in steps. */
 const STATE_COST = 40;
 
-/** Up to how many characters of a text are matched in a step. */
-const MATCHED_AT_ONCE = 4;
+/** Up to how many characters of a text, and of a pattern, are matched in a step. */
+const [TEXT_AT_ONCE, PATTERN_AT_ONCE] = [4, 256];
 
 /** A state of an automaton. `DEAD` accepts nothing whatever follows. */
 export type State = number;
@@ -95,7 +95,7 @@ export class Automaton {
   matches(text: string): boolean {
     this.budget?.charge(1);
     if (this.text !== undefined) return this.text === (this.fold ? text.toLowerCase() : text);
-    this.budget?.charge(Math.ceil(text.length / MATCHED_AT_ONCE));
+    this.budget?.charge(Math.ceil(text.length / TEXT_AT_ONCE) * Math.ceil(this.written.length / PATTERN_AT_ONCE));
     this.matcher ??= this.matcherOf();
     return this.matcher(text);
   }
