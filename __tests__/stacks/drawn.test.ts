@@ -9,7 +9,7 @@ import { synthesise } from "../../stacks/synth";
 import { newFolder } from "../new-folder";
 import { foreignTemplates } from "./templates";
 
-/** How many files that check accepts are synthesised: thousands in the full lane. */
+/** How many files that check accepts are synthesised: 2,000 in `npm run test:full`. */
 const FILES = Number(process.env.DRAWN_FILES ?? 40);
 
 /** Where the drawing starts: anew in each run, and printed, so that a failure can be replayed. */
