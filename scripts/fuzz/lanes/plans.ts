@@ -5,6 +5,7 @@ import type { Format } from "../formats";
 import { edited } from "../inputs/edits";
 import { HOLDERS } from "../inputs/holders";
 import { files, type InputFile, write } from "../inputs/files";
+import { type Opening, openings } from "../inputs/openings";
 import { ACCOUNTS, plans as documents, stillPlans } from "../inputs/plans";
 import { change, type Change, holdResourceVerdict, holdVerdict, resourceChange, type ResourceChange } from "../changes";
 import { format, holdReview, verdictOf } from "../reviews";
@@ -15,7 +16,8 @@ type Input =
   | { readonly format: Format; readonly plans: readonly InputFile[] }
   | { readonly still: InputFile }
   | { readonly change: Change; readonly form: (typeof FORMS)[number] }
-  | { readonly resourceChange: ResourceChange };
+  | { readonly resourceChange: ResourceChange }
+  | { readonly opening: Opening };
 
 const text = (plan: unknown): string => JSON.stringify(plan, null, 1);
 
@@ -33,6 +35,7 @@ const inputs: fc.Arbitrary<Input> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ still: stillPlans.map((plan) => ({ text: text(plan) })) }) },
   { weight: 2, arbitrary: fc.record({ change, form: fc.constantFrom(...FORMS) }) },
   { weight: 2, arbitrary: fc.record({ resourceChange }) },
+  { weight: 1, arbitrary: fc.record({ opening: openings }) },
 );
 
 /** What `terraform show -json` prints of a plan. */
@@ -51,6 +54,10 @@ export const plans = lane<Input>({
       holdResourceVerdict(await verdictOf(["plan.json"]), input.resourceChange);
       return;
     }
+    if ("opening" in input) {
+      await holdOpening(input.opening);
+      return;
+    }
     if ("still" in input) {
       write("plan.json", input.still);
       if (!(await holdReview(["plan.json"], ["plan.json"], "json"))) return;
@@ -65,6 +72,28 @@ export const plans = lane<Input>({
     await holdReview(names, names, input.format);
   },
 });
+
+/** What opens is `widened`, and the way back is not nothing. */
+async function holdOpening({ type, before, after }: Opening): Promise<void> {
+  const verdict = async (was: object | null, is: object | null): Promise<string> => {
+    write("plan.json", { text: text(planOfOne(type, was, is)) });
+    return verdictOf(["plan.json"]);
+  };
+  const opened = await verdict(before, after);
+  must(opened === "widened", `${type} opens: ${opened}`);
+  const shut = await verdict(after, before);
+  must(shut !== "none", `${type} opens the other way round: ${shut}`);
+}
+
+function planOfOne(type: string, before: object | null, after: object | null): object {
+  const action = before && after ? "update" : after ? "create" : "delete";
+  const change = { actions: [action], before, after, after_unknown: {} };
+  return {
+    format_version: "1.2",
+    resource_changes: [{ address: `${type}.x`, mode: "managed", type, name: "x", change }],
+    configuration: { provider_config: { aws: ACCOUNTS }, root_module: {} },
+  };
+}
 
 /** A plan that changes the policy of a resource, beside another resource that writes one for it, too. */
 function planOfResource({ kind, before, after, other }: ResourceChange): object {
