@@ -1,3 +1,4 @@
+import { AMS_NAMES } from "../aws/ams";
 import { ROLE_PATH } from "../aws/name-grammars";
 import { quote, textAt } from "../config/raw";
 import type { Environment } from "../config/schema";
@@ -82,11 +83,8 @@ function ofRole(role: MadeRole, existing: ExistingRole, given: string | undefine
   return reserved(role, existing, "role");
 }
 
-/** Source: "Reserved prefixes", AMS Advanced User Guide. */
-const RESERVED = /^(?:ams|aws|mc|customer-mc-|StackSet-ams)/i;
-
 function reserved({ nameKey }: MadeRole | MadePolicy, { name }: Existing, kind: Kind): string[] {
-  if (!RESERVED.test(name)) return [];
+  if (!AMS_NAMES.reserved.test(name)) return [];
   return [
     `${kind} ${quote(name)} has a name that AMS reserves for what it owns, and takes away when it leaves: give another name in ${nameKey}, under which one is made anew`,
   ];
@@ -106,9 +104,6 @@ function* ownedElsewhere(
   }
 }
 
-/** What AMS itself has in an account that it manages. */
-const AMS_OWN = /^(?:ams[-_]|mc[-_]|AWSManagedServices|customer-mc-|StackSet-ams)/i;
-
 function managedByAms(account: Account, { ams }: Environment): string[] {
   if (ams === "ended") return [];
   const signs = signsOfAms(account);
@@ -123,29 +118,26 @@ function managedByAms(account: Account, { ams }: Environment): string[] {
  * of AMS's was last used. They may outlast AMS: whether it still manages the account no details tell.
  */
 export function signsOfAms({ roles, policies }: Account): string[] {
-  const own = roles.filter(({ name }) => AMS_OWN.test(name));
+  const own = roles.filter(({ name }) => AMS_NAMES.own.test(name));
   const [lastUsed] = own
     .filter((role) => role.lastUsed !== undefined)
     .sort((a, b) => ((a.lastUsed ?? "") < (b.lastUsed ?? "") ? 1 : -1));
-  const named = lastUsed ?? own[0] ?? policies.find(({ name }) => AMS_OWN.test(name));
-  const bounded = roles.find(({ boundaryArn }) => (boundaryArn ?? "").includes(":policy/AWSManagedServices"));
+  const named = lastUsed ?? own[0] ?? policies.find(({ name }) => AMS_NAMES.own.test(name));
+  const bounded = roles.find(({ boundaryArn }) => (boundaryArn ?? "").includes(`:policy/${AMS_NAMES.boundary}`));
   const tagged = roles.find(({ tags }) => amsTag(tags) !== undefined);
-  const denied = roles.find(({ attached }) => attached.some((arn) => arn.endsWith(`:policy/${AMS_DENY}`)));
+  const denied = roles.find(({ attached }) => attached.some((arn) => arn.endsWith(`:policy/${AMS_NAMES.denyPolicy}`)));
   return [
     ...(named
       ? [`it holds ${quote(named.name)}${lastUsed ? `, last used ${quote(lastUsed.lastUsed ?? "")}` : ""}`]
       : []),
     ...(bounded ? [`role ${quote(bounded.name)} has AMS's boundary`] : []),
     ...(tagged ? [`role ${quote(tagged.name)} has the tag ${quote(amsTag(tagged.tags) ?? "")}`] : []),
-    ...(denied ? [`role ${quote(denied.name)} carries ${quote(AMS_DENY)}`] : []),
+    ...(denied ? [`role ${quote(denied.name)} carries ${quote(AMS_NAMES.denyPolicy)}`] : []),
   ];
 }
 
-/** What AMS attaches to every role of a customer. */
-const AMS_DENY = "customer_deny_policy";
-
 function amsTag(tags: Existing["tags"]): string | undefined {
-  return Object.keys(tags ?? {}).find((key) => /^ams(?:[:_-]|$)/i.test(key));
+  return Object.keys(tags ?? {}).find((key) => AMS_NAMES.tag.test(key));
 }
 
 const SUGGESTED = 5;

@@ -133,6 +133,9 @@ export const ROLE_PATH = /^(?!\/(?:service-role|aws-[^/]*)\/)\/(?:[\w+=,.@-]{1,1
 /** The longest path of a role, a user or a policy. Source: as above. */
 export const MAX_IAM_PATH = 512;
 
+/** The id of a statement in the policy of a resource, such as a key. Source: PutKeyPolicy, AWS KMS API; "Sid", IAM User Guide. */
+export const SID = /^[\x20-\x7e]{1,128}$/;
+
 /** A name of IAM's, of `shortest` to `longest` characters: the body of a pattern. */
 export function iamName(longest: number, shortest = 1): string {
   return String.raw`[\w+=,.@-]{${shortest},${longest}}`;

@@ -38,6 +38,12 @@ export const DEFAULT_NAMES = {
 /** Beginnings of the names of AMS's own buckets, which nobody touches. */
 export const RESERVED_PREFIXES: readonly string[] = ["ams-", "mc-"];
 
+/**
+ * The role that Application Auto Scaling makes for what it scales of SageMaker.
+ * Source: "Service-linked roles for Application Auto Scaling", Application Auto Scaling User Guide.
+ */
+export const SCALING_SERVICE_ROLE = "AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint";
+
 /** The AWS-managed policy of the profile `full-access`. */
 export const FULL_ACCESS_POLICY = "AmazonSageMakerFullAccess";
 

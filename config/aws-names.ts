@@ -19,14 +19,16 @@ export const policyName = iamNameOf("managedPolicy", "a policy name");
 /** The name of a permission set of IAM Identity Center. */
 export const permissionSetName = iamNameOf("permissionSet", "the name of a permission set,");
 
+const [SHORTEST, LONGEST] = NAME_GRAMMARS.bucket.length;
+
 /** The name of a general purpose bucket. */
 export const bucketName = NAME_GRAMMARS.bucket.rules.reduce(
   (schema, { pattern, allowed }) => schema.regex(pattern, { error: `a bucket name, ${allowed}` }),
-  text(/^.{3,63}$/s, "a bucket name of 3 to 63 characters"),
+  text(new RegExp(`^.{${SHORTEST},${LONGEST}}$`, "s"), `a bucket name of ${SHORTEST} to ${LONGEST} characters`),
 );
 
 /** The beginning of bucket names. */
 export const bucketPrefix = text(
-  /^[a-z0-9][a-z0-9.-]{0,62}$/,
+  new RegExp(`^[a-z0-9][a-z0-9.-]{0,${LONGEST - 1}}$`),
   "the beginning of bucket names, of lower-case letters, digits, dots or hyphens, without wildcards",
 );

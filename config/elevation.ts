@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { elevationPolicyName } from "../aws/names";
 import { IAM_NAME_LENGTHS, iamName } from "../aws/name-grammars";
+import { tagValue } from "../aws/tags";
 import { days, formatInstant, instant, readInstant } from "./instant";
 import { valueAt, formatPath, missingKey, type Path, type Rule, type Rules, describeValue, wrongValue } from "./raw";
 import { ownedNames } from "./roles";
@@ -12,8 +13,8 @@ export const MAX_ELEVATION_DAYS = 180;
 /** Names of sessions that leave a policy within IAM's limit: each stands in every statement. */
 const MAX_SESSIONS = 16;
 
-/** What IAM allows in the value of a tag, which keeps it with the policy. */
-const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+@-]{1,256}$/u;
+/** What a tag keeps with the policy. */
+const TAG_VALUE = tagValue(1);
 
 const ticket = text(/^[a-zA-Z0-9][\w-]{0,127}$/, "a ticket's number of letters, digits, _ or -, such as CHG0012345");
 const approver = text(TAG_VALUE, "who approved it: at most 256 letters, digits, spaces or _.:/=+-@");

@@ -17,7 +17,8 @@ export interface NamingRule extends MakingGrammar {
   readonly keywords?: readonly string[];
 }
 
-const SPELLINGS = ["SageMaker", "Sagemaker", "sagemaker"] as const;
+/** The page's spellings of the keyword, since names are told apart by case. */
+export const SPELLINGS = ["SageMaker", "Sagemaker", "sagemaker"] as const;
 
 /** Every kind that the page names, in the order of its clauses. */
 export const NAMING = {

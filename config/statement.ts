@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SID } from "../aws/name-grammars";
 import { text } from "./values";
 
 const ONE_OR_MORE = "a text in quotes, or a list of them";
@@ -9,18 +10,28 @@ const principal = z.union([z.literal("*"), z.record(z.string(), texts)], {
   error: '"*", or a type such as AWS or Service with its identifiers',
 });
 
-/** A statement of a resource's policy, as AWS writes it; whether it is a whole one is checked with the policy. */
-const statement = z.strictObject({
-  Sid: text(/^[\x20-\x7e]{1,128}$/, "a name of 1 to 128 characters").exactOptional(),
-  Effect: z.enum(["Allow", "Deny"]),
-  Principal: principal.exactOptional(),
-  NotPrincipal: principal.exactOptional(),
+const actionsAndResources = {
   Action: texts.exactOptional(),
   NotAction: texts.exactOptional(),
   Resource: texts.exactOptional(),
   NotResource: texts.exactOptional(),
+};
+
+/** A statement of a resource's policy, as AWS writes it; whether it is a whole one is checked with the policy. */
+const statement = z.strictObject({
+  Sid: text(SID, "a name of 1 to 128 characters").exactOptional(),
+  Effect: z.enum(["Allow", "Deny"]),
+  Principal: principal.exactOptional(),
+  NotPrincipal: principal.exactOptional(),
+  ...actionsAndResources,
   Condition: z.record(z.string(), z.record(z.string(), texts)).exactOptional(),
 });
+
+/** What a statement may hold. */
+export const STATEMENT_KEYS = Object.keys(statement.shape);
+
+/** Keys of it whose values are a text, or a list of them. */
+export const TEXT_KEYS = Object.keys(actionsAndResources);
 
 /** Statements that others put into a resource's own policy, and that stay there beside ours. */
 export const extraStatements = z

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { resourceIdPattern } from "../aws/ids";
 import { TAGS_PER_RESOURCE } from "../aws/quotas";
+import { TAG_KEY, tagValue } from "../aws/tags";
 
 /**
  * A text of a given form.
@@ -65,19 +66,10 @@ export function hasOneKey(value: object): boolean {
   return Object.keys(value).length === 1;
 }
 
-/**
- * Tags of IAM's character set, which is the narrowest of the services in use.
- * Source: "Rules for tagging in IAM and AWS STS", IAM User Guide.
- */
+/** The tags of a resource. */
 export const tags = z
   .record(
-    text(
-      /^(?!aws:)(?!\p{Z}*$)[\p{L}\p{Z}\p{N}_.:/=+@-]{1,128}$/iu,
-      "a tag key of 1 to 128 letters, digits, spaces or _.:/=+-@, not blank and not beginning with aws:",
-    ),
-    text(
-      /^[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/u,
-      "a tag value in quotes, of at most 256 letters, digits, spaces or _.:/=+-@",
-    ),
+    text(TAG_KEY, "a tag key of 1 to 128 letters, digits, spaces or _.:/=+-@, not blank and not beginning with aws:"),
+    text(tagValue(0), "a tag value in quotes, of at most 256 letters, digits, spaces or _.:/=+-@"),
   )
   .refine((map) => Object.keys(map).length <= TAGS_PER_RESOURCE, { error: `at most ${TAGS_PER_RESOURCE} tags` });

@@ -1,6 +1,7 @@
 import { jumpStartBuckets, sampleBuckets } from "../aws/content-buckets";
 import { DEFAULT_NAMES, type Names, notebookPolicyName, RESERVED_PREFIXES } from "../aws/names";
 import { type Partition, PARTITIONS } from "../aws/partitions";
+import { NAMING, SPELLINGS } from "../config/naming";
 import type { Choices } from "./choices";
 import { chosenOptions, type Option, type PartOption } from "./options";
 
@@ -21,7 +22,6 @@ export interface PartSettings {
 }
 
 /** The page's keywords, each in the spellings that it lists. */
-const KEYWORDS = ["SageMaker", "Sagemaker", "sagemaker"] as const;
 
 /**
  * Works out the settings from what was chosen.
@@ -37,7 +37,7 @@ export function settings(choices: Choices): Settings {
   const role = (name: string, path = "/"): string => `arn:${partition}:iam::${account}:role${path}${name}`;
   const { rolePaths: paths = {} } = choices;
   const bucket = (pattern: string): string => `arn:${partition}:s3:::${pattern}`;
-  const named = [...KEYWORDS.map((keyword) => `*${keyword}*`), "aws-glue*"];
+  const named = [...SPELLINGS.map((word) => `*${word}*`), ...NAMING.bucket.prefixes.map((prefix) => `${prefix}*`)];
   const jumpStart = [...new Set((choices.regions ?? [region]).flatMap(jumpStartBuckets))];
   const content = [...jumpStartBuckets(region), ...sampleBuckets(region)];
   const reserved = choices.reservedPrefixes ?? RESERVED_PREFIXES;
@@ -54,8 +54,8 @@ export function settings(choices: Choices): Settings {
       adminRoleArn: role(names.adminRole, paths.admin),
       executionRoleArn: role(names.executionRole, paths.execution),
       workforceRoleArn: role(names.workforceRole, paths.workforce),
-      passableRoles: (choices.passRoles ?? ["AmazonSageMaker-ExecutionRole-*"]).map((name) =>
-        role(name, paths.execution),
+      passableRoles: (choices.passRoles ?? NAMING["execution-role"].prefixes.map((prefix) => `${prefix}*`)).map(
+        (name) => role(name, paths.execution),
       ),
       passableServices: ["sagemaker", "glue", "states", ...(choices.robomaker ? ["robomaker"] : [])].map(
         (service) => `${service}.amazonaws.com`,

@@ -1,3 +1,4 @@
+import { SCALING_SERVICE_ROLE } from "../aws/names";
 import { publishedAction } from "../policy/actions";
 import { resourceFormats } from "../policy/actions/arns";
 import type { Stack, StackResource } from "./stack";
@@ -31,7 +32,7 @@ const scalableTarget: ArnsOf = ({ attributes }, stack) => {
 export const SERVICE_LINKED_ROLES = {
   aws_appautoscaling_target: {
     service: "sagemaker.application-autoscaling.amazonaws.com",
-    name: "AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint",
+    name: SCALING_SERVICE_ROLE,
   },
   aws_efs_file_system: {
     service: "elasticfilesystem.amazonaws.com",

@@ -1,9 +1,7 @@
+import { AMS_NAMES } from "../../aws/ams";
 import { defaultBucketName } from "../../aws/names";
 import { CHANGE_TYPES } from "../change-types";
 import { CannotAsk, needed, type RfcSource, type Rfc } from "../request";
-
-/** What AMS keeps for itself. Source: the pattern of BucketName in the change type's schema. */
-const RESERVED = ["ams", "aws", "mc", "cf-templates"];
 
 /** "you must request an S3 bucket named with the required keywords" */
 export function createBucket(source: RfcSource): Rfc[] {
@@ -11,10 +9,10 @@ export function createBucket(source: RfcSource): Rfc[] {
   const { account, region, storage, tags = {} } = environment;
   const bucket = needed(storage?.bucket, "storage.bucket", source);
   const bucketName = bucket.name ?? defaultBucketName(region, account);
-  const reserved = RESERVED.find((prefix) => bucketName.startsWith(prefix));
+  const reserved = AMS_NAMES.refusedBuckets.find((prefix) => bucketName.startsWith(prefix));
   if (reserved !== undefined) {
     throw new CannotAsk(
-      `storage.bucket.name: found ${bucketName}; AMS makes no bucket whose name begins with ${RESERVED.join(", ")}, the page's aws-glue included: choose a name with sagemaker in it`,
+      `storage.bucket.name: found ${bucketName}; AMS makes no bucket whose name begins with ${AMS_NAMES.refusedBuckets.join(", ")}, the page's aws-glue included: choose a name with sagemaker in it`,
     );
   }
   const keyArn = inputs.keyArn ?? bucket.key_arn;

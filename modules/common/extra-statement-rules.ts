@@ -1,13 +1,6 @@
+import { SID } from "../../aws/name-grammars";
+import { STATEMENT_KEYS, TEXT_KEYS } from "../../config/statement";
 import type { Rule } from "./module-inputs";
-
-/** What a statement may hold: as `config/statement.ts` has it. */
-const KEYS = [
-  ...["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction"],
-  ...["Resource", "NotResource", "Condition"],
-];
-
-/** Keys whose values are a text, or a list of them. */
-const TEXTS = ["Action", "NotAction", "Resource", "NotResource"];
 
 const list = (texts: readonly string[]): string => `[${texts.map((text) => `"${text}"`).join(", ")}]`;
 
@@ -38,15 +31,15 @@ export function extraStatementRules(statements: string, sids: string): Rule[] {
       message: "Effect of each of extra_statements must be Allow or Deny.",
     },
     {
-      condition: every(`try(length(setsubtract(keys(one), ${list(KEYS)})) == 0, true)`),
-      message: `each of extra_statements must have no keys but ${KEYS.join(", ")}.`,
+      condition: every(`try(length(setsubtract(keys(one), ${list(STATEMENT_KEYS)})) == 0, true)`),
+      message: `each of extra_statements must have no keys but ${STATEMENT_KEYS.join(", ")}.`,
     },
     ...["Principal", "Action", "Resource"].map(oneOf),
     {
       condition: every(
-        `alltrue([for key in ${list(TEXTS)} : !can(one[key]) || can(regex("${ONE_OR_MORE}", jsonencode(one[key])))])`,
+        `alltrue([for key in ${list(TEXT_KEYS)} : !can(one[key]) || can(regex("${ONE_OR_MORE}", jsonencode(one[key])))])`,
       ),
-      message: `${TEXTS.join(", ")} of each of extra_statements must be a text, or a list of them.`,
+      message: `${TEXT_KEYS.join(", ")} of each of extra_statements must be a text, or a list of them.`,
     },
     {
       condition: every(
@@ -56,7 +49,7 @@ export function extraStatementRules(statements: string, sids: string): Rule[] {
         'Principal of each of extra_statements must be "*", or a type such as AWS or Service with its identifiers.',
     },
     {
-      condition: every(`!can(one.Sid) || can(regex("^[\\\\x20-\\\\x7e]{1,128}$", one.Sid))`),
+      condition: every(`!can(one.Sid) || can(regex(${JSON.stringify(SID.source)}, one.Sid))`),
       message: "Sid of each of extra_statements must be a name of 1 to 128 characters.",
     },
     {

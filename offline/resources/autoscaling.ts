@@ -1,3 +1,4 @@
+import { SCALING_SERVICE_ROLE } from "../../aws/names";
 import { capacityRange } from "../rules/autoscaling";
 import type { Need, ResourceKind } from "./kind";
 
@@ -27,7 +28,7 @@ export const autoscaling: Readonly<Record<string, ResourceKind>> = {
       // SageMaker's; those of other services have other names.
       role_arn:
         "arn:{partition}:iam::{account}:role/aws-service-role/{service_namespace}.application-autoscaling.amazonaws.com/" +
-        "AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint",
+        SCALING_SERVICE_ROLE,
     },
     computedBlocks: {
       suspended_state: [

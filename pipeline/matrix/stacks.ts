@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { ARN_PATTERNS } from "../../aws/arn";
 import { ACCOUNT_ID } from "../../aws/ids";
 import { REGION } from "../../aws/regions";
 import { readJsonFile, ReviewInputError } from "../../review/read";
@@ -40,7 +41,6 @@ export class StacksError extends Error {
 
 /** What an id may be: it becomes the name of a job and a part of paths and commands. */
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
-const ROLE = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 
 /**
  * Reads the stacks that a folder holds. What it says ends in a pipeline's variables, so anything that is not of the form
@@ -113,7 +113,7 @@ function jobOf(folder: string, stack: string, config: Fields, after: readonly st
     after: after.map((one) => held("a stack to wait for", one, ID, "letters, digits, _ and -")),
     account: held("the account (allowed_account_ids)", account, ACCOUNT_ID, "12 digits"),
     region: held("the region", field(provider ?? {}, "region"), REGION, "a region"),
-    ...(role !== undefined && { role: held("the role to assume", role, ROLE, "the ARN of a role") }),
+    ...(role !== undefined && { role: held("the role to assume", role, ARN_PATTERNS.role, "the ARN of a role") }),
     backend: held("the backend", backend ?? cloud, /^[a-z0-9]+$/, "a name of lower-case letters"),
   };
 }
