@@ -45,16 +45,6 @@ export interface Choices extends Flags {
   readonly notebookVpcIds?: readonly string[];
   /** Lifecycle configurations that notebooks may run. @default any */
   readonly lifecycleConfigArns?: readonly string[];
-  readonly execution?: {
-    /** @default "notebook" */
-    readonly profile?: "notebook" | "jobs" | "full-access";
-    /** Whether Step Functions waits for jobs, with the profile `notebook`. @default false */
-    readonly stepFunctionsSync?: boolean;
-    /** Whether jobs and notebooks run in a VPC. @default true */
-    readonly vpc?: boolean;
-    /** Whether AWS Glue jobs run with the role, which then writes their logs and metrics. @default true */
-    readonly glue?: boolean;
-    /** Whether SageMaker must name the account; notebooks, labelling and tuning do not. @default false */
-    readonly sourceAccount?: boolean;
-  };
+  /** What runs with the execution role. @default "notebook" */
+  readonly executionProfile?: "notebook" | "jobs" | "full-access";
 }

@@ -40,6 +40,30 @@ export const FLAGS = {
     byDefault: false,
     hcl: "var.own_account_only",
   },
+  vpc: {
+    words: "`roles.execution.vpc`",
+    file: ({ roles }) => roles.execution.vpc,
+    byDefault: true,
+    hcl: "var.vpc",
+  },
+  glue: {
+    words: "`roles.execution.glue`",
+    file: ({ roles }) => roles.execution.glue,
+    byDefault: true,
+    hcl: "var.glue",
+  },
+  stepFunctionsSync: {
+    words: "`roles.execution.step_functions_sync`",
+    file: ({ roles }) => roles.execution.step_functions_sync,
+    byDefault: false,
+    hcl: "var.step_functions_sync",
+  },
+  sagemakerSourceAccount: {
+    words: "`roles.execution.source_account`",
+    file: ({ roles }) => roles.execution.source_account,
+    byDefault: false,
+    hcl: "var.source_account",
+  },
 } as const satisfies Record<string, FlagRow>;
 
 export type Flag = keyof typeof FLAGS;

@@ -55,39 +55,11 @@ const ROLE_OPTIONS = {
     on: { principals: { arns: [`arn:aws:iam::${ACCOUNT}:role/broker`] } },
     hcl: "var.principals != null",
   },
-  glue: {
-    words: "`roles.execution.glue`",
-    isOn: ({ execution: { glue = true } = {} }) => glue,
-    on: { execution: { glue: true } },
-    off: { execution: { glue: false } },
-    hcl: "var.glue",
-  },
-  stepFunctionsSync: {
-    words: "`roles.execution.step_functions_sync`",
-    isOn: ({ execution: { stepFunctionsSync = false } = {} }) => stepFunctionsSync,
-    on: { execution: { stepFunctionsSync: true } },
-    off: { execution: { stepFunctionsSync: false } },
-    hcl: "var.step_functions_sync",
-  },
-  vpc: {
-    words: "`roles.execution.vpc`",
-    isOn: ({ execution: { vpc = true } = {} }) => vpc,
-    on: { execution: { vpc: true } },
-    off: { execution: { vpc: false } },
-    hcl: "var.vpc",
-  },
-  sagemakerSourceAccount: {
-    words: "`roles.execution.source_account`",
-    isOn: ({ execution: { sourceAccount = false } = {} }) => sourceAccount,
-    on: { execution: { sourceAccount: true } },
-    off: { execution: { sourceAccount: false } },
-    hcl: "var.source_account",
-  },
   notebook: {
     words: "profile `notebook`",
-    isOn: ({ execution: { profile = "notebook" } = {} }) => profile === "notebook",
-    on: { execution: { profile: "notebook" } },
-    off: { execution: { profile: "jobs" } },
+    isOn: ({ executionProfile = "notebook" }) => executionProfile === "notebook",
+    on: { executionProfile: "notebook" },
+    off: { executionProfile: "jobs" },
     hcl: 'var.profile == "notebook"',
   },
   jumpStart: {
@@ -218,13 +190,9 @@ export function otherChoices(choices: Choices): OtherChoice[] {
     const row: RoleOptionRow = ROLE_OPTIONS[option];
     const on = row.isOn(choices);
     const change = on ? row.off : row.on;
-    if (change) return [{ option, on, choices: withChoices(choices, change) }];
+    if (change) return [{ option, on, choices: { ...choices, ...change } }];
     const given = on && row.on ? Object.keys(row.on) : [];
     const rest = Object.entries(choices).filter(([key]) => !given.includes(key));
     return given.length === 0 ? [] : [{ option, on, choices: Object.fromEntries(rest) as unknown as Choices }];
   });
-}
-
-function withChoices(choices: Choices, { execution, ...change }: Partial<Choices>): Choices {
-  return { ...choices, ...change, ...(execution && { execution: { ...choices.execution, ...execution } }) };
 }

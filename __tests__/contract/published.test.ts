@@ -16,7 +16,7 @@ const everything: Choices = {
   readsInAccountOnly: false,
   notebookVpcIds: ["vpc-0123456789abcdef0"],
   lifecycleConfigArns: ["arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance-lifecycle-config/x"],
-  execution: { stepFunctionsSync: true },
+  stepFunctionsSync: true,
 };
 
 const { adminTrust, executionTrust, ...policies } = policyDocuments(settings(everything));

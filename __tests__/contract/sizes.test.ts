@@ -37,7 +37,10 @@ function longest(partition: Partition, region: string): Choices {
       `arn:${partition}:sagemaker:${region}:111122223333:notebook-instance-lifecycle-config/${"x".repeat(63)}`,
     ],
     regions: [region, ...REGIONS.filter((one) => partitionOf(one) === partition && one !== region)].slice(0, 3),
-    execution: { vpc: true, glue: true, stepFunctionsSync: true, sourceAccount: true },
+    vpc: true,
+    glue: true,
+    stepFunctionsSync: true,
+    sagemakerSourceAccount: true,
   };
 }
 

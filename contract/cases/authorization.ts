@@ -24,9 +24,8 @@ export function caseSettings({ as, options = [] }: Pick<Case, "as" | "options">)
   const chosen = options
     .map((option) => [option.replace(/^-/, "") as Option, !option.startsWith("-")] as const)
     .flatMap(([option, on]) => (isPartOption(option) ? [] : [exampleChoices(option, on)]));
-  const execution = Object.assign({}, ...chosen.map((choices) => choices.execution)) as Choices["execution"];
-  const all = Object.assign({}, CASE_CHOICES, ...chosen, { execution }) as Choices;
-  return settings(as === "executionJobs" ? { ...all, execution: { ...execution, profile: "jobs" } } : all);
+  const all = Object.assign({}, CASE_CHOICES, ...chosen) as Choices;
+  return settings(as === "executionJobs" ? { ...all, executionProfile: "jobs" } : all);
 }
 
 /** The documents that take part in cases; absent where an option drops one. */

@@ -60,13 +60,7 @@ export function choicesOf(environment: Environment): Choices {
     }),
     ...(access.notebook_vpc_ids && { notebookVpcIds: access.notebook_vpc_ids }),
     ...(access.notebook_lifecycle_config_arns && { lifecycleConfigArns: access.notebook_lifecycle_config_arns }),
-    execution: {
-      profile: execution.profile,
-      vpc: execution.vpc,
-      glue: execution.glue,
-      stepFunctionsSync: execution.step_functions_sync,
-      sourceAccount: execution.source_account,
-    },
+    executionProfile: execution.profile,
   };
 }
 
