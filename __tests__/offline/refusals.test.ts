@@ -270,9 +270,9 @@ test("a user that is renamed in place leaves nothing under the old name", () => 
 });
 
 test("two resources of the same configuration are two", () => {
-  apply("aws_efs_access_point", null, { file_system_id: "fs-1" });
-  apply("aws_efs_access_point", null, { file_system_id: "fs-1" });
-  expect(cloud.list({ accountId: ACCOUNT, region: "eu-west-1" }, "aws_efs_access_point")).toHaveLength(2);
+  apply("aws_kms_key", null, { description: "k" });
+  apply("aws_kms_key", null, { description: "k" });
+  expect(cloud.list({ accountId: ACCOUNT, region: "eu-west-1" }, "aws_kms_key")).toHaveLength(2);
 });
 
 test("an account entry that does not fit the schema is named", () => {

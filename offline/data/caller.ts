@@ -33,12 +33,4 @@ export const caller: Readonly<Record<string, DataKind>> = {
     binding: "data-aws-default-tags",
     read: (_config, { settings: { partition, defaultTags } }) => ({ id: partition, tags: defaultTags }),
   },
-  aws_service_principal: {
-    binding: "data-aws-service-principal",
-    read: ({ service_name: service, region: asked }, { settings }) => {
-      const { region } = place(typeof asked === "string" ? asked : settings.region);
-      const name = typeof service === "string" ? service : "";
-      return { id: `${name}.${region}.amazonaws.com`, name: `${name}.amazonaws.com`, suffix: "amazonaws.com", region };
-    },
-  },
 };

@@ -1,7 +1,7 @@
 import { Failure } from "../failure";
 import { prefixListId } from "../rules/ec2";
 import { asText, type ObjectValue } from "../values";
-import { matching, findOne } from "./find";
+import { findOne } from "./find";
 import type { DataContext, DataKind } from "./kind";
 
 /** Services that have a managed prefix list: those of gateway endpoints. */
@@ -23,15 +23,6 @@ function prefixList(config: ObjectValue, { settings: { region } }: DataContext):
 /** Zones of a region: three, as most have. */
 const ZONES = ["a", "b", "c"];
 
-/** `eu-west-1` → `euw1`, `ap-southeast-2` → `apse2`: the region in a zone's id. */
-function zonePrefix(region: string): string {
-  const [area = "", ...rest] = region.split("-");
-  const initials = rest.map((word) =>
-    /^\d/.test(word) ? word : word.replaceAll(/(north|south|east|west|central|gov)/g, (part) => part.charAt(0)),
-  );
-  return area + initials.join("");
-}
-
 const one =
   (type: string, noun: string) =>
   (config: ObjectValue, context: DataContext): ObjectValue =>
@@ -41,13 +32,6 @@ const one =
 export const ec2: Readonly<Record<string, DataKind>> = {
   aws_vpc: { binding: "data-aws-vpc", read: one("aws_vpc", "EC2 VPC") },
   aws_subnet: { binding: "data-aws-subnet", read: one("aws_subnet", "EC2 Subnet") },
-  aws_subnets: {
-    binding: "data-aws-subnets",
-    read: (config, context) => ({
-      id: context.settings.region,
-      ids: matching("aws_subnet", config, context).map(({ id }) => id ?? null),
-    }),
-  },
   aws_security_group: { binding: "data-aws-security-group", read: one("aws_security_group", "EC2 Security Group") },
   aws_vpc_endpoint: { binding: "data-aws-vpc-endpoint", read: one("aws_vpc_endpoint", "EC2 VPC Endpoint") },
   aws_vpc_endpoint_service: {
@@ -67,10 +51,6 @@ export const ec2: Readonly<Record<string, DataKind>> = {
       };
     },
   },
-  aws_prefix_list: {
-    binding: "data-aws-prefix-list",
-    read: (config, context) => ({ ...prefixList(config, context), cidr_blocks: ["192.0.2.0/24"] }),
-  },
   aws_ec2_managed_prefix_list: {
     binding: "data-aws-ec2-managed-prefix-list",
     read: (config, context) => {
@@ -85,14 +65,5 @@ export const ec2: Readonly<Record<string, DataKind>> = {
         owner_id: "AWS",
       };
     },
-  },
-  aws_availability_zones: {
-    binding: "data-aws-availability-zones",
-    read: (_asked, { settings: { region } }) => ({
-      id: region,
-      names: ZONES.map((zone) => region + zone),
-      zone_ids: ZONES.map((_, index) => `${zonePrefix(region)}-az${index + 1}`),
-      group_names: [region],
-    }),
   },
 };

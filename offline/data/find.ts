@@ -16,7 +16,7 @@ export function allOf(type: string, { cloud, settings, types }: DataContext): Ob
  * Those that a data source's arguments ask for: each given argument must equal the attribute, each tag be there, each
  * `filter` hold.
  */
-export function matching(type: string, config: ObjectValue, context: DataContext): ObjectValue[] {
+function matching(type: string, config: ObjectValue, context: DataContext): ObjectValue[] {
   return allOf(type, context).filter((resource) =>
     Object.entries(config).every(([name, value]) => {
       if (value === null || name === "region") return true;

@@ -74,14 +74,4 @@ export const iam: Readonly<Record<string, DataKind>> = {
         `reading IAM SAML Provider (${asText(arn)}): couldn't find resource`,
       ),
   },
-  aws_iam_session_context: {
-    binding: "data-aws-iam-session-context",
-    read: ({ arn }, { settings: { partition } }) => {
-      // arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION comes from a role; every other ARN stands for itself.
-      const [, account = "", role = "", session = ""] =
-        /^arn:[^:]+:sts::(\d+):assumed-role\/([^/]+)\/([^/]+)$/.exec(asText(arn)) ?? [];
-      const issuer = role === "" ? asText(arn) : `arn:${partition}:iam::${account}:role/${role}`;
-      return { id: arn ?? null, issuer_arn: issuer, issuer_id: "", issuer_name: role, session_name: session };
-    },
-  },
 };

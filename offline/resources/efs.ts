@@ -75,23 +75,4 @@ export const efs: Readonly<Record<string, ResourceKind>> = {
     },
     needs: [fileSystem],
   },
-  aws_efs_access_point: {
-    binding: "efs-access-point",
-    key: "{id}",
-    computed: {
-      id: "fsap-{hex:17}",
-      arn: arn("access-point/{id}"),
-      file_system_arn: arn("file-system/{file_system_id}"),
-      owner_id: "{account}",
-    },
-    computedBlocks: { root_directory: [{ path: "/", creation_info: [] }] },
-    replace: ["file_system_id", "posix_user", "root_directory"],
-    api: {
-      service: "EFS",
-      noun: "EFS Access Point ({file_system_id})",
-      create: "CreateAccessPoint",
-      delete: "DeleteAccessPoint",
-    },
-    needs: [fileSystem],
-  },
 };
