@@ -1,4 +1,4 @@
-/** What an account holds, as far as files tell; `undefined` is what no file tells, never "nothing". */
+/** What an account holds, as far as files say; `undefined` is what no file says, never "nothing". */
 export interface Account {
   /** 12 digits. */
   readonly id: string;
@@ -21,7 +21,7 @@ export interface Existing {
 
 export interface ExistingRole extends Existing {
   readonly maxSessionSeconds: number | undefined;
-  /** Account details tell of every boundary, so none is none. */
+  /** Account details hold every boundary, so none is none. */
   readonly boundaryArn: string | undefined;
   /** When somebody last acted with it, as AWS writes it. */
   readonly lastUsed: string | undefined;

@@ -1,5 +1,5 @@
 import type { Kept } from "../config/adopt";
-import { quote, valueAt } from "../config/raw";
+import { inQuotes, valueAt } from "../config/raw";
 import type { Environment } from "../config/schema";
 import { MANAGED_POLICIES_PER_ROLE } from "../aws/quotas";
 import { ALL_PAGES } from "../review/read/account-pages";
@@ -74,7 +74,7 @@ export function adoptionOf(
   for (const [role, existing] of roles) finder.addRole(role, existing);
   const found = new Set<MadePolicy | MadeRole>([...policies, ...roles].map(([one]) => one));
   for (const role of made.roles) if (!found.has(role)) finder.addMissingRole(role);
-  for (const policy of made.policies) if (!found.has(policy)) finder.creates.push(`policy ${quote(policy.name)}`);
+  for (const policy of made.policies) if (!found.has(policy)) finder.creates.push(`policy ${inQuotes(policy.name)}`);
   finder.additions.push(...theirs);
   return finder;
 }
@@ -115,31 +115,31 @@ class Finder implements Adoption {
     const others = policy.carriers.filter((carrier) => !ourRoles.has(carrier.replace(/^role /, "")));
     if (others.length > 0) {
       this.before.push(
-        `policy ${quote(policy.name)} is on ${list(others)} too, whose access changes with its text: ssps review --before account-details.json --after cdktf.out tells how`,
+        `policy ${inQuotes(policy.name)} is on ${list(others)} too, whose access changes with its text: ssps review --before account-details.json --after cdktf.out shows how`,
       );
     }
     const { attachments = 0, carriers } = policy;
     if (attachments > carriers.length) {
       this.before.push(
-        `policy ${quote(policy.name)} is on ${attachments} roles, users and groups, and the details name ${carriers.length}: the access of the others changes with its text, and no review tells how; get all: ${ALL_PAGES}`,
+        `policy ${inQuotes(policy.name)} is on ${attachments} roles, users and groups, and the details name ${carriers.length}: the access of the others changes with its text, and no review says how; get all: ${ALL_PAGES}`,
       );
     }
     if (policy.versions.length >= MAX_VERSIONS) {
       const oldest = policy.versions.filter((version) => version !== policy.defaultVersion).at(-1) ?? "";
       this.before.push(
-        `policy ${quote(policy.name)} has ${policy.versions.length} versions, the most that IAM keeps, so that the apply deletes the oldest: save it, with aws iam get-policy-version --policy-arn ${shown(policy.arn)} --version-id ${shown(oldest)}`,
+        `policy ${inQuotes(policy.name)} has ${policy.versions.length} versions, the most that IAM keeps, so that the apply deletes the oldest: save it, with aws iam get-policy-version --policy-arn ${shown(policy.arn)} --version-id ${shown(oldest)}`,
       );
     }
     if (policy.defaultVersion === undefined) return;
     this.stays.push(
-      `policy ${quote(policy.name)}: version ${policy.defaultVersion}, in force now; back to it with aws iam set-default-policy-version --policy-arn ${shown(policy.arn)} --version-id ${shown(policy.defaultVersion)}`,
+      `policy ${inQuotes(policy.name)}: version ${policy.defaultVersion}, in force now; back to it with aws iam set-default-policy-version --policy-arn ${shown(policy.arn)} --version-id ${shown(policy.defaultVersion)}`,
     );
   }
 
   addMissingRole({ name, nameKey }: MadeRole): void {
-    this.creates.push(`role ${quote(name)}`);
+    this.creates.push(`role ${inQuotes(name)}`);
     this.before.push(
-      `role ${quote(name)} is not in the details: where it is called otherwise, name it in ${nameKey} and import again; where a page of the details is missing, give that too, or the apply ends in EntityAlreadyExists`,
+      `role ${inQuotes(name)} is not in the details: where it is called otherwise, name it in ${nameKey} and import again; where a page of the details is missing, give that too, or the apply ends in EntityAlreadyExists`,
     );
   }
 
@@ -169,21 +169,21 @@ class Finder implements Adoption {
     const count = others.length + role.attachments.length;
     if (count > MANAGED_POLICIES_PER_ROLE) {
       this.before.push(
-        `role ${quote(name)} would carry ${count} policies, ${others.length} of them others'; IAM allows ${MANAGED_POLICIES_PER_ROLE}: detach ${count - MANAGED_POLICIES_PER_ROLE}, or have the quota raised (20 at most)`,
+        `role ${inQuotes(name)} would carry ${count} policies, ${others.length} of them others'; IAM allows ${MANAGED_POLICIES_PER_ROLE}: detach ${count - MANAGED_POLICIES_PER_ROLE}, or have the quota raised (20 at most)`,
       );
-      this.stays.push(`role ${quote(name)} keeps ${list(others)}, which the file has no room for`);
+      this.stays.push(`role ${inQuotes(name)} keeps ${list(others)}, which the file has no room for`);
     } else if (kept.length > 0) {
       this.additions.push({ path: ["roles", role.key, "extra_policy_arns"], items: kept });
       for (const arn of kept) this.imports[attachmentAddress(role.key, extraAttachmentId(arn))] = `${name}/${arn}`;
     }
     for (const arn of undoing) {
       this.stays.push(
-        `role ${quote(name)} keeps ${FULL_ACCESS_POLICY}, which undoes the limits of the admin role; take it away with aws iam detach-role-policy --role-name ${shown(name)} --policy-arn ${shown(arn)}, once a review says what that takes`,
+        `role ${inQuotes(name)} keeps ${FULL_ACCESS_POLICY}, which undoes the limits of the admin role; take it away with aws iam detach-role-policy --role-name ${shown(name)} --policy-arn ${shown(arn)}, once a review says what that takes`,
       );
     }
     if (inline.length > 0) {
       this.stays.push(
-        `role ${quote(name)} keeps its inline policies ${list(inline)}, which give rights that no file here holds; take one away with aws iam delete-role-policy --role-name ${shown(name)} --policy-name NAME, once a review says what that takes`,
+        `role ${inQuotes(name)} keeps its inline policies ${list(inline)}, which give rights that no file here holds; take one away with aws iam delete-role-policy --role-name ${shown(name)} --policy-name NAME, once a review says what that takes`,
       );
     }
   }
@@ -211,8 +211,8 @@ class Finder implements Adoption {
       return;
     }
     if (this.environment.roles[key].permissions_boundary_arn === boundaryArn) return;
-    const now = boundaryArn === undefined ? "no boundary" : `the boundary ${quote(boundaryArn)}`;
-    this.before.push(`role ${quote(name)} has ${now}, and ${path.join(".")} gives it another: the apply changes it`);
+    const now = boundaryArn === undefined ? "no boundary" : `the boundary ${inQuotes(boundaryArn)}`;
+    this.before.push(`role ${inQuotes(name)} has ${now}, and ${path.join(".")} gives it another: the apply changes it`);
   }
 
   /** @returns What Terraform leaves alone, since no file says it or ours cannot, and why. */
@@ -223,8 +223,8 @@ class Finder implements Adoption {
       if (seconds === Number(given) * 3600) return [];
       this.before.push(
         seconds === undefined
-          ? `role ${quote(name)}: ${path.join(".")} is ${Number(given)}, and no file says how long its sessions are now: the apply may change that (ssps import --commands prints the call that says it)`
-          : `role ${quote(name)} has sessions of ${seconds} seconds, and ${path.join(".")} gives it others: the apply changes them`,
+          ? `role ${inQuotes(name)}: ${path.join(".")} is ${Number(given)}, and no file says how long its sessions are now: the apply may change that (ssps import --commands prints the call that says it)`
+          : `role ${inQuotes(name)} has sessions of ${seconds} seconds, and ${path.join(".")} gives it others: the apply changes them`,
       );
       return [];
     }
@@ -270,11 +270,11 @@ class Finder implements Adoption {
       if (given.key === key && given.value === value) return false;
       const becomes =
         given.key === key
-          ? `and the file gives it ${quote(given.value)}`
-          : `whose place the file's ${quote(given.key)} takes with ${quote(given.value)}, since IAM ignores case`;
+          ? `and the file gives it ${inQuotes(given.value)}`
+          : `whose place the file's ${inQuotes(given.key)} takes with ${inQuotes(given.value)}, since IAM ignores case`;
       const kind = address.startsWith("aws_iam_role.") ? "role" : "policy";
       this.before.push(
-        `${kind} ${quote(name)} has the tag ${quote(key)} with ${quote(value)}, ${becomes}: the apply changes it`,
+        `${kind} ${inQuotes(name)} has the tag ${inQuotes(key)} with ${inQuotes(value)}, ${becomes}: the apply changes it`,
       );
       return false;
     });

@@ -5,7 +5,7 @@ import { rolesMadeBy } from "./made";
 import { shown } from "./words";
 
 /**
- * The calls that tell what adoption needs to know, as a shell takes them: the account's details, and of each role and
+ * The calls that show what adoption needs to know, as a shell takes them: the account's details, and of each role and
  * policy what the details leave out.
  *
  * @param account What is known of the account: the calls are for what exists there. @default all of the file's names

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { parseArn } from "../aws/arn";
-import { quote } from "../config/raw";
+import { inQuotes } from "../config/raw";
 import { decodedDocument } from "../review/read/account-details";
 import { attachedTo, gapsIn, type Gap } from "../review/read/account-gaps";
 import { ALL_PAGES, joinedPages, oneAccountOf, requireAllPages } from "../review/read/account-pages";
@@ -28,9 +28,9 @@ interface Entry {
 }
 
 /**
- * Joins account details, which may be several pages, with what other calls tell of single roles and policies.
+ * Joins account details, which may be several pages, with what other calls say of single roles and policies.
  *
- * Source: "GetAccountAuthorizationDetails", "GetRole", "GetPolicy", "ListPolicyTags", IAM API Reference. The first tells
+ * Source: "GetAccountAuthorizationDetails", "GetRole", "GetPolicy", "ListPolicyTags", IAM API Reference. The first says
  * neither a role's description and session duration nor a policy's tags, and a policy's description seldom.
  *
  * @throws AdoptionError or ReviewInputError where the pages are not all there, or not of one account, or an entry has no
@@ -83,7 +83,7 @@ function isOfAdopted({ kind, lists = [] }: Gap): boolean {
 }
 
 function sentenceOf({ kind, name, lacks }: Gap): string {
-  return `${kind} ${quote(name)} is ${lacks}`;
+  return `${kind} ${inQuotes(name)} is ${lacks}`;
 }
 
 /** The entries of one list in all files. @throws AdoptionError where two are the same, or one is none. */
@@ -109,9 +109,9 @@ function joined(details: readonly InputFile[], list: List): Entry[] {
 
 function twice(list: List, first: Entry, second: Entry): AdoptionError {
   const where = first.file === second.file ? first.file : `${first.file} and ${second.file}`;
-  const arns = first.arn === second.arn ? "which differ" : `as ${quote(first.arn)} and as ${quote(second.arn)}`;
+  const arns = first.arn === second.arn ? "which differ" : `as ${inQuotes(first.arn)} and as ${inQuotes(second.arn)}`;
   return new AdoptionError(
-    `${where}: ${list} has ${quote(first.name)} twice, ${arns}; an account has a name once, whatever its path: get the details anew`,
+    `${where}: ${list} has ${inQuotes(first.name)} twice, ${arns}; an account has a name once, whatever its path: get the details anew`,
   );
 }
 
@@ -131,14 +131,14 @@ function carriersOf(entries: Readonly<Record<List, readonly Entry[]>>): Map<stri
   return carriers;
 }
 
-/** @throws AdoptionError where a file tells of what the details lack. */
+/** @throws AdoptionError where a file names what the details lack. */
 function describedByArn(files: readonly InputFile[], entries: readonly Entry[]): ReadonlyMap<string, Fields> {
   const known = new Set(entries.map(({ arn }) => arn));
   return new Map(
     files.map(({ file, fields }) => {
       const arn = textOf(field(fields, "Arn")) ?? "";
       if (known.has(arn)) return [arn, fields];
-      throw new AdoptionError(`${file}: tells of ${quote(arn)}, which the account details lack; leave it out`);
+      throw new AdoptionError(`${file}: names ${inQuotes(arn)}, which the account details lack; leave it out`);
     }),
   );
 }
@@ -207,7 +207,7 @@ function isTagsOf({ name, arn }: Entry, { file, fields }: InputFile): boolean {
   return owner === undefined ? titleOf(file) === name || titleOf(file).endsWith(`.${name}`) : owner === arn;
 }
 
-/** @throws AdoptionError where nothing tells whose tags a file holds. */
+/** @throws AdoptionError where nothing says whose tags a file holds. */
 function requireOwners(files: readonly InputFile[], policies: readonly Entry[]): void {
   for (const input of files) {
     if (policies.some((policy) => isTagsOf(policy, input))) continue;

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { quote } from "../config/raw";
+import { inQuotes } from "../config/raw";
 import { isAccountPage } from "../review/read/account-pages";
 import { notTooDeep, readText } from "../review/read/file";
 import { severalObjects } from "../review/read/several";
@@ -27,7 +27,7 @@ export interface Inputs {
 }
 
 /**
- * Reads the files and tells them apart by what they hold.
+ * Reads the files and sorts them by what they hold.
  *
  * @throws AdoptionError or ReviewInputError where a file cannot be read, or is the output of no call that is known.
  */
@@ -51,7 +51,7 @@ export function readInputs(files: readonly string[]): Inputs {
 const CALL = "aws iam get-account-authorization-details";
 
 const UNKNOWN =
-  `the output of no call that tells what exists; allowed: of \`${CALL}\`, \`aws iam get-role\`, \`aws iam get-policy\` ` +
+  `the output of no call that shows what exists; allowed: of \`${CALL}\`, \`aws iam get-role\`, \`aws iam get-policy\` ` +
   "and `aws iam list-policy-tags` (`ssps import --commands` prints them), and of " +
   "`aws s3api get-bucket-policy`, `aws kms get-key-policy`, `aws ec2 describe-vpc-endpoints`";
 
@@ -73,7 +73,9 @@ function parse(text: string, file: string): Json {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const reason = error.message.slice(0, 120);
-    throw new AdoptionError(`${file}: not JSON, or cut off (${quote(reason)}); write it anew with \`${CALL} > FILE\``);
+    throw new AdoptionError(
+      `${file}: not JSON, or cut off (${inQuotes(reason)}); write it anew with \`${CALL} > FILE\``,
+    );
   }
 }
 
@@ -87,7 +89,7 @@ function kindOf(fields: Fields): keyof Inputs | undefined {
   return Array.isArray(field(fields, "Tags")) ? "policyTags" : undefined;
 }
 
-/** The name of a file without its ending, which may tell what it holds where the file itself does not. */
+/** The name of a file without its ending, which may say what it holds where the file itself does not. */
 export function titleOf(file: string): string {
   return basename(file).replace(/\.json$/i, "");
 }

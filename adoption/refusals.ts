@@ -1,6 +1,6 @@
 import { AMS_NAMES } from "../aws/ams";
 import { ROLE_PATH } from "../aws/name-grammars";
-import { quote, textAt } from "../config/raw";
+import { inQuotes, textAt } from "../config/raw";
 import type { Environment } from "../config/schema";
 import type { Account, Existing, ExistingRole } from "./account";
 import type { MadePolicy, MadeRole } from "./made";
@@ -51,13 +51,13 @@ export function refusalsOf(
 
 type Kind = "role" | "policy";
 
-/** IAM tells names apart without regard to case, and Terraform would replace the one by the other. */
+/** IAM compares names without regard to case, and Terraform would replace the one by the other. */
 function differingByCase({ name, nameKey }: MadeRole | MadePolicy, found: readonly Existing[], kind: Kind): string[] {
   return found
     .filter((one) => one.name !== name && one.name.toLowerCase() === name.toLowerCase())
     .map(
       (one) =>
-        `${kind} ${quote(one.name)} differs from ${quote(name)} only in case, which IAM ignores: set ${nameKey}: ${quote(one.name)}`,
+        `${kind} ${inQuotes(one.name)} differs from ${inQuotes(name)} only in case, which IAM ignores: set ${nameKey}: ${inQuotes(one.name)}`,
     );
 }
 
@@ -66,18 +66,18 @@ function ofRole(role: MadeRole, existing: ExistingRole, given: string | undefine
   const { name, path } = existing;
   const parallel = `leave it as it is and make a role beside it: another name in ${role.nameKey} (docs/adoption.md, parallel names)`;
   if (path.startsWith("/aws-service-role/")) {
-    return [`role ${quote(name)} is linked to a service, which alone may change it: ${parallel}`];
+    return [`role ${inQuotes(name)} is linked to a service, which alone may change it: ${parallel}`];
   }
   if (!ROLE_PATH.test(path)) {
     const why =
       role.key === "execution"
         ? "with the roles of that path people could pass those that AWS's consoles made, with more rights (N1)"
         : "roles of ours stand at a path of their own";
-    return [`role ${quote(name)} is at the path ${quote(path)}, which cannot change, and ${why}: ${parallel}`];
+    return [`role ${inQuotes(name)} is at the path ${inQuotes(path)}, which cannot change, and ${why}: ${parallel}`];
   }
   if (given !== undefined && given !== path) {
     return [
-      `role ${quote(name)} is at the path ${quote(path)}, which cannot change, and the file says ${quote(given)}: set roles.${role.key}.path: ${quote(path)}`,
+      `role ${inQuotes(name)} is at the path ${inQuotes(path)}, which cannot change, and the file says ${inQuotes(given)}: set roles.${role.key}.path: ${inQuotes(path)}`,
     ];
   }
   return reserved(role, existing, "role");
@@ -86,7 +86,7 @@ function ofRole(role: MadeRole, existing: ExistingRole, given: string | undefine
 function reserved({ nameKey }: MadeRole | MadePolicy, { name }: Existing, kind: Kind): string[] {
   if (!AMS_NAMES.reserved.test(name)) return [];
   return [
-    `${kind} ${quote(name)} has a name that AMS reserves for what it owns, and takes away when it leaves: give another name in ${nameKey}, under which one is made anew`,
+    `${kind} ${inQuotes(name)} has a name that AMS reserves for what it owns, and takes away when it leaves: give another name in ${nameKey}, under which one is made anew`,
   ];
 }
 
@@ -100,7 +100,7 @@ function* ownedElsewhere(
     const owned = new Set(other.roles.map((name) => name.toLowerCase()));
     const shared = roles.find(({ name }) => owned.has(name.toLowerCase()));
     if (!shared) continue;
-    yield `role ${quote(shared.name)} is owned by ${other.file} already: adopt it there, and say base: existing here, or give other names`;
+    yield `role ${inQuotes(shared.name)} is owned by ${other.file} already: adopt it there, and say base: existing here, or give other names`;
   }
 }
 
@@ -115,7 +115,7 @@ function managedByAms(account: Account, { ams }: Environment): string[] {
 
 /**
  * What in an account is AMS's, one sign of each kind: names, boundaries, tags, the deny policy on its roles, and when a role
- * of AMS's was last used. They may outlast AMS: whether it still manages the account no details tell.
+ * of AMS's was last used. They may outlast AMS: whether it still manages the account no details say.
  */
 export function signsOfAms({ roles, policies }: Account): string[] {
   const own = roles.filter(({ name }) => AMS_NAMES.own.test(name));
@@ -128,11 +128,11 @@ export function signsOfAms({ roles, policies }: Account): string[] {
   const denied = roles.find(({ attached }) => attached.some((arn) => arn.endsWith(`:policy/${AMS_NAMES.denyPolicy}`)));
   return [
     ...(named
-      ? [`it holds ${quote(named.name)}${lastUsed ? `, last used ${quote(lastUsed.lastUsed ?? "")}` : ""}`]
+      ? [`it holds ${inQuotes(named.name)}${lastUsed ? `, last used ${inQuotes(lastUsed.lastUsed ?? "")}` : ""}`]
       : []),
-    ...(bounded ? [`role ${quote(bounded.name)} has AMS's boundary`] : []),
-    ...(tagged ? [`role ${quote(tagged.name)} has the tag ${quote(amsTag(tagged.tags) ?? "")}`] : []),
-    ...(denied ? [`role ${quote(denied.name)} carries ${quote(AMS_NAMES.denyPolicy)}`] : []),
+    ...(bounded ? [`role ${inQuotes(bounded.name)} has AMS's boundary`] : []),
+    ...(tagged ? [`role ${inQuotes(tagged.name)} has the tag ${inQuotes(amsTag(tagged.tags) ?? "")}`] : []),
+    ...(denied ? [`role ${inQuotes(denied.name)} carries ${inQuotes(AMS_NAMES.denyPolicy)}`] : []),
   ];
 }
 
@@ -155,7 +155,7 @@ function nothingOfOurs(
       : [
           `  ${key} may be one of ${candidates
             .slice(0, SUGGESTED)
-            .map(({ name }) => quote(name))
+            .map(({ name }) => inQuotes(name))
             .join(", ")}`,
         ];
   const ofSageMaker = roles.filter(({ trust }) => trust.includes("sagemaker.amazonaws."));
@@ -164,7 +164,7 @@ function nothingOfOurs(
   );
   return [
     [
-      `account ${id} has none of the roles and policies of the file (${made.roles.map(({ name }) => quote(name)).join(", ")}): there is nothing to adopt under these names; give the names that exist in the file, or just deploy`,
+      `account ${id} has none of the roles and policies of the file (${made.roles.map(({ name }) => inQuotes(name)).join(", ")}): there is nothing to adopt under these names; give the names that exist in the file, or just deploy`,
       ...suggest("roles.admin.name", ofPeople),
       ...suggest("roles.execution.name", ofSageMaker),
     ].join("\n"),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { serviceName } from "../config/endpoints";
 import { partitionOf } from "../aws/regions";
-import { quote } from "../config/raw";
+import { inQuotes } from "../config/raw";
 import type { Environment } from "../config/schema";
 import { documentsOf } from "../contract/documents";
 import { parsePolicyText, PolicyError } from "../policy/parse";
@@ -57,7 +57,7 @@ function statementsIn(text: string, file: string): Fields[] {
   try {
     parsePolicyText(text, file);
   } catch (error) {
-    throw error instanceof PolicyError ? new AdoptionError(`${file}: ${quote(error.message)}`) : error;
+    throw error instanceof PolicyError ? new AdoptionError(`${file}: ${inQuotes(error.message)}`) : error;
   }
   return [field(fieldsOf(JSON.parse(text) as Json), "Statement")].flat().map(fieldsOf);
 }

@@ -1,6 +1,6 @@
-import { quote } from "../config/raw";
+import { inQuotes } from "../config/raw";
 
-/** Why an argument is left alone that no file tells. */
+/** Why an argument is left alone that no file shows. */
 export const NO_FILE_SAYS = "no file says";
 
 /** `no file says description, tags: …` */
@@ -18,7 +18,7 @@ export function reasonsOf(ignored: ReadonlyMap<string, string>): string {
 /** What to do before a role that a CloudFormation stack made is taken over. */
 export function releaseFromStack(role: string, stack: string): string {
   return (
-    `role ${quote(role)} belongs to the CloudFormation stack ${quote(stack)}, which would change or delete it: give it ` +
+    `role ${inQuotes(role)} belongs to the CloudFormation stack ${inQuotes(stack)}, which would change or delete it: give it ` +
     "DeletionPolicy: Retain in the stack's template and update the stack, then take it out of the template and update " +
     "the stack again; the role stays"
   );
@@ -29,7 +29,7 @@ const SHOWN = 5;
 /** Names in a message, the first few. */
 export function list(names: readonly string[]): string {
   const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : "";
-  return `${names.slice(0, SHOWN).map(quote).join(", ")}${more}`;
+  return `${names.slice(0, SHOWN).map(inQuotes).join(", ")}${more}`;
 }
 
 /** Sentences in a message, the first few. */

@@ -74,12 +74,12 @@ export function commandOf({ changeType, title, parameters }: Rfc): string {
     "aws amscm create-rfc",
     `--change-type-id ${changeType.id}`,
     `--change-type-version ${changeType.version}`,
-    `--title ${quoted(title)}`,
-    `--execution-parameters ${quoted(JSON.stringify(parameters))}`,
+    `--title ${shellWord(title)}`,
+    `--execution-parameters ${shellWord(JSON.stringify(parameters))}`,
   ].join(" ");
 }
 
 /** A word of a POSIX shell. */
-function quoted(text: string): string {
+function shellWord(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -6,7 +6,7 @@ import type { Question, RoleKind } from "./question";
  * Whose policy decided: the role's own, the resource's (a bucket's, a key's), or that of the VPC endpoint which leads to
  * the service.
  */
-export type Side = "identity" | "resource" | "endpoint";
+export type PolicyType = "identity" | "resource" | "endpoint";
 
 /** The answer to one request, as `--json` prints it; a text for a person says the same. */
 export interface Answer {
@@ -20,7 +20,7 @@ export interface Answer {
   readonly environment: string | null;
   readonly decision: Decision["decision"];
   /** Whose policy decided; of a request that nobody allows, who had to. */
-  readonly side: Side;
+  readonly side: PolicyType;
   /** Name of the policy that decided, or null. */
   readonly policy: string | null;
   readonly sid: string | null;

@@ -1,10 +1,10 @@
 import type { RoleRequest } from "./role-request";
-import type { OtherSides } from "./roles";
+import type { OtherPolicies } from "./roles";
 
 /** What nobody said and a decision rests on. */
 export function assumptions(
   { request, role, source, assumedOwner, completed }: RoleRequest,
-  sides: OtherSides,
+  sides: OtherPolicies,
 ): string[] {
   const { environment } = source;
   const others = environment?.notAtHand(role) ?? [];

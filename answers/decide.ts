@@ -16,7 +16,7 @@ import { nearestFirst, whatWouldTurn } from "./nearest";
 import { nextSteps } from "./next-steps";
 import { requestNotes } from "./notes";
 import type { Question, RoleKind } from "./question";
-import { roleName, rolePolicies, type OtherSides, type RoleSource } from "./roles";
+import { roleName, rolePolicies, type OtherPolicies, type RoleSource } from "./roles";
 import { decideSides, sidesOf, type SidedDecision } from "./sides";
 
 /** How many sets of compiled policies are kept: one for each account and role that requests name. */
@@ -86,7 +86,7 @@ function answerTo(roleRequest: RoleRequest): Answer {
 /** The statements that decide, or might: the allows where none does, else the denies. */
 function candidatesOf(
   { request, identity }: RoleRequest,
-  { resource, endpoint }: OtherSides,
+  { resource, endpoint }: OtherPolicies,
   { decision, side }: SidedDecision,
 ): readonly CompiledStatement[] {
   if (decision !== "implicitDeny") {

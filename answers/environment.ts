@@ -10,7 +10,7 @@ import { fullAccess } from "../policy/managed";
 import { parsePolicy } from "../policy/parse";
 import { splitArn } from "../policy/pattern";
 import { compilePrincipals } from "../policy/principals";
-import { NoSuchRole, parseNamed, type OtherSide, type OtherSides, type RoleSource } from "./roles";
+import { NoSuchRole, parseNamed, type OtherPolicy, type OtherPolicies, type RoleSource } from "./roles";
 
 /**
  * What the roles of an environment are decided under: its choices, the policies that its optional parts give to the
@@ -31,7 +31,7 @@ export function environmentRoles(
     environment: {
       name,
       file,
-      otherSides: otherSidesOf(documents),
+      otherPolicies: otherSidesOf(documents),
       notAtHand: (role) => {
         const carried = { admin, execution, workforce: environment.workforce }[role];
         return [
@@ -52,9 +52,9 @@ export function environmentRoles(
 }
 
 /** The policies of an environment's file that meet a request, each compiled once. */
-function otherSidesOf({ settings, bucket, key, endpoints }: EnvironmentDocuments): (request: Request) => OtherSides {
+function otherSidesOf({ settings, bucket, key, endpoints }: EnvironmentDocuments): (request: Request) => OtherPolicies {
   const { account, region } = settings.values;
-  const side = (words: string, document: ContractDocument): OtherSide => ({
+  const side = (words: string, document: ContractDocument): OtherPolicy => ({
     words,
     policies: compile([parsePolicy(document, `policy of ${words}`)]),
   });

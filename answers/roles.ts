@@ -29,7 +29,7 @@ export interface EnvironmentSource {
   readonly name: string;
   readonly file: string;
   /** The policies that the same file makes for what a request meets. */
-  readonly otherSides: (request: Request) => OtherSides;
+  readonly otherPolicies: (request: Request) => OtherPolicies;
   /** ARNs of what else the role carries, whose texts no file holds. */
   readonly notAtHand: (role: RoleKind) => readonly string[];
   /** The parts that the file asks for. */
@@ -37,16 +37,16 @@ export interface EnvironmentSource {
 }
 
 /** A policy of the file's that takes part in a decision, and what the file calls it. */
-export interface OtherSide {
+export interface OtherPolicy {
   /** `the bucket acme-sagemaker-dev`. */
   readonly words: string;
   readonly policies: CompiledPolicies;
 }
 
 /** What stands beside the role's own policies: the resource's policy, and that of the endpoint which leads to it. */
-export interface OtherSides {
-  readonly resource?: OtherSide;
-  readonly endpoint?: OtherSide;
+export interface OtherPolicies {
+  readonly resource?: OtherPolicy;
+  readonly endpoint?: OtherPolicy;
 }
 
 /** There is no such role under the choices; the message says what would make one. */

@@ -1,14 +1,14 @@
 import { decide, type CompiledPolicies, type Decision } from "../policy/decide";
 import type { Request, Statement } from "../policy/document";
-import type { Side } from "./answer";
+import type { PolicyType } from "./answer";
 import type { RoleRequest } from "./role-request";
 import { contractKey } from "./contract-key";
-import type { OtherSides } from "./roles";
+import type { OtherPolicies } from "./roles";
 
 /** A decision, and whose policy took it. */
 export interface SidedDecision {
   readonly decision: Decision["decision"];
-  readonly side: Side;
+  readonly side: PolicyType;
   /** The statement that decided; none decides an implicit deny. */
   readonly statement?: Statement;
 }
@@ -17,10 +17,10 @@ export interface SidedDecision {
 export function sidesOf(
   { source, assumesKey }: Pick<RoleRequest, "source" | "assumesKey">,
   request: Request,
-): OtherSides {
+): OtherPolicies {
   return {
     ...(assumesKey && { resource: contractKey(source.settings) }),
-    ...source.environment?.otherSides(request),
+    ...source.environment?.otherPolicies(request),
   };
 }
 
@@ -30,7 +30,7 @@ export function sidesOf(
  *
  * Source: "Control access to VPC endpoints using endpoint policies", AWS PrivateLink.
  */
-export function decideSides(identity: CompiledPolicies, sides: OtherSides, request: Request): SidedDecision {
+export function decideSides(identity: CompiledPolicies, sides: OtherPolicies, request: Request): SidedDecision {
   const resource = sides.resource?.policies;
   const { decision, statement } = decide({ identity, ...(resource && { resource }) }, request);
   if (statement) {

@@ -12,7 +12,7 @@ import { ROOT, Workspace } from "./workspace";
 const DIST = join(ROOT, "dist");
 const ROUNDS = 5;
 
-/** Starting anew with the stock template takes so long that fewer rounds tell enough. */
+/** Starting anew with the stock template takes so long that fewer rounds show enough. */
 const SLOW_ROUNDS = 3;
 
 const seconds = (value: number): string => (value < 1 ? `${Math.round(value * 1000)} ms` : `${value.toFixed(1)} s`);

@@ -1,14 +1,14 @@
-import { EVERYDAY_GRAMMARS } from "../aws/everyday-grammars";
+import { RESOURCE_GRAMMARS } from "../aws/resource-grammars";
 import { readImage } from "../aws/image";
 import { grammarProblems, type NameGrammar } from "../aws/name-grammars";
 import { NAMING } from "../config/naming";
 import { describeValue } from "../config/raw";
-import { nameOf, type Named, type Place } from "../contract/tasks/everyday";
+import { nameOf, type Named, type Place } from "../contract/tasks/words";
 import type { Kind } from "../contract/tasks/kind";
 import { InputError } from "./output";
 
 /** The longest name that anything has, an object's: `bucket/key`. Source: "Creating object key names", S3 User Guide. */
-const MAX_NAME = EVERYDAY_GRAMMARS.object.length[1];
+const MAX_NAME = RESOURCE_GRAMMARS.object.length[1];
 
 /** A thing as a request names it. */
 export interface Placed {
@@ -55,15 +55,15 @@ function problemsOf(verb: string, kind: Kind, name: string): string[] {
   // Whoever makes a bucket is held to today's rules; others were made under earlier ones.
   const isOld = kind.naming === "bucket" && verb !== "create";
   const grammar: NameGrammar | undefined = isOld
-    ? EVERYDAY_GRAMMARS["old-bucket"]
+    ? RESOURCE_GRAMMARS["old-bucket"]
     : kind.naming
       ? NAMING[kind.naming]
-      : kind.grammar && EVERYDAY_GRAMMARS[kind.grammar];
+      : kind.grammar && RESOURCE_GRAMMARS[kind.grammar];
   return grammar ? grammarProblems(grammar, name) : [];
 }
 
 function noAlias(verb: string, alias: string): string {
-  return `${describeValue(alias)}: KMS decides on the key behind an alias: give its id, which \`aws kms describe-key --key-id ALIAS\` tells, or no name for the environment's own: ssps can ${verb} key`;
+  return `${describeValue(alias)}: KMS decides on the key behind an alias: give its id, which \`aws kms describe-key --key-id ALIAS\` prints, or no name for the environment's own: ssps can ${verb} key`;
 }
 
 /** What an ARN of a kind looks like. */

@@ -9,7 +9,7 @@ import {
   type Call,
   type Named,
   type Place,
-} from "../contract/tasks/everyday";
+} from "../contract/tasks/words";
 import type { Kind } from "../contract/tasks/kind";
 import { findTask } from "../contract/tasks/find";
 import { KINDS, VERB_SYNONYMS } from "../contract/tasks/kinds";

@@ -4,7 +4,7 @@ import { AdoptError } from "../stacks/adopt";
 import { synthesisedStacks } from "../stacks/synth";
 
 /**
- * What an environment wants to take over and its stacks do not hold: only building them tells. Loading this loads CDKTF.
+ * What an environment wants to take over and its stacks do not hold: only building them shows that. Loading this loads CDKTF.
  */
 export function adoptProblems(named: NamedEnvironment): Problem[] {
   try {

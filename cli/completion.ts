@@ -68,19 +68,19 @@ complete -o default -F _ssps ssps`,
 
   fish: (all: readonly Completion[]): string =>
     [
-      `complete -c ssps -n __fish_use_subcommand -a help -d ${quoted("how a command is used")}`,
+      `complete -c ssps -n __fish_use_subcommand -a help -d ${fishWord("how a command is used")}`,
       ...all.flatMap(({ verb, summary, options }) => [
-        `complete -c ssps -n __fish_use_subcommand -a ${verb} -d ${quoted(summary)}`,
-        `complete -c ssps -n '__fish_seen_subcommand_from help' -f -a ${verb} -d ${quoted(summary)}`,
+        `complete -c ssps -n __fish_use_subcommand -a ${verb} -d ${fishWord(summary)}`,
+        `complete -c ssps -n '__fish_seen_subcommand_from help' -f -a ${verb} -d ${fishWord(summary)}`,
         ...options.map(
           ({ flag, description }) =>
-            `complete -c ssps -n '__fish_seen_subcommand_from ${verb}' -l ${flag.slice(2)} -d ${quoted(description)}`,
+            `complete -c ssps -n '__fish_seen_subcommand_from ${verb}' -l ${flag.slice(2)} -d ${fishWord(description)}`,
         ),
       ]),
     ].join("\n"),
 };
 
 /** A text in single quotes, as fish reads it. */
-function quoted(text: string): string {
+function fishWord(text: string): string {
   return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 }

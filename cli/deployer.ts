@@ -5,7 +5,7 @@ import { parseArn } from "../aws/arn";
 import { MANAGED_POLICIES_PER_ROLE } from "../aws/quotas";
 import { partitionOf } from "../aws/regions";
 import { describeValue } from "../config/raw";
-import { rightsFor, type Identity, type NeededAction, type StackRights } from "../deployer";
+import { rightsFor, type IdentityRights, type NeededAction, type StackRights } from "../deployer";
 import { RECORDING } from "../deployer/calls";
 import { SOURCE_READING } from "../deployer/calls/source-read";
 import type { Reason } from "../deployer/needs";
@@ -56,7 +56,7 @@ const EPILOGUE = `
 The calls are recorded ones (${RECORDING.date}); what AWS's documentation asks for beside them, and what was read in the
 provider's source (log groups, alarms, tags of buckets) and not recorded, says so.
 
-Exit status: 0 fine, 1 a stack holds what no recording tells of, so that its policies are not complete, 2 bad input.
+Exit status: 0 fine, 1 a stack holds what no recording covers, so that its policies are not complete, 2 bad input.
 
 Examples:
   ssps deployer --env prod
@@ -183,7 +183,7 @@ function describe(rights: readonly StackRights[], withDocuments: boolean): strin
   return lines;
 }
 
-function roleName({ who, role }: Identity): string {
+function roleName({ who, role }: IdentityRights): string {
   if (who === "caller") return "the caller, with whose credentials Terraform runs";
   return role === undefined ? "the deployer" : `the deployer, ${role}`;
 }

@@ -38,7 +38,7 @@ export function register(program: Command): void {
 }
 
 const EPILOGUE = `
-Exit status: 0 each denial comes from the policies at hand, 1 one comes from elsewhere or does not tell, 2 the text is no such message.
+Exit status: 0 each denial comes from the policies at hand, 1 one comes from elsewhere or does not say, 2 the text is no such message.
 
 Examples:
   ssps explain "User: arn:aws:sts::123456789012:assumed-role/customer_sagemaker_admin_role/ann is not authorized to perform: ..."
@@ -64,7 +64,7 @@ function explain(words: readonly string[], { env, log, at, json }: Options): voi
     });
 }
 
-/** @throws InputError where the text is too long or tells of no denial. */
+/** @throws InputError where the text is too long or reports no denial. */
 function denialsIn(text: string): Denials {
   if (text.length > MAX_TEXT) tooLong(text.length);
   const denials = readDenials(text);
@@ -152,7 +152,7 @@ function describe({ message, verdict, because, answer, next }: Explanation): str
       ? [
           line(
             "encoded",
-            "`aws sts decode-authorization-message` tells the rest, for who may call it: pass its output on to ssps explain",
+            "`aws sts decode-authorization-message` shows the rest, for who may call it: pass its output on to ssps explain",
           ),
         ]
       : []),

@@ -37,7 +37,7 @@ export function register(program: Command): void {
       "--from <file...>",
       "what `aws iam get-account-authorization-details` prints, all pages; and of get-role, get-policy, list-policy-tags, get-bucket-policy, get-key-policy, describe-vpc-endpoints",
     )
-    .option("--commands", "print the calls that tell what adoption needs to know instead")
+    .option("--commands", "print the calls that show what adoption needs to know instead")
     .option("--done", "take the import blocks of every part out of the file again, once they are applied")
     .option("--json", "print what was found as JSON")
     .addHelpText("after", EPILOGUE)

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import type { Command } from "commander";
 import { describeValue } from "../config/raw";
 import { CLAUSES } from "../contract/clauses";
-import { movedRows, parity, type MovedRow, type OurSide, type ParityRow } from "../contract/parity";
+import { movedRows, parity, type MovedRow, type OurPolicies, type ParityRow } from "../contract/parity";
 import { EXPLAINERS } from "../contract/parity/explain";
 import type { Policy, Statement } from "../policy/document";
 import { managedPolicies, managedPolicy, MANAGED_POLICIES_SOURCE } from "../policy/managed";
@@ -70,7 +70,7 @@ function compare({ version, since, against, env, json }: Options): void {
 }
 
 /** @param theirs What ours is compared with: a text of another partition is about other ARNs. */
-function ourSide(env: string | undefined, theirs: readonly string[]): OurSide {
+function ourSide(env: string | undefined, theirs: readonly string[]): OurPolicies {
   const source =
     env === undefined
       ? defaultRoles("*")
@@ -80,7 +80,7 @@ function ourSide(env: string | undefined, theirs: readonly string[]): OurSide {
   if (partition !== "aws" && foreign !== undefined) {
     const arn = foreign.replace("arn:aws:", `arn:${String(partition)}:`);
     throw new InputError(
-      `${foreign}: the text of partition ${String(partition)} is not at hand; save it with \`aws iam get-policy-version --policy-arn ${arn} --version-id VERSION > theirs.json\` (\`aws iam get-policy\` tells the version) and give the file: --against theirs.json`,
+      `${foreign}: the text of partition ${String(partition)} is not at hand; save it with \`aws iam get-policy-version --policy-arn ${arn} --version-id VERSION > theirs.json\` (\`aws iam get-policy\` says the version) and give the file: --against theirs.json`,
     );
   }
   return { policies: rolePolicies(source, "admin"), settings: source.settings };
@@ -123,7 +123,7 @@ function readVersion(option: string, version: string): Version {
   );
 }
 
-function printParity(theirs: readonly Policy[], name: string, ours: OurSide, json: true | undefined): void {
+function printParity(theirs: readonly Policy[], name: string, ours: OurPolicies, json: true | undefined): void {
   const rows = inOrder(parity(theirs, ours, EXPLAINERS));
   const unexplained = countUnexplained(rows);
   process.exitCode = unexplained > 0 ? ExitStatus.finding : ExitStatus.fine;
@@ -142,7 +142,7 @@ function printParity(theirs: readonly Policy[], name: string, ours: OurSide, jso
   }
 }
 
-function printMoved(from: Version, to: Version, ours: OurSide, json: true | undefined): void {
+function printMoved(from: Version, to: Version, ours: OurPolicies, json: true | undefined): void {
   const rows = movedRows(from.policy, to.policy, ours, EXPLAINERS);
   const unexplained = countUnexplained(rows.flatMap(({ apart }) => apart));
   process.exitCode = unexplained > 0 ? ExitStatus.finding : ExitStatus.fine;

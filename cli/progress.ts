@@ -4,7 +4,7 @@ const [PATIENCE, PAUSE] = [1000, 100];
 /** Takes the line away that a terminal shows. */
 const CLEAR = "\r\u001b[K";
 
-/** What tells how far a command is. */
+/** What shows how far a command is. */
 export interface Progress {
   /** Tells that so many of how many are done. */
   readonly at: (done: number, of: number) => void;

@@ -11,7 +11,7 @@ import { withCdktf } from "./load-with-cdktf";
 export function synthesisProblems(named: NamedEnvironment): Problem[] {
   const sizes = sizeProblems(named);
   if (sizes.length > 0) return sizes;
-  // Only the stacks tell which addresses there are: they are loaded where an environment takes something over.
+  // Only the stacks show which addresses there are: they are loaded where an environment takes something over.
   const adopts = ADOPTING_PARTS.some((part) => named.environment[part]?.adopt !== undefined);
   return adopts ? withCdktf().adoptProblems(named) : [];
 }

@@ -92,7 +92,7 @@ const windowsAreRight: Rule = function* (raw) {
   }
 };
 
-/** IAM tells names apart without regard to case. */
+/** IAM compares names without regard to case. */
 const ticketsAreFree: Rule = function* (raw) {
   const taken = new Map<string, string>(
     ownedNames(raw)

@@ -17,7 +17,7 @@ export interface NamingRule extends MakingGrammar {
   readonly keywords?: readonly string[];
 }
 
-/** The page's spellings of the keyword, since names are told apart by case. */
+/** The page's spellings of the keyword, since names that differ in case are different names. */
 export const SPELLINGS = ["SageMaker", "Sagemaker", "sagemaker"] as const;
 
 /** Every kind that the page names, in the order of its clauses. */
@@ -129,10 +129,10 @@ function followsConvention(kind: NameKind, name: string): boolean {
 /** The convention of a kind in words: `start with "customer_"`. */
 export function conventionOf(kind: NameKind): string {
   const { prefixes = [], keywords = [] }: NamingRule = NAMING[kind];
-  const quoted = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(", ");
+  const inQuotes = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(", ");
   return [
-    ...(keywords.length > 0 ? [`hold ${quoted(keywords)}`] : []),
-    ...(prefixes.length > 0 ? [`start with ${quoted(prefixes)}`] : []),
+    ...(keywords.length > 0 ? [`hold ${inQuotes(keywords)}`] : []),
+    ...(prefixes.length > 0 ? [`start with ${inQuotes(prefixes)}`] : []),
   ].join(" or ");
 }
 

@@ -87,7 +87,7 @@ export function formatPath(path: Path): string {
 
 /** A name of a file's as a message shows it: a plain word as it is, anything else in quotes, and escaped. */
 export function asWord(name: string): string {
-  return /^[\w.:,!*/@+-]{1,100}$/.test(name) ? name : quote(name);
+  return /^[\w.:,!*/@+-]{1,100}$/.test(name) ? name : inQuotes(name);
 }
 
 /** `KEY: found X; allowed: Y` */
@@ -120,7 +120,7 @@ export function missingKey(path: Path, allowed: string): Finding {
 /** A value as a message shows it, shortened. */
 export function describeValue(value: unknown): string {
   if (value === null || value === undefined) return "nothing";
-  if (typeof value === "string") return quote(value);
+  if (typeof value === "string") return inQuotes(value);
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object") {
     const keys = Object.keys(value);
@@ -134,7 +134,7 @@ export function describeValue(value: unknown): string {
  * A text of a file's in quotes, shortened, on one line: line feeds, control characters and the marks that turn the
  * direction of writing are escaped, so that it can neither forge a line nor hide one.
  */
-export function quote(text: string): string {
+export function inQuotes(text: string): string {
   const shortened = text.length > 100 ? `${text.slice(0, 100)}…` : text;
   return JSON.stringify(shortened).replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (char) => {
     return `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;

@@ -101,7 +101,7 @@ const execution = z.strictObject({
     .default(false)
     .describe(
       "Whether Step Functions waits for SageMaker's jobs (.sync) with the role, which then writes the four managed " +
-        "rules of EventBridge that tell of their end; with profile notebook only (J2).",
+        "rules of EventBridge that report their end; with profile notebook only (J2).",
     ),
   source_account: z
     .boolean()

@@ -4,7 +4,7 @@ import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, realp
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { isNativeError } from "node:util/types";
 import type { Problem } from "./problem";
-import { quote } from "./raw";
+import { inQuotes } from "./raw";
 
 /** Bytes of an environment file, or one of defaults, at most; real ones have a few thousand. */
 export const MAX_BYTES = 256 * 1024;
@@ -102,7 +102,7 @@ export function readSource(file: string): Source | Problem {
   if (name === undefined) return { file, code: "file-name", message: ENDING };
   if (basename(file) === DEFAULTS) return { file, code: "file-name", message: SHARED };
   if (!isEnvironmentName(name)) {
-    const message = `the file's name is the environment's: found ${quote(name)}; allowed: ${ENVIRONMENT_NAME}`;
+    const message = `the file's name is the environment's: found ${inQuotes(name)}; allowed: ${ENVIRONMENT_NAME}`;
     return { file, code: "file-name", message };
   }
   const text = readTextFile(file, MAX_BYTES);

@@ -10,7 +10,7 @@ interface Tagged {
   readonly keys: ReadonlyMap<string, Path | undefined>;
   /** Where to look for what is too much. */
   readonly path: Path;
-  /** IAM compares the keys without regard to case; other services tell `Owner` from `owner`. */
+  /** IAM compares the keys without regard to case; to other services `Owner` and `owner` are two. */
   readonly ofIam: boolean;
 }
 

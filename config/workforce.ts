@@ -82,7 +82,7 @@ const poolIsChosen: Rule = function* (raw) {
   }
 };
 
-/** IAM tells names apart without regard to case. */
+/** IAM compares names without regard to case. */
 const namesAreFree: Rule = function* (raw) {
   const taken = (of: "role" | "policy"): Map<string, string> =>
     new Map(

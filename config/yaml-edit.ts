@@ -89,7 +89,7 @@ export function addTo(text: string, path: readonly string[], items: readonly unk
 /**
  * The file without the key at a path, with its value and the comments in it; with the maps above that hold nothing else.
  *
- * @throws YamlEditError where its place cannot be told from others'.
+ * @throws YamlEditError where its place is not the only one of its kind.
  */
 export function removeAt(text: string, path: readonly string[]): string {
   const { maps, found } = walk(text, path);

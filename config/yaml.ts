@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseAllDocuments } from "yaml";
 import type { Position } from "./problem";
-import { asWord, type Path, quote } from "./raw";
+import { asWord, type Path, inQuotes } from "./raw";
 
 /** What a YAML file says. */
 export interface YamlContent {
@@ -100,7 +100,7 @@ const TOO_DEEP = `is nested too deeply; allowed: ${MAX_DEPTH} levels`;
 
 /** A message of the library's, which may quote the file: shortened, and on one line. */
 function oneLine(message: string): string {
-  return quote(message).slice(1, -1).replaceAll('\\"', '"');
+  return inQuotes(message).slice(1, -1).replaceAll('\\"', '"');
 }
 
 /** The end of the line that holds an offset, without its line feed. */

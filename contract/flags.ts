@@ -2,7 +2,7 @@ import type { Environment } from "../config/schema";
 
 /** A choice that switches statements on or off: everything that is said of it is said in its row. */
 export interface OptionRow {
-  /** What a reader of the docs' tables is told: a key of the environment's file, or a choice of a part. */
+  /** What the docs' tables call it: a key of the environment's file, or a choice of a part. */
   readonly words: string;
   /** Condition on the inputs of a plain Terraform module; the inputs are called as the keys in the file. */
   readonly hcl: string;

@@ -30,7 +30,7 @@ function stateNeeds({ backend: { s3 }, place: { account }, assumedRole }: Stack,
   };
   const viaS3 = { StringEquals: { "kms:ViaService": `s3.${region}.${PARTITIONS[partition].dnsSuffix}` } };
   return [
-    need("s3:ListBucket", bucketArn, "backend", "tells a state that is missing from one that is forbidden"),
+    need("s3:ListBucket", bucketArn, "backend", "distinguishes a state that is missing from one that is forbidden"),
     need("s3:GetObject", state, "backend", "the state"),
     ...(operation === "apply" ? [need("s3:PutObject", state, "backend", "the state")] : []),
     ...["s3:GetObject", "s3:PutObject", "s3:DeleteObject"].map((action) =>

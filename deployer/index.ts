@@ -21,7 +21,7 @@ export interface NeededAction {
 }
 
 /** Who needs what: the deployer makes the calls; where it is assumed, the caller assumes it and keeps the state. */
-export interface Identity {
+export interface IdentityRights {
   readonly who: "deployer" | "caller";
   /** The role, where the stack says which. */
   readonly role?: string;
@@ -32,8 +32,8 @@ export interface Identity {
 /** What applying or planning one stack needs. */
 export interface StackRights {
   readonly stack: string;
-  readonly identities: readonly Identity[];
-  /** Resource types and data sources that no data tells of: the policies are without what they need. */
+  readonly identities: readonly IdentityRights[];
+  /** Resource types and data sources that no data covers: the policies are without what they need. */
   readonly unknownTypes: readonly string[];
 }
 
@@ -42,7 +42,7 @@ export function rightsFor(stack: Stack, operation: Operation): StackRights {
   const { needs, unknownTypes } = providerNeeds(stack, operation);
   const ofCaller = callerNeeds(stack, operation);
   const { id, assumedRole } = stack;
-  const identity = (who: Identity["who"], all: readonly Need[]): Identity => ({
+  const identity = (who: IdentityRights["who"], all: readonly Need[]): IdentityRights => ({
     who,
     ...(who === "deployer" && assumedRole !== undefined && { role: assumedRole }),
     policies: documentsFor(all).map((document, i) => ({

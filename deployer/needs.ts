@@ -31,7 +31,7 @@ export type Operation = "apply" | "plan";
 /** What the provider needs for a stack, and what is not known of it. */
 export interface StackNeeds {
   readonly needs: readonly Need[];
-  /** Resource types and data sources that no data tells of: the needs are without theirs. */
+  /** Resource types and data sources that no data covers: the needs are without theirs. */
   readonly unknownTypes: readonly string[];
 }
 

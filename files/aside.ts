@@ -42,7 +42,7 @@ function removeLeftovers(path: string): number[] {
   });
 }
 
-/** Where the folder cannot be read, writing into it tells why. */
+/** Where the folder cannot be read, writing into it says why. */
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);

@@ -107,7 +107,7 @@ function targetOf(path: string, found: Stats | undefined): string {
 /** Writes into a device or a pipe. */
 function writeInto(path: string, found: Stats, content: string): void {
   if (found.isDirectory()) throw new FileError(`cannot write ${path}: it is a folder`);
-  // Until it is closed, the reader is not told that all is over, and leaves before the text comes.
+  // Until it is closed, the reader does not see the end, and leaves before the text comes.
   const held = found.isFIFO() ? openedWithReader(path) : undefined;
   // Opened once more, a file would be written from its beginning, over what this process prints.
   const isFound = ({ dev, ino }: Stats): boolean => dev === found.dev && ino === found.ino;

@@ -47,18 +47,18 @@ export interface AccountDetails {
   }[];
 }
 
-/** What a role or policy has that the details do not tell, by its ARN. */
-export type Untold = Readonly<
+/** What a role or policy has that the details leave out, by its ARN. */
+export type LeftOut = Readonly<
   Record<string, { readonly description?: string; readonly seconds?: number; readonly tags?: readonly Tag[] }>
 >;
 
 /**
- * The offline account in which exactly that exists what the details of a real one tell, with what they leave out beside
+ * The offline account in which exactly that exists what the details of a real one hold, with what they leave out beside
  * them.
  */
 export function seedOf(
   { RoleDetailList, UserDetailList = [], Policies }: AccountDetails,
-  untold: Untold = {},
+  leftOut: LeftOut = {},
 ): Contents {
   const contents: Contents = {};
   const put = (arn: string, type: string, key: string, attributes: Record<string, Value | undefined>): void => {
@@ -70,8 +70,8 @@ export function seedOf(
     const { Arn: arn, RoleName: name } = role;
     put(arn, "aws_iam_role", name, {
       path: role.Path,
-      description: untold[arn]?.description,
-      max_session_duration: untold[arn]?.seconds,
+      description: leftOut[arn]?.description,
+      max_session_duration: leftOut[arn]?.seconds,
       assume_role_policy: policyText(role.AssumeRolePolicyDocument),
       permissions_boundary: role.PermissionsBoundary?.PermissionsBoundaryArn,
       tags: tagMap(role.Tags ?? []),
@@ -99,9 +99,9 @@ export function seedOf(
     put(arn, "aws_iam_policy", arn, {
       name: policy.PolicyName,
       path: policy.Path,
-      description: policy.Description ?? untold[arn]?.description,
+      description: policy.Description ?? leftOut[arn]?.description,
       policy: policyText(document),
-      tags: tagMap(untold[arn]?.tags ?? []),
+      tags: tagMap(leftOut[arn]?.tags ?? []),
     });
   }
   return contents;

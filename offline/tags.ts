@@ -8,7 +8,7 @@ export function planTagsAll(defaultTags: ObjectValue, tags: Value | undefined): 
 
 /**
  * `tags` of a state, from all the tags that a resource has: those that the default tags explain are left out, unless
- * the resource repeated them. Without any, null stays null, since the SDK tells null from empty only in configuration.
+ * the resource repeated them. Without any, null stays null, since the SDK separates null from empty only in configuration.
  */
 export function readTags(defaultTags: ObjectValue, all: ObjectValue, before: Value | undefined): Value {
   const own = isObject(before) ? before : {};

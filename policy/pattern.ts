@@ -95,16 +95,16 @@ function matcherOf(tokens: readonly Token[]): Matcher {
     for (let t = 0; t < text.length; t++) {
       const leads = own.get(text.charCodeAt(t)) ?? any;
       let carry = 0;
-      let alive = 0;
+      let active = 0;
       for (let w = 0; w < words; w++) {
         const now = held[w] ?? 0;
         const moved = now & (leads[w] ?? 0);
         const next = (moved << 1) | carry | (now & (stays[w] ?? 0));
         carry = moved >>> 31;
         held[w] = next;
-        alive |= next;
+        active |= next;
       }
-      if (alive === 0) return false;
+      if (active === 0) return false;
     }
     return (((held[words - 1] ?? 0) >>> (places.length & 31)) & 1) === 1;
   };

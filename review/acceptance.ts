@@ -5,12 +5,12 @@ import { rowIsProven, rowVerdict } from "./row";
 
 /**
  * What of a row can be accepted: the statements that are newly possible, within which a later change still counts as
- * seen; or, where no statement tells, what stands on both sides, which must stay the same.
+ * seen; or, where no statement says, what stands on both sides, which must stay the same.
  */
 export type Acceptable =
   | { readonly by: "statements"; readonly access: NewAccess }
   | { readonly by: "texts"; readonly texts: Texts }
-  /** Something is known only after apply, with nothing that would tell it from anything else. */
+  /** Something is known only after apply, with nothing that would identify it. */
   | { readonly by: "nothing" };
 
 /** What can be accepted of a row. */

@@ -3,7 +3,7 @@ import type { Policy } from "../policy/document";
 
 /**
  * Who and what has access, before or after a change: the common form that plans, synthesised stacks, account details and
- * plain policies are read into, and that is compared. Keys tell apart what is in two accounts or regions.
+ * plain policies are read into, and that is compared. Keys differ for what is in two accounts or regions.
  */
 export interface AccessState {
   readonly principals: ReadonlyMap<string, PrincipalAccess>;
@@ -17,6 +17,9 @@ export interface AccessState {
 
 /** What a state knows of a row's subject. */
 export type Identity = Omit<Subject, "created">;
+
+/** What holds before, and what after. */
+export type OnBothSides<T> = Readonly<Record<"before" | "after", T>>;
 
 /** A policy whose text is not at hand. */
 export interface OpaquePolicy {
@@ -36,7 +39,7 @@ export interface OpaquePolicy {
 export interface PrincipalAccess {
   /** Its kind `managed policy` stands for whoever carries one. */
   readonly subject: Identity;
-  /** Path of a role or user in its ARN, where something tells it; AWS's default is `/`. */
+  /** Path of a role or user in its ARN, where something says it; AWS's default is `/`. */
   readonly path?: string;
   /** The principal itself was read: on one side only, it is created or destroyed. */
   readonly exists: boolean;
@@ -179,9 +182,9 @@ export interface Subject {
   /** `role`, `S3 bucket`, `security group`, … */
   readonly kind: string;
   readonly name: string;
-  /** 12 digits; absent where nothing that was read tells it. */
+  /** 12 digits; absent where nothing that was read says it. */
   readonly account?: string;
-  /** `eu-west-1`; absent where the service has no regions, or nothing that was read tells it. */
+  /** `eu-west-1`; absent where the service has no regions, or nothing that was read says it. */
   readonly region?: string;
   /** The stack or plan file that it was read from; absent where there is only one. */
   readonly source?: string;
@@ -212,7 +215,7 @@ export type NewRow = Omit<Row, "id">;
 
 /** What a row compares: by it an acceptance of the row is known again. */
 export interface Compared {
-  /** Of all that was looked into: policies, rules, openings; absent where that cannot be told. */
+  /** Of all that was looked into: policies, rules, openings; absent where that is not known. */
   readonly texts?: Texts;
   /** The policies after; absent where something else is compared as well, or they may not be shown. */
   readonly policies?: PoliciesAfter & { readonly kind?: ResourcePolicyKind };
@@ -231,7 +234,7 @@ export interface AcceptanceMark {
   readonly reason: string;
   /** The last day, `2026-12-31`, in UTC; absent where it holds for good. */
   readonly until?: string;
-  /** Of a row that has grown: what lies beyond what was accepted; empty where no statement tells. */
+  /** Of a row that has grown: what lies beyond what was accepted; empty where no statement says. */
   readonly beyond: readonly Difference[];
 }
 
@@ -281,7 +284,7 @@ export interface NotCompared {
   readonly text: string;
   /** Which way it changes access, where its type says. @default unknown */
   readonly verdict?: Note["verdict"];
-  /** Of what it holds that may carry access; absent where that cannot be told. */
+  /** Of what it holds that may carry access; absent where that is not known. */
   readonly texts?: Texts;
 }
 

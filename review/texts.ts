@@ -3,7 +3,7 @@ import type { Texts } from "./model";
 
 /**
  * Digests of all that was looked into on both sides, by which an acceptance knows them again; none where something is
- * known only after apply, with nothing that would tell it from anything else.
+ * known only after apply, with nothing that would identify it.
  */
 export function textsOf(before: unknown, after: unknown): { readonly texts?: Texts } {
   const [a, b] = [digest(before), digest(after)];

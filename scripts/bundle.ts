@@ -54,7 +54,7 @@ async function main(): Promise<void> {
 
 /**
  * The packages of which the bundle holds code, each with its licence. CDKTF's (MPL-2.0) asks that whoever gets the code in
- * another form is told where its source is.
+ * another form is given where its source is.
  */
 function licences(metafile: Metafile): string {
   return bundledPackages(metafile)

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { Command } from "commander";
 import { registerVerb, VERBS, type Verb } from "../cli/verbs";
 
-/** Command → the page that tells more than its help, where it is not called as the command. */
+/** Command → the page that says more than its help, where it is not called as the command. */
 const PAGES: Readonly<Partial<Record<Verb, string>>> = {
   check: "messages",
   synth: "package",

@@ -58,7 +58,7 @@ function after(environment: Document): void {
  *
  * @param file The environment file; it stays as it is.
  * @param folder Where everything is written: `environments`, `cdktf.out`, Terraform's states, `plans`, `review.html`.
- * @param say Is told what is done.
+ * @param say Called with what is done.
  * @returns The review, and the path of its page.
  */
 export async function demo(
@@ -94,7 +94,7 @@ export async function demo(
   }
 }
 
-/** The same review where files are told by their names: the folder is a temporary one. */
+/** The same review where files go by their names: the folder is a temporary one. */
 function withFileNames(review: Review): Review {
   const rows = review.rows.map((row) => {
     const { source } = row.subject;

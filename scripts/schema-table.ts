@@ -1,7 +1,7 @@
 import { clauseLink } from "../contract/docs/access";
 import type { JsonSchema } from "../config/json-schema";
 
-/** What a reader is told of one key of an environment file. */
+/** What a reader learns of one key of an environment file. */
 export interface KeyRow {
   /** The key with those that hold it: `storage.bucket.name`; `[]` stands for the entries of a list. */
   readonly name: string;

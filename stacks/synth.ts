@@ -32,7 +32,7 @@ interface Manifest {
  *
  * Each environment is an app of its own: a fleet of a thousand needs the memory of one.
  *
- * @param onProgress Is told before each environment how many of how many are done.
+ * @param onProgress Called before each environment with how many of how many are done.
  */
 export function synthesise(
   environments: readonly NamedEnvironment[],

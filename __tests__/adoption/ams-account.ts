@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Contents } from "../../offline/account";
-import type { AccountDetails, Untold } from "../../offline/seed";
+import type { AccountDetails, LeftOut } from "../../offline/seed";
 
 export const ACCOUNT = "123456789012";
 
@@ -114,7 +114,7 @@ export const DETAILS: AccountDetails = {
 };
 
 /** What only the other calls tell. */
-export const UNTOLD: Untold = {
+export const LEFT_OUT: LeftOut = {
   [roleArn(ADMIN)]: { description: "Created by AMS", seconds: 14_400 },
   [roleArn(EXECUTION)]: { description: "", seconds: 3600 },
   [policyArn("customer_sagemaker_admin_policy")]: {

@@ -38,7 +38,7 @@ export function detailsOf(contents: Contents, account: string) {
     })),
     GroupDetailList: [],
     RoleDetailList: shelf("aws_iam_role").map(([name, role]) => {
-      // What only get-role tells.
+      // What only get-role says.
       const { Description: _, MaxSessionDuration: __, ...detail } = roleDetail({ name, role }, account);
       return {
         ...detail,

@@ -7,7 +7,7 @@ import type { Contents } from "../../offline/account";
 import { seedOf } from "../../offline/seed";
 import { startOffline, terraformAvailable, type OfflineTerraform } from "../../offline/terraform";
 import { newFolder } from "../new-folder";
-import { ACCOUNT, ADMIN, DETAILS, UNTOLD } from "./ams-account";
+import { ACCOUNT, ADMIN, DETAILS, LEFT_OUT } from "./ams-account";
 import { offlineAws } from "./aws-cli";
 
 const run = terraformAvailable() ? describe : describe.skip;
@@ -115,7 +115,7 @@ function folderOf(environments: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-const SEED = seedOf(DETAILS, UNTOLD);
+const SEED = seedOf(DETAILS, LEFT_OUT);
 
 run("docs/adoption.md, command by command", () => {
   const [calls, importing, review, plan, apply, tidyUp] = blocksOf("## In place");
@@ -135,7 +135,7 @@ run("docs/adoption.md, command by command", () => {
     test.each<[string, string | undefined, RegExp]>([
       ["the calls are made", calls, /^$/],
       ["the file is written", importing, /6 import blocks/],
-      ["the review tells what changes", review, /### Everyday tasks/],
+      ["the review says what changes", review, /### Everyday tasks/],
       ["the plan imports, and destroys nothing", plan, /Plan: 6 to import, 11 to add, 3 to change, 0 to destroy/],
       ["it is applied, and the plan after it is clean", apply, /took the import blocks out[^]*No changes/],
     ])("%s", async (_, block, expected) => {
@@ -188,7 +188,7 @@ run("docs/adoption.md, command by command", () => {
 
     // The steps depend on one another, and going back from one of them comes before the next.
     test.each<[string, string | undefined, RegExp, number?]>([
-      ["what differs is told", compare, /differences, \d+ unexplained/, 1],
+      ["what differs is said", compare, /differences, \d+ unexplained/, 1],
       ["the new roles are made beside the old ones", deploy, /Apply complete! Resources: 15 added, 0 changed/],
       ["the pair for the identity provider", pairs, /customer-saml,arn:aws:iam::\d+:role\/sagemaker_admin_role"/],
       ["the old roles are denied everything", retire, /"RoleName":"customer_sagemaker_admin_role"/],

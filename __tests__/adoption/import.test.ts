@@ -135,7 +135,7 @@ describe("what cannot be adopted as it is, is said with what to do, and nothing 
       /incomplete details: managed policy "customer_sagemaker_admin_policy" is attached, and not among Policies/,
     ],
     [
-      "a role whose attachments nothing tells",
+      "a role whose attachments nothing says",
       [entry(ADMIN, { AttachedManagedPolicies: undefined })],
       /incomplete details: role "customer_sagemaker_admin_role" is without AttachedManagedPolicies; get all/,
     ],
@@ -145,10 +145,10 @@ describe("what cannot be adopted as it is, is said with what to do, and nothing 
       /managed policy "customer_sagemaker_admin_policy" is without the text of the version that is in force/,
     ],
     ["cut off", [JSON.stringify(DETAILS).slice(0, 900)], /account-details-1\.json: not JSON, or cut off/],
-    ["something else", [{ StackSummaries: [] }], /the output of no call that tells what exists/],
+    ["something else", [{ StackSummaries: [] }], /the output of no call that shows what exists/],
     ["a list of nothing", [[]], /a list of other things than such outputs: the output of no call/],
     ["a list of a page alone", [[firstPage]], /cut off, a page that others follow/],
-    ["a page and something else", [[firstPage, { a: 1 }]], /the output of no call that tells what exists/],
+    ["a page and something else", [[firstPage, { a: 1 }]], /the output of no call that shows what exists/],
     [
       "pages, the last cut off",
       [`${JSON.stringify(firstPage)}${JSON.stringify(lastPage).slice(0, 90)}`],
@@ -168,7 +168,7 @@ describe("what cannot be adopted as it is, is said with what to do, and nothing 
     [
       "a role that the details lack",
       [details(), { Role: { Arn: roleArn("gone") } }],
-      /account-details-2\.json: tells of "[^"]*gone", which the account details lack/,
+      /account-details-2\.json: names "[^"]*gone", which the account details lack/,
     ],
     ["tags of nobody", [details(), { Tags: [] }], /tags of a policy, and nothing says of which/],
     [

@@ -26,7 +26,7 @@ import {
   STORAGE_OF_FILE,
   STORAGE_POLICIES,
   TOLD,
-  UNTOLD,
+  LEFT_OUT,
   written,
 } from "./ams-account";
 
@@ -52,7 +52,7 @@ function folderOf(text: string): string {
 }
 
 const SEED: Contents = {
-  [ACCOUNT]: { ...seedOf(DETAILS, UNTOLD)[ACCOUNT], ...STORAGE[ACCOUNT] },
+  [ACCOUNT]: { ...seedOf(DETAILS, LEFT_OUT)[ACCOUNT], ...STORAGE[ACCOUNT] },
 };
 
 const place = { accountId: ACCOUNT, region: "global" };
@@ -257,7 +257,7 @@ run("roles at paths of their own", () => {
 
 run("without adoption", () => {
   test("the same account refuses", async () => {
-    const terraform = await startOffline({ seed: seedOf(DETAILS, UNTOLD) });
+    const terraform = await startOffline({ seed: seedOf(DETAILS, LEFT_OUT) });
     const folder = folderOf(FILE);
     const { environments } = loadEnvironments(join(folder, "environments"));
     const stack = dirname(synthesise(environments, join(folder, "cdktf.out"))[0]?.file ?? "");

@@ -4,7 +4,7 @@ import type { RoleKind } from "../../answers/question";
 import { defaultRoles, type RoleSource } from "../../answers/roles";
 import { REQUEST_KINDS } from "../../ams";
 import { CLAUSES } from "../../contract/clauses";
-import { arnOf, namedBy } from "../../contract/tasks/everyday";
+import { arnOf, namedBy } from "../../contract/tasks/words";
 import { TASKS } from "../../contract/tasks";
 import { settings, type Choices } from "../../contract/settings";
 import { publishedAction } from "../../policy/actions";

@@ -160,11 +160,11 @@ describe("after one was accepted", () => {
     expect(other.out).toContain(`role scientist in 999999999999: accepted in ${ACCOUNT}, not here`);
   });
 
-  test("where nothing tells the account it does not count, and the review says how it would", async () => {
+  test("where nothing says the account it does not count, and the review says how it would", async () => {
     await accept(plan(role(get, more)));
     const { out, status } = await ssps("review", "plan.json", "--accepted", FILE, "--fail-on", "widened");
     expect(status).toBe(1);
-    expect(out).toContain(`role scientist: accepted in ${ACCOUNT}, and nothing tells the account here`);
+    expect(out).toContain(`role scientist: accepted in ${ACCOUNT}, and nothing says the account here`);
     expect(out).toContain("give --account");
   });
 
@@ -193,7 +193,7 @@ describe("after one was accepted", () => {
   });
 });
 
-describe("what no statement tells is accepted by both texts", () => {
+describe("what no statement says is accepted by both texts", () => {
   const attached = (arn: string): Change => ({
     type: "aws_iam_role_policy_attachment",
     before: null,
@@ -231,7 +231,7 @@ describe("what no statement tells is accepted by both texts", () => {
     expect(changed.out).toContain("- not what `Ann Example` accepted: it is another change\n");
   });
 
-  test("what is known only after apply, and nothing tells, cannot be accepted", async () => {
+  test("what is known only after apply, and nothing identifies, cannot be accepted", async () => {
     const unknown: Change = {
       ...role(get, get),
       after: { role: "scientist", name: "x" },
@@ -239,7 +239,7 @@ describe("what no statement tells is accepted by both texts", () => {
     };
     const { status, err } = await accept(plan(unknown));
     expect(status).toBe(2);
-    expect(err).toContain("of role scientist something is known only after apply, and nothing tells it");
+    expect(err).toContain("of role scientist something is known only after apply, and nothing identifies it");
     expect(existsSync(FILE)).toBe(false);
   });
 });
@@ -284,7 +284,7 @@ describe("bad use is one line, and nothing is written", () => {
     expect(existsSync(FILE)).toBe(false);
   });
 
-  test("an account that nothing tells", async () => {
+  test("an account that nothing says", async () => {
     const { out } = await ssps("review", write("plan.json", plan(role(get, more))), "--json");
     write("review.json", out);
     const id = (JSON.parse(out) as { rows: Row[] }).rows[0]?.id ?? "";

@@ -43,7 +43,7 @@ function elevate(ticket: string): Elevating {
 const ticketsIn = (file: string): string[] =>
   [...readFileSync(join(folder, file), "utf8").matchAll(/ticket: (\S+)/g)].map(([, ticket = ""]) => ticket).sort();
 
-test("who elevates at once with others is added, or told that it is not; with one ticket, one is", async () => {
+test("who elevates at once with others is added, or said that it is not; with one ticket, one is", async () => {
   const tickets = ["CHG1", "CHG2", "CHG3", "CHG4", "CHG5", "SAME", "SAME"];
   const outcomes = await Promise.all(tickets.map((ticket) => elevate(ticket).ended));
   expect(outcomes.slice(0, 5).map(({ status }) => status)).toEqual([0, 0, 0, 0, 0]);

@@ -158,7 +158,7 @@ test("prunes what has expired", async () => {
   expect((await ssps("elevate", "--prune")).out).toBe("environments/dev.yaml: removed nothing\n");
 });
 
-test("check warns of what has expired, and tells what runs and comes", async () => {
+test("check warns of what has expired, and says what runs and comes", async () => {
   write("dev", { elevation: [OLD, TICKET, { ...TICKET, ticket: "CHG9", from: "2026-12-04T00:00:00Z" }] });
   const { out } = await ssps("check");
   expect(out).toMatch(/warning: elevation\.0\.until: CHG0 expired at 2026-01-05T18:00:00Z/);

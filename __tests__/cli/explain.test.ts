@@ -158,7 +158,7 @@ test.each([
 
 const s3 = "arn:aws:s3:::acme-data/x";
 
-/** What nobody can tell, and why. */
+/** What nobody can know, and why. */
 test.each([
   [
     "S3, without details",
@@ -195,7 +195,7 @@ test.each([
     "An error occurred (AccessDenied) when calling the CreateDomain operation: Access Denied",
     "names the operation CreateDomain, and no service",
   ],
-])("nobody can tell: %s", async (_, message, because) => {
+])("nobody can know: %s", async (_, message, because) => {
   const { out, status } = await ssps("explain", message);
   expect(status).toBe(1);
   expect(out).toMatch(/^cannot tell: /);

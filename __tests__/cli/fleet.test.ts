@@ -54,7 +54,7 @@ test.each<[string, string[], string | undefined, string]>([
   expect(stacks()).toEqual([]);
 });
 
-test("who is refused is told how to leave the broken file out, and what is wrong with it", async () => {
+test("who is refused is said how to leave the broken file out, and what is wrong with it", async () => {
   const { err } = await ssps("synth");
   expect(err.split("\n")).toEqual([
     expect.stringMatching(/^environments\/broken\.yaml:2:9: region: found "eu-wets-1"/),

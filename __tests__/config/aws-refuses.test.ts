@@ -198,7 +198,7 @@ test.each(["account", "region", "base", "backend", "federation", "roles", "stora
   },
 );
 
-test("a problem is told once", () => {
+test("a problem is said once", () => {
   expect(problems({ "roles.admin.max_session_hours": 1e29 })).toHaveLength(1);
 });
 

@@ -55,7 +55,7 @@ test("maps are merged key by key, a list takes the place of a list, and an empty
 
 test.each<[string, Files, string[]]>([
   [
-    "an unknown key in defaults is told once, at its place, with who has it",
+    "an unknown key in defaults is said once, at its place, with who has it",
     { "defaults.yaml": `${SHARED}nonsense: 1\n`, "a.yaml": own("111111111111"), "b.yaml": own("222222222222") },
     [
       expect.stringMatching(/^defaults\.yaml:6:1: found the unknown key "nonsense"; .* \(for a\.yaml and 1 more\)$/),
@@ -105,7 +105,7 @@ test.each<[string, Files, string[]]>([
     [expect.stringMatching(/^a\.yaml:1:1: account is missing/)] as string[],
   ],
   [
-    "broken YAML in defaults is a problem of every file below them, told once",
+    "broken YAML in defaults is a problem of every file below them, said once",
     { "defaults.yaml": "tags: [", "a.yaml": own("111111111111"), "b.yaml": own("222222222222") },
     [expect.stringMatching(/^defaults\.yaml:1:8: broken YAML: .*\(for a\.yaml and 1 more\)$/)] as string[],
   ],

@@ -17,7 +17,7 @@ const foreign = world.cases.slice(written.length);
 
 const kept = new Map<string, readonly [Authorization, Authorization]>();
 
-function authorizations(asked: Case): readonly [own: Authorization, besideEverything: Authorization] {
+function authorizations(asked: Case): readonly [own: Authorization, withEverything: Authorization] {
   const key = JSON.stringify([asked.as, asked.options, asked.resourcePolicy, asked.endpointPolicy]);
   const known = kept.get(key);
   if (known) return known;
@@ -61,14 +61,14 @@ test("published actions that no case allows are denied, those that no case denie
     const place = JSON.stringify({ ...one, action: service, expect: "" });
     if (asked.has(place)) continue;
     asked.add(place);
-    const [own, besideEverything] = authorizations(one);
+    const [own, withEverything] = authorizations(one);
     const request = caseRequest(one);
     for (const action of names.get(service) ?? []) {
       const other = { ...request, action };
       if (world.isPromisedDenied(one, action) && decide(own, other).decision === "allow") {
         wrong.add(`allowed: ${told({ ...one, action })}`);
       }
-      if (world.isDeniedNowhere(one, action) && decide(besideEverything, other).decision === "explicitDeny") {
+      if (world.isDeniedNowhere(one, action) && decide(withEverything, other).decision === "explicitDeny") {
         wrong.add(`denied: ${told({ ...one, action })}`);
       }
     }

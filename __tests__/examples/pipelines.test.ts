@@ -175,7 +175,7 @@ describe("untrusted code never runs beside a credential", () => {
       "drift: runs the branch",
     ],
     ["install scripts beside them", "review.gitlab-ci.yml", " --ignore-scripts", "", "plan: runs install scripts"],
-  ])("it would be told of a branch that gets %s (%s)", (_what, name, from, to, fault) => {
+  ])("it would be said of a branch that gets %s (%s)", (_what, name, from, to, fault) => {
     const text = read(name);
     const planted = text.replace(from, to);
     expect(planted).not.toBe(text);

@@ -160,7 +160,7 @@ describe("writing", () => {
     expect(statSync(file).isFIFO()).toBe(true);
   });
 
-  // A reader who is told that all is over goes, and whoever opens the pipe then waits for ever: a process of its own.
+  // A reader who is said that all is over goes, and whoever opens the pipe then waits for ever: a process of its own.
   test("into a pipe reaches a reader who waited for a writer", () => {
     spawnSync("mkfifo", [file]);
     const writer = `

@@ -43,7 +43,7 @@ function synthesised(command: string, args: readonly string[], cwd = "."): strin
 run("the page on CDK Terrain", () => {
   const onCdktf = normalised(synthesised(process.execPath, [resolve("dist/app.js")]));
 
-  test("what it tells to run beside the project is what the pipeline runs", () => {
+  test("what it says to run beside the project is what the pipeline runs", () => {
     const pipeline = readFileSync(".ci/run", "utf8");
     const lines = beside.trim().split("\n");
     expect(lines).toHaveLength(4);

@@ -39,7 +39,7 @@ function planned({ resource_changes, configuration }: Plan, prefix: string): Row
   return rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-/** A row's place among the others, by what tells it from them. */
+/** A row's place among the others, by what separates it from them. */
 function keyOf({ type, name, service_name, ...rest }: Row): string {
   return JSON.stringify([type, name, service_name, rest]);
 }

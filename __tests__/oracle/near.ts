@@ -31,7 +31,7 @@ function filled(pattern: string, choices: Choices): string {
     .join("");
 }
 
-/** A value that a condition's value matches, or one that only just fails to; the form of the value tells how. */
+/** A value that a condition's value matches, or one that only just fails to; the form of the value says how. */
 export function nearValue(accepted: string, choices: Choices): string {
   if (/^-?\d+(\.\d+)?$/.test(accepted)) return String(Number(accepted) + choices.pick([0, 1, -1]));
   if (/^\d{4}-\d\d-\d\dT/.test(accepted)) {

@@ -117,7 +117,7 @@ function contextNear(statements: readonly Statement[], choices: Choices): Reques
   return context;
 }
 
-/** A value of the type that AWS gives a key, told by the key's name. */
+/** A value of the type that AWS gives a key, said by the key's name. */
 function plainValue(key: string): string {
   if (key.endsWith("age")) return "100";
   if (key.endsWith("time")) return "2026-12-01T08:00:00Z";

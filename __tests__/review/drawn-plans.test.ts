@@ -184,7 +184,7 @@ function changesOf(one: Drawn, i: number): Change[] {
   ].filter(({ before, after }) => before ?? after);
 }
 
-/** The verdict about a principal; what is destroyed and configured no more, no account is told of. */
+/** The verdict about a principal; what is destroyed and configured no more, no account is said of. */
 function verdictOf({ rows }: Review, { kind, account }: Drawn, i: number): string {
   const own = rows.filter(
     ({ subject }) =>

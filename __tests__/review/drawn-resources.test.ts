@@ -264,7 +264,7 @@ function changesOf(one: Drawn, index: number): Change[] {
   ].filter(({ before, after }) => before ?? after);
 }
 
-/** The verdict about a thing; what is destroyed and configured no more, no account is told of. */
+/** The verdict about a thing; what is destroyed and configured no more, no account is said of. */
 function verdictOf({ rows }: Review, one: Drawn, index: number): string {
   const { label, name } = THINGS[one.thing] as Thing;
   const place = { ...one, index };

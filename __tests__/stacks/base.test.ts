@@ -91,7 +91,7 @@ describe("an environment without choices", () => {
     expect(stack.terraform.backend).toEqual({ local: { path: "../../../terraform.dev-base.tfstate" } });
   });
 
-  test("SAML identity providers are told their pair", () => {
+  test("SAML identity providers are said their pair", () => {
     expect(stack.output.admin_role_saml_pairs?.value).toEqual([`${SAML},\${aws_iam_role.admin.arn}`]);
   });
 });

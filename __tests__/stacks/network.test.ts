@@ -153,7 +153,7 @@ describe("an environment with every part of a network", () => {
     });
   });
 
-  test("tells what others need", () => {
+  test("says what others need", () => {
     expect(Object.keys(stack.output).sort()).toEqual([
       "clients_security_group_id",
       "endpoints_security_group_id",

@@ -63,7 +63,7 @@ export function notAtHand(
       "compare what is deployed with the file: `ssps review --before account-details.json --after cdktf.out`",
       ...missing.map(
         (key) =>
-          `the message does not tell ${key}, which could turn it: ask again with \`ssps can\` and --context ${key}=VALUE`,
+          `the message does not say ${key}, which could turn it: ask again with \`ssps can\` and --context ${key}=VALUE`,
       ),
     ],
   };

@@ -13,7 +13,7 @@ export interface Explanation {
   readonly message: DenialMessage;
   /** The role that was denied, where it is one of these. */
   readonly role?: RoleKind;
-  /** What it comes from: the policies of these roles, or of what the same file makes; others; or the message does not tell. */
+  /** What it comes from: the policies of these roles, or of what the same file makes; others; or the message does not say. */
   readonly verdict: "here" | "elsewhere" | "unknown";
   /** Whether the verdict is `here`. */
   readonly ours: boolean;

@@ -14,7 +14,7 @@ const MAX_PLACES = 2_000;
 const BEFORE = 800;
 const BEHIND = 4_000;
 
-/** What a text tells of. */
+/** What a text reports. */
 export interface Denials {
   /** Each once, in the order of the text. */
   readonly messages: readonly DenialMessage[];
@@ -46,8 +46,8 @@ interface Place {
 }
 
 /**
- * The denials that a text tells of: a message as a console, the command line or CloudTrail prints it, a log full of them, or
- * what `aws sts decode-authorization-message` prints. None where it tells of none.
+ * The denials that a text reports: a message as a console, the command line or CloudTrail prints it, a log full of them, or
+ * what `aws sts decode-authorization-message` prints. None where it reports none.
  *
  * @throws RangeError where the text is longer than MAX_TEXT.
  */

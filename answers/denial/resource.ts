@@ -1,11 +1,11 @@
-import { arnOf, type Place } from "../../contract/tasks/everyday";
+import { arnOf, type Place } from "../../contract/tasks/words";
 import { KINDS } from "../../contract/tasks/kinds";
 import { publishedAction } from "../../policy/actions";
 import { resourceFormats } from "../../policy/actions/arns";
 import { compilePattern } from "../../policy/pattern";
 import type { DenialMessage } from "./denial";
 
-/** The resource of a message as a request has it, or why nobody can tell it. */
+/** The resource of a message as a request has it, or why nobody can know it. */
 export type MeantResource = { readonly resource: string; readonly isAny?: true } | { readonly because: string };
 
 /**

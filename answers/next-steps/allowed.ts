@@ -1,7 +1,7 @@
 import type { CompiledPolicies } from "../../policy/decide";
 import type { Request } from "../../policy/document";
 import type { RoleRequest } from "../role-request";
-import type { OtherSides } from "../roles";
+import type { OtherPolicies } from "../roles";
 import { decideSides, sidesOf } from "../sides";
 
 /** What is otherwise than in the request that was denied. */
@@ -9,7 +9,7 @@ export interface Change {
   readonly resource?: string;
   readonly context?: Request["context"];
   readonly identity?: CompiledPolicies;
-  readonly sides?: Partial<OtherSides>;
+  readonly sides?: Partial<OtherPolicies>;
 }
 
 /** Whether a request would be allowed if something were otherwise. */

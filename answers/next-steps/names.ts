@@ -1,7 +1,7 @@
 import { RESERVED_PREFIXES } from "../../aws/names";
 import { checkName } from "../../config/naming";
 import type { Choices } from "../../contract/settings";
-import { arnOf, namedBy, type Named } from "../../contract/tasks/everyday";
+import { arnOf, namedBy, type Named } from "../../contract/tasks/words";
 import type { Steps } from "./steps";
 import { isAllowed } from "./allowed";
 import { contextsFor } from "./context";

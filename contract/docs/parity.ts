@@ -1,7 +1,7 @@
 import { fullAccess } from "../../policy/managed";
 import { caseSettings, rolePolicies } from "../cases/authorization";
 import { CLAUSES } from "../clauses";
-import { type Explanation, parity, type ParityRow, type Side } from "../parity";
+import { type Explanation, parity, type ParityRow, type Whose } from "../parity";
 import { writtenReason } from "../parity/explain";
 import { statementOrigin } from "../render/documents";
 import { code, codes, table } from "./markdown";
@@ -31,7 +31,7 @@ export function publishedRows(): PublishedRow[] {
 /** `docs/parity.md`: what differs, and why. */
 export function parityPage(): { path: string; content: string } {
   const rows = publishedRows();
-  const section = (allowedBy: Side): string =>
+  const section = (allowedBy: Whose): string =>
     table(
       ["Clause", "Why", "Actions", "On", "Statement"],
       rows

@@ -7,7 +7,7 @@ import { CLAUSES } from "../clauses";
 import { absenceClause, coversAction } from "../denying-clause";
 import { statementOrigin } from "../render/documents";
 import { policyOf } from "./differing";
-import type { Explainer, Explanation, OurSide } from "./index";
+import type { Explainer, Explanation, OurPolicies } from "./index";
 import { DENIED, OURS_ONLY } from "./reasons/ours";
 import type { Reason } from "./reasons/reason";
 import { THEIRS_ONLY } from "./reasons/theirs";
@@ -98,7 +98,7 @@ function inPartitionAws(statement: Statement): Statement {
 }
 
 /** A statement with account and region as reasons write them. */
-function withExampleNames(statement: Statement, { values }: OurSide["settings"]): Statement {
+function withExampleNames(statement: Statement, { values }: OurPolicies["settings"]): Statement {
   const { account, region } = values;
   const resources = statement.resources?.map((text) =>
     text.replaceAll(String(account), "ACCOUNT").replaceAll(String(region), "REGION"),

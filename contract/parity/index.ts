@@ -3,20 +3,20 @@ import type { Settings } from "../settings";
 import { differingStatements, policyOf, type DifferingStatement } from "./differing";
 
 /** Our side of a comparison: what the admin role carries. */
-export interface OurSide {
+export interface OurPolicies {
   readonly policies: readonly Policy[];
   /** What the policies were made from. */
   readonly settings: Settings;
 }
 
-export type Side = "theirs" | "ours";
+export type Whose = "theirs" | "ours";
 
 /** One difference between other policies ("theirs") and those of the admin role ("ours"). */
 export interface ParityRow {
   /** Which of the two allows it. */
-  readonly allowedBy: Side;
+  readonly allowedBy: Whose;
   /** Whose statement makes the difference: an Allow of the side that allows it, or a Deny of the other. */
-  readonly statementOf: Side;
+  readonly statementOf: Whose;
   /** That statement, with those of its actions and resources on which the sides differ. */
   readonly statement: Statement;
   /** Absent where nothing in the contract explains the difference. */
@@ -38,10 +38,10 @@ export interface Explanation {
 }
 
 /** Knows why a difference is there, or does not. */
-export type Explainer = (row: ParityRow, ours: OurSide) => Explanation | undefined;
+export type Explainer = (row: ParityRow, ours: OurPolicies) => Explanation | undefined;
 
 /** Everything that theirs allows and ours does not, and the reverse; the first explainer that knows a row explains it. */
-export function parity(theirs: readonly Policy[], ours: OurSide, explainers: readonly Explainer[]): ParityRow[] {
+export function parity(theirs: readonly Policy[], ours: OurPolicies, explainers: readonly Explainer[]): ParityRow[] {
   const differing = differingStatements({ identity: theirs }, { identity: ours.policies });
   return explainedRows(differing, ours, explainers);
 }
@@ -57,7 +57,7 @@ export interface MovedRow {
 }
 
 /** What moved from one version of their policy to another. */
-export function movedRows(from: Policy, to: Policy, ours: OurSide, explainers: readonly Explainer[]): MovedRow[] {
+export function movedRows(from: Policy, to: Policy, ours: OurPolicies, explainers: readonly Explainer[]): MovedRow[] {
   return differingStatements({ identity: [from] }, { identity: [to] }).map(({ allowedBy, statement, proven }) => {
     const moved = policyOf(statement);
     if (allowedBy === "after") {
@@ -73,7 +73,7 @@ const SIDES = { before: "theirs", after: "ours" } as const;
 
 function explainedRows(
   differing: readonly DifferingStatement[],
-  ours: OurSide,
+  ours: OurPolicies,
   explainers: readonly Explainer[],
 ): ParityRow[] {
   const rows = differing.flatMap(eachAction).map((one): ParityRow => {

@@ -1,5 +1,5 @@
 import { parseArn } from "../../aws/arn";
-import { quote } from "../../config/raw";
+import { inQuotes } from "../../config/raw";
 import type { Policy, Statement } from "../../policy/document";
 import type { PolicyKind } from "../../policy/size";
 
@@ -18,7 +18,8 @@ export function refusalOf(
 ): string | undefined {
   const sids = statements.flatMap(({ sid }) => sid ?? []);
   const twice = sids.find((sid, index) => sids.indexOf(sid) < index);
-  if (twice !== undefined) return `${name}: the Sid ${quote(twice)} is given twice; give each statement one of its own`;
+  if (twice !== undefined)
+    return `${name}: the Sid ${inQuotes(twice)} is given twice; give each statement one of its own`;
   for (const statement of statements) {
     const title = `${name}: statement ${statement.index + 1}`;
     if (!statement.principals && !statement.notPrincipals)
@@ -27,10 +28,11 @@ export function refusalOf(
       return `${title} has no Resource; a resource's policy says what of it each statement is about`;
     if (kind !== "bucket" || bucket === undefined) continue;
     const action = actionOfAnother(statement);
-    if (action !== undefined) return `${title}: found the action ${quote(action)}; a bucket's policy is about s3 only`;
+    if (action !== undefined)
+      return `${title}: found the action ${inQuotes(action)}; a bucket's policy is about s3 only`;
     const resource = resourceOfAnother(statement, bucket);
     if (resource !== undefined)
-      return `${title}: found the resource ${quote(resource)}; a bucket's policy is about ${bucket} and its objects only`;
+      return `${title}: found the resource ${inQuotes(resource)}; a bucket's policy is about ${bucket} and its objects only`;
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { callsOf, findKind } from "./everyday";
+import { callsOf, findKind } from "./words";
 import type { TaskCall } from "./task";
 
 /** Everything that tasks name is in account 111122223333 and region eu-west-1. */

@@ -1,4 +1,4 @@
-import type { EVERYDAY_GRAMMARS } from "../../aws/everyday-grammars";
+import type { RESOURCE_GRAMMARS } from "../../aws/resource-grammars";
 import type { NameKind } from "../../config/naming";
 
 /** A call that a verb makes of a kind of thing; placeholders stand in braces. */
@@ -18,7 +18,7 @@ export interface Kind {
   /** The page's convention for the name, where there is one. */
   readonly naming?: NameKind;
   /** What AWS allows as the name, where the page has no convention for it. */
-  readonly grammar?: keyof typeof EVERYDAY_GRAMMARS;
+  readonly grammar?: keyof typeof RESOURCE_GRAMMARS;
   /** What its names look like, as a regular expression. @default any text */
   readonly name?: string;
   /** What stands for the name of a thing that people do not name. */

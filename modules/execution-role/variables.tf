@@ -79,7 +79,7 @@ variable "glue" {
 variable "step_functions_sync" {
   description = <<-EOT
     Whether Step Functions waits for SageMaker's jobs (.sync) with the role, which then writes the four managed rules
-    of EventBridge that tell of their end; with profile notebook only (J2).
+    of EventBridge that report their end; with profile notebook only (J2).
   EOT
   type        = bool
   default     = false

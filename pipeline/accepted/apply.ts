@@ -40,7 +40,7 @@ function acceptedElsewhere(rows: readonly Row[], acceptances: readonly Acceptanc
     const { kind, name } = subject;
     const accepted = `accepted ${[...new Set(others.map(placeOf))].join(", ")}`;
     return subject.account === undefined
-      ? `${kind} ${name}: ${accepted}, and nothing tells the account here, so that it does not count; give --account`
+      ? `${kind} ${name}: ${accepted}, and nothing says the account here, so that it does not count; give --account`
       : `${kind} ${name} ${placeOf(subject)}: ${accepted}, not here`;
   });
 }

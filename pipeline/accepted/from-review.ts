@@ -76,7 +76,7 @@ function acceptanceOf(row: Fields, id: string, { by, reason, until }: Decision):
   );
   if (Object.keys(statements).length === 0) {
     throw new NotAcceptableError(
-      `: of ${kind} ${name} something is known only after apply, and nothing tells it from anything else; apply what it waits for first, and review again`,
+      `: of ${kind} ${name} something is known only after apply, and nothing identifies it; apply what it waits for first, and review again`,
     );
   }
   return { ...who, ...statements };

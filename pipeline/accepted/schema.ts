@@ -47,7 +47,7 @@ const acceptance = z
         after: digest.describe("A digest of what is there after it."),
       })
       .exactOptional()
-      .describe("Instead of statements, where none tells what is newly possible: both sides must be these."),
+      .describe("Instead of statements, where none says what is newly possible: both sides must be these."),
   })
   .superRefine((value, context) => {
     const accesses = value.newly_allowed ?? value.no_longer_denied ?? value.outside_boundary;

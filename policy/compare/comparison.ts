@@ -94,7 +94,7 @@ export interface Access {
  * may allow or deny is not known, but that it does not change is.
  *
  * A policy that is attached, detached or replaced, and a boundary that is set, removed or replaced, is not the same on
- * both sides: where its text is not at hand no comparison can tell, and the caller says so.
+ * both sides: where its text is not at hand no comparison can decide, and the caller says so.
  */
 export interface Unseen {
   /**

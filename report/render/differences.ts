@@ -1,4 +1,4 @@
-import type { ParityRow, Side } from "../../contract/parity";
+import type { ParityRow, Whose } from "../../contract/parity";
 import { htmlName } from "../../review/render/escape";
 import type { Report } from "../report";
 import { codes, counted, table } from "./html";
@@ -12,7 +12,7 @@ export function differencesSection({ differences, environment }: Report): Sectio
     const content = `<p>The text that AWS publishes for ${htmlName(environment.region)}'s partition is not at hand.</p>`;
     return { id, title, content };
   }
-  const by = (side: Side): ParityRow[] => differences.filter(({ allowedBy }) => allowedBy === side);
+  const by = (side: Whose): ParityRow[] => differences.filter(({ allowedBy }) => allowedBy === side);
   const [theirs, ours] = [by("theirs"), by("ours")];
   return {
     ...{ id, title },

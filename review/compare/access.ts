@@ -1,7 +1,7 @@
 import { withinBudget, type Budget, type Verdict } from "../../policy/compare";
 import { refusals } from "../../policy/refused";
 import { withIds } from "../acceptance";
-import type { AccessState, NewRow, NotCompared, Review, ReviewInput } from "../model";
+import type { AccessState, NewRow, NotCompared, Review, ReviewInput, OnBothSides } from "../model";
 import { rankNewRoles } from "../new-roles";
 import { byRisk, mostOf, rowVerdict } from "../row";
 import { exposureRow } from "./exposure";
@@ -105,7 +105,7 @@ function runsAsAndExposureRow(key: string, states: ReviewStates, budget: Budget)
   return { ...role, comparison, notes: [...role.notes, ...exposure.notes], compared };
 }
 
-type ReviewStates = Readonly<Record<"before" | "after", AccessState>>;
+type ReviewStates = OnBothSides<AccessState>;
 
 function groupRow(before: AccessState, after: AccessState, key: string): NewRow | undefined {
   const [was, is] = [before.securityGroups.get(key), after.securityGroups.get(key)];

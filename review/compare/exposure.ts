@@ -1,5 +1,5 @@
 import type { Budget } from "../../policy/compare";
-import type { AccessState, Exposure, NetworkRule, Note, Opening, NewRow } from "../model";
+import type { AccessState, Exposure, NetworkRule, Note, Opening, NewRow, OnBothSides } from "../model";
 import { released } from "./guards";
 import { compareAcls } from "./network-acls";
 import { joined } from "./pairs";
@@ -7,11 +7,7 @@ import { compareRules } from "./security-groups";
 import { textsOf } from "../texts";
 
 /** Compares what stands open of one resource: what was shut and is open, whoever may have come in before and may no more. */
-export function exposureRow(
-  key: string,
-  states: Readonly<Record<"before" | "after", AccessState>>,
-  budget: Budget,
-): NewRow | undefined {
+export function exposureRow(key: string, states: OnBothSides<AccessState>, budget: Budget): NewRow | undefined {
   const [was, is] = [states.before.exposures.get(key), states.after.exposures.get(key)];
   const subject = (is ?? was)?.subject;
   if (!subject) return undefined;
@@ -55,11 +51,7 @@ function closedNotes(before: readonly Opening[], after: readonly Opening[]): Not
 }
 
 /** Who reaches it through security groups, where it has others than before; what a group lets in is the group's own row. */
-function groupNotes(
-  was: Exposure,
-  is: Exposure,
-  { before, after }: Readonly<Record<"before" | "after", AccessState>>,
-): Note[] {
+function groupNotes(was: Exposure, is: Exposure, { before, after }: OnBothSides<AccessState>): Note[] {
   const [gained, lost] = [
     is.groups.filter((key) => !was.groups.includes(key)),
     was.groups.filter((key) => !is.groups.includes(key)),

@@ -121,7 +121,7 @@ export function opaqueChanges(before: readonly OpaquePolicy[], after: readonly O
 
 /** Of texts that several resources write, one is in force: it may be the one that allows most, and was the one that allowed least. */
 export function contestedNotes(names: readonly string[], risk: Risk): Note[] {
-  const text = (name: string): string => `${name}: which of the texts is in force, before or after, cannot be told`;
+  const text = (name: string): string => `${name}: which of the texts is in force, before or after, is not known`;
   return names.map((name) => ({ verdict: "widened", risk, proven: false, text: text(name) }));
 }
 

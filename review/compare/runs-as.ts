@@ -54,7 +54,7 @@ const WORDS = {
 interface Words {
   readonly gains: string;
   readonly loses: string;
-  /** Whether the attribute tells a reader more. */
+  /** Whether the attribute says more to a reader. */
   readonly path: boolean;
 }
 
@@ -79,7 +79,7 @@ function sameRole({ key, name, unknown, expression, within }: RoleInUse): string
   return within ? `${key ?? name} within ${JSON.stringify(within.statements)}` : (key ?? name);
 }
 
-/** Known only after apply, with nothing that would tell whether it is the same. */
+/** Known only after apply, with nothing that would show whether it is the same. */
 function isOpen({ unknown, expression }: RoleInUse): boolean {
   return unknown && expression === undefined;
 }

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";
 import type { Place } from "./place";
 
-/** How much is looked through: beyond, places are not told. */
+/** How much is looked through: beyond, places are not given. */
 const MAX_FILES = 2_000;
 const MAX_BYTES = 1024 * 1024;
 const MAX_DEPTH = 8;

@@ -1,5 +1,5 @@
 import { isAccountId } from "../../aws/ids";
-import { quote } from "../../config/raw";
+import { inQuotes } from "../../config/raw";
 import { attachedTo, lackingIn } from "./account-gaps";
 import type { Keep } from "./entries";
 import { ReviewInputError } from "./file";
@@ -73,7 +73,7 @@ export function readAccountDetails(details: Fields, file: string): Resource[] {
     if (name === undefined || name === "")
       throw new ReviewInputError(`${file}: an entry of Policies without PolicyName`);
     names.once("Policies", name, accountOf(arn));
-    if (versions.length > 1) names.refuse(`default versions of ${quote(arn)}`, versions.length);
+    if (versions.length > 1) names.refuse(`default versions of ${inQuotes(arn)}`, versions.length);
     const policy = field(version, "Document");
     resources.push(detail("aws_iam_policy", arn, { arn, name, path: field(entry, "Path"), policy }));
   }
@@ -86,7 +86,7 @@ export function readAccountDetails(details: Fields, file: string): Resource[] {
       const inlinePolicies = listOf(field(entry, inline)).map(fieldsOf);
       for (const one of inlinePolicies) {
         const called = textOf(field(one, "PolicyName"));
-        if (called !== undefined) names.once(`${inline} of ${quote(name)}`, called, accountOf(arn));
+        if (called !== undefined) names.once(`${inline} of ${inQuotes(name)}`, called, accountOf(arn));
       }
       const boundary = field(fieldsOf(field(entry, "PermissionsBoundary")), "PermissionsBoundaryArn");
       const lacking = lackingIn(list, entry);
@@ -122,7 +122,7 @@ class Names {
   /** @throws ReviewInputError where a list holds the name already, in the same account. */
   once(list: string, name: string, account = ""): void {
     const key = [list, account, name].join("\n");
-    if (this.seen.has(key)) this.refuse(`entries of ${list} are called ${quote(name)}`, "two");
+    if (this.seen.has(key)) this.refuse(`entries of ${list} are called ${inQuotes(name)}`, "two");
     this.seen.add(key);
   }
 
@@ -139,7 +139,7 @@ function accountOf(arn: string): string | undefined {
   return isAccountId(owner) ? owner : undefined;
 }
 
-/** A document is JSON, or as the API gives it, JSON in URL encoding; one that cannot be decoded is told when it is read. */
+/** A document is JSON, or as the API gives it, JSON in URL encoding; one that cannot be decoded is reported when it is read. */
 export function decodedDocument(document: Json): string | undefined {
   if (document === undefined || document === null) return undefined;
   if (typeof document !== "string") return JSON.stringify(document);
@@ -150,7 +150,7 @@ export function decodedDocument(document: Json): string | undefined {
   }
 }
 
-/** Details mark nothing sensitive, and tell all that is set. */
+/** Details mark nothing sensitive, and hold all that is set. */
 const NOT_IN_DETAILS: Pick<
   Resource,
   "sensitive" | "configured" | "references" | "expression" | "asWritten" | "deferral" | "whole"

@@ -8,7 +8,7 @@ export interface Gap {
   /** Whose it is: `role`, `user`, `group`, `managed policy` or `account`. */
   readonly kind: string;
   readonly name: string;
-  /** 12 digits, where an ARN tells. */
+  /** 12 digits, where an ARN says. */
   readonly account: string | undefined;
   /** What is missing, as the end of a sentence about it: `without AttachedManagedPolicies`. */
   readonly lacks: string;

@@ -1,9 +1,9 @@
 import { TYPES } from "../types";
 import { headOf } from "./paths";
-import { field, isBesideAccess, isOpen, type Json, type Resource } from "./resource";
+import { field, carriesNoAccess, isOpen, type Json, type Resource } from "./resource";
 
-/** What of a resource is known only after apply and cannot be told from anything else, or is sensitive. */
-const UNTOLD = { unknown: true } as const;
+/** What of a resource is known only after apply and cannot be identified by anything else, or is sensitive. */
+const NOT_KNOWN = { unknown: true } as const;
 
 /**
  * What a resource holds that may carry access, for a digest: its attributes with their values, or where one is known only
@@ -16,13 +16,13 @@ export function contentOf(resource: Resource): Json {
   const isAnywhere = lists.length === 0 || lists.some((paths) => paths.length === 0);
   const { values, unknown } = resource;
   const names = isAnywhere ? Object.keys({ ...values, ...unknown }) : lists.flat().map(headOf);
-  const compared = [...new Set(names)].filter((name) => !isBesideAccess(name)).sort();
+  const compared = [...new Set(names)].filter((name) => !carriesNoAccess(name)).sort();
   return [resource.address, compared.map((name) => [name, valueOf(resource, name)])];
 }
 
 function valueOf(resource: Resource, name: string): Json {
-  if (resource.sensitive(name)) return UNTOLD;
+  if (resource.sensitive(name)) return NOT_KNOWN;
   if (!isOpen(field(resource.unknown, name)) || resource.configured(name) === false)
     return field(resource.values, name);
-  return resource.expression(name) ?? UNTOLD;
+  return resource.expression(name) ?? NOT_KNOWN;
 }

@@ -42,7 +42,7 @@ const BLANK: ReadonlySet<number | undefined> = new Set([0x20, 0x0a, 0x0d, 0x09])
 /** Bytes that are held at first; where one value is longer, more are. */
 const WINDOW = 2 ** 16;
 
-/** A place in a file of JSON. It finds where values end; whether they are right, `JSON.parse` tells. */
+/** A place in a file of JSON. It finds where values end; whether they are right, `JSON.parse` says. */
 class Cursor {
   private window = Buffer.alloc(WINDOW);
   /** How much of the window is read. */

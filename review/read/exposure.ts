@@ -1,4 +1,4 @@
-import type { Exposure, NetworkRule, Opening } from "../model";
+import type { Exposure, NetworkRule, Opening, OnBothSides } from "../model";
 import { Buckets } from "./buckets";
 import { READ } from "./exposure-rules";
 import { grantOpenings } from "./granted";
@@ -10,10 +10,8 @@ import { field, scalarText, textOf, textsOf, type Resource } from "./resource";
 import { identityOf, mapChanging } from "./map-resources";
 import { openingOf, openingsAt, type Guard } from "./openings";
 
-type Sides<T> = Readonly<Record<"before" | "after", T>>;
-
 /** What data and networks stand open, before and after, of every type whose row says that it exposes something. */
-export function exposures(before: Inventory, after: Inventory): Sides<Map<string, Exposure>> {
+export function exposures(before: Inventory, after: Inventory): OnBothSides<Map<string, Exposure>> {
   const [was, is] = [before, after].map((side) => {
     const roles = new TrustingRoles(side);
     return mapChanging(side, (resource) => read(side, roles, resource));
@@ -165,7 +163,7 @@ function bucketsOf({ resources }: Inventory): ReadonlySet<string> {
 }
 
 /** Whether what a guard belongs to is there on one side only. */
-function isGone({ values }: Resource, { before, after }: Sides<ReadonlySet<string>>): boolean {
+function isGone({ values }: Resource, { before, after }: OnBothSides<ReadonlySet<string>>): boolean {
   const bucket = textOf(field(values, "bucket"));
   return bucket !== undefined && before.has(bucket) && !after.has(bucket);
 }

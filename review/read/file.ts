@@ -70,7 +70,7 @@ function keepOf(fields: Fields, keep: Keep): Fields {
   );
 }
 
-/** Undefined where the file is no UTF-8, or more than an object; what is wrong, if anything, the whole text tells. */
+/** Undefined where the file is no UTF-8, or more than an object; what is wrong, if anything, the whole text says. */
 function byEntries(handle: number, keep: Keep): Fields | undefined {
   try {
     return parseByEntries(handle, keep);
@@ -88,7 +88,7 @@ function parsed(text: string, file: string): Json {
       try {
         return JSON.parse(json);
       } catch {
-        // The fault of the whole text is the one to tell.
+        // The fault of the whole text is the one to report.
       }
     }
     const reason = error instanceof Error ? error.message : "unreadable";

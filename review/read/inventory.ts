@@ -240,7 +240,7 @@ function managedId(resource: Resource): string {
   return arn ?? `${resource.accountKey} ${firstText(resource, ["name"]) ?? addressName(resource)}`;
 }
 
-/** Attributes that hold a list; before they are known, a plan shows no value that would tell. */
+/** Attributes that hold a list; before they are known, a plan shows no value that would say so. */
 function isList(resource: Resource, attribute: string): boolean {
   return Array.isArray(field(resource.values, attribute)) || attribute.endsWith("s");
 }

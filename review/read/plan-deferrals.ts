@@ -1,7 +1,7 @@
 import { withoutKeys } from "./address";
 import { isTouching, type Entry } from "./plan-entry";
 import type { References } from "./references";
-import { field, fieldsOf, isBesideAccess, isOpen } from "./resource";
+import { field, fieldsOf, carriesNoAccess, isOpen } from "./resource";
 
 /** How many resources are named that defer a text. */
 const MAX_NAMED = 3;
@@ -31,7 +31,7 @@ export class Deferrals {
     for (const name of new Set(dependencies.map(withoutKeys).flatMap((one) => this.within(one)))) {
       const attributes = this.pending.get(name);
       if (!attributes) continue;
-      if (![...attributes].every(isBesideAccess)) return undefined;
+      if (![...attributes].every(carriesNoAccess)) return undefined;
       names.push(name);
       for (const one of attributes) changed.add(one === "timeouts" ? one : "tags");
     }

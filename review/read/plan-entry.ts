@@ -1,3 +1,4 @@
+import type { OnBothSides } from "../model";
 import type { placeIn } from "./providers";
 import type { Fields, Json } from "./resource";
 
@@ -9,7 +10,7 @@ export interface Entry {
   readonly fields: Fields;
   readonly change: Fields;
   /** Where its own values say that it is, on each side. */
-  readonly places: Readonly<Record<Side, ReturnType<typeof placeIn>>>;
+  readonly places: OnBothSides<ReturnType<typeof placeIn>>;
 }
 
 /** The two sides of a change. */

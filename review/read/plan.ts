@@ -38,7 +38,7 @@ export interface PlanOptions {
   readonly file: string;
   /** Where rows say that they come from; absent where there is one plan only. */
   readonly source?: string;
-  /** The account to take where nothing in the plan tells it. */
+  /** The account to take where nothing in the plan says it. */
   readonly account?: string;
 }
 
@@ -153,7 +153,7 @@ class PlanReader implements PlanOfResource {
     }
     const { account } = options;
     if (account !== undefined && !this.providers.assume(account)) {
-      this.notices.push(`several accounts that nothing in the plan tells; account ${account} is given to none of them`);
+      this.notices.push(`several accounts that nothing in the plan names; account ${account} is given to none of them`);
     }
   }
 
@@ -218,7 +218,7 @@ class PlanReader implements PlanOfResource {
     return { before, after };
   }
 
-  /** One side tells where the other is, unless that says itself: a resource may move to another region. */
+  /** One side says where the other is, unless that says itself: a resource may move to another region. */
   private placeOf({ address, places }: Entry, side: Side): Place {
     const other = side === "before" ? "after" : "before";
     return this.providers.placeOf(this.references.providerOf(address), { ...places[other], ...places[side] });
@@ -269,7 +269,7 @@ function isObject(value: Json): boolean {
   return typeof value === "object" && value !== null;
 }
 
-/** What the state before tells, data sources too: `aws_caller_identity` gives the account. */
+/** What the state before says, data sources too: `aws_caller_identity` gives the account. */
 function* priorResources(plan: Fields): Generator<{ address: string; type: string; values: Fields }> {
   const values = fieldsOf(field(fieldsOf(field(plan, "prior_state")), "values"));
   const modules = [fieldsOf(field(values, "root_module"))];

@@ -1,3 +1,4 @@
+import type { OnBothSides } from "../model";
 import type { Entry, Side } from "./plan-entry";
 import { field, fieldsOf, isOpen, type Fields, type Place, type Resource } from "./resource";
 
@@ -14,7 +15,7 @@ export interface PlanOfResource {
 }
 
 /** What of a plan's entry marks a side's sensitive values. */
-const SENSITIVE: Readonly<Record<Side, string>> = { before: "before_sensitive", after: "after_sensitive" };
+const SENSITIVE: OnBothSides<string> = { before: "before_sensitive", after: "after_sensitive" };
 
 /** One side of a change. */
 export class PlannedResource implements Resource {

@@ -10,7 +10,7 @@ import { subjectOf, uncomparedOf } from "./uncompared";
 
 /**
  * Reads plans (`terraform show -json`) into the access of everybody before and after; what several plans of one account
- * tell of one principal is joined.
+ * say of one principal is joined.
  *
  * @throws ReviewInputError where a file is missing, too large, cut off, no plan, or of another format version.
  */

@@ -247,7 +247,7 @@ export class Principals {
   }
 }
 
-/** Where a role or user stands: an ARN tells it where nothing else does. */
+/** Where a role or user stands: an ARN says it where nothing else does. */
 function pathOf({ values }: Resource): string {
   const path =
     textOf(field(values, "path")) ?? /:(?:role|user)(\/.*\/|\/)/.exec(textOf(field(values, "arn")) ?? "")?.[1];

@@ -1,7 +1,7 @@
 import { isAccountId } from "../../aws/ids";
 import { field, fieldsOf, textOf, textsOf, type Fields, type Json, type Place } from "./resource";
 
-/** What a provider's configuration, or the resources made with it, tell of where they are. */
+/** What a provider's configuration, or the resources made with it, say of where they are. */
 interface Provider {
   /** The same for configurations that sign in alike: those that differ in region only share an account. */
   readonly group: string;
@@ -17,7 +17,7 @@ const ROLE = /^arn:[a-z-]+:iam::(\d{12}):role\//;
 
 /**
  * Tells in which account and region a plan's resources are: by their own ARNs, else by their provider's configuration,
- * else by what other resources of that provider tell.
+ * else by what other resources of that provider say.
  */
 export class Providers {
   private readonly providers = new Map<string, Provider>();
@@ -90,7 +90,7 @@ export class Providers {
     return true;
   }
 
-  /** What resources share an account by; `none` for those of which nobody can tell. */
+  /** What resources share an account by; `none` for those of which it is not known. */
   private groupOf(key: string | undefined): string {
     return this.providerOf(key)?.group ?? (key === undefined ? "none" : `key ${key}`);
   }

@@ -17,7 +17,7 @@ interface Module {
 /** Where expressions lead. */
 interface Followed {
   readonly resources: readonly string[];
-  /** Nothing of them leads where a plan does not tell. */
+  /** Nothing of them leads where a plan does not say. */
   readonly isWhole: boolean;
 }
 
@@ -132,7 +132,7 @@ export class References {
         if (seen.has(key)) continue;
         seen.add(key);
         if (head === "module" && output === "") {
-          // What depends on a module as a whole waits for all that is in it; of its value, a plan does not tell enough.
+          // What depends on a module as a whole waits for all that is in it; of its value, a plan does not say enough.
           if (step.isDependency !== true) isWhole = false;
           else found.add([...step.modules, `module.${name}`].join("."));
         }

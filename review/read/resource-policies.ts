@@ -219,7 +219,7 @@ function writtenText({ resource, type: { policy, translated } }: Holder): {
   return { text: text === undefined ? undefined : (translated?.(text) ?? text), unknown };
 }
 
-/** Whether the configuration sets the policy; undefined where there is none that could tell. */
+/** Whether the configuration sets the policy; undefined where there is none that could show it. */
 function sets({ resource, type }: Holder): boolean | undefined {
   return type.policy === undefined ? false : resource.configured(attributeOf(type));
 }

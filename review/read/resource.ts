@@ -28,7 +28,7 @@ export function textOf(value: Json): string | undefined {
 }
 
 /** Attributes of any type that carry no access, as far as no condition asks for tags. */
-export function isBesideAccess(attribute: string): boolean {
+export function carriesNoAccess(attribute: string): boolean {
   return /^(?:tags|tags_all|timeouts)$/.test(attribute);
 }
 
@@ -84,7 +84,7 @@ export interface Resource extends Place {
   sensitive(attribute: string): boolean;
   /**
    * Whether the configuration sets an attribute; what it does not set, Terraform leaves as it is. Undefined where there
-   * is no configuration that could tell.
+   * is no configuration that could show it.
    */
   configured(attribute: string): boolean | undefined;
   /**
@@ -101,7 +101,7 @@ export interface Resource extends Place {
   whole(): string;
   /**
    * Why an attribute is known only after apply though nothing that carries access changes: `only tags of
-   * aws_s3_bucket.data change`. Undefined where something else may be the reason, or that cannot be told.
+   * aws_s3_bucket.data change`. Undefined where something else may be the reason, or that is not known.
    */
   deferral(attribute: string): string | undefined;
   /** What is written there, expressions and all; undefined where only values are at hand. */

@@ -1,4 +1,4 @@
-import type { PrincipalAccess, RoleInUse, RunsAs } from "../model";
+import type { PrincipalAccess, RoleInUse, RunsAs, OnBothSides } from "../model";
 import { TYPES } from "../types";
 import { principalName, type Inventory } from "./inventory";
 import { firstText, keyOf, named, placeOf } from "./naming";
@@ -14,7 +14,7 @@ type IsRead = (key: string) => boolean;
 export function runsAs(
   before: Inventory,
   after: Inventory,
-  principals: Readonly<Record<"before" | "after", ReadonlyMap<string, PrincipalAccess>>>,
+  principals: OnBothSides<ReadonlyMap<string, PrincipalAccess>>,
 ): { before: Map<string, RunsAs>; after: Map<string, RunsAs> } {
   const isRead: IsRead = (key) => principals.before.has(key) || principals.after.has(key);
   // What names an instance profile may get another role by it, without any change of its own.

@@ -17,7 +17,7 @@ import { changesOf, link } from "./stack-changes";
 import { readStackFolders, type StackInput } from "./stack-folder";
 import type { Uncompared } from "./uncompared";
 
-type Side =
+type SideReading =
   | ({ readonly kind: "stacks" } & StackReading)
   | { readonly kind: "account"; readonly resources: readonly Resource[]; readonly gaps: readonly NotCompared[] }
   | { readonly kind: "policy"; readonly policy: Policy };
@@ -42,7 +42,10 @@ function readBoth(paths: readonly [readonly string[], readonly string[]], option
   const folders = new Map(
     readStackFolders(paths.flatMap(([path = "", ...more]) => (more.length === 0 && isFolder(path) ? [path] : []))),
   );
-  const [before, after] = paths.map((side) => stacksOf(side, folders) ?? readSide(side, texts)) as [Side, Side];
+  const [before, after] = paths.map((side) => stacksOf(side, folders) ?? readSide(side, texts)) as [
+    SideReading,
+    SideReading,
+  ];
   const names = paths.map((side) => side.join(", ")) as [string, string];
   if (before.kind === "policy" && after.kind === "policy") return inputOf(plainPolicies(before.policy, after.policy));
   if (before.kind === "policy" || after.kind === "policy") {
@@ -113,12 +116,12 @@ function inputOf(
 function stacksOf(
   [path = "", ...more]: readonly string[],
   folders: ReadonlyMap<string, readonly StackInput[]>,
-): Side | undefined {
+): SideReading | undefined {
   const stacks = more.length === 0 ? folders.get(path) : undefined;
   return stacks && { kind: "stacks", ...joined(stacks.map(({ content, ...options }) => readStack(content, options))) };
 }
 
-function readSide(paths: readonly string[], texts: Map<string, string>): Side {
+function readSide(paths: readonly string[], texts: Map<string, string>): SideReading {
   const [path = ""] = paths;
   if (paths.length > 1) return readPages(paths, texts);
   const [value = {}, ...others] = readJsonObjects(path, isAccountPage, textsOnly(texts));
@@ -131,7 +134,7 @@ function readSide(paths: readonly string[], texts: Map<string, string>): Side {
   return { kind: "policy", policy: readPlainPolicy(path) };
 }
 
-function readPages(paths: readonly string[], texts: Map<string, string>): Side {
+function readPages(paths: readonly string[], texts: Map<string, string>): SideReading {
   const pages = paths.flatMap((file) => {
     const all = isFolder(file) ? [{}] : readJsonObjects(file, isAccountPage, textsOnly(texts));
     if (all.every(isAccountPage)) return all.map((fields) => ({ file, fields }));
@@ -142,7 +145,7 @@ function readPages(paths: readonly string[], texts: Map<string, string>): Side {
   return readAccount(pages);
 }
 
-function readAccount(pages: readonly AccountPage[]): Side {
+function readAccount(pages: readonly AccountPage[]): SideReading {
   if (pages.length > 1) oneAccountOf(pages);
   const names = [...new Set(pages.map(({ file }) => file))].join(", ");
   const details = joinedPages(pages);
@@ -172,9 +175,9 @@ function isFolder(path: string): boolean {
   }
 }
 
-type Resourceful = Exclude<Side, { kind: "policy" }>;
-type Account = Extract<Side, { kind: "account" }>;
-type Stacks = Extract<Side, { kind: "stacks" }>;
+type Resourceful = Exclude<SideReading, { kind: "policy" }>;
+type Account = Extract<SideReading, { kind: "account" }>;
+type Stacks = Extract<SideReading, { kind: "stacks" }>;
 type Names = readonly [before: string, after: string];
 
 /** The scope of a stack by itself. */

@@ -1,4 +1,4 @@
-import type { Exposure, Opening } from "../model";
+import type { Exposure, Opening, OnBothSides } from "../model";
 import { firstText, keyOf, ownName } from "./naming";
 import type { Inventory } from "./inventory";
 import { identityOf } from "./map-resources";
@@ -13,8 +13,6 @@ interface Entry {
   readonly acl: { readonly key: string; readonly name: string };
 }
 
-type Sides<T> = Readonly<Record<"before" | "after", T>>;
-
 /**
  * The subnets that get another network ACL: what the one lets through and the other did not. A subnet that is in no list
  * has the default ACL of its VPC; which rules that has is seldom at hand.
@@ -24,8 +22,8 @@ type Sides<T> = Readonly<Record<"before" | "after", T>>;
 export function subnetAcls(
   before: Inventory,
   after: Inventory,
-  acls: Sides<ReadonlyMap<string, Exposure>>,
-): Sides<Map<string, Exposure>> {
+  acls: OnBothSides<ReadonlyMap<string, Exposure>>,
+): OnBothSides<Map<string, Exposure>> {
   const [had, has] = [entriesOf(before), entriesOf(after)];
   const associated = new Set([...had, ...has].flatMap(([key, { resource }]) => (isAssociation(resource) ? [key] : [])));
   const [was, is] = [had, has].map((entries) => withoutStale(entries, associated)) as [Entries, Entries];

@@ -3,7 +3,7 @@ import { textsOf } from "../texts";
 import { TYPES, type AccessKind, type TypeAccess } from "../types";
 import { contentOf } from "./content";
 import { headOf, valuesAt } from "./paths";
-import { field, isBesideAccess, isOpen, type Json, type Resource } from "./resource";
+import { field, carriesNoAccess, isOpen, type Json, type Resource } from "./resource";
 import { isExposureRead } from "./exposure-rules";
 import { organizationPolicyAccess } from "./organization";
 import { comparedAttributes, isCompared } from "./tables";
@@ -163,15 +163,15 @@ function changeOf(
     const isCompared = (path: string): boolean => compared.includes(headOf(path)) || isExposureRead(type, path);
     const changed = attributes.filter((path) => !isCompared(path) && differs(path, before, after));
     if (changed.length > 0) found.push(`${WORDS[kind]} (${[...new Set(changed.map(headOf))].join(", ")})`);
-    else if (attributes.length === 0 && differsBesideTags(before, after)) found.push(WORDS[kind]);
+    else if (attributes.length === 0 && differsButForTags(before, after)) found.push(WORDS[kind]);
   }
   return found.length === 0 ? undefined : found.join("; ");
 }
 
-function differsBesideTags(before: Resource | undefined, after: Resource | undefined): boolean {
+function differsButForTags(before: Resource | undefined, after: Resource | undefined): boolean {
   if (!before || !after) return true;
   const names = new Set([before, after].flatMap(({ values, unknown }) => [values, unknown]).flatMap(Object.keys));
-  return [...names].some((name) => !isBesideAccess(name) && differs(name, before, after));
+  return [...names].some((name) => !carriesNoAccess(name) && differs(name, before, after));
 }
 
 function differs(path: string, before: Resource | undefined, after: Resource | undefined): boolean {

@@ -81,7 +81,7 @@ const PLACES: readonly Column[] = [
   { title: "From", of: ({ source }) => source },
 ];
 
-/** The columns about where something is, of which there is something to tell. */
+/** The columns about where something is, of which there is something to say. */
 function columnsOf(entries: readonly Entry[]): Column[] {
   return PLACES.filter(({ of }) => entries.some(({ rows: [first] }) => of(first.subject) !== undefined));
 }

@@ -10,7 +10,7 @@ import { acceptanceInWords, differenceInWords, type Phrase } from "./words";
 
 /**
  * Each kind of result: its id, how severe it is, and by which number GitHub sorts it (0.0 to 10.0). Widenings are
- * told apart by what they put at stake, since severities belong to rules.
+ * separate by what they put at stake, since severities belong to rules.
  *
  * Source: SARIF 2.1.0, 3.49 "reportingDescriptor object"; "SARIF support for code scanning", GitHub.
  */

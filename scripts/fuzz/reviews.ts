@@ -48,20 +48,20 @@ async function reviewed(args: readonly string[]): Promise<string> {
 }
 
 /** Two files to compare. */
-export interface Sides {
+export interface Versions {
   readonly format: Format;
   readonly before: InputFile;
   readonly after: InputFile;
 }
 
 /** Mostly two versions of one document, here and there two that have nothing in common, or that are damaged. */
-export function sides(documents: fc.Arbitrary<Json>): fc.Arbitrary<Sides> {
+export function sides(documents: fc.Arbitrary<Json>): fc.Arbitrary<Versions> {
   const text = (document: Json): string => JSON.stringify(document, null, 1);
   const file = files(edited(documents).map(text));
   return fc.oneof(
     {
       weight: 3,
-      arbitrary: fc.tuple(format, versions(documents)).map(([chosen, [before, after]]): Sides => ({
+      arbitrary: fc.tuple(format, versions(documents)).map(([chosen, [before, after]]): Versions => ({
         format: chosen,
         before: { text: text(before) },
         after: { text: text(after) },

@@ -8,16 +8,16 @@ const WIDTH = 120;
 
 /** A text as a quoted literal, with nothing in it evaluated. */
 export function hclString(text: string): string {
-  return quoted(text.replace(/\$\{/g, "$$$${").replace(/%\{/g, "%%{"));
+  return hclLiteral(text.replace(/\$\{/g, "$$$${").replace(/%\{/g, "%%{"));
 }
 
 /** A text as a quoted literal whose `${…}` Terraform evaluates; quotes stand unescaped within them. */
 export function hclTemplate(text: string): string {
   const parts = text.split(/(\$\{(?:[^{}"]|"[^"]*")*\})/);
-  return `"${parts.map((part, index) => (index % 2 === 1 ? part : quoted(part).slice(1, -1))).join("")}"`;
+  return `"${parts.map((part, index) => (index % 2 === 1 ? part : hclLiteral(part).slice(1, -1))).join("")}"`;
 }
 
-function quoted(text: string): string {
+function hclLiteral(text: string): string {
   return JSON.stringify(text);
 }
 

@@ -2,7 +2,7 @@ import type { ConditionBlock, PolicyStatement, PrincipalElement } from "../../po
 
 /** One edit of a statement. */
 export interface Edit {
-  /** What is edited, in a few words: tells the edits of one statement apart. */
+  /** What is edited, in a few words: separates the edits of one statement. */
   readonly name: string;
   /** The statement as it becomes; undefined where it is taken out. */
   readonly change: (statement: PolicyStatement) => PolicyStatement | undefined;

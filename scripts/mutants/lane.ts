@@ -19,7 +19,7 @@ export interface Lane {
   readonly choose?: (actions: readonly string[], sid: string) => readonly string[];
   /** Only statements whose Sid begins so. @default all */
   readonly only?: string;
-  /** Is told of every edit that no case notices. */
+  /** Called with every edit that no case notices. */
   readonly onMissed?: (words: string) => void;
 }
 

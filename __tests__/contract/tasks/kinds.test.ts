@@ -1,8 +1,8 @@
 import { unaskable } from "../../../answers/notes";
-import { EVERYDAY_GRAMMARS } from "../../../aws/everyday-grammars";
+import { RESOURCE_GRAMMARS } from "../../../aws/resource-grammars";
 import { grammarProblems } from "../../../aws/name-grammars";
 import { NAMING } from "../../../config/naming";
-import { arnOf, callsOf, findKind, findVerb, namedBy, VERBS } from "../../../contract/tasks/everyday";
+import { arnOf, callsOf, findKind, findVerb, namedBy, VERBS } from "../../../contract/tasks/words";
 import { KINDS, VERB_SYNONYMS } from "../../../contract/tasks/kinds";
 
 const PLACE = { partition: "aws-cn", account: "111122223333", region: "cn-north-1" } as const;
@@ -19,7 +19,7 @@ test.each(sentences)("to %s a %s is what AWS takes", (verb, _, kind) => {
 });
 
 test.each(KINDS.map((kind) => [kind.words[0], kind] as const))("%s: AWS's grammar of its names is known", (_, kind) => {
-  const grammar = kind.naming ? NAMING[kind.naming] : kind.grammar && EVERYDAY_GRAMMARS[kind.grammar];
+  const grammar = kind.naming ? NAMING[kind.naming] : kind.grammar && RESOURCE_GRAMMARS[kind.grammar];
   expect(grammar).toBeDefined();
   expect(grammar && kind.usualName ? grammarProblems(grammar, kind.usualName) : []).toEqual([]);
 });

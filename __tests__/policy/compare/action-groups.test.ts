@@ -3,7 +3,7 @@ import { Budget } from "../../../policy/compare/solver/budget";
 import type { PolicyStatement } from "../../../policy/document";
 import { extent, newPatterns, statement } from "./solver/conditions";
 
-function groupsBeside(others: Partial<PolicyStatement>[], budget = new Budget(1_000_000)): ActionGroups {
+function groupsAmong(others: Partial<PolicyStatement>[], budget = new Budget(1_000_000)): ActionGroups {
   return new ActionGroups(
     others.map((other) => extent(other, newPatterns())),
     budget,
@@ -17,17 +17,17 @@ test.each<[actions: string[], other: string | string[], expected: string[][]]>([
   [["s3:GetObject", "s3:GetObjectAcl"], "s3:Get*", [["s3:GetObject", "s3:GetObjectAcl"]]],
   [["s3:GetObject", "s3:Get*"], "sqs:*", [["s3:GetObject"], ["s3:Get*"]]],
 ])("%j beside %j: %j", (actions, other, expected) => {
-  const groups = groupsBeside([{ Action: other }]).of(statement({ Action: actions }));
+  const groups = groupsAmong([{ Action: other }]).of(statement({ Action: actions }));
   expect(groups.map(({ written }) => written)).toEqual(expected);
 });
 
 test("a group is represented by the action that readers know best", () => {
-  const [group] = groupsBeside([]).of(statement({ Action: ["iam:UpdateAssumeRolePolicy", "iam:PassRole"] }));
+  const [group] = groupsAmong([]).of(statement({ Action: ["iam:UpdateAssumeRolePolicy", "iam:PassRole"] }));
   expect(group?.representative).toBe("iam:PassRole");
 });
 
 test("a NotAction is one group, with the published actions that it leaves", () => {
-  const groups = groupsBeside([]);
+  const groups = groupsAmong([]);
   const others = statement({ NotAction: ["s3:*", "iam:*", "sqs:Delete*"] });
   const [group] = groups.of(others);
   expect(group).toMatchObject({ written: undefined, representative: undefined });
@@ -37,7 +37,7 @@ test("a NotAction is one group, with the published actions that it leaves", () =
 });
 
 test("the published actions of a pattern are grouped by risk, the riskiest first", () => {
-  const groups = groupsBeside([]);
+  const groups = groupsAmong([]);
   const all = statement({ Action: "s3:*" });
   const [group] = groups.of(all);
   const published = group ? groups.publishedIn(group, all) : [];
@@ -50,13 +50,13 @@ test.each<[actions: string[], risk: string]>([
   [["s3:DeleteObject", "s3:GetObject"], "delete"],
   [["iam:PassRole", "s3:DeleteObject"], "escalation"],
 ])("the risk of %j as a whole is %s", (actions, risk) => {
-  expect(groupsBeside([]).riskOf(statement({ Action: actions }))).toBe(risk);
+  expect(groupsAmong([]).riskOf(statement({ Action: actions }))).toBe(risk);
 });
 
 test("without a budget no published actions are looked through", () => {
   const budget = new Budget(0);
   budget.spend(1);
-  const groups = groupsBeside([{ Action: "s3:Get*" }], budget);
+  const groups = groupsAmong([{ Action: "s3:Get*" }], budget);
   const all = statement({ Action: "s3:*" });
   const [group] = groups.of(all);
   expect(group && groups.publishedIn(group, all)).toEqual([]);

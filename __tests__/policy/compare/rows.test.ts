@@ -49,7 +49,7 @@ const names = (risk: NameGroup["risk"], ...written: string[]): NameGroup => ({
   risk,
 });
 
-/** What tells rows apart at a glance. */
+/** What separates rows at a glance. */
 const glance = ({ risk, proven, actions = [], principals, resources = [] }: Difference): string =>
   [risk, proven ? "proven" : "not proven", actions, principals?.map(({ id }) => id), resources].join(" | ");
 

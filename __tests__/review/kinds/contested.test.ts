@@ -211,7 +211,7 @@ test("a permission whose principal is another expression is not the same", () =>
   expect(rowsOf(reviewSides(stack("a"), stack("a")))).toEqual([]);
 });
 
-test("a policy whose text is no longer at hand is told", () => {
+test("a policy whose text is no longer at hand is said", () => {
   expect(
     rowsOf(
       reviewPlans(

@@ -163,7 +163,7 @@ describe("what destroying means", () => {
     ]);
   });
 
-  test("drift without addresses, as Terraform 1.0 prints it, is told and not shown", () => {
+  test("drift without addresses, as Terraform 1.0 prints it, is said and not shown", () => {
     const { address: _, ...nameless } = entryOf(inline("r", READ, EVERYTHING));
     const review = reviewPlans(plan([], { resource_drift: [nameless, entryOf(inline("s", READ, EVERYTHING))] }));
     expect(rowsOf({ ...review, rows: review.drift })).toEqual(["role s: widened"]);

@@ -57,7 +57,7 @@ describe("hostile inputs end", () => {
     expect(() => read(input)).toThrow(/nested too deeply to be read/);
   });
 
-  test("two sides that cannot be compared are told", () => {
+  test("two sides that cannot be compared are said", () => {
     expect(() => readSides(written(plan([])), written(plan([])))).toThrow(/a plan holds both sides/);
     expect(() => readSides(written(JSON.parse(READ)), written({ resource: {} }))).toThrow(/give two policies/);
   });

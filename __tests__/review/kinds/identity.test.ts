@@ -70,14 +70,14 @@ describe("whose access it is", () => {
     expect(reviewPlans(told).rows[0]?.subject.account).toBe(TWO);
   });
 
-  test("an account that is given counts where nothing else tells it", () => {
+  test("an account that is given counts where nothing else says it", () => {
     const plans = [READ, policy(allow("s3:PutObject"))].map((text) => written(plan([inline("r", null, text)])));
     const { rows } = compareAccess(readPlans(plans, { account: ONE }));
     expect(rows.map(({ subject }) => subject.account)).toEqual([ONE]);
     expect(compareAccess(readPlans(plans)).rows).toHaveLength(2);
   });
 
-  test("an account that is given goes to none of several that nothing tells, and a line says so", () => {
+  test("an account that is given goes to none of several that nothing says, and a line says so", () => {
     const changes = ["aws", "aws.other"].map((key) => inline(key.replace(".", ""), null, READ, { provider: key }));
     const signedIn = (profile: string) => ({ name: "aws", expressions: { profile: { constant_value: profile } } });
     const input = plan(changes, {}, { aws: signedIn("a"), "aws.other": { ...signedIn("b"), alias: "other" } });

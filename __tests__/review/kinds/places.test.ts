@@ -154,7 +154,7 @@ describe("where a principal or resource is", () => {
       ["role r: changed"],
     ],
     [
-      "destroyed, its ARN tells",
+      "destroyed, its ARN says",
       planned(
         [{ address: "aws_iam_policy.p", before: { name: "p", arn: policyArn("p", TWO), policy: READ } }],
         {},

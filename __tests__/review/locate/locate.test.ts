@@ -52,7 +52,7 @@ describe("an environment file", () => {
     expect(find(source, parts)).toBe(expected);
   });
 
-  test("that cannot be read tells no place", () => {
+  test("that cannot be read says no place", () => {
     write({ "environments/dev.yaml": "a: [" });
     expect(find("dev-base", {})).toBeUndefined();
   });

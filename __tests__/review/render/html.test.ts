@@ -175,7 +175,7 @@ run("in a browser", () => {
     expect(await names(page)).toEqual(expected);
   });
 
-  test("a row tells where, whether it is new and whether it is proven; drift stands apart, and is not filtered", async () => {
+  test("a row says where, whether it is new and whether it is proven; drift stands apart, and is not filtered", async () => {
     const { page } = await open(
       review(
         [

@@ -160,7 +160,7 @@ test("the same change on several names is one line and one part; in two accounts
   expect(text.match(/^### .*$/gm)).toHaveLength(3);
 });
 
-test("what is not proven is told from what is, line by line", () => {
+test("what is not proven is said from what is, line by line", () => {
   const unproven = difference({ proven: false, message: "it is too costly to decide" });
   const text = renderMarkdown(review([row({ name: "a", differences: [unproven] }), row({ name: "b" })]));
   expect(text).toContain("| widened, not proven | escalation | role `a` | might now be able to do");

@@ -41,7 +41,7 @@ export const notebookProfile = clause({
     "repositories, with the deny policy attached. It does not make or change notebooks, touch their lifecycle " +
     "configurations or code repositories, or open them or MLflow, or a notebook could put a script as root into another " +
     "person's; nor does it share SageMaker's resources. Where Step Functions waits for jobs (`.sync`), an option lets " +
-    "the role write exactly the four managed rules of the default bus that tell it of their end; what the target of " +
+    "the role write exactly the four managed rules of the default bus that report their end to it; what the target of " +
     "such a rule may be stays open.",
   statements: [
     {

@@ -11,7 +11,7 @@ export type Solution = { readonly point: Point } | { readonly point: undefined; 
  *
  * The dimensions (principal, action, resource, each condition key) are independent, so a value is chosen for one after
  * the other. Where the rest of a choice turns out to be covered, the extents that cover it are known, and the next value
- * tried lies outside one of them: values that no extent tells apart are never tried one by one. Policy variables count as
+ * tried lies outside one of them: values that no extent separates are never tried one by one. Policy variables count as
  * whatever lets a request through; the caller fills them in.
  */
 export function solve(constraints: Constraints, space: Space): Solution {

@@ -14,7 +14,7 @@ export interface PolicyType {
   readonly names: readonly string[];
   /** Attributes that belong to the name: two repositories of one name are in two domains. */
   readonly within?: readonly string[];
-  /** Attribute that tells a reader more than the address, for one that has no id yet. */
+  /** Attribute that says more to a reader than the address, for one that has no id yet. */
   readonly title?: string;
   /** Attribute with the resource's ARN. */
   readonly arn?: string;

@@ -138,7 +138,7 @@ const edit: fc.Arbitrary<Edit> = place.chain(({ path, values }) => {
     for (const [index, key] of keys.slice(0, -1).entries()) {
       const next = Object.hasOwn(parent, key) ? parent[key] : undefined;
       if (typeof next === "object" && next !== null) parent = next as Fields;
-      else put(parent, key, (parent = besideOf(parent, typeof keys[index + 1] === "number")));
+      else put(parent, key, (parent = siblingIn(parent, typeof keys[index + 1] === "number")));
     }
     const last = keys.at(-1) ?? "";
     put(parent, last, make(Object.hasOwn(parent, last) ? (parent[last] ?? null) : null));
@@ -146,7 +146,7 @@ const edit: fc.Arbitrary<Edit> = place.chain(({ path, values }) => {
 });
 
 /** What stands where nothing is yet: a copy of the entry before it, or an empty list or map. */
-function besideOf(parent: Fields | Json[], isList: boolean): Fields {
+function siblingIn(parent: Fields | Json[], isList: boolean): Fields {
   const last = Array.isArray(parent) ? parent.at(-1) : undefined;
   if (typeof last === "object" && last !== null) return structuredClone(last) as Fields;
   return (isList ? [] : {}) as Fields;

@@ -11,9 +11,9 @@ import {
   type ResourceChange,
   resourceChangeOf,
 } from "../changes";
-import { holdReview, holdSame, sides, type Sides, verdictOf } from "../reviews";
+import { holdReview, holdSame, sides, type Versions, verdictOf } from "../reviews";
 
-type Input = Sides | { readonly change: Change } | { readonly trust: ResourceChange };
+type Input = Versions | { readonly change: Change } | { readonly trust: ResourceChange };
 
 const ACCOUNT = "111122223333";
 const NAMES = ["a", "b", "c"];

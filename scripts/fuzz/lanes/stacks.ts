@@ -5,9 +5,9 @@ import { type Json, mostly } from "../inputs/hostile";
 import { resources } from "../inputs/resources";
 import { change, type Change, holdResourceVerdict, holdVerdict, resourceChange, type ResourceChange } from "../changes";
 import { HOLDERS } from "../inputs/holders";
-import { holdReview, holdSame, sides, type Sides, verdictOf } from "../reviews";
+import { holdReview, holdSame, sides, type Versions, verdictOf } from "../reviews";
 
-type Input = Sides | { readonly change: Change } | { readonly resourceChange: ResourceChange };
+type Input = Versions | { readonly change: Change } | { readonly resourceChange: ResourceChange };
 
 const expressions = mostly(
   fc.constantFrom(

@@ -32,7 +32,7 @@ function id(prefix: string, digits: string): NameGrammar {
  * by their models in botocore 1.44; "Creating object key names" and "Bucket restrictions" (Amazon S3); "Key identifiers"
  * (AWS KMS).
  */
-export const EVERYDAY_GRAMMARS = {
+export const RESOURCE_GRAMMARS = {
   sagemaker: hyphenated(63),
   "tuning-job": hyphenated(32),
   pipeline: hyphenated(256),
