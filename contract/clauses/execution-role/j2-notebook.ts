@@ -35,14 +35,14 @@ export const notebookProfile = clause({
   title: "What a notebook needs",
   quote: "the SageMaker service uses it while doing various actions as described here: Passing Roles.",
   interpretation:
-    "With the profile `notebook` the SDK in a notebook can start jobs and do its daily work: beside J1 SageMaker itself " +
-    "as S0 has it, passing this role to SageMaker and to nothing else, reading the logs that a job prints and metrics, " +
-    "pulling and pushing N3's repositories, reading N2's secrets by their prefix, and making and pushing images to N4's " +
-    "repositories, with the deny policy attached. It does not make or change notebooks, touch their lifecycle " +
-    "configurations or code repositories, or open them or MLflow, or a notebook could put a script as root into another " +
-    "person's; nor does it share SageMaker's resources. Where Step Functions waits for jobs (`.sync`), an option lets " +
-    "the role write exactly the four managed rules of the default bus that report their end to it; what the target of " +
-    "such a rule may be stays open.",
+    "With the profile `notebook` the SDK in a notebook can start jobs and do its daily work, with the deny policy " +
+    "attached. Beside J1 that is SageMaker itself as S0 has it, and passing this role to SageMaker and to nothing else. " +
+    "It is reading the logs that a job prints and metrics, pulling and pushing N3's repositories, reading N2's secrets " +
+    "by their prefix, and making and pushing images to N4's repositories. It does not make or change notebooks, touch " +
+    "their lifecycle configurations or code repositories, or open them or MLflow, or a notebook could put a script as " +
+    "root into another person's; nor does it share SageMaker's resources. Where Step Functions waits for jobs " +
+    "(`.sync`), an option lets the role write exactly the four managed rules of the default bus that report their end to " +
+    "it. What the target of such a rule may be stays open.",
   statements: [
     {
       sid: "J2PassItself",
