@@ -1,7 +1,7 @@
 import { reasonOf } from "../files/reason";
 import { isUtf8 } from "node:buffer";
 import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, relative } from "node:path";
 import { isNativeError } from "node:util/types";
 import type { Problem } from "./problem";
 import { inQuotes } from "./raw";
@@ -31,7 +31,8 @@ export interface Source {
   readonly text: string;
 }
 
-/** Where environment files are searched for; a folder stands for every `*.yaml` in it and in the folders below it. */
+/** Where environment files are searched for; a folder stands for every `*.yaml` in it and in the folders below it; a
+ * link that is given itself is followed, since who gives it names it. */
 export function findFiles(paths: readonly string[]): { files: string[]; problems: Problem[] } {
   const found = paths.map(findIn);
   return {
@@ -48,7 +49,6 @@ interface FoundFiles {
 function findIn(path: string): FoundFiles {
   try {
     if (!statSync(path).isDirectory()) return { files: [path], problems: [] };
-    if (leadsOut(resolve(path))) return { files: [], problems: [{ file: path, code: "link-outside", message: LINK }] };
     const found: FoundFiles = { files: [], problems: [] };
     search(path, 0, found);
     if (found.files.length + found.problems.length === 0) {
@@ -124,9 +124,9 @@ export function readTextFile(file: string, most: number): string | Problem {
 }
 
 const LINK =
-  "is a link that leads out of its folder, and is not read; put what it leads to here, or give the path that it leads to";
+  "is a link that leads out of its folder, and is not read; put the file itself here, or give the path that the link leads to";
 
-/** Whether a file or folder is a link to one that is not below the same folder; messages would show what stands there. */
+/** Whether a file is a link to one that is not below the same folder; messages would show what stands there. */
 function leadsOut(file: string): boolean {
   const way = relative(realpathSync(dirname(file)), realpathSync(file));
   return lstatSync(file).isSymbolicLink() && (way.startsWith("..") || isAbsolute(way));
