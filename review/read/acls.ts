@@ -64,6 +64,17 @@ export function aclOpenings(value: Json): Opening[] {
   });
 }
 
+/** The owners that an ACL names, who may do everything: whom it calls so is left out of its grants. */
+export function aclOwners(value: Json): Opening[] {
+  const ids = valuesAt(fieldsOf(value), ["owner", "id"]).flatMap(textsOf);
+  return ids.map((id) => ({
+    key: `owner ${id}`,
+    text: `its ACL calls ${id} its owner`,
+    risk: "crossAccount",
+    proven: true,
+  }));
+}
+
 function openings(grantee: Fields, permissions: readonly string[]): Opening[] {
   const [uri, id, email] = ["uri", "id", "email_address"].map((name) =>
     textsOf(field(grantee, name)).find((text) => text !== ""),

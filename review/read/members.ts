@@ -15,6 +15,8 @@ const ASSIGNED: Members = { text: "is shared with", risk: "write" };
 const TRUSTS: Members = { text: "takes the word of", risk: "crossAccount" };
 const ADMINISTERED: Members = { text: "is administered by", risk: "escalation" };
 const FEDERATED = { risk: "escalation", proven: false } as const;
+const PUBLIC_IP: Members = { text: "gives a public IP address to", risk: "public" };
+const HANDED_TO: Members = { text: "hands its secret to who holds the PGP key", risk: "write" };
 const LETS_IN: Members = { text: "lets in", risk: "write" };
 const LETS_IN_BY_SECRET: Members = { text: "lets in who knows the secret", risk: "write" };
 const SENDS_TO: Members = { text: "sends those who sign in, with their tokens, to", risk: "write" };
@@ -22,6 +24,12 @@ const SENDS_TO: Members = { text: "sends those who sign in, with their tokens, t
 /** Attributes whose every member lets somebody in, by path, of any type or after the type that it is of. */
 export const MEMBERS: Readonly<Record<string, Members>> = {
   shared_accounts: SHARED,
+  "aws_iam_access_key.pgp_key": HANDED_TO,
+  "aws_iam_user_login_profile.pgp_key": HANDED_TO,
+  "aws_eip.instance": PUBLIC_IP,
+  "aws_eip.network_interface": PUBLIC_IP,
+  "aws_eip_association.instance_id": PUBLIC_IP,
+  "aws_eip_association.network_interface_id": PUBLIC_IP,
   "aws_ami_launch_permission.account_id": SHARED,
   "aws_ami_launch_permission.group": SHARED,
   "aws_ami_launch_permission.organization_arn": SHARED,
@@ -119,9 +127,16 @@ export function memberOpenings(value: Json, { text, risk, proven = true }: Membe
     .map((id) =>
       /^(?:\*|all)$/i.test(id)
         ? { key: `${text} everyone`, text: `${text} everyone`, risk: "public" as const, proven: true }
-        : { key: `${text} ${id}`, text: `${text} ${id}`, risk, proven },
+        : { key: `${text} ${id}`, text: `${text} ${shortened(id)}`, risk, proven },
     );
 }
+
+/** A whole key or certificate is no reading. */
+function shortened(id: string): string {
+  return id.length > MAX_SHOWN ? `${id.slice(0, MAX_SHOWN)}…` : id;
+}
+
+const MAX_SHOWN = 200;
 
 /** The texts within a value, of objects with their names. */
 function leavesOf(value: Json): string[] {

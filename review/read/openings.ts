@@ -1,5 +1,5 @@
 import type { Opening } from "../model";
-import { aclOpenings } from "./acls";
+import { aclOpenings, aclOwners } from "./acls";
 import type { Rule } from "./exposure-rules";
 import { samlOpenings } from "./identity-providers";
 import { memberOpenings } from "./members";
@@ -19,7 +19,11 @@ export function openingsAt(resource: Resource, path: string, rule: Rule): Openin
   if (rule.as === "switch") return switched(resource, path, rule.how);
   if (rule.as === "hops" && !resource.counterpart) return [];
   const { values, unknown } = atPath(resource, path);
-  const known = values.flatMap((value) => openingsOf(value, rule));
+  const known = values.flatMap((value) => [
+    ...openingsOf(value, rule),
+    // Whose it is, is no news where it is made.
+    ...(rule.as === "acl" && resource.counterpart ? aclOwners(value) : []),
+  ]);
   const isOpen = rule.as === "acl" && resource.configured(path) !== false && isAclOpen(resource, path);
   return unknown || isOpen ? [...known, unknownOpening(resource, path)] : known;
 }

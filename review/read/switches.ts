@@ -154,6 +154,10 @@ export const SWITCHES: Readonly<Record<string, Switch>> = {
     "its applications reach the internet directly",
     "PublicInternetOnly",
   ),
+  "aws_sagemaker_model.enable_network_isolation": {
+    ...unrestricted("its containers reach the network, with its role's credentials", false),
+    risk: "write",
+  },
   root_access: { ...isOpen("its users are root", "Enabled"), risk: "escalation" },
   "metadata_options.http_tokens": metadata,
   "aws_ec2_instance_metadata_defaults.http_tokens": metadata,

@@ -94,6 +94,11 @@ export const edge: Family = {
       "ordered_cache_behavior.trusted_signers",
       "ordered_cache_behavior.trusted_key_groups",
       "restrictions.geo_restriction.restriction_type",
+      // What runs before a file is delivered may be what asks who wants it.
+      "default_cache_behavior.function_association",
+      "default_cache_behavior.lambda_function_association",
+      "ordered_cache_behavior.function_association",
+      "ordered_cache_behavior.lambda_function_association",
     ],
     none: {
       iam_certificate_id: "its certificate",

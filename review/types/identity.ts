@@ -100,7 +100,7 @@ export const identity: Family = {
     exposes: ["trust_direction", "trust_type", "selective_auth"],
     none: { trust_password: "the secret between two domains" },
   },
-  aws_iam_access_key: { federates: ["user", "status"] },
+  aws_iam_access_key: { federates: ["user", "status", "pgp_key"] },
   aws_iam_account_alias: NONE,
   aws_iam_account_password_policy: {
     exposes: ["allow_users_to_change_password", "max_password_age", "minimum_password_length"],
@@ -132,7 +132,7 @@ export const identity: Family = {
   aws_iam_signing_certificate: { federates: ["user_name", "status"] },
   aws_iam_user: { attaches: ["permissions_boundary"] },
   aws_iam_user_group_membership: { membership: ["user", "groups"] },
-  aws_iam_user_login_profile: { federates: ["user"] },
+  aws_iam_user_login_profile: { federates: ["user", "pgp_key"] },
   aws_iam_user_policies_exclusive: { attaches: ["policy_names"] },
   aws_iam_user_policy: { policy: ["policy"] },
   aws_iam_user_policy_attachment: { attaches: ["policy_arn"] },

@@ -26,7 +26,8 @@ export const network: Family = {
   },
   aws_alb_listener_certificate: NONE,
   aws_alb_listener_rule: {
-    exposes: signIn("action"),
+    // A rule stands before others by its priority, which may ask who calls to sign in.
+    exposes: [...signIn("action"), "condition", "priority"],
     none: { scope: "what a rule, a file or a search is about" },
   },
   aws_alb_target_group: NONE,
@@ -128,8 +129,8 @@ export const network: Family = {
   aws_ec2_transit_gateway_vpc_attachment: NONE,
   aws_ec2_transit_gateway_vpc_attachment_accepter: { exposes: ["transit_gateway_attachment_id"] },
   aws_egress_only_internet_gateway: NONE,
-  aws_eip: NONE,
-  aws_eip_association: NONE,
+  aws_eip: { exposes: ["instance", "network_interface"] },
+  aws_eip_association: { exposes: ["instance_id", "network_interface_id"] },
   aws_eip_domain_name: NONE,
   aws_elb: { exposes: ["internal"], securityGroups: ["security_groups", "source_security_group"] },
   aws_elb_attachment: NONE,
@@ -155,7 +156,8 @@ export const network: Family = {
   },
   aws_lb_listener_certificate: NONE,
   aws_lb_listener_rule: {
-    exposes: signIn("action"),
+    // A rule stands before others by its priority, which may ask who calls to sign in.
+    exposes: [...signIn("action"), "condition", "priority"],
     none: { scope: "what a rule, a file or a search is about" },
   },
   aws_lb_ssl_negotiation_policy: NONE,

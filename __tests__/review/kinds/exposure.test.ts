@@ -115,6 +115,13 @@ test.each<[string, Values, Values]>([
     { allow_full_table_external_data_access: true },
   ],
   ["aws_lb_listener", { mutual_authentication: [{ mode: "verify" }] }, { mutual_authentication: [{ mode: "off" }] }],
+  ["aws_eip", { id: "eipalloc-1", instance: "" }, { id: "eipalloc-1", instance: "i-1" }],
+  ["aws_eip", { id: "eipalloc-1" }, { id: "eipalloc-1", network_interface: "eni-1" }],
+  [
+    "aws_sagemaker_model",
+    { name: "m", enable_network_isolation: true },
+    { name: "m", enable_network_isolation: false },
+  ],
 ])("%s: opened, closed, unchanged (%j)", (type, shut, open) => {
   expect(verdicts(thing(type, shut, open))).toEqual(["widened"]);
   expect(verdicts(thing(type, open, shut))).toEqual(["narrowed"]);
@@ -126,6 +133,51 @@ test("a location of access grants that gets another scope reaches more", () => {
   const at = (location_scope: string): Values => ({ location_scope, iam_role_arn: "arn:aws:iam::111111111111:role/a" });
   const scopes = thing("aws_s3control_access_grants_location", at("s3://b/a"), at("s3://"));
   expect(verdicts(scopes)).toEqual(["widened"]);
+});
+
+const acl = (owner: string): Values => ({
+  bucket: "b",
+  access_control_policy: [
+    {
+      owner: [{ id: owner }],
+      grant: [{ grantee: [{ type: "CanonicalUser", id: owner }], permission: "FULL_CONTROL" }],
+    },
+  ],
+});
+const behaving = (name: string): Values => ({
+  default_cache_behavior: [{ [name]: [{ event_type: "viewer-request" }] }],
+});
+const rule = (priority: number, path: string): Values => ({
+  ...{ listener_arn: "l", priority, action: [{ type: "forward" }] },
+  condition: [{ path_pattern: [{ values: [path] }] }],
+});
+
+test.each<[what: string, type: string, Values | null, Values | null, string]>([
+  ["another owner in an ACL", "aws_s3_bucket_acl", acl("a"), acl("b"), "widened"],
+  ["an ACL with an owner is made", "aws_s3_bucket_acl", null, acl("a"), "none"],
+  [
+    "a password for somebody else",
+    "aws_iam_user_login_profile",
+    { user: "u", pgp_key: "keybase:a" },
+    { user: "u", pgp_key: "keybase:b" },
+    "widened",
+  ],
+  ["an elastic IP address is made", "aws_eip", null, { domain: "vpc" }, "none"],
+  ["an address comes to a machine", "aws_eip_association", null, { instance_id: "i-1" }, "widened"],
+  ["an address goes from a machine", "aws_eip_association", { network_interface_id: "eni-1" }, null, "narrowed"],
+  ["a rule before others", "aws_lb_listener_rule", null, rule(1, "/"), "unknown"],
+  ["a rule moves up", "aws_lb_listener_rule", rule(9, "/"), rule(1, "/"), "unknown"],
+  ["a rule takes other requests", "aws_lb_listener_rule", rule(1, "/a"), rule(1, "/*"), "unknown"],
+  ["a rule goes", "aws_lb_listener_rule", rule(1, "/"), null, "unknown"],
+  ...["function_association", "lambda_function_association"].map((name): [string, string, Values, Values, string] => [
+    "what asks who calls goes",
+    "aws_cloudfront_distribution",
+    behaving(name),
+    { default_cache_behavior: [{ [name]: [] }] },
+    "unknown",
+  ]),
+])("%s: %s", (_, type, before, after, verdict) => {
+  expect(reviewPlans(plan([thing(type, before, after)])).verdict).toBe(verdict);
 });
 
 function block(value: boolean): Values {
