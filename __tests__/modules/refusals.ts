@@ -232,6 +232,13 @@ const EXTRA_STATEMENTS = [
   },
 ];
 
+/** Statements of others with which each of the policies is longer than AWS allows. */
+const TOO_LONG = [0, 1].map((index) => ({
+  ...THEIRS,
+  Sid: `Theirs${index}`,
+  Resource: Array.from({ length: 600 }, (_, other) => `arn:aws:s3:::acme-sagemaker/${index}/${other}/folder`),
+}));
+
 /** Every rule that spans inputs or is written in code, at least once. */
 export const REFUSALS: readonly Refusal[] = [
   ...accessRefusals("admin-role", {}),
@@ -366,6 +373,10 @@ export const REFUSALS: readonly Refusal[] = [
     extraStatement([{ ...THEIRS, ...change }], fileSays, says),
   ),
   ...extraStatement([THEIRS, THEIRS], "is given twice", SID_OF_ITS_OWN),
+  ...extraStatement(TOO_LONG, "are allowed", "").map((one) => ({
+    ...one,
+    says: `extra_statements must leave the policy within ${one.module === "key" ? 32_768 : 20_480} characters, which is what AWS allows.`,
+  })),
   ...[
     extraStatement([{ ...THEIRS, Sid: "P1TlsOnly" }], "is given twice", SID_OF_ITS_OWN)[0],
     extraStatement([{ ...THEIRS, Action: "kms:Decrypt" }], "a bucket's policy is about s3 only", OF_S3)[0],

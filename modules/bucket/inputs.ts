@@ -42,7 +42,7 @@ export const inputs: ModuleInputs = {
   names: { name: { kind: "bucket", unlessConvention: RECEIVES_LOGS } },
   rules: {
     extra_statements: [
-      ...extraStatementRules("var.extra_statements", "local.sids"),
+      ...extraStatementRules("var.extra_statements", "local.bucket_policy", "bucket"),
       ...ofEach(
         "Action",
         `!can(regex("^(?i)[a-z0-9-]+:", text)) || can(regex("^(?i)s3(express|-outposts)?:", text))`,

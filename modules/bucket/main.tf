@@ -125,11 +125,6 @@ resource "aws_s3_bucket_public_access_block" "bucket" {
   restrict_public_buckets = true
 }
 
-locals {
-  # AWS refuses a policy in which two statements have the same.
-  sids = jsondecode(local.bucket_policy).Statement[*].Sid
-}
-
 resource "aws_s3_bucket_policy" "bucket" {
   bucket = aws_s3_bucket.bucket.id
 

@@ -1,5 +1,6 @@
 import { SID } from "../../aws/name-grammars";
 import { STATEMENT_KEYS, TEXT_KEYS } from "../../config/statement";
+import { allowedSize, type PolicyKind } from "../../policy/size";
 import type { Rule } from "./module-inputs";
 
 const list = (texts: readonly string[]): string => `[${texts.map((text) => `"${text}"`).join(", ")}]`;
@@ -11,9 +12,13 @@ const ONE_OR_MORE = String.raw`^(\"([^\"\\\\]|\\\\.)*\"|\\[(\"([^\"\\\\]|\\\\.)*
  * What the check of an environment's file refuses of `extra_statements`, for a module that takes each as JSON.
  *
  * @param statements HCL: the texts of the statements of one policy.
- * @param sids HCL: the Sids of the contract's statements in that policy.
+ * @param policy HCL: the contract's statements in that policy, as JSON.
+ * @param kind What the policy belongs to, which decides how long it may be.
  */
-export function extraStatementRules(statements: string, sids: string): Rule[] {
+export function extraStatementRules(statements: string, policy: string, kind: PolicyKind): Rule[] {
+  const sids = `jsondecode(${policy}).Statement[*].Sid`;
+  // Theirs stand behind the contract's, each behind a comma.
+  const whole = `join(",", concat([${policy}], [for one in ${statements} : try(jsonencode(jsondecode(one)), one)]))`;
   const every = (condition: string): string =>
     `alltrue([for one in [for statement in ${statements} : try(jsondecode(statement), {})] : ${condition}])`;
   const oneOf = (key: string): Rule => ({
@@ -55,6 +60,10 @@ export function extraStatementRules(statements: string, sids: string): Rule[] {
     {
       condition: `${every(`!contains(${sids}, try(one.Sid, ""))`)} && ${namedOnce}`,
       message: "each of extra_statements must have a Sid of its own, which no other statement of the policy has.",
+    },
+    {
+      condition: `length(${whole}) <= ${allowedSize(kind)}`,
+      message: `extra_statements must leave the policy within ${allowedSize(kind)} characters, which is what AWS allows.`,
     },
   ];
 }

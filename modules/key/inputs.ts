@@ -23,7 +23,7 @@ export const inputs: ModuleInputs = {
     ...PLACE,
   },
   rules: {
-    extra_statements: extraStatementRules("var.extra_statements", "local.sids"),
+    extra_statements: extraStatementRules("var.extra_statements", "local.key_policy", "key"),
     administrator_arns: [
       {
         condition: 'alltrue([for arn in var.administrator_arns : !endswith(arn, ":root")])',

@@ -43,11 +43,6 @@ locals {
 # Key
 ################################################################################
 
-locals {
-  # AWS refuses a policy in which two statements have the same.
-  sids = jsondecode(local.key_policy).Statement[*].Sid
-}
-
 resource "aws_kms_key" "key" {
   description             = "SageMaker data at rest"
   enable_key_rotation     = true

@@ -227,17 +227,13 @@ variable "extra_statements" {
     condition = alltrue([
       for one in [for statement in var.extra_statements : try(jsondecode(statement), {})] :
       try(
-        length(setsubtract(keys(
-          one), ["Sid",
-          "Effect",
-          "Principal",
-          "NotPrincipal",
-          "Action",
-          "NotAction",
-          "Resource",
-          "NotResource",
-          "Condition"
-        ])) == 0,
+        length(setsubtract(
+          keys(one),
+          [
+            "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource",
+            "NotResource", "Condition",
+          ]
+        )) == 0,
         true
       )
     ])
@@ -315,7 +311,7 @@ variable "extra_statements" {
     condition = (
       alltrue([
         for one in [for statement in var.extra_statements : try(jsondecode(statement), {})] :
-        !contains(local.sids, try(one.Sid, ""))
+        !contains(jsondecode(local.key_policy).Statement[*].Sid, try(one.Sid, ""))
       ]) &&
       alltrue([
         for places in { for index, one in var.extra_statements : try(jsondecode(one).Sid, "#${index}") => index... } :
@@ -323,6 +319,17 @@ variable "extra_statements" {
       ])
     )
     error_message = "each of extra_statements must have a Sid of its own, which no other statement of the policy has."
+  }
+
+  validation {
+    condition = length(join(
+      ",",
+      concat(
+        [local.key_policy],
+        [for one in var.extra_statements : try(jsonencode(jsondecode(one)), one)]
+      )
+    )) <= 32768
+    error_message = "extra_statements must leave the policy within 32768 characters, which is what AWS allows."
   }
 }
 

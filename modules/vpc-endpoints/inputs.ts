@@ -43,10 +43,12 @@ export const inputs: ModuleInputs = {
     ...PLACE,
   },
   rules: {
-    extra_statements: extraStatementRules("statements", "local.sids[service]").map(({ condition, message }) => ({
-      condition: `alltrue([for service, statements in var.extra_statements : ${condition}])`,
-      message,
-    })),
+    extra_statements: extraStatementRules("statements", "local.own_policies[service]", "endpoint").map(
+      ({ condition, message }) => ({
+        condition: `alltrue([for service, statements in var.extra_statements : ${condition}])`,
+        message,
+      }),
+    ),
     extra: [
       {
         condition: `length(${UNAVAILABLE}) == 0`,

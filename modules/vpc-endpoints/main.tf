@@ -74,13 +74,10 @@ locals {
 ################################################################################
 
 locals {
-  # AWS refuses a policy in which two statements have the same.
-  sids = merge(
-    { for service in local.interface_services : service => jsondecode(local.interface_policy).Statement[*].Sid },
-    {
-      notebook = jsondecode(local.notebook_policy).Statement[*].Sid
-      s3       = jsondecode(local.s3_policy).Statement[*].Sid
-    },
+  # What the contract lets through each of them.
+  own_policies = merge(
+    { for service in local.interface_services : service => local.interface_policy },
+    { notebook = local.notebook_policy, s3 = local.s3_policy },
   )
 }
 

@@ -244,17 +244,13 @@ variable "extra_statements" {
       alltrue([
         for one in [for statement in statements : try(jsondecode(statement), {})] :
         try(
-          length(setsubtract(keys(
-            one), ["Sid",
-            "Effect",
-            "Principal",
-            "NotPrincipal",
-            "Action",
-            "NotAction",
-            "Resource",
-            "NotResource",
-            "Condition"
-          ])) == 0,
+          length(setsubtract(
+            keys(one),
+            [
+              "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource",
+              "NotResource", "Condition",
+            ]
+          )) == 0,
           true
         )
       ])
@@ -352,7 +348,7 @@ variable "extra_statements" {
       for service, statements in var.extra_statements :
       alltrue([
         for one in [for statement in statements : try(jsondecode(statement), {})] :
-        !contains(local.sids[service], try(one.Sid, ""))
+        !contains(jsondecode(local.own_policies[service]).Statement[*].Sid, try(one.Sid, ""))
       ]) &&
       alltrue([
         for places in { for index, one in statements : try(jsondecode(one).Sid, "#${index}") => index... } :
@@ -360,6 +356,20 @@ variable "extra_statements" {
       ])
     ])
     error_message = "each of extra_statements must have a Sid of its own, which no other statement of the policy has."
+  }
+
+  validation {
+    condition = alltrue([
+      for service, statements in var.extra_statements :
+      length(join(
+        ",",
+        concat(
+          [local.own_policies[service]],
+          [for one in statements : try(jsonencode(jsondecode(one)), one)]
+        )
+      )) <= 20480
+    ])
+    error_message = "extra_statements must leave the policy within 20480 characters, which is what AWS allows."
   }
 }
 

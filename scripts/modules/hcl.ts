@@ -109,11 +109,17 @@ function brackets(expression: string, width: number): string[] {
   if (open < 0) return [expression];
   let [head, inner, tail] = [expression.slice(0, open + 1), expression.slice(open + 1, close), expression.slice(close)];
   // can(regex(…)) opens and closes both at once.
-  for (let call = /^\w*[[{(]/.exec(inner)?.[0]; call && longestBracket(inner)[1] === inner.length - 1;) {
+  for (let call = wholeCall(inner); call !== undefined; call = wholeCall(inner)) {
     [head, inner, tail] = [head + call, inner.slice(call.length, -1), inner.slice(-1) + tail];
-    call = /^\w*[[{(]/.exec(inner)?.[0];
   }
   return [head, ...indented(contents(head.slice(-1), inner.trim(), width - 2)), tail];
+}
+
+/** What an expression opens with, `regex(`, where that closes at its very end. */
+function wholeCall(expression: string): string | undefined {
+  const call = /^\w*[[{(]/.exec(expression)?.[0];
+  const [open, close] = longestBracket(expression);
+  return call !== undefined && open === call.length - 1 && close === expression.length - 1 ? call : undefined;
 }
 
 /** A piece of a text as an expression; a lone reference needs no quotes. */
