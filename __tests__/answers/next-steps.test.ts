@@ -212,30 +212,62 @@ test("a key's administrator is no way to more: who asks stays the same", () => {
   expect(next("admin", "kms:PutKeyPolicy", `arn:aws:kms:${OURS}:key/0`).join()).not.toContain("storage.key");
 });
 
-/** Steps that name a name, each decided again with it: the everyday tasks and the contract's cases that are denied. */
-test("every name that a step names is allowed", () => {
+describe("what a step says is allowed, decided again: the everyday tasks and the contract's cases that are denied", () => {
   const source = defaultRoles("arn:aws:iam::111122223333:role/x");
   const decide = roleDecider(() => source, "admin", NOW);
-  const requests = [...CLAUSES.flatMap(({ cases }) => cases), ...TASKS.flatMap(({ calls }) => calls)];
-  const named = requests.flatMap(({ action, resource, context = {} }) => {
-    const kind = namedBy(resource)?.kind;
-    return decide({ action, resource, context }).next.flatMap((step) => {
-      const [, name, more = ""] = /^use a name such as (.+): it is allowed there(?: with (.*))?$/.exec(step) ?? [];
-      if (!kind || name === undefined) return [];
-      const pairs = [...more.matchAll(/--context (\S+?)=(.+?)(?= with |$)/g)].map(([, key, value]) => [key, value]);
-      const [, , , region = "", owner = ""] = resource.split(":");
-      const place = { ...source.place, region: region || source.place.region, account: owner || source.place.account };
-      return [
-        {
-          action,
-          resource: arnOf(kind, name, place),
-          context: { ...context, ...(Object.fromEntries(pairs) as Record<string, string>) },
-        },
-      ];
-    });
+  type Asked = Parameters<typeof decide>[0];
+  const requests: readonly Asked[] = [
+    ...CLAUSES.flatMap(({ cases }) => cases),
+    ...TASKS.flatMap(({ calls }) => calls),
+  ].map(({ action, resource, context = {} }) => ({ action, resource, context }));
+
+  /** `--context a=b --context c=d`, and `--at INSTANT`, as what they add to a request. */
+  const given = (options: string): Pick<Asked, "context" | "at"> => {
+    const pairs = [...options.matchAll(/--context (\S+?)=(.+?)(?= with |(?: --)|$)/g)].map(([, key, value]) => [
+      key,
+      value,
+    ]);
+    const at = /--at (\S+)/.exec(options)?.[1];
+    return {
+      context: Object.fromEntries(pairs) as Record<string, string>,
+      ...(at !== undefined && { at: Date.parse(at) }),
+    };
+  };
+  const named = (asked: Asked, name: string): string => {
+    const kind = namedBy(asked.resource)?.kind;
+    const [, , , region = "", owner = ""] = asked.resource.split(":");
+    const place = { ...source.place, region: region || source.place.region, account: owner || source.place.account };
+    return kind ? arnOf(kind, name, place) : asked.resource;
+  };
+  const key = ({ resource }: Asked): string => resource.slice(resource.indexOf("/") + 1);
+
+  test.each<[what: string, step: RegExp, most: number, resource: (asked: Asked, name: string) => string]>([
+    ["a name", /^use a name such as (?<name>.+): it is allowed there(?<options>.*)$/, 50, named],
+    [
+      "a bucket",
+      /^use a bucket such as (?<name>.+): it is allowed there(?<options>.*)$/,
+      20,
+      (asked, bucket) => `arn:aws:s3:::${bucket}/${key(asked)}`,
+    ],
+    [
+      "a folder",
+      /^use a folder such as (?<name>.+): it is allowed there(?<options>.*)$/,
+      20,
+      (asked, folder) => `arn:aws:s3:::${folder}${key(asked)}`,
+    ],
+    ["a context", /^it is allowed (?:where|at) .+?: (?<options>--.+)$/, 50, ({ resource }) => resource],
+  ])("%s", (_, step, least, resourceOf) => {
+    const steps = requests.flatMap((asked) =>
+      decide(asked).next.flatMap((text) => {
+        const { name = "", options = "" } = step.exec(text)?.groups ?? {};
+        if (!step.test(text)) return [];
+        const { context, ...at } = given(options);
+        return [{ ...asked, resource: resourceOf(asked, name), context: { ...asked.context, ...context }, ...at }];
+      }),
+    );
+    expect(steps.length).toBeGreaterThan(least);
+    expect(steps.filter((request) => decide(request).decision !== "allow")).toEqual([]);
   });
-  expect(named.length).toBeGreaterThan(50);
-  expect(named.filter((request) => decide(request).decision !== "allow")).toEqual([]);
 });
 
 test("what is allowed has no next step", () => {
