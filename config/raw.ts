@@ -108,8 +108,18 @@ export function wrongKey(path: Path, allowed: string): Finding {
 /** A problem with a key that means nothing where it stands. @param known Those that do. */
 export function unknownKey(path: Path, key: string, known: readonly string[]): Finding {
   const found = `the unknown key ${describeValue(key)}`;
-  const message = findingMessage(path, found, known.join(", ") || "no key") + didYouMean(key, known);
+  const message = findingMessage(path, found, keysInWords(known)) + didYouMean(key, known);
   return { path: [...path, key], mark: "key", message };
+}
+
+/** Longest list of keys in a message, in characters; a stack may have hundreds of addresses. */
+const MAX_KEYS = 400;
+
+function keysInWords(known: readonly string[]): string {
+  if (known.length === 0) return "no key";
+  let length = 0;
+  const shown = known.filter((key) => (length += key.length + 2) <= MAX_KEYS);
+  return `${shown.join(", ")}${shown.length < known.length ? `, and ${known.length - shown.length} more` : ""}`;
 }
 
 /** A problem with a key that is not there. */
