@@ -215,14 +215,14 @@ test("a key's administrator is no way to more: who asks stays the same", () => {
 describe("what a step says is allowed, decided again: the everyday tasks and the contract's cases that are denied", () => {
   const source = defaultRoles("arn:aws:iam::111122223333:role/x");
   const decide = roleDecider(() => source, "admin", NOW);
-  type Asked = Parameters<typeof decide>[0];
-  const requests: readonly Asked[] = [
+  type Question = Parameters<typeof decide>[0];
+  const requests: readonly Question[] = [
     ...CLAUSES.flatMap(({ cases }) => cases),
     ...TASKS.flatMap(({ calls }) => calls),
   ].map(({ action, resource, context = {} }) => ({ action, resource, context }));
 
   /** `--context a=b --context c=d`, and `--at INSTANT`, as what they add to a request. */
-  const given = (options: string): Pick<Asked, "context" | "at"> => {
+  const given = (options: string): Pick<Question, "context" | "at"> => {
     const pairs = [...options.matchAll(/--context (\S+?)=(.+?)(?= with |(?: --)|$)/g)].map(([, key, value]) => [
       key,
       value,
@@ -233,36 +233,38 @@ describe("what a step says is allowed, decided again: the everyday tasks and the
       ...(at !== undefined && { at: Date.parse(at) }),
     };
   };
-  const named = (asked: Asked, name: string): string => {
-    const kind = namedBy(asked.resource)?.kind;
-    const [, , , region = "", owner = ""] = asked.resource.split(":");
+  const named = (question: Question, name: string): string => {
+    const kind = namedBy(question.resource)?.kind;
+    const [, , , region = "", owner = ""] = question.resource.split(":");
     const place = { ...source.place, region: region || source.place.region, account: owner || source.place.account };
-    return kind ? arnOf(kind, name, place) : asked.resource;
+    return kind ? arnOf(kind, name, place) : question.resource;
   };
-  const key = ({ resource }: Asked): string => resource.slice(resource.indexOf("/") + 1);
+  const key = ({ resource }: Question): string => resource.slice(resource.indexOf("/") + 1);
 
-  test.each<[what: string, step: RegExp, most: number, resource: (asked: Asked, name: string) => string]>([
+  test.each<[what: string, step: RegExp, least: number, resource: (question: Question, name: string) => string]>([
     ["a name", /^use a name such as (?<name>.+): it is allowed there(?<options>.*)$/, 50, named],
     [
       "a bucket",
       /^use a bucket such as (?<name>.+): it is allowed there(?<options>.*)$/,
       20,
-      (asked, bucket) => `arn:aws:s3:::${bucket}/${key(asked)}`,
+      (question, bucket) => `arn:aws:s3:::${bucket}/${key(question)}`,
     ],
     [
       "a folder",
       /^use a folder such as (?<name>.+): it is allowed there(?<options>.*)$/,
       20,
-      (asked, folder) => `arn:aws:s3:::${folder}${key(asked)}`,
+      (question, folder) => `arn:aws:s3:::${folder}${key(question)}`,
     ],
     ["a context", /^it is allowed (?:where|at) .+?: (?<options>--.+)$/, 50, ({ resource }) => resource],
   ])("%s", (_, step, least, resourceOf) => {
-    const steps = requests.flatMap((asked) =>
-      decide(asked).next.flatMap((text) => {
+    const steps = requests.flatMap((question) =>
+      decide(question).next.flatMap((text) => {
         const { name = "", options = "" } = step.exec(text)?.groups ?? {};
         if (!step.test(text)) return [];
         const { context, ...at } = given(options);
-        return [{ ...asked, resource: resourceOf(asked, name), context: { ...asked.context, ...context }, ...at }];
+        return [
+          { ...question, resource: resourceOf(question, name), context: { ...question.context, ...context }, ...at },
+        ];
       }),
     );
     expect(steps.length).toBeGreaterThan(least);

@@ -55,9 +55,9 @@ test.each<[step: string, part: Part, RoleKind, action: string, resource: string,
   ["`storage.key`", key, "admin", "kms:Decrypt", KEY, BY_S3],
   ["`storage.key`", key, "execution", "kms:Decrypt", KEY, {}],
   ["`storage.key`", key, "execution", "kms:CreateGrant", KEY, { "kms:GrantIsForAWSResource": "true" }],
-])("the step that names %s is true: with the part it is allowed (%j %s %s)", (step, part, ...asked) => {
-  const without = answered({}, ...asked);
+])("the step that names %s is true: with the part it is allowed (%j %s %s)", (step, part, ...question) => {
+  const without = answered({}, ...question);
   expect(without.decision).not.toBe("allow");
   expect(without.next.join("\n")).toContain(step);
-  expect(answered(part, ...asked)).toMatchObject({ decision: "allow", next: [] });
+  expect(answered(part, ...question)).toMatchObject({ decision: "allow", next: [] });
 });

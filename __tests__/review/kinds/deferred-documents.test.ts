@@ -159,7 +159,7 @@ describe("a policy that is deferred by a change of tags alone", () => {
       ),
       P,
     ],
-    ["nothing that is awaited changes", planOf([deferred()], [waiting()]), P],
+    ["nothing that it waits for changes", planOf([deferred()], [waiting()]), P],
     [
       "beside a local, of which a plan does not tell",
       planOf(
