@@ -135,6 +135,20 @@ test("a location of access grants that gets another scope reaches more", () => {
   expect(verdicts(scopes)).toEqual(["widened"]);
 });
 
+/** What docs/review.md says is not asked. */
+test.each<[what: string, type: string, Values | null, Values | null]>([
+  ["code", "aws_lambda_function", { function_name: "f", s3_key: "a" }, { function_name: "f", s3_key: "b" }],
+  ["what starts with a machine", "aws_instance", { id: "i-1", user_data: "a" }, { id: "i-1", user_data: "b" }],
+  ["a route", "aws_route", null, { route_table_id: "rtb-1", destination_cidr_block: "0.0.0.0/0", gateway_id: "igw-1" }],
+  ["a gateway", "aws_internet_gateway", null, { vpc_id: "vpc-1" }],
+  ["a web application firewall", "aws_wafv2_web_acl_association", { resource_arn: "x", web_acl_arn: "y" }, null],
+  ["a key of encryption", "aws_secretsmanager_secret", { name: "s", kms_key_id: "a" }, { name: "s", kms_key_id: "b" }],
+  ["what is logged", "aws_cloudtrail", { name: "t", enable_logging: true }, { name: "t", enable_logging: false }],
+  ["what is watched", "aws_guardduty_detector", { id: "d", enable: true }, { id: "d", enable: false }],
+])("%s is no change to access (%s)", (_, type, before, after) => {
+  expect(reviewPlans(plan([thing(type, before, after)])).verdict).toBe("none");
+});
+
 const acl = (owner: string): Values => ({
   bucket: "b",
   access_control_policy: [
