@@ -13,3 +13,6 @@ export function isAccountId(text: string | undefined): text is `${number}` {
 export function resourceIdPattern(prefix: string): RegExp {
   return new RegExp(`^${prefix}-[0-9a-f]{8}(?:[0-9a-f]{9})?$`);
 }
+
+/** The id of a user pool. Source: CreateUserPool, UserPoolType, Amazon Cognito user pools API Reference. */
+export const USER_POOL_ID = /^[a-z0-9-]+_[a-zA-Z0-9]{1,55}$/;

@@ -69,3 +69,6 @@ export function defaultBucketName(region: string, account: string): string {
 
 /** The alias of the environment's key where the file gives none, without `alias/`. */
 export const DEFAULT_ALIAS = "customer-sagemaker";
+
+/** The alias of a key without `alias/`, none of AWS's own. Source: CreateAlias, AWS KMS API Reference. */
+export const KEY_ALIAS = /^(?!aws\/)[\w/-]{1,250}$/;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SCALABLE_NAME, SCHEDULE, SCHEDULE_NAME, TIMEZONE } from "../aws/autoscaling";
 import { defaultScalingCleanUpName } from "../aws/names";
 import { adopt } from "./adopt";
 import { policyName } from "./aws-names";
@@ -16,22 +17,19 @@ import {
 import { scheduleInstead, timezoneInstead } from "./schedule";
 import { text, textThat, wholeNumber } from "./values";
 
-/** Source: CreateEndpoint, ProductionVariant and CreateInferenceComponent, SageMaker API. */
 const sageMakerName = (what: string): z.ZodString =>
-  text(/^(?!-)[a-zA-Z0-9-]{1,63}(?<!-)$/, `${what} of 1 to 63 letters, digits or -, first and last a letter or digit`);
+  text(SCALABLE_NAME, `${what} of 1 to 63 letters, digits or -, first and last a letter or digit`);
 
 const capacity = wholeNumber(0, 10_000);
 const cooldown = wholeNumber(0, 3600).default(300);
 const invocations = wholeNumber(1, 1_000_000).exactOptional();
 
 const schedule = z.strictObject({
-  name: text(/^[a-zA-Z0-9-]{1,64}$/, "a name of 1 to 64 letters, digits or -").describe("The name of the schedule."),
-  schedule: textThat(
-    /^(?:cron|rate|at)\([\w,\-*/?#: ]{1,200}\)$/,
-    "cron(…), rate(…) or at(…), such as cron(0 7 ? * MON-FRI *)",
-    scheduleInstead,
-  ).describe("When the limits change, as Application Auto Scaling writes it."),
-  timezone: textThat(/^[A-Za-z0-9_+/-]{1,64}$/, "a time zone, such as Europe/Berlin", timezoneInstead)
+  name: text(SCHEDULE_NAME, "a name of 1 to 64 letters, digits or -").describe("The name of the schedule."),
+  schedule: textThat(SCHEDULE, "cron(…), rate(…) or at(…), such as cron(0 7 ? * MON-FRI *)", scheduleInstead).describe(
+    "When the limits change, as Application Auto Scaling writes it.",
+  ),
+  timezone: textThat(TIMEZONE, "a time zone, such as Europe/Berlin", timezoneInstead)
     .exactOptional()
     .describe("The time zone of the schedule; without it, UTC."),
   min: capacity.describe("The fewest instances or copies from then on."),

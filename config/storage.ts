@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defaultBucketName, DEFAULT_ALIAS } from "../aws/names";
+import { defaultBucketName, DEFAULT_ALIAS, KEY_ALIAS } from "../aws/names";
 import { reservedPrefixes } from "./access";
 import { adopt } from "./adopt";
 import { iamResourceName, parseArn } from "../aws/arn";
@@ -45,7 +45,7 @@ const bucket = z.strictObject({
 });
 
 const key = z.strictObject({
-  alias: text(/^(?!aws\/)[\w/-]{1,250}$/, "a name of 1 to 250 letters, digits or /_-, not beginning with aws/")
+  alias: text(KEY_ALIAS, "a name of 1 to 250 letters, digits or /_-, not beginning with aws/")
     .default(DEFAULT_ALIAS)
     .describe("The name of the key's alias, without alias/."),
   administrator_arns: list(

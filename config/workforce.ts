@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { USER_POOL_ID } from "../aws/ids";
 import { MANAGED_POLICIES_PER_ROLE } from "../aws/quotas";
 import { DEFAULT_NAMES } from "../aws/names";
 import { adopt } from "./adopt";
@@ -22,7 +23,7 @@ export const workforce = z.strictObject({
   deny_policy_name: policyName
     .default(NAMES.deny_policy_name)
     .describe("The name of the policy with its explicit denies."),
-  user_pool_id: text(/^[a-z0-9-]+_[a-zA-Z0-9]{1,55}$/, "the id of a user pool, such as eu-west-1_AbCdEf123")
+  user_pool_id: text(USER_POOL_ID, "the id of a user pool, such as eu-west-1_AbCdEf123")
     .exactOptional()
     .describe("The workforce's user pool in Cognito, to which the role is held."),
   any_user_pool: z
