@@ -15,6 +15,7 @@ const ASSIGNED: Members = { text: "is shared with", risk: "write" };
 const TRUSTS: Members = { text: "takes the word of", risk: "crossAccount" };
 const ADMINISTERED: Members = { text: "is administered by", risk: "escalation" };
 const FEDERATED = { risk: "escalation", proven: false } as const;
+const COPIES: Members = { text: "copies its objects to", risk: "crossAccount" };
 const PUBLIC_IP: Members = { text: "gives a public IP address to", risk: "public" };
 const HANDED_TO: Members = { text: "hands its secret to who holds the PGP key", risk: "write" };
 const LETS_IN: Members = { text: "lets in", risk: "write" };
@@ -51,9 +52,20 @@ export const MEMBERS: Readonly<Record<string, Members>> = {
   "aws_cleanrooms_collaboration.member": SHARED,
   "aws_securitylake_custom_log_source.configuration.provider_identity": SHARED,
   "aws_securitylake_subscriber.subscriber_identity": SHARED,
-  "aws_s3_bucket_replication_configuration.rule.destination": {
-    text: "copies its objects to",
-    risk: "crossAccount",
+  "aws_s3_bucket_replication_configuration.rule.destination": COPIES,
+  "aws_s3_bucket_inventory.destination.bucket.bucket_arn": { ...COPIES, text: "lists its objects in" },
+  "aws_ecr_replication_configuration.replication_configuration.rule.destination": {
+    ...COPIES,
+    text: "copies its images to",
+  },
+  "aws_dynamodb_table_export.s3_bucket": { ...COPIES, text: "copies its items to" },
+  "aws_sns_topic_subscription.endpoint": { ...COPIES, text: "sends the topic's messages to" },
+  "aws_cloudwatch_log_subscription_filter.destination_arn": { ...COPIES, text: "sends the log to" },
+  "aws_oam_link.sink_identifier": SHARED,
+  "aws_cloudfront_vpc_origin.vpc_origin_endpoint_config.arn": {
+    text: "lets the internet reach, through CloudFront,",
+    risk: "public",
+    proven: false,
   },
   "aws_quicksight_analysis.permissions": ASSIGNED,
   "aws_quicksight_dashboard.permissions": ASSIGNED,
@@ -114,6 +126,9 @@ export const MEMBERS: Readonly<Record<string, Members>> = {
   "aws_elasticache_user_group.user_ids": LETS_IN,
   "aws_memorydb_acl.user_names": LETS_IN,
   "aws_sagemaker_workteam.member_definition": LETS_IN,
+  "aws_sagemaker_space.ownership_settings.owner_user_profile_name": LETS_IN,
+  "aws_cognito_user.username": LETS_IN,
+  "aws_workspaces_workspace.user_name": LETS_IN,
   "aws_gamelift_fleet.ec2_inbound_permission": LETS_IN,
 };
 

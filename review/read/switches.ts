@@ -161,6 +161,7 @@ export const SWITCHES: Readonly<Record<string, Switch>> = {
   root_access: { ...isOpen("its users are root", "Enabled"), risk: "escalation" },
   "metadata_options.http_tokens": metadata,
   "aws_ec2_instance_metadata_defaults.http_tokens": metadata,
+  "instance_metadata_service_configuration.minimum_instance_metadata_service_version": { ...metadata, open: ["1"] },
   "metadata_options.http_endpoint": {
     ...unrestricted("its role's credentials are handed out (the metadata service is on)", "enabled"),
     risk: "escalation",
@@ -185,6 +186,8 @@ export const SWITCHES: Readonly<Record<string, Switch>> = {
   key_pair: keyPair,
   "remote_access.ec2_ssh_key": keyPair,
   "instance_metadata_options.http_tokens": metadata,
+  "aws_ecs_task_definition.pid_mode": shell("its containers see the processes of their host", "host"),
+  "aws_ecs_task_definition.network_mode": shell("its containers reach their host's role and network", "host"),
   "aws_ecs_service.enable_execute_command": shell("a shell in its containers can be had (ECS Exec)", true),
   "aws_codebuild_project.environment.privileged_mode": shell("its builds are root on their host", true),
   "aws_sagemaker_domain.domain_settings.docker_settings.enable_docker_access": shell("its users run Docker", "ENABLED"),

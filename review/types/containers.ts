@@ -17,7 +17,7 @@ export const containers: Family = {
   },
   aws_ecr_registry_policy: { policy: ["policy"] },
   aws_ecr_registry_scanning_configuration: NONE,
-  aws_ecr_replication_configuration: NONE,
+  aws_ecr_replication_configuration: { exposes: ["replication_configuration.rule.destination"] },
   aws_ecr_repository: NONE,
   aws_ecr_repository_creation_template: { policy: ["repository_policy"], runsAs: ["custom_role_arn"] },
   aws_ecr_repository_policy: { policy: ["policy"] },
@@ -53,6 +53,7 @@ export const containers: Family = {
   aws_ecs_tag: NONE,
   aws_ecs_task_definition: {
     runsAs: ["execution_role_arn", "task_role_arn"],
+    exposes: ["pid_mode", "network_mode"],
     none: {
       authorization_config: "how it signs in to another system, which decides whom it lets in",
       scope: "how long a volume lives",

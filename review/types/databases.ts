@@ -80,7 +80,7 @@ export const databases: Family = {
   aws_dynamodb_kinesis_streaming_destination: NONE,
   aws_dynamodb_resource_policy: { policy: ["policy"] },
   aws_dynamodb_table: NONE,
-  aws_dynamodb_table_export: NONE,
+  aws_dynamodb_table_export: { exposes: ["s3_bucket"] },
   aws_dynamodb_table_item: NONE,
   aws_dynamodb_table_replica: NONE,
   aws_dynamodb_tag: NONE,

@@ -88,6 +88,9 @@ export const edge: Family = {
   aws_cloudfront_continuous_deployment_policy: NONE,
   aws_cloudfront_distribution: {
     exposes: [
+      // What it delivers, and as whom it asks for it.
+      "origin.domain_name",
+      "origin.origin_access_control_id",
       "default_cache_behavior.trusted_signers",
       "default_cache_behavior.trusted_key_groups",
       "restrictions.geo_restriction.locations",
@@ -117,7 +120,7 @@ export const edge: Family = {
   aws_cloudfront_public_key: { federates: ["encoded_key"] },
   aws_cloudfront_realtime_log_config: { runsAs: ["endpoint.kinesis_stream_config.role_arn"] },
   aws_cloudfront_response_headers_policy: NONE,
-  aws_cloudfront_vpc_origin: NONE,
+  aws_cloudfront_vpc_origin: { exposes: ["vpc_origin_endpoint_config.arn"] },
   aws_cloudfrontkeyvaluestore_key: NONE,
   aws_cloudfrontkeyvaluestore_keys_exclusive: NONE,
 };

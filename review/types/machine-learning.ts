@@ -177,14 +177,21 @@ export const machineLearning: Family = {
   aws_sagemaker_monitoring_schedule: NONE,
   aws_sagemaker_notebook_instance: {
     runsAs: ["role_arn"],
-    exposes: ["direct_internet_access", "root_access"],
+    exposes: [
+      "direct_internet_access",
+      "root_access",
+      "instance_metadata_service_configuration.minimum_instance_metadata_service_version",
+    ],
     securityGroups: ["security_groups"],
   },
   aws_sagemaker_notebook_instance_lifecycle_configuration: NONE,
   aws_sagemaker_pipeline: { runsAs: ["role_arn"] },
   aws_sagemaker_project: { provisions: [] },
   aws_sagemaker_servicecatalog_portfolio_status: NONE,
-  aws_sagemaker_space: { exposes: ["space_sharing_settings.sharing_type"] },
+  aws_sagemaker_space: {
+    membership: ["ownership_settings.owner_user_profile_name"],
+    exposes: ["space_sharing_settings.sharing_type"],
+  },
   aws_sagemaker_studio_lifecycle_config: NONE,
   aws_sagemaker_user_profile: {
     membership: ["single_sign_on_user_value", "user_settings.r_studio_server_pro_app_settings"],

@@ -139,7 +139,7 @@ export const media: Family = {
     securityGroups: ["workspace_creation_properties.custom_security_group_id"],
   },
   aws_workspaces_ip_group: { exposes: ["rules.source"] },
-  aws_workspaces_workspace: NONE,
+  aws_workspaces_workspace: { membership: ["user_name"] },
   aws_workspacesweb_browser_settings: none({ browser_policy: "settings of the browser" }),
   aws_workspacesweb_browser_settings_association: NONE,
   aws_workspacesweb_data_protection_settings: NONE,

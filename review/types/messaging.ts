@@ -150,7 +150,7 @@ export const messaging: Family = {
   },
   aws_sns_topic_data_protection_policy: none({ policy: "masks sensitive data in messages" }),
   aws_sns_topic_policy: { policy: ["policy"] },
-  aws_sns_topic_subscription: { runsAs: ["subscription_role_arn"] },
+  aws_sns_topic_subscription: { runsAs: ["subscription_role_arn"], exposes: ["endpoint"] },
   aws_sqs_queue: { policy: ["policy"], exposes: ["redrive_allow_policy"] },
   aws_sqs_queue_policy: { policy: ["policy"] },
   aws_sqs_queue_redrive_allow_policy: { exposes: ["redrive_allow_policy"] },

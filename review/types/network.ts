@@ -163,10 +163,16 @@ export const network: Family = {
   aws_lb_ssl_negotiation_policy: NONE,
   aws_lb_target_group: NONE,
   aws_lb_target_group_attachment: NONE,
-  aws_lb_trust_store: NONE,
-  aws_lb_trust_store_revocation: none({
-    trust_store_arn: "certificates that are no longer accepted: names the trust store",
-  }),
+  aws_lb_trust_store: {
+    federates: [
+      "ca_certificates_bundle_s3_bucket",
+      "ca_certificates_bundle_s3_key",
+      "ca_certificates_bundle_s3_object_version",
+    ],
+  },
+  aws_lb_trust_store_revocation: {
+    federates: ["trust_store_arn", "revocations_s3_bucket", "revocations_s3_key", "revocations_s3_object_version"],
+  },
   aws_load_balancer_backend_server_policy: none({
     policy_names: "how clients' requests are cached, routed or encrypted",
   }),

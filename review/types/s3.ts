@@ -19,7 +19,7 @@ export const s3: Family = {
   aws_s3_bucket_analytics_configuration: NONE,
   aws_s3_bucket_cors_configuration: NONE,
   aws_s3_bucket_intelligent_tiering_configuration: NONE,
-  aws_s3_bucket_inventory: NONE,
+  aws_s3_bucket_inventory: { exposes: ["destination.bucket.bucket_arn"] },
   aws_s3_bucket_lifecycle_configuration: NONE,
   aws_s3_bucket_logging: { exposes: ["target_grant"] },
   aws_s3_bucket_metadata_configuration: NONE,
