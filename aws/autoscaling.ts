@@ -4,7 +4,7 @@
  */
 export const SCALABLE_NAME = /^(?!-)[a-zA-Z0-9-]{1,63}(?<!-)$/;
 
-/** The name of a schedule, in the characters of SageMaker's names. */
+/** The name of a schedule. AWS takes more of it (PutScheduledAction, as below); here it is the key of a resource, too. */
 export const SCHEDULE_NAME = /^[a-zA-Z0-9-]{1,64}$/;
 
 /** When a schedule acts. Source: PutScheduledAction, Application Auto Scaling API Reference. */
