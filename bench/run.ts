@@ -41,7 +41,7 @@ function synthesis(workspace: Workspace): Row[] {
     {
       what: `one environment with every part (${count} resources)`,
       ours: seconds(against.ours.seconds),
-      beside: `${seconds(against.floor.seconds)}: the same resources in bare cdktf, compiled`,
+      reference: `${seconds(against.floor.seconds)}: the same resources in bare cdktf, compiled`,
       measured: times(toFloor),
       goal: "at most 1.3 ×",
       inReadme: true,
@@ -50,7 +50,7 @@ function synthesis(workspace: Workspace): Row[] {
     {
       what: "the same, time",
       ours: seconds(slow.ours.seconds),
-      beside: `${seconds(slow.stock.seconds)}: the stock template`,
+      reference: `${seconds(slow.stock.seconds)}: the stock template`,
       measured: `${times(faster)} faster`,
       goal: "at least 20 ×",
       inReadme: true,
@@ -59,7 +59,7 @@ function synthesis(workspace: Workspace): Row[] {
     {
       what: "the same, memory",
       ours: mebibytes(slow.ours.mebibytes),
-      beside: `${mebibytes(slow.stock.mebibytes)}: the stock template`,
+      reference: `${mebibytes(slow.stock.mebibytes)}: the stock template`,
       measured: `${times(lighter)} less`,
       goal: "at least 8 ×",
       reached: lighter >= 8,
@@ -83,7 +83,7 @@ function fleet(workspace: Workspace, example: string, what: string, rounds: numb
     {
       what: `${what}, time`,
       ours: seconds(thousand.seconds),
-      beside: `${seconds(hundred.seconds)}: 100 of them`,
+      reference: `${seconds(hundred.seconds)}: 100 of them`,
       measured: times(slowdown),
       goal: "at most 11 ×",
       reached: slowdown <= 11,
@@ -91,7 +91,7 @@ function fleet(workspace: Workspace, example: string, what: string, rounds: numb
     {
       what: "the same, memory",
       ours: mebibytes(thousand.mebibytes),
-      beside: `${mebibytes(hundred.mebibytes)}: 100 of them`,
+      reference: `${mebibytes(hundred.mebibytes)}: 100 of them`,
       measured: mebibytes(thousand.mebibytes),
       goal: "at most 400 MiB",
       reached: thousand.mebibytes <= 400,
@@ -117,7 +117,7 @@ function decisions(workspace: Workspace): Row[] {
     {
       what: "access decisions on the admin role",
       ours: perSecond(ours),
-      beside: `${perSecond(oracle)}: iam-simulate`,
+      reference: `${perSecond(oracle)}: iam-simulate`,
       measured: times(ratio),
       goal: "at least 300 ×, 500,000 a second",
       inReadme: true,
@@ -126,7 +126,7 @@ function decisions(workspace: Workspace): Row[] {
     {
       what: "every action that AWS publishes, decided once",
       ours: seconds((published ?? NaN) / 1000),
-      beside: "",
+      reference: "",
       measured: seconds((published ?? NaN) / 1000),
       goal: "at most 1 s",
       reached: (published ?? Infinity) <= 1000,
@@ -156,7 +156,7 @@ function review(workspace: Workspace): Row[] {
     {
       what: `\`ssps review\` of a plan of ${PLANNED.toLocaleString("en")} resources (11 roles change), time`,
       ours: seconds(reviewed.seconds),
-      beside: `${seconds(parsed.seconds)}: Node parsing the file`,
+      reference: `${seconds(parsed.seconds)}: Node parsing the file`,
       measured: seconds(reviewed.seconds),
       goal: `at most 1.5 × that + 200 ms: ${seconds(allowed)}`,
       inReadme: true,
@@ -165,7 +165,7 @@ function review(workspace: Workspace): Row[] {
     {
       what: "the same, memory",
       ours: mebibytes(reviewed.mebibytes),
-      beside: `${mebibytes(size)}: the file`,
+      reference: `${mebibytes(size)}: the file`,
       measured: `${times(sizes)} the file`,
       goal: "at most 6 ×",
       reached: sizes <= 6,
@@ -201,7 +201,7 @@ function account(workspace: Workspace): Row[] {
   const memory = (what: string, held: number, files: number): Row => ({
     what,
     ours: mebibytes(held),
-    beside: `${mebibytes(files)}: both files`,
+    reference: `${mebibytes(files)}: both files`,
     measured: `${times(held / files)} the files`,
     goal: "at most 6 ×",
     reached: held <= 6 * files,
@@ -210,7 +210,7 @@ function account(workspace: Workspace): Row[] {
     {
       what: `\`ssps review\` of two files of account details with ${ROLES.toLocaleString("en")} roles, one of which differs`,
       ours: seconds(reviewed.seconds),
-      beside: `${seconds(parsed.seconds)}: Node parsing both files`,
+      reference: `${seconds(parsed.seconds)}: Node parsing both files`,
       measured: seconds(reviewed.seconds),
       goal: `at most 3 × that + 300 ms: ${seconds(allowed)}`,
       reached: reviewed.seconds <= allowed,
@@ -240,7 +240,7 @@ function comparisons(workspace: Workspace): Row[] {
     {
       what: "two different policies of up to 6,144 characters compared",
       ours: seconds(typical),
-      beside: `${seconds(median(edited))}: a policy with itself less a statement`,
+      reference: `${seconds(median(edited))}: a policy with itself less a statement`,
       measured: seconds(typical),
       goal: "at most 10 ms",
       reached: typical <= 0.01,
@@ -248,7 +248,7 @@ function comparisons(workspace: Workspace): Row[] {
     {
       what: "the same, the slowest of those made to take long",
       ours: seconds(slowest),
-      beside: "",
+      reference: "",
       measured: seconds(slowest),
       goal: "at most 500 ms",
       reached: slowest <= 0.5,
@@ -256,7 +256,7 @@ function comparisons(workspace: Workspace): Row[] {
     {
       what: "a review of 60 roles with 40 patterns of many wildcards each",
       ours: seconds(review),
-      beside: "",
+      reference: "",
       measured: seconds(review),
       goal: "at most 30 s",
       reached: review <= 30,
@@ -282,7 +282,7 @@ function coldStarts(workspace: Workspace): Row[] {
   return Object.entries(commands).map(([command, measured]) => ({
     what: `${command}, cold start`,
     ours: seconds(measured.seconds),
-    beside: `${seconds(node.seconds)}: Node with an empty file`,
+    reference: `${seconds(node.seconds)}: Node with an empty file`,
     measured: seconds(measured.seconds),
     goal: "at most 250 ms",
     ...(command === "`ssps can`" && { inReadme: true as const }),

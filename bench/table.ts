@@ -2,7 +2,8 @@
 export interface Row {
   readonly what: string;
   readonly ours: string;
-  readonly beside: string;
+  /** What `ours` is held against, with a word on what it is; empty where nothing is. */
+  readonly reference: string;
   /** What `goal` is about: a ratio, a time, an amount of memory. */
   readonly measured: string;
   readonly goal: string;
@@ -22,8 +23,8 @@ export function table(rows: readonly Row[], conditions: string): string {
     "| what | here | beside it | measured | goal |",
     "| --- | --- | --- | --- | --- |",
     ...rows.map(
-      ({ what, ours, beside, measured, goal, reached }) =>
-        `| ${what} | ${ours} | ${beside} | ${measured}${reached ? "" : " (missed)"} | ${goal} |`,
+      ({ what, ours, reference, measured, goal, reached }) =>
+        `| ${what} | ${ours} | ${reference} | ${measured}${reached ? "" : " (missed)"} | ${goal} |`,
     ),
   ].join("\n");
 }
