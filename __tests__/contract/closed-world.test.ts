@@ -31,19 +31,19 @@ function authorizations(asked: Case): readonly [own: Authorization, withEverythi
   return made;
 }
 
-const told = ({ as, principal, action, resource, context, options }: Case): string =>
+const described = ({ as, principal, action, resource, context, options }: Case): string =>
   JSON.stringify([as, principal, action, resource, context, options]);
 
 test("no case asks the other way round for what another one says", () => {
-  const said = (expect: Case["expect"]) => written.filter((one) => one.expect === expect).map(told);
+  const said = (expect: Case["expect"]) => written.filter((one) => one.expect === expect).map(described);
   const allowed = new Set(said("allow"));
   const both = written.filter((one) => one.expect === "deny" && !one.resourcePolicy && !one.endpointPolicy);
-  expect(both.map(told).filter((words) => allowed.has(words))).toEqual([]);
+  expect(both.map(described).filter((words) => allowed.has(words))).toEqual([]);
 });
 
 test("what differs from an allowed request in one point is denied", () => {
   const allowed = foreign.filter((one) => decide(authorizations(one)[0], caseRequest(one)).decision === "allow");
-  expect(allowed.map(told)).toEqual([]);
+  expect(allowed.map(described)).toEqual([]);
   expect(foreign.length).toBeGreaterThan(2_000);
 });
 
@@ -66,10 +66,10 @@ test("published actions that no case allows are denied, those that no case denie
     for (const action of names.get(service) ?? []) {
       const other = { ...request, action };
       if (world.isPromisedDenied(one, action) && decide(own, other).decision === "allow") {
-        wrong.add(`allowed: ${told({ ...one, action })}`);
+        wrong.add(`allowed: ${described({ ...one, action })}`);
       }
       if (world.isDeniedNowhere(one, action) && decide(withEverything, other).decision === "explicitDeny") {
-        wrong.add(`denied: ${told({ ...one, action })}`);
+        wrong.add(`denied: ${described({ ...one, action })}`);
       }
     }
   }

@@ -149,10 +149,10 @@ function resourceOf(rest: string): { readonly resource?: string; readonly reason
   const opening = ON_RESOURCE.exec(rest);
   if (!opening) return { reason: rest.slice(0, 1000) };
   const text = rest.slice(opening[0].length);
-  const quote = /^["'\u201c]/.exec(text) ? text.slice(1).search(/["'\u201d]/) : -1;
+  const closing = /^["'\u201c]/.exec(text) ? text.slice(1).search(/["'\u201d]/) : -1;
   const because = text.search(REASON);
-  const end = quote >= 0 ? quote + 2 : because >= 0 ? because : (/\S+/.exec(text)?.[0].length ?? 0);
-  const written = text.slice(quote >= 0 ? 1 : 0, quote >= 0 ? quote + 1 : end);
+  const end = closing >= 0 ? closing + 2 : because >= 0 ? because : (/\S+/.exec(text)?.[0].length ?? 0);
+  const written = text.slice(closing >= 0 ? 1 : 0, closing >= 0 ? closing + 1 : end);
   // A break is the console's; a space may be of an object's name.
   const resource = written
     .replace(/\s*[\r\n]\s*/g, "")

@@ -20,7 +20,8 @@ import type { Edit } from "./edits";
 /** The cases of one requester under the same options and policies. */
 export interface Group {
   readonly world: ClosedWorld;
-  readonly asked: Case;
+  /** One of the cases: all name the same requester, options and policies. */
+  readonly sample: Case;
   readonly settings: Settings;
   readonly documents: CaseDocuments;
   readonly taking: readonly PolicyKey[];
@@ -53,12 +54,12 @@ export function caseGroups(written: readonly Case[]): Group[] {
     else byPolicies.set(key, [one]);
   }
   return [...byPolicies.values()].flatMap((cases) => {
-    const [asked] = cases;
-    if (!asked) return [];
-    const settings = caseSettings(asked);
-    const documents = caseDocuments(settings, asked.options);
-    const authorizations = OTHERS.map((others) => caseAuthorization(asked, settings, documents, others));
-    const { resourcePolicy, endpointPolicy } = asked;
+    const [sample] = cases;
+    if (!sample) return [];
+    const settings = caseSettings(sample);
+    const documents = caseDocuments(settings, sample.options);
+    const authorizations = OTHERS.map((others) => caseAuthorization(sample, settings, documents, others));
+    const { resourcePolicy, endpointPolicy } = sample;
     const part = [resourcePolicy, endpointPolicy].flatMap((key) => (key ? [key] : []));
     const asking = cases.map((one): Asking => {
       const request = caseRequest(one);
@@ -67,10 +68,10 @@ export function caseGroups(written: readonly Case[]): Group[] {
     return [
       {
         world,
-        asked,
+        sample,
         settings,
         documents,
-        taking: [...documentsOf(asked.as, settings), ...part],
+        taking: [...documentsOf(sample.as, settings), ...part],
         asking,
         places: placesOf(asking),
       },
@@ -124,10 +125,10 @@ export function outcomeOf(groups: readonly Group[], document: PolicyKey, sid: st
 }
 
 /** Whether an action becomes allowed that no case allows: on the resource and in the context of some case. */
-function isNewlyAllowed({ world, asked, settings, places }: Group, documents: CaseDocuments, action: string): boolean {
+function isNewlyAllowed({ world, sample, settings, places }: Group, documents: CaseDocuments, action: string): boolean {
   const promised = (places.get(serviceOf(action)) ?? []).filter(({ who }) => world.isPromisedDenied(who, action));
   if (promised.length === 0) return false;
-  const authorization = caseAuthorization(asked, settings, documents);
+  const authorization = caseAuthorization(sample, settings, documents);
   return promised.some(({ request }) => isAllowed(authorization, { ...request, action }));
 }
 
@@ -138,33 +139,33 @@ function namesPrincipals(documents: CaseDocuments, { endpointPolicy }: Case): bo
 }
 
 /** Whether an action becomes denied that no case denies, beside a policy that allows everything. */
-function isNewlyDenied({ world, asked, settings, places }: Group, documents: CaseDocuments, action: string): boolean {
+function isNewlyDenied({ world, sample, settings, places }: Group, documents: CaseDocuments, action: string): boolean {
   const promised = (places.get(serviceOf(action)) ?? []).filter(({ who }) => world.isDeniedNowhere(who, action));
   if (promised.length === 0) return false;
-  const authorization = caseAuthorization(asked, settings, documents, [EVERYTHING]);
+  const authorization = caseAuthorization(sample, settings, documents, [EVERYTHING]);
   return promised.some(({ request }) => isDenied(authorization, { ...request, action }));
 }
 
 function isNoticed(group: Group, documents: CaseDocuments, looksAt: (action: string) => boolean): boolean {
   const asking = group.asking.filter(({ request }) => looksAt(request.action));
   if (asking.length === 0) return false;
-  if (asking.some(({ who }) => who.endpointPolicy) && namesPrincipals(documents, group.asked)) return true;
+  if (asking.some(({ who }) => who.endpointPolicy) && namesPrincipals(documents, group.sample)) return true;
   return OTHERS.some((others, index) => {
-    const authorization = caseAuthorization(group.asked, group.settings, documents, others);
+    const authorization = caseAuthorization(group.sample, group.settings, documents, others);
     return asking.some(({ request, decisions }) => isAllowed(authorization, request) !== decisions[index]);
   });
 }
 
-function isEqual({ asked, settings, documents }: Group, edited: CaseDocuments, document: PolicyKey): boolean {
+function isEqual({ sample, settings, documents }: Group, edited: CaseDocuments, document: PolicyKey): boolean {
   const policies = (of: CaseDocuments) => [parsePolicy(of[document], document)] as const;
-  if (asked.as.endsWith("Trust") || asked.resourcePolicy === document || asked.endpointPolicy === document) {
-    const kind = asked.as.endsWith("Trust") ? "trust" : asked.endpointPolicy === document ? "endpoint" : document;
+  if (sample.as.endsWith("Trust") || sample.resourcePolicy === document || sample.endpointPolicy === document) {
+    const kind = sample.as.endsWith("Trust") ? "trust" : sample.endpointPolicy === document ? "endpoint" : document;
     const [before] = policies(documents);
     const [after] = policies(edited);
     return compareResource(before, after, { kind: kind as "trust", account: "111122223333" }).verdict === "none";
   }
   const all = (of: CaseDocuments) => ({
-    identity: documentsOf(asked.as, settings).map((key) => parsePolicy(of[key], key)),
+    identity: documentsOf(sample.as, settings).map((key) => parsePolicy(of[key], key)),
   });
   return compareIdentity(all(documents), all(edited), { unseen: { policies: true } }).verdict === "none";
 }

@@ -20,10 +20,10 @@ const policy = (statements: Statements, name = "p", version: "2012-10-17" | "200
 
 /** The edits as lines, such as `edited A: + Action x`. */
 function lines(before: Statements, after: Statements): string[] {
-  return told(statementEdits([policy(before)], [policy(after)]));
+  return described(statementEdits([policy(before)], [policy(after)]));
 }
 
-function told(edits: ReturnType<typeof statementEdits>): string[] {
+function described(edits: ReturnType<typeof statementEdits>): string[] {
   return edits.map(({ change, statement, gained, lost }) =>
     [
       `${change} ${statement.sid ?? statement.index}:`,
@@ -113,7 +113,7 @@ test.each<[string, Partial<PolicyStatement>, string[]]>([
     ["edited 0: - Version 2012-10-17 + Version 2008-10-17"],
   ],
 ])("another Version, %s", (_, statement, expected) => {
-  expect(told(statementEdits([policy([statement])], [policy([statement], "p", "2008-10-17")]))).toEqual(expected);
+  expect(described(statementEdits([policy([statement])], [policy([statement], "p", "2008-10-17")]))).toEqual(expected);
 });
 
 test("values that differ by a comma only are told apart", () => {
@@ -128,5 +128,5 @@ test("principals are shown by type", () => {
     [trust({ Service: "a.amazonaws.com" })],
     [trust({ Service: "a.amazonaws.com", AWS: "*" })],
   );
-  expect(told(edits)).toEqual(["edited 0: + Principal *"]);
+  expect(described(edits)).toEqual(["edited 0: + Principal *"]);
 });
