@@ -152,7 +152,11 @@ function namingFile<Result>(file: string, edit: () => Result): Result {
 function newElevation(options: Options, now: number): NewElevation {
   const { ticket, approver, for: length, from: start, session, reason, cleanUp } = options;
   if (ticket === undefined || approver === undefined || length === undefined) {
-    throw new InputError("--ticket, --approver and --for are needed, or --list or --prune");
+    const needed = { "--ticket": ticket, "--approver": approver, "--for": length };
+    const missing = Object.entries(needed).flatMap(([flag, value]) => (value === undefined ? [flag] : []));
+    throw new InputError(
+      `missing: ${missing.join(", ")}; a new elevation needs --ticket, --approver and --for; --list shows those that there are, --prune removes what has expired`,
+    );
   }
   const from = start === undefined ? now : readInstant(start);
   if (from === undefined) {

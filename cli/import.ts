@@ -57,7 +57,8 @@ Examples:
 
 function importExisting(options: Options): void {
   const { from, commands, done } = options;
-  if (done && (from || commands)) throw new InputError("--done goes by itself, once the import blocks are applied");
+  if (done && (from || commands))
+    throw new InputError("--done takes no --from and no --commands: give it alone, once the import blocks are applied");
   const file = environmentFile(options.env);
   try {
     if (done) finish(file);

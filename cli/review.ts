@@ -149,7 +149,7 @@ function read(
   { before, after, account }: Options,
 ): { input: ReviewInput; sources: readonly string[] } {
   if (account !== undefined && !isAccountId(account)) {
-    throw new InputError(`--account ${account} is none; an account is 12 digits`);
+    throw new InputError(`--account: found ${describeValue(account)}; allowed: 12 digits, such as 111122223333`);
   }
   const options = account === undefined ? {} : { account };
   try {

@@ -250,7 +250,7 @@ describe("what cannot be adopted as it is, is said with what to do, and nothing 
 
   test.each([
     [[], /say where the account's details are/],
-    [["--done", "--commands"], /--done goes by itself/],
+    [["--done", "--commands"], /--done takes no --from and no --commands/],
     [["--from", "no-such-file.json"], /no such file/],
     [["--env", "nobody"], /there is no environment "nobody"/],
   ])("%j", async (args, message) => {

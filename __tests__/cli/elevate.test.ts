@@ -93,7 +93,7 @@ test.each([
   ["another unit", [...ADD, "--for", "2w"], /--for: found "2w"; allowed: days or hours/],
   ["no instant", [...ADD, "--for", "1d", "--from", "tomorrow"], /--from: found "tomorrow"; allowed: an instant in UTC/],
   ["February 30", [...ADD, "--for", "1d", "--from", "2027-02-30T00:00:00Z"], /--from: found "2027-02-30T00:00:00Z"/],
-  ["no approver", ["--ticket", "CHG2", "--for", "1d"], /--ticket, --approver and --for are needed/],
+  ["no approver", ["--ticket", "CHG2", "--for", "1d"], /missing: --approver; a new elevation needs/],
   ["a pattern of sessions", [...ADD, "--for", "1d", "--session", "*"], /elevation\.1\.sessions\.0: found "\*"/],
   ["an environment that is not there", [...ADD, "--for", "1d", "--env", "prod"], /there is no environment "prod"/],
   ["a path", [...ADD, "--for", "1d", "--env", "../environments/dev"], /there is no environment/],

@@ -193,6 +193,7 @@ test.each<[string, (file: string) => string[], RegExp]>([
     (file) => [file, "--fail-on", "widened:huge"],
     /risks: public, cross-account, escalation, delete/,
   ],
+  ["no account", (file) => [file, "--account", "12"], /--account: found "12"; allowed: 12 digits/],
   ["other rows", (file) => [file, "--only", "new"], /--only: found "new"; allowed: existing/],
   ["an option that there is none of", (file) => [file, "--wide"], /unknown option '--wide'/],
   ["a plan as a side", (file) => ["--before", file, "--after", file], /a plan holds both sides/],

@@ -93,8 +93,8 @@ export function withLiteral(
 
 /** Policies that are not at hand, by what becomes of them. */
 export interface OpaqueChanges {
-  /** Whether any is there at all. */
-  readonly some: boolean;
+  /** Whether there is one, on either side. */
+  readonly exist: boolean;
   readonly gained: readonly string[];
   readonly lost: readonly string[];
   /** Known only after apply, and not certainly the same as before. */
@@ -111,7 +111,7 @@ export function opaqueChanges(before: readonly OpaquePolicy[], after: readonly O
   const fresh = after.filter((one) => key(one) === undefined || !had.has(key(one)));
   const names = (of: readonly OpaquePolicy[]): string[] => [...new Set(of.map(({ name }) => name))];
   return {
-    some: before.length + after.length > 0,
+    exist: before.length + after.length > 0,
     gained: names(fresh.filter(({ unknown }) => !unknown)),
     lost: names(gone.filter(({ unknown }) => !unknown)),
     unknown: names([...gone, ...fresh].filter(({ unknown, contested }) => unknown && !contested)),

@@ -40,7 +40,7 @@ export function principalRow(
     { identity: texts.before, limit: limitBefore },
     { identity: texts.after, limit: limitAfter, unknown: opaque.unknown },
   ] as const;
-  const whole = (before?.complete ?? after?.complete ?? false) && !opaque.some && !unreadable && faults.length === 0;
+  const whole = (before?.complete ?? after?.complete ?? false) && !opaque.exist && !unreadable && faults.length === 0;
   const unseen = { policies: !whole && !destroyed, boundary: isUnseen(after?.boundary) };
   const comparison = withUnknown(
     isKnownSame(sides) ? NOTHING : compared(sides, { unseen, ...placeOf(subject, known) }, budget),

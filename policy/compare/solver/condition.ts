@@ -47,12 +47,12 @@ export function comparableCondition(
     tests: [],
   };
   if (!operator) {
-    const onIf = (wanted: string): Truth => {
+    const onNull = (wanted: "true" | "false"): Truth => {
       if (name !== "Null") return "no";
       if (values.includes(wanted)) return "yes";
       return values.some((value) => doubtful(value, "presence")?.automaton.matches(wanted)) ? "maybe" : "no";
     };
-    return { ...base, family: "presence", onMissing: onIf("true"), onPresent: onIf("false"), quantifier: "some" };
+    return { ...base, family: "presence", onMissing: onNull("true"), onPresent: onNull("false"), quantifier: "some" };
   }
   const quantified = {
     ...base,
