@@ -1,5 +1,6 @@
 import type { Budget } from "../../policy/compare";
-import type { AccessState, Exposure, NetworkRule, Note, Opening, NewRow, OnBothSides } from "../model";
+import type { AccessState, Exposure, Note, Opening, NewRow, OnBothSides } from "../model";
+import type { NetworkRule } from "../network-rules";
 import { released } from "./guards";
 import { compareAcls } from "./network-acls";
 import { joined } from "./pairs";

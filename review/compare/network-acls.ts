@@ -1,5 +1,6 @@
 import { parseCidr } from "../../aws/cidr";
-import type { AclRule, Note } from "../model";
+import type { Note } from "../model";
+import type { AclRule } from "../network-rules";
 import { remaining, type Piece, type Range } from "./ranges";
 import { portRanges, ruleNote } from "./security-groups";
 

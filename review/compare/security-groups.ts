@@ -1,6 +1,7 @@
 import { isPrivateRange, parseCidr } from "../../aws/cidr";
 import type { Risk } from "../../policy/compare";
-import { ruleKey, type NetworkRule, type Note } from "../model";
+import type { Note } from "../model";
+import { ruleKey, type NetworkRule } from "../network-rules";
 import { EVERYTHING, remaining, type Piece, type Range } from "./ranges";
 
 const ALL = -1;

@@ -1,4 +1,5 @@
-import type { Exposure, NetworkRule, Opening, OnBothSides } from "../model";
+import type { Exposure, Opening, OnBothSides } from "../model";
+import type { NetworkRule } from "../network-rules";
 import { Buckets } from "./buckets";
 import { READ } from "./exposure-rules";
 import { grantOpenings } from "./granted";

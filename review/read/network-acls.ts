@@ -1,4 +1,5 @@
-import type { AclRule, Exposure } from "../model";
+import type { Exposure } from "../model";
+import type { AclRule } from "../network-rules";
 import type { Inventory } from "./inventory";
 import { identityOf } from "./map-resources";
 import { addressName, keyOf, ownName } from "./naming";

@@ -1,4 +1,5 @@
-import { ruleKey, type NetworkRule, type SecurityGroup } from "../model";
+import type { SecurityGroup } from "../model";
+import { ruleKey, type NetworkRule } from "../network-rules";
 import type { Inventory } from "./inventory";
 import { addressName, keyOf, ownName } from "./naming";
 import { valuesAt } from "./paths";
