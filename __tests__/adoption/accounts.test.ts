@@ -23,13 +23,27 @@ const bySaml = {
   Action: "sts:AssumeRoleWithSAML",
   Condition: { StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" } },
 };
+const byOidc = {
+  Effect: "Allow",
+  Principal: { Federated: `arn:aws:iam::${ACCOUNT}:oidc-provider/token.actions.githubusercontent.com` },
+  Action: "sts:AssumeRoleWithWebIdentity",
+  Condition: { StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" } },
+};
+const byOthers = {
+  Effect: "Allow",
+  Principal: { AWS: [`arn:aws:iam::${ACCOUNT}:root`, "arn:aws:iam::210987654321:role/x"] },
+  Action: ["sts:AssumeRole", "sts:TagSession"],
+};
+/** As the API itself gives a document. */
+const encoded = (document: object): string => encodeURIComponent(JSON.stringify(document));
 const bySageMaker = { Effect: "Allow", Principal: { Service: "sagemaker.amazonaws.com" }, Action: "sts:AssumeRole" };
 
 /** What an account holds of one role. */
 interface Held {
   readonly name: string;
   readonly path?: string;
-  readonly trust: object;
+  /** A document, or one in URL encoding. */
+  readonly trust: object | string;
   /** ARNs of managed policies. */
   readonly carries?: readonly string[];
   readonly boundary?: string;
@@ -38,7 +52,7 @@ interface Held {
 }
 
 /** What `aws iam get-account-authorization-details` prints of roles and policies. @param policies By path and name. */
-function details(roles: readonly Held[], policies: Readonly<Record<string, object>>): AccountDetails {
+function details(roles: readonly Held[], policies: Readonly<Record<string, object | string>>): AccountDetails {
   return {
     UserDetailList: [],
     GroupDetailList: [],
@@ -64,7 +78,7 @@ function details(roles: readonly Held[], policies: Readonly<Record<string, objec
   } as unknown as AccountDetails;
 }
 
-const every = (names: readonly string[], document: object): Record<string, object> =>
+const every = <Document>(names: readonly string[], document: Document): Record<string, Document> =>
   Object.fromEntries(names.map((name) => [`/${name}`, document]));
 const OURS = [
   "customer_sagemaker_admin_policy",
@@ -73,6 +87,9 @@ const OURS = [
   "customer_sagemaker_deny_policy",
 ];
 const EXECUTION = ["AmazonSageMaker-ExecutionPolicy-Admin", "AmazonSageMaker-ExecutionPolicy-Admin_2"];
+
+/** One of ours, and others whose names differ in marks only; AWS has a ReadOnlyAccess, too. */
+const LIKE_NAMED = ["customer_sagemaker_admin_policy", "a.b", "a-b", "a@b", "ReadOnlyAccess"];
 
 /** An account, and what its environment's file says of the roles. */
 interface Case {
@@ -125,6 +142,27 @@ const CASES: Readonly<Record<string, Case>> = {
         },
       ],
       { "/ml/ml-core": allow("sagemaker:*"), "/ml/extra": allow("s3:Get*"), "/limits/Everyone": allow("*") },
+    ),
+  },
+  "with trust of many kinds, like-named policies of AWS and its own, and documents in URL encoding": {
+    file: "tags: { Stage: prod }\n",
+    account: details(
+      [
+        {
+          name: "customer_sagemaker_admin_role",
+          path: "/a.b+c/d@e/",
+          trust: encoded(trust(bySaml, byOidc, byOthers)),
+          carries: [
+            ...LIKE_NAMED.map(policyArn),
+            "arn:aws:iam::aws:policy/ReadOnlyAccess",
+            "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess",
+          ],
+          tags: { stage: "Prod", "x:y/z": "a=b+c@d", empty: "" },
+          inline: { "Odd+=,.@-_name": allow("s3:*") },
+        },
+        { name: "AmazonSageMaker-ExecutionRole-Admin", trust: encoded(trust(bySageMaker)) },
+      ],
+      every(LIKE_NAMED, encoded(allow("sagemaker:*"))),
     ),
   },
   "in which one role is all there is": {
