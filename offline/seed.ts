@@ -112,6 +112,8 @@ function policyText(document: Document): string {
   return document.trimStart().startsWith("{") ? document : decodeURIComponent(document);
 }
 
+/** Without AWS's own tags (`aws:…`), which the provider neither reads nor takes away. */
 function tagMap(tags: readonly Tag[]): Value {
-  return Object.fromEntries(tags.map(({ Key, Value: value }) => [Key, value]));
+  const own = tags.filter(({ Key }) => !/^aws:/i.test(Key));
+  return Object.fromEntries(own.map(({ Key, Value: value }) => [Key, value]));
 }

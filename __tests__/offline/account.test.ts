@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Cloud } from "../../offline/account";
+import { seedOf } from "../../offline/seed";
 import { newFolder } from "../new-folder";
 
 const place = { accountId: "123456789012", region: "global" };
@@ -54,4 +55,16 @@ test.each([
 ])("the file %s gives a message", (text, message) => {
   writeFileSync(file, text);
   expect(() => new Cloud(file).get(place, "aws_iam_role", "r")).toThrow(message);
+});
+
+test("AWS's own tags are none that a provider reads", () => {
+  const role = {
+    ...{ RoleName: "r", Path: "/", Arn: `arn:aws:iam::${place.accountId}:role/r`, AssumeRolePolicyDocument: {} },
+    Tags: [
+      { Key: "aws:cloudformation:stack-name", Value: "ams" },
+      { Key: "team", Value: "ml" },
+    ],
+  };
+  const cloud = new Cloud(undefined, seedOf({ RoleDetailList: [role], Policies: [] }));
+  expect(cloud.get(place, "aws_iam_role", "r")?.tags).toEqual({ team: "ml" });
 });
