@@ -2,6 +2,8 @@ import { AMS_NAMES } from "../aws/ams";
 import { ROLE_PATH } from "../aws/name-grammars";
 import { inQuotes, textAt } from "../config/raw";
 import type { Environment } from "../config/schema";
+import { faultOf, PolicyReader } from "../review/policy-text";
+import { ALL_PAGES } from "../review/read/account-pages";
 import type { Account, Existing, ExistingRole } from "./account";
 import type { MadePolicy, MadeRole } from "./made";
 
@@ -74,6 +76,12 @@ function ofRole(role: MadeRole, existing: ExistingRole, given: string | undefine
         ? "with the roles of that path people could pass those that AWS's consoles made, with more rights (N1)"
         : "roles of ours stand at a path of their own";
     return [`role ${inQuotes(name)} is at the path ${inQuotes(path)}, which cannot change, and ${why}: ${parallel}`];
+  }
+  const fault = faultOf(new PolicyReader().text(existing.trust, name));
+  if (fault !== undefined) {
+    return [
+      `role ${inQuotes(name)}: its trust policy cannot be read (${fault}), so that nobody can say who would lose the role; get the details anew: ${ALL_PAGES}`,
+    ];
   }
   if (given !== undefined && given !== path) {
     return [

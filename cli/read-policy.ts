@@ -7,6 +7,7 @@ import { readText, ReviewInputError } from "../review/read/file";
 import { InputError } from "./output";
 
 const AWS_MANAGED = /^arn:[a-z-]+:iam::aws:policy\//;
+const OF_ACCOUNT = /^arn:[a-z-]+:iam::\d{12}:policy\//;
 
 /**
  * Reads a policy from a file, whatever its encoding, or takes the text of an AWS-managed policy where its ARN is given.
@@ -16,6 +17,11 @@ const AWS_MANAGED = /^arn:[a-z-]+:iam::aws:policy\//;
  */
 export function readPolicy(file: string, unwrap: (text: string) => string = (text) => text): Policy {
   if (AWS_MANAGED.test(file)) return awsPolicy(file);
+  if (OF_ACCOUNT.test(file)) {
+    throw new InputError(
+      `${file}: the text of an account's own policy is in the account only; save it with \`aws iam get-policy-version --policy-arn ${file} --version-id VERSION --query PolicyVersion.Document > policy.json\` (\`aws iam get-policy\` says the version) and give policy.json`,
+    );
+  }
   try {
     if (statSync(file).size > MAX_POLICY_TEXT) {
       throw new InputError(`${file}: a policy of at most ${MAX_POLICY_TEXT} bytes is read`);

@@ -90,6 +90,16 @@ describe("what cannot be adopted as it is, is said with what to do, and nothing 
       /linked to a service, which alone may change it/,
     ],
     [
+      "a trust policy that cannot be decoded",
+      [entry(ADMIN, { AssumeRolePolicyDocument: "%7B%ZZ" })],
+      /its trust policy cannot be read \(.*get the details anew/,
+    ],
+    [
+      "a trust policy that is none",
+      [entry(ADMIN, { AssumeRolePolicyDocument: 7 })],
+      /its trust policy cannot be read \(.*get the details anew/,
+    ],
+    [
       "a name that differs in case",
       [renamed(ADMIN, "Customer_SageMaker_Admin_Role")],
       /differs from "customer_sagemaker_admin_role" only in case.*set roles\.admin\.name: "Customer_SageMaker_Admin_Role"/,

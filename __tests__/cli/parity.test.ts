@@ -202,6 +202,11 @@ describe("what moved", () => {
 test.each<[string, string, string]>([
   ["--version v99", "", '--version: found "v99"; known are v1 to v29, as of '],
   ["--since constructor", "", '--since: found "constructor"; known are v1 to v29'],
+  [
+    "--against arn:aws:iam::123456789012:policy/theirs",
+    "",
+    "the text of an account's own policy is in the account only; save it with `aws iam get-policy-version --policy-arn arn:aws:iam::123456789012:policy/theirs",
+  ],
   ["--since v1 --against x.json", "", "--version and --since are about AmazonSageMakerFullAccess"],
   ["--against nowhere.json", "", "cannot read nowhere.json"],
   ["--against x.json", '{"Statement": [', "x.json"],
