@@ -45,6 +45,8 @@ export const undeletable = (off: string | boolean): Switch => ({
   ...unrestricted("versions are deleted without a second factor", off),
   risk: "write",
 });
+/** Out of a VPC, no security group and no endpoint's policy holds back what it sends. */
+export const inNoVpc: Switch = { ...unrestricted("reaches the internet directly (it is in no VPC)"), risk: "write" };
 export const internet = opens("reaches the internet directly", true);
 export const filtered = (text: string): Switch => ({ ...opens(text, true), risk: "read", onlyChanges: true });
 

@@ -6,6 +6,7 @@ import {
   channel,
   filtered,
   finegrained,
+  inNoVpc,
   internet,
   internetEndpoint,
   keyPair,
@@ -154,6 +155,9 @@ export const SWITCHES: Readonly<Record<string, Switch>> = {
     "its applications reach the internet directly",
     "PublicInternetOnly",
   ),
+  "aws_lambda_function.vpc_config.subnet_ids": inNoVpc,
+  "aws_codebuild_project.vpc_config.subnets": inNoVpc,
+  "aws_sagemaker_model.vpc_config.subnets": inNoVpc,
   "aws_sagemaker_model.enable_network_isolation": {
     ...unrestricted("its containers reach the network, with its role's credentials", false),
     risk: "write",

@@ -37,7 +37,7 @@ export const developer: Family = {
   aws_codebuild_fleet: { runsAs: ["fleet_service_role"], securityGroups: ["vpc_config.security_group_ids"] },
   aws_codebuild_project: {
     runsAs: ["resource_access_role", "service_role", "build_batch_config.service_role"],
-    exposes: ["project_visibility", "environment.privileged_mode"],
+    exposes: ["project_visibility", "environment.privileged_mode", "vpc_config.subnets"],
     securityGroups: ["environment.docker_server.security_group_ids", "vpc_config.security_group_ids"],
     none: {
       auth: "how it signs in to another system, which decides whom it lets in",

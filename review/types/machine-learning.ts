@@ -164,7 +164,7 @@ export const machineLearning: Family = {
   aws_sagemaker_mlflow_tracking_server: { runsAs: ["role_arn"] },
   aws_sagemaker_model: {
     runsAs: ["execution_role_arn"],
-    exposes: ["enable_network_isolation"],
+    exposes: ["enable_network_isolation", "vpc_config.subnets"],
     securityGroups: ["vpc_config.security_group_ids"],
     none: {
       model_access_config: "how it signs in to another system, which decides whom it lets in",

@@ -33,6 +33,7 @@ export const serverless: Family = {
   }),
   aws_lambda_function: {
     runsAs: ["role"],
+    exposes: ["vpc_config.subnet_ids"],
     securityGroups: ["replacement_security_group_ids", "vpc_config.security_group_ids"],
     none: { replace_security_groups_on_destroy: "what stands while it is destroyed" },
   },

@@ -149,6 +149,16 @@ test.each<[what: string, type: string, Values | null, Values | null]>([
   expect(reviewPlans(plan([thing(type, before, after)])).verdict).toBe("none");
 });
 
+const IN_VPC = { security_group_ids: ["sg-1"], subnet_ids: ["subnet-1"], subnets: ["subnet-1"], vpc_id: "vpc-1" };
+
+/** Its security groups let nobody in any more, and hold back nothing that it sends. */
+test.each(["aws_lambda_function", "aws_codebuild_project", "aws_sagemaker_model"])("%s leaves its VPC", (type) => {
+  const named = { name: "x", function_name: "x" };
+  const leaving = thing(type, { ...named, vpc_config: [IN_VPC] }, { ...named, vpc_config: [] });
+  expect(reviewPlans(plan([leaving])).verdict).toBe("widened");
+  expect(reviewPlans(plan([thing(type, null, named)])).verdict).not.toBe("widened");
+});
+
 const acl = (owner: string): Values => ({
   bucket: "b",
   access_control_policy: [

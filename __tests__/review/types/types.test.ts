@@ -131,7 +131,7 @@ test("no reason is given for a name that no type has", () => {
 
 test.each([
   ["aws_iam_role", ["policy", "attaches"]],
-  ["aws_lambda_function", ["runsAs", "securityGroups"]],
+  ["aws_lambda_function", ["runsAs", "exposes", "securityGroups"]],
   ["aws_s3_bucket_metric", []],
   ["aws_ecr_lifecycle_policy", []],
   ["aws_from_the_future", undefined],
